@@ -1,0 +1,1 @@
+"""Grades with their signals."""

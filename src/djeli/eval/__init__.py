@@ -1,0 +1,1 @@
+"""Benchmarks: adapters, scorers in child processes, the table of quality."""

@@ -1,0 +1,1 @@
+"""Ledger to files that other programs read."""

@@ -1,0 +1,1 @@
+"""Item to claims: one file per question."""

@@ -1,0 +1,145 @@
+"""What the files of this folder hand to one another: mentions, with offsets in the item's Text.
+
+One file answers one question and returns mentions; `assemble.py` alone turns them into Reports and Claims.
+All offsets are code points of the Text, half-open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from djeli.values import Party, Quantity, When, Where
+from djeli.vocab import Harm, Informant, Modality, Phase, Role, Stance
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an item.
+
+    `tokens` is a spaCy Span. `offset` is where its Doc begins in the Text: a token stands at
+    `offset + token.idx`. The Doc may lack a parse (`not tokens.doc.has_annotation("DEP")`): callers fall back to
+    patterns. `paragraph` counts lines of the item; `title` marks the item's own headline.
+    """
+
+    index: int
+    start: int
+    end: int
+    paragraph: int
+    title: bool
+    offset: int
+    tokens: Any
+
+    def range_of(self, tokens: Any) -> Range:
+        """Text range of a spaCy Token or Span of this sentence's Doc."""
+        if hasattr(tokens, "idx"):
+            return self.offset + tokens.idx, self.offset + tokens.idx + len(tokens.text)
+        return self.offset + tokens.start_char, self.offset + tokens.end_char
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceMention:
+    """A toponym. `where` is None when it stayed unresolved; `candidates` then says what it might be."""
+
+    start: int
+    end: int
+    sentence: int
+    where: Where | None
+    candidates: tuple[Where, ...] = ()
+    locative: bool = False  # stands as a place ("in Gao"), not as an actor ("Mali said")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeMention:
+    """A date expression and the days it means. `publication` marks the page's own date lines."""
+
+    start: int
+    end: int
+    sentence: int
+    when: When
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountMention:
+    """A counted harm: "killed at least 21 civilians".
+
+    `start, end` cover number and counted noun; `cue` is the word of harm. `place` and `by` hint at whom or where it
+    belongs to when the words say so ("21 in Libiri and 18 in Kokorou").
+    """
+
+    start: int
+    end: int
+    sentence: int
+    harm: Harm
+    quantity: Quantity
+    cue: Range
+    place: Range | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorMention:
+    """A named or described party: "JNIM", "the militants", "unidentified gunmen on motorbikes"."""
+
+    start: int
+    end: int
+    sentence: int
+    party: Party
+    named: bool = False
+    head: Range | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Somebody says something. `source` is None for "reportedly"; `content` may be several ranges."""
+
+    cue: Range
+    content: tuple[Range, ...]
+    source: Range | None
+    sentence: int
+    stance: Stance = Stance.ASSERTS
+    informant: Informant = Informant.UNKNOWN
+    name: str = ""  # the speaker in words, aliases resolved within the item
+    actor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """A word that tells of an occurrence. `type` is an id of the ontology."""
+
+    start: int
+    end: int
+    sentence: int
+    type: str
+    modality: Modality = Modality.ACTUAL
+    phase: Phase = Phase.NONE
+    background: bool = False
+    token: int = -1  # index of the head token in the sentence's Doc
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleMention:
+    """A party in a role of the occurrence told by `trigger` (an index into the triggers of the item)."""
+
+    trigger: int
+    role: Role
+    start: int
+    end: int
+    party: Party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentions:
+    """Everything found in one item, before it becomes reports and claims."""
+
+    sentences: tuple[Sentence, ...]
+    triggers: tuple[Trigger, ...] = ()
+    roles: tuple[RoleMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+    counts: tuple[CountMention, ...] = ()
+    actors: tuple[ActorMention, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    credits: tuple[ActorMention, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""Reports to scored pairs with parts, and to groups."""

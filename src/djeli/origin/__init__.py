@@ -1,0 +1,1 @@
+"""Who wrote it first, and who the information comes from."""

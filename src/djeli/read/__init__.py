@@ -1,0 +1,1 @@
+"""Bytes to Reading: one file per format."""

@@ -1,0 +1,1 @@
+"""Reading to Items: where one article ends and the next begins."""

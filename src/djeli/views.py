@@ -1,0 +1,161 @@
+"""Views: what is computed from claims and judgements, shown to people, and never stored as truth.
+
+A view can be dropped and made again. Only event ids outlive it: they are minted once and redirect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from djeli.records import Claim, Item, Report, Span
+from djeli.values import Party, When, Where
+from djeli.vocab import Credibility, DisputeKind, FoldRule, Harm, Modality, Reliability, Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class Account:
+    """One report with the claims about it: the unit that links, folds and disputes look at.
+
+    `claims` are grouped by property. `modality` is that of the report's type claim.
+    """
+
+    report: Report
+    item: Item
+    document: str
+    claims: Mapping[str, tuple[Claim, ...]]
+    family: str = ""  # text family of the item; items of one family are copies
+
+    @property
+    def modality(self) -> Modality:
+        """Modality of the occurrence itself."""
+        kinds = self.claims.get("type", ())
+        return kinds[0].modality if kinds else Modality.ACTUAL
+
+    def when(self) -> When | None:
+        """The first date claimed, or None."""
+        found = self.claims.get("when", ())
+        return found[0].parsed() if found else None
+
+    def where(self) -> Where | None:
+        """The first place claimed, or None."""
+        found = self.claims.get("where", ())
+        return found[0].parsed() if found else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One factor of a score: its name, the two values compared, its weight in log-odds, and a sentence."""
+
+    name: str
+    left: str
+    right: str
+    weight: float
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Two reports compared. `probability` is of telling one event; `parts` add up to its log-odds."""
+
+    left: str
+    right: str
+    probability: float
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """Low, best and high of a count, the rule that chose best, why, and the claims it rests on."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+    rule: FoldRule
+    reason: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """A party in a role, with the claims that say so."""
+
+    role: Role
+    party: Party
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side of a dispute: the value in words, the claims for it, and who stands behind it."""
+
+    value: str
+    claims: tuple[str, ...]
+    speakers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """Accounts that cannot both be right, side by side; never averaged.
+
+    `independent` says whether the sides rest on different origins; None when that is not known.
+    """
+
+    id: str
+    event: str
+    kind: DisputeKind
+    prop: str
+    sides: tuple[Side, ...]
+    reason: str
+    independent: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """One reason for a grade. `effect` is +1, 0 or -1: speaks for, neutral, against."""
+
+    name: str
+    effect: int
+    reason: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """Admiralty grade of a source, an item or an event, with its signals. A person can overrule it."""
+
+    subject: str
+    reliability: Reliability
+    credibility: Credibility
+    signals: tuple[Signal, ...]
+    overruled_by: str = ""
+
+    @property
+    def grade(self) -> str:
+        """The pair as it is written: "C3"."""
+        return f"{self.reliability.value}{self.credibility.value}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """What the accounts of one occurrence add up to, under one rule."""
+
+    id: str
+    type: str
+    title: str
+    reports: tuple[str, ...]
+    items: tuple[str, ...]
+    documents: tuple[str, ...]
+    when: When | None = None
+    when_claims: tuple[str, ...] = ()
+    where: Where | None = None
+    where_claims: tuple[str, ...] = ()
+    harm: Mapping[Harm, Estimate] = field(default_factory=dict)
+    participants: tuple[Participant, ...] = ()
+    modality: Modality = Modality.ACTUAL
+    background: bool = False
+    origins_held: int = 1  # independent origins whose pages are in the case
+    origins_credited: int = 0  # outlets credited whose pages are not
+    disputes: tuple[Dispute, ...] = ()
+    assessment: Assessment | None = None
+    rule: FoldRule = FoldRule.INFORMATIVE
