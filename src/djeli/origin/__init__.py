@@ -1,1 +1,6 @@
-"""Who wrote it first, and who the information comes from."""
+"""Where information comes from: text families (copies of one text) and informants (whose word it is)."""
+
+from djeli.origin.families import Family, Overlap, families
+from djeli.origin.informants import Origin, Origins, informant_key, origins
+
+__all__ = ["Family", "Origin", "Origins", "Overlap", "families", "informant_key", "origins"]

@@ -1,0 +1,170 @@
+"""Who information is from: independent origins behind the accounts of one event.
+
+The rule, kept on the careful side. Every text family speaks once, however many pages print it. What a family knows it
+has from its informants: the speakers of its claims that the event happened. A named informant (an actor of the table,
+or the same name) is one origin across all texts, so three agencies rewriting one ministry statement are one origin. An
+unnamed informant of one kind ("residents", "a security source") is one origin across the whole event, because nothing
+shows that two pages met different ones. An outlet quoted by a text whose own page is in the case is no new origin;
+where it is not, it counts as credited only, and all texts that have the event from it are one origin. A text that
+names nobody is one origin of its own when its publisher is known; all others together are one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from djeli.records import Claim, Speaker
+from djeli.text.similarity import words
+from djeli.views import Account
+from djeli.vocab import Harm, Informant, Stance
+
+UNNAMED = frozenset(
+    {
+        Informant.RESIDENTS,
+        Informant.WITNESS,
+        Informant.SECURITY_SOURCE,
+        Informant.ANONYMOUS,
+        Informant.UNKNOWN,
+        Informant.LOCAL_OFFICIAL,
+        Informant.HOSPITAL,
+    }
+)
+"""Kinds that mostly come without a name: without one, two of a kind are taken for the same."""
+TOLD = frozenset({"type", "when", "where", *(harm.value for harm in Harm)})
+"""Properties by which a speaker vouches that something happened."""
+_HOLLOW = frozenset({"the", "a", "an", "of", "and", "le", "la", "les", "l", "de", "du", "des", "et", "news", "agency"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """One informant behind an event, with the text families and items that carry the word."""
+
+    key: str
+    name: str
+    informant: Informant
+    families: tuple[str, ...]
+    items: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origins:
+    """Origins held (their word is in a page of the case) and outlets only credited (their page is not)."""
+
+    held: tuple[Origin, ...]
+    credited: tuple[str, ...]
+
+    @property
+    def families(self) -> frozenset[str]:
+        """The text families that carry the held origins."""
+        return frozenset(family for origin in self.held for family in origin.families)
+
+    @property
+    def independent(self) -> int:
+        """Origins that can confirm one another: never more than there are texts that differ."""
+        return min(len(self.held), len(self.families))
+
+
+def origins(accounts: Sequence[Account]) -> Origins:
+    """The independent origins behind the accounts of one event, whatever their order.
+
+    Accounts that tell the event as planned, threatened or negated vouch for nothing and are left out.
+    """
+    told = sorted((a for a in accounts if a.modality.happened), key=lambda account: account.report.id)
+    publishers = {family_of(a): key for a in told if (key := outlet_key(_publisher(a)))}
+    held_outlets = frozenset(publishers.values())
+    found: dict[str, tuple[str, Informant, str, set[str], set[str]]] = {}
+    credited: dict[str, str] = {}
+    for family in sorted({family_of(a) for a in told}):
+        members = [a for a in told if family_of(a) == family]
+        outlets = {outlet_key(name): name for a in members for name in _credits(a) if outlet_key(name)}
+        mine = {outlet_key(_publisher(a)) for a in members}
+        credited |= {key: name for key, name in outlets.items() if key not in held_outlets and key not in mine}
+        for key, name, informant, reason in _voices(members, outlets, held_outlets - mine):
+            entry = found.setdefault(key, (name, informant, reason, set(), set()))
+            entry[3].add(family)
+            entry[4].update(a.item.id for a in members)
+    held = tuple(
+        Origin(key=key, name=e[0], informant=e[1], families=tuple(sorted(e[3])), items=tuple(sorted(e[4])), reason=e[2])
+        for key, e in sorted(found.items())
+    )
+    return Origins(held=held, credited=tuple(credited[key] for key in sorted(credited)))
+
+
+def family_of(account: Account) -> str:
+    """The account's text family; an item nothing was found out about is its own."""
+    return account.family or account.item.id
+
+
+def outlet_key(name: str) -> str:
+    """A name as its telling words in order: "The Associated Press" and "associated press" are one."""
+    return " ".join(word for word in words(name) if word not in _HOLLOW)
+
+
+def informant_key(speaker: Speaker) -> str:
+    """What makes two speakers one informant: the actor, else the name, else (when unnamed) the kind."""
+    if speaker.actor:
+        return f"actor:{speaker.actor}"
+    if speaker.informant in UNNAMED:
+        return f"kind:{speaker.informant.value}"
+    return f"name:{outlet_key(speaker.name) or speaker.informant.value}"
+
+
+def _publisher(account: Account) -> str:
+    return account.item.publisher.value if account.item.publisher else ""
+
+
+def _claims(account: Account) -> Iterable[Claim]:
+    return (claim for prop in sorted(account.claims) for claim in account.claims[prop])
+
+
+def _credits(account: Account) -> list[str]:
+    """Outlets the account says it has the event from: credit lines and quoted media."""
+    named = [claim.parsed().name for claim in account.claims.get("credit", ())]
+    quoted = [
+        claim.speaker.name
+        for claim in _claims(account)
+        if claim.speaker is not None and claim.speaker.informant is Informant.MEDIA
+    ]
+    return sorted({*named, *quoted})
+
+
+def _vouching(account: Account) -> dict[str, Speaker]:
+    """Speakers, other than outlets, who say that it happened."""
+    found: dict[str, Speaker] = {}
+    for claim in _claims(account):
+        speaker = claim.speaker
+        if speaker is None or speaker.informant is Informant.MEDIA or claim.prop not in TOLD:
+            continue
+        if claim.modality.happened and (claim.stance.affirms and claim.stance is not Stance.CONDEMNS):
+            found.setdefault(informant_key(speaker), speaker)
+    return found
+
+
+def _voices(
+    members: Sequence[Account], outlets: dict[str, str], held: frozenset[str]
+) -> list[tuple[str, str, Informant, str]]:
+    """Origins one family stands for: its informants, else the outlet it quotes, else its publisher."""
+    speakers: dict[str, Speaker] = {}
+    for account in members:
+        speakers = _vouching(account) | speakers
+    if speakers:
+        return [(key, s.name, s.informant, f"{s.name!r} is named as saying so.") for key, s in sorted(speakers.items())]
+    if outlets:
+        return [
+            (
+                f"outlet:{key}",
+                name,
+                Informant.MEDIA,
+                f"Told after {name!r}, whose own page is in the case."
+                if key in held
+                else f"Told after {name!r}, whose own page is not in the case.",
+            )
+            for key, name in sorted(outlets.items())[:1]
+        ]
+    publisher = next((_publisher(a) for a in members if outlet_key(_publisher(a))), "")
+    if publisher:
+        key = f"outlet:{outlet_key(publisher)}"
+        return [(key, publisher, Informant.MEDIA, f"{publisher!r} tells it in its own voice and names nobody.")]
+    return [("unattributed", "", Informant.UNKNOWN, "Told without any informant, by publishers that are not known.")]
