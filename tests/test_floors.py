@@ -9,9 +9,9 @@ SRC = Path(__file__).parent.parent / "src" / "djeli"
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors",),
-    ("vocab", "text"),
+    ("vocab",),
     ("values",),
-    ("records",),
+    ("text", "records"),
     ("views", "settings", "plugins", "resources"),
     ("fold", "lang", "gazetteer"),
     ("read", "split", "extract", "origin", "link", "assess", "store", "export", "report"),

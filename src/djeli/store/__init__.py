@@ -1,1 +1,13 @@
-"""Where a case is kept."""
+"""Where a case is kept: originals by hash, one ledger with append-only tables, and derived tables beside them."""
+
+from __future__ import annotations
+
+from djeli.store.base import Derived, EventFilter, Failure, Original, Store, View, Writer
+
+STORES: dict[str, str] = {
+    "sqlite": "djeli.store.sqlite:open_sqlite",
+    "memory": "djeli.store.sqlite:open_memory",
+}
+"""Backends by name. A new one is one line here and passes tests/contract/test_stores.py."""
+
+__all__ = ["STORES", "Derived", "EventFilter", "Failure", "Original", "Store", "View", "Writer"]

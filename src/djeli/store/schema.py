@@ -1,0 +1,268 @@
+"""Tables of a case, and how an older case becomes a newer one.
+
+Append-only tables use integer keys and hold spans inline. Every row of theirs belongs to one `entry`, carries a
+`seal` (hash of its content), and entries are chained, so that a changed, added or removed row shows. Content may be
+withdrawn later: the seal stays and the chain still holds.
+
+Tables whose names start with `d_` are derived: they can be dropped and made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    text,
+)
+
+metadata = MetaData()
+
+
+def _kept(name: str, *columns: Column[object] | Index) -> Table:
+    """An append-only table: key, entry, content, seal."""
+    return Table(
+        name,
+        metadata,
+        Column("k", Integer, primary_key=True),
+        Column("entry", Integer, nullable=False, index=True),
+        *columns,
+        Column("seal", LargeBinary(8), nullable=False),
+    )
+
+
+meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False))
+
+entry = Table(
+    "entry",
+    metadata,
+    Column("k", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("method", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("digest", LargeBinary(16), nullable=False),
+    Column("chain", LargeBinary(16), nullable=False),
+)
+
+current = Table(
+    "current",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("subject", String, primary_key=True),
+    Column("entry", Integer, nullable=False, index=True),
+    Column("method", String, nullable=False),
+)
+"""Which entry of a kind speaks for a subject now. Follows from `entry` (the latest one) and is rebuilt from it."""
+
+original = _kept(
+    "original",
+    Column("id", String(64), nullable=False, unique=True),
+    Column("media_type", String, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("host", String, nullable=False),
+)
+capture = _kept(
+    "capture",
+    Column("document", String(64), nullable=False, index=True),
+    Column("uri", String, nullable=False, index=True),
+    Column("at", String, nullable=False),
+    Column("method", String, nullable=False),
+    Column("tool", String, nullable=False),
+    Column("version", String, nullable=False),
+    Column("custodian", String, nullable=False),
+)
+failure = _kept(
+    "failure",
+    Column("original", String(64), nullable=False, index=True),
+    Column("place", String, nullable=False),
+    Column("message", String, nullable=False),
+)
+document = _kept(
+    "document",
+    Column("id", String(64), nullable=False, index=True),
+    Column("uri", String, nullable=False),
+    Column("media_type", String, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("container", String(64), nullable=False, index=True),
+    Column("member", String, nullable=False),
+    Column("publisher_basis", String, nullable=False),
+    Column("fields", Text, nullable=False),
+)
+text_table = _kept(
+    "text",
+    Column("id", LargeBinary(16), nullable=False, index=True),
+    Column("document", String(64), nullable=False, index=True),
+    Column("reader", String, nullable=False),
+    Column("encoding", String, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("blocks", Text, nullable=False),
+)
+item = _kept(
+    "item",
+    Column("id", LargeBinary(16), nullable=False, index=True),
+    Column("text", LargeBinary(16), nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("header", Text, nullable=False),
+)
+report = _kept(
+    "report",
+    Column("id", LargeBinary(16), nullable=False, index=True),
+    Column("item", LargeBinary(16), nullable=False, index=True),
+    Column("text", LargeBinary(16), nullable=False),
+    Column("anchor_start", Integer, nullable=False),
+    Column("anchor_stop", Integer, nullable=False),
+    Column("scope_start", Integer, nullable=False),
+    Column("scope_stop", Integer, nullable=False),
+    Column("type", String, nullable=False),
+    Column("background", Boolean, nullable=False),
+)
+claim = _kept(
+    "claim",
+    Column("id", LargeBinary(16), nullable=False, index=True),
+    Column("item", LargeBinary(16), nullable=False),
+    Column("subject_kind", String, nullable=False),
+    Column("subject", String, nullable=False, index=True),
+    Column("prop", String, nullable=False),
+    Column("value", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("more", String, nullable=False),
+    Column("speaker", String, nullable=False),
+    Column("stance", String, nullable=False),
+    Column("modality", String, nullable=False),
+    Column("phase", String, nullable=False),
+    Column("valid", String, nullable=False),
+    Column("method", String, nullable=False),
+)
+unresolved = _kept(
+    "unresolved",
+    Column("item", LargeBinary(16), nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+)
+judgement = _kept(
+    "judgement",
+    Column("id", LargeBinary(16), nullable=False, index=True),
+    Column("left", String, nullable=False, index=True),
+    Column("right", String, nullable=False, index=True),
+    Column("verdict", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("why", String, nullable=False),
+    Column("value", String, nullable=False),
+    Column("seen", String, nullable=False),
+)
+minted = _kept("minted", Column("id", String, nullable=False, unique=True), Column("seed", String, nullable=False))
+redirect = _kept("redirect", Column("old", String, nullable=False, index=True), Column("new", String, nullable=False))
+
+KEPT: dict[str, Table] = {
+    table.name: table
+    for table in (
+        original,
+        capture,
+        failure,
+        document,
+        text_table,
+        item,
+        report,
+        claim,
+        unresolved,
+        judgement,
+        minted,
+        redirect,
+    )
+}
+"""Append-only tables, in the order in which rows of one entry are sealed."""
+
+d_event = Table(
+    "d_event",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("type", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("start", String, index=True),
+    Column("stop", String),
+    Column("country", String, nullable=False, index=True),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("killed_low", Integer),
+    Column("killed_best", Integer),
+    Column("killed_high", Integer),
+    Column("origins", Integer, nullable=False),
+    Column("disputed", Boolean, nullable=False),
+    Column("modality", String, nullable=False),
+    Column("background", Boolean, nullable=False),
+    Column("grade", String, nullable=False),
+    Column("view", Text, nullable=False),
+)
+d_member = Table(
+    "d_member",
+    metadata,
+    Column("report", String, primary_key=True),
+    Column("event", String, nullable=False, index=True),
+)
+d_link = Table(
+    "d_link",
+    metadata,
+    Column("left", String, primary_key=True),
+    Column("right", String, primary_key=True, index=True),
+    Column("probability", Float, nullable=False),
+    Column("parts", Text, nullable=False),
+)
+d_family = Table(
+    "d_family",
+    metadata,
+    Column("item", String, primary_key=True),
+    Column("family", String, nullable=False, index=True),
+    Column("containment", Float, nullable=False),
+)
+d_assessment = Table(
+    "d_assessment",
+    metadata,
+    Column("subject", String, primary_key=True),
+    Column("view", Text, nullable=False),
+)
+DERIVED: tuple[Table, ...] = (d_event, d_member, d_link, d_family, d_assessment)
+
+
+def _first(connection: Connection) -> None:
+    """The tables of the first version, and the full-text index where the database has FTS5."""
+    metadata.create_all(connection)
+    if connection.dialect.name == "sqlite":
+        connection.execute(
+            text("CREATE VIRTUAL TABLE IF NOT EXISTS d_words USING fts5(event UNINDEXED, body, tokenize='unicode61')")
+        )
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first,)
+"""Numbered by position; a case records how many it has had. Never edit one that was released: append."""
+
+
+def migrate(connection: Connection) -> tuple[int, int]:
+    """Bring the case up to date.
+
+    Returns:
+        Version before and after. A version above our own means the case was made by a newer Djeli; nothing is done.
+    """
+    meta.create(connection, checkfirst=True)
+    row = connection.execute(meta.select().where(meta.c.key == "schema")).first()
+    before = int(row.value) if row else 0
+    for number, step in enumerate(MIGRATIONS[before:], start=before + 1):
+        step(connection)
+        connection.execute(meta.delete().where(meta.c.key == "schema"))
+        connection.execute(meta.insert().values(key="schema", value=str(number)))
+    return before, max(before, len(MIGRATIONS))

@@ -1,0 +1,90 @@
+"""`verify`: every row against its seal, every entry against the chain, every span against its text."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, select, text
+
+from djeli.errors import IntegrityError
+from djeli.store import chain, originals, schema
+
+_SPANS = {
+    "report": (("anchor_start", "anchor_stop"), ("scope_start", "scope_stop")),
+    "claim": (("start", "stop"),),
+    "unresolved": (("start", "stop"),),
+    "item": (("start", "stop"),),
+}
+
+
+def check_originals(connection: Connection, root: Path) -> Iterator[str]:
+    """Re-hash what is kept; sentences about what is missing or changed."""
+    for row in connection.execute(select(schema.original.c.id)):
+        try:
+            originals.read(root, row.id)
+        except IntegrityError as error:
+            yield str(error)
+
+
+def check_rows(connection: Connection) -> Iterator[str]:
+    """Re-seal every row, re-chain every entry."""
+    seals: dict[int, dict[str, list[bytes]]] = defaultdict(lambda: defaultdict(list))
+    for name, table in schema.KEPT.items():
+        for row in connection.execute(select(table).order_by(table.c.k)).mappings():
+            content = {key: value for key, value in row.items() if key not in ("k", "entry", "seal")}
+            if chain.seal(content) != row["seal"]:
+                yield f"{name} row {row['k']} was changed after it was written (its seal does not fit)"
+            seals[row["entry"]][name].append(row["seal"])
+    before = chain.START
+    for row in connection.execute(select(schema.entry).order_by(schema.entry.c.k)).mappings():
+        by_table = seals.pop(row["k"], {})
+        found = chain.digest(value for name in schema.KEPT for value in by_table.get(name, ()))
+        if found != row["digest"]:
+            yield f"entry {row['k']} ({row['kind']} {row['subject']}): rows were added, removed or changed"
+        header = {key: row[key] for key in ("kind", "subject", "method", "at", "digest")}
+        if chain.link(before, **header) != row["chain"]:
+            yield f"entry {row['k']} ({row['kind']} {row['subject']}): the chain is broken here"
+        before = row["chain"]
+    for number in sorted(seals):
+        yield f"rows point to entry {number}, which is not there"
+
+
+def check_spans(connection: Connection) -> Iterator[str]:
+    """Every span lies in its text."""
+    lengths: dict[bytes, int] = {}
+    table = schema.text_table
+    for row in connection.execute(select(table.c.id, table.c.content)):
+        lengths[row.id] = len(row.content)
+    texts = {row.id: row.text for row in connection.execute(select(schema.item.c.id, schema.item.c.text))}
+    for name, pairs in _SPANS.items():
+        for found in connection.execute(select(schema.KEPT[name])).mappings():
+            length = lengths.get(found["text"] if "text" in found else texts.get(found["item"], b""), -1)
+            for start, stop in _ranges(found, pairs):
+                if not 0 <= start < stop <= length:
+                    fault = f"span [{start}, {stop}) does not lie in its text of {length} characters"
+                    yield f"{name} row {found['k']}: {fault}"
+
+
+def _ranges(row: Any, pairs: tuple[tuple[str, str], ...]) -> Iterator[tuple[int, int]]:
+    for start, stop in pairs:
+        yield row[start], row[stop]
+    if row.get("more"):
+        yield from json.loads(row["more"])
+
+
+def check_database(connection: Connection) -> Iterator[str]:
+    """The database's own check of its pages."""
+    if connection.dialect.name == "sqlite":
+        for row in connection.execute(text("PRAGMA integrity_check")):
+            if row[0] != "ok":
+                yield f"the ledger file is damaged: {row[0]}"
+
+
+def verify(connection: Connection, root: Path) -> list[str]:
+    """Sentences about everything that is not as it was written; an empty list means all is well."""
+    checks = (check_database(connection), check_originals(connection, root), check_rows(connection))
+    return [fault for check in (*checks, check_spans(connection)) for fault in check]

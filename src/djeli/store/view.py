@@ -1,0 +1,284 @@
+"""Reading from a case: only current rows, as the records they were."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, select, text
+
+from djeli.errors import NotFound
+from djeli.records import Capture, Claim, Document, Item, Judgement, Report, Span, Text
+from djeli.store import codec, derived, schema
+from djeli.store.base import EventFilter, Failure, Original
+from djeli.store.viewcodec import build
+from djeli.store.write import content_mark
+from djeli.views import Account, Assessment, Dispute, Event, Link
+from djeli.vocab import Modality, SubjectKind
+
+_BATCH = 400  # well below SQLite's limit on bound parameters
+
+
+def batches(keys: Iterable[str]) -> Iterator[list[str]]:
+    """Lists of at most 400 keys."""
+    found = list(keys)
+    for start in range(0, len(found), _BATCH):
+        yield found[start : start + _BATCH]
+
+
+class SqlView:
+    """Reads through one SQLAlchemy connection inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def _rows(self, query: Select[Any]) -> Iterator[Mapping[str, Any]]:
+        for row in self._connection.execute(query).mappings():
+            yield dict(row)
+
+    @staticmethod
+    def _current(table: Table) -> Select[Any]:
+        """Rows of `table` that belong to the current reading of their document, in order of writing."""
+        now = schema.current
+        joined = table.join(now, (now.c.entry == table.c.entry) & (now.c.kind == "reading"))
+        return select(table).select_from(joined).order_by(table.c.k)
+
+    def originals(self) -> Iterator[Original]:
+        """Files as they came, in order of arrival."""
+        for row in self._rows(select(schema.original).order_by(schema.original.c.k)):
+            yield Original(id=row["id"], media_type=row["media_type"], size=row["size"], host=row["host"])
+
+    def captures(self, document: str = "") -> Iterator[Capture]:
+        """How bytes came, for one original or all."""
+        query = select(schema.capture).order_by(schema.capture.c.k)
+        if document:
+            query = query.where(schema.capture.c.document == document)
+        return (codec.to_capture(row) for row in self._rows(query))
+
+    def failures(self) -> Iterator[Failure]:
+        """Inputs that could not be read."""
+        for row in self._rows(select(schema.failure).order_by(schema.failure.c.k)):
+            yield Failure(original=row["original"], place=row["place"], message=row["message"])
+
+    def completed(self) -> Mapping[str, str]:
+        """Original id -> method that read it to its end."""
+        now = schema.current
+        query = select(now.c.subject, now.c.method).where(now.c.kind == "complete")
+        return {row["subject"]: row["method"] for row in self._rows(query)}
+
+    def documents(self) -> Iterator[Document]:
+        """Documents that were read."""
+        return (codec.to_document(row) for row in self._rows(self._current(schema.document)))
+
+    def texts(self) -> Iterator[Text]:
+        """Texts of all documents."""
+        return (codec.to_text(row) for row in self._rows(self._current(schema.text_table)))
+
+    def text(self, text: str) -> Text:
+        """One Text by id.
+
+        Raises:
+            NotFound: no Text has that id.
+        """
+        table = schema.text_table
+        row = next(self._rows(select(table).where(table.c.id == bytes.fromhex(text)).limit(1)), None)
+        if row is None:
+            raise NotFound(f"no text {text} in this case")
+        return codec.to_text(row)
+
+    def items(self) -> Iterator[Item]:
+        """Items of all current readings."""
+        return (codec.to_item(row) for row in self._rows(self._current(schema.item)))
+
+    def reports(self) -> Iterator[Report]:
+        """Reports of all current readings."""
+        return (codec.to_report(row) for row in self._rows(self._current(schema.report)))
+
+    def claims(self, subjects: Iterable[str] = ()) -> Iterator[Claim]:
+        """Claims, all or those about some subjects."""
+        texts = {item.id: item.text for item in self.items()}
+        wanted = list(subjects)
+        base = self._current(schema.claim)
+        queries = [base.where(schema.claim.c.subject.in_(part)) for part in batches(wanted)] if wanted else [base]
+        for query in queries:
+            for row in self._rows(query):
+                yield codec.to_claim(row, texts[row["item"].hex()])
+
+    def unresolved(self) -> Iterator[Span]:
+        """Spans of names that look like places and were found nowhere."""
+        texts = {item.id: item.text for item in self.items()}
+        for row in self._rows(self._current(schema.unresolved)):
+            yield Span(texts[row["item"].hex()], row["start"], row["stop"])
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Decisions in the order they were made."""
+        query = select(schema.judgement).order_by(schema.judgement.c.k)
+        return (codec.to_judgement(row) for row in self._rows(query))
+
+    def accounts(self, reports: Iterable[str] = ()) -> list[Account]:
+        """Reports with their claims, item, document and text family; all, or those named."""
+        wanted = set(reports)
+        items = {item.id: item for item in self.items()}
+        home = {text.hex(): document for text, document in self._text_homes()}
+        families = {row["item"]: row["family"] for row in self._rows(select(schema.d_family))}
+        by_subject: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+        for claim in self.claims(sorted(wanted)):
+            if claim.subject_kind is SubjectKind.REPORT:
+                by_subject[claim.subject][claim.prop].append(claim)
+        return [
+            Account(
+                report=report,
+                item=items[report.item],
+                document=home[report.anchor.text],
+                claims={prop: tuple(found) for prop, found in by_subject[report.id].items()},
+                family=families.get(report.item, ""),
+            )
+            for report in self.reports()
+            if not wanted or report.id in wanted
+        ]
+
+    def _text_homes(self) -> list[tuple[bytes, str]]:
+        table = schema.text_table
+        return [(row["id"], row["document"]) for row in self._rows(select(table.c.id, table.c.document))]
+
+    def events(self, wanted: EventFilter) -> Iterator[Event]:
+        """Events that pass the filter, newest first, undated ones last."""
+        table = schema.d_event
+        query = (
+            select(table)
+            .where(*_conditions(wanted))
+            .order_by(table.c.start.is_(None), table.c.start.desc(), table.c.id)
+        )
+        if wanted.text:
+            query = query.where(table.c.id.in_(self._with_words(wanted.text)))
+        for row in self._connection.execute(query):
+            event = derived.event_of(row)
+            if _names_place(event, wanted.place) and _names_actor(event, wanted.actor):
+                yield event
+
+    def _with_words(self, words: str) -> list[str]:
+        """Ids of events whose words hold all the words asked for."""
+        asked = " ".join('"' + word.replace('"', "") + '"' for word in words.split())
+        found = self._connection.execute(text("SELECT event FROM d_words WHERE d_words MATCH :q"), {"q": asked})
+        return [row[0] for row in found]
+
+    def event(self, event: str) -> Event:
+        """One event by its id, redirects followed.
+
+        Raises:
+            NotFound: no event has that id, now or before; the message lists ids that start alike.
+        """
+        table, name = schema.d_event, event.upper()
+        for _ in range(8):  # a redirect of a redirect of a redirect: bounded, so that a loop cannot hang
+            row = self._connection.execute(select(table).where(table.c.id == name)).first()
+            if row is not None:
+                return derived.event_of(row)
+            leads = schema.redirect
+            newer = select(leads.c.new).where(leads.c.old == name).order_by(leads.c.k.desc()).limit(1)
+            name = self._connection.execute(newer).scalar() or ""
+        near = self._connection.execute(select(table.c.id).where(table.c.id.startswith(event.upper()[:2])).limit(8))
+        known = ", ".join(row.id for row in near) or "none alike; list them with 'djeli events'"
+        raise NotFound(f"no event {event!r} in this case; ids that start alike: {known}")
+
+    def disputes(self) -> Iterator[Dispute]:
+        """Disputes of all events."""
+        for event in self.events(EventFilter(disputed=True, planned=True)):
+            yield from event.disputes
+
+    def links(self, reports: Iterable[str]) -> Iterator[Link]:
+        """Scored pairs both of whose reports are among those named."""
+        named = set(reports)
+        for part in batches(sorted(named)):
+            query = select(schema.d_link).where(schema.d_link.c.left.in_(part))
+            for row in self._connection.execute(query):
+                if row.right in named:
+                    yield derived.link_of(row)
+
+    def families(self) -> Mapping[str, tuple[str, float]]:
+        """Item id -> its text family, and how much of it is contained in the family's first text."""
+        rows = self._rows(select(schema.d_family))
+        return {row["item"]: (row["family"], row["containment"]) for row in rows}
+
+    def assessments(self) -> Mapping[str, Assessment]:
+        """Subject -> assessment."""
+        rows = self._rows(select(schema.d_assessment))
+        return {row["subject"]: build(Assessment, json.loads(row["view"])) for row in rows}
+
+    def event_of(self, reports: Iterable[str]) -> Mapping[str, str]:
+        """Report id -> event id."""
+        table = schema.d_member
+        found: dict[str, str] = {}
+        for part in batches(reports):
+            found |= {row["report"]: row["event"] for row in self._rows(select(table).where(table.c.report.in_(part)))}
+        return found
+
+    def minted(self) -> Mapping[str, str]:
+        """Event id -> the report it was minted for, in order of minting."""
+        query = select(schema.minted).order_by(schema.minted.c.k)
+        return {row["id"]: row["seed"] for row in self._rows(query)}
+
+    def redirects(self) -> Mapping[str, str]:
+        """Old event id -> where it leads now."""
+        query = select(schema.redirect).order_by(schema.redirect.c.k)
+        return {row["old"]: row["new"] for row in self._rows(query)}
+
+    def stale(self) -> bool:
+        """Whether rows were written that the derived tables do not know yet."""
+        meta = schema.meta
+        known = self._connection.execute(select(meta.c.value).where(meta.c.key == "derived")).scalar()
+        return int(known or 0) != content_mark(self._connection)
+
+    def counts(self) -> Mapping[str, int]:
+        """How many current rows of each kind there are."""
+        tables = (schema.document, schema.item, schema.report, schema.claim, schema.unresolved)
+        found = {
+            table.name: int(
+                self._connection.execute(select(func.count()).select_from(self._current(table).subquery())).scalar_one()
+            )
+            for table in tables
+        }
+        whole = (schema.original, schema.failure, schema.judgement, schema.d_event)
+        return found | {
+            table.name: int(self._connection.execute(select(func.count()).select_from(table)).scalar_one())
+            for table in whole
+        }
+
+
+def _conditions(wanted: EventFilter) -> list[ColumnElement[bool]]:
+    """What SQL can filter."""
+    table = schema.d_event
+    found: list[ColumnElement[bool]] = []
+    if wanted.country:
+        found.append(table.c.country == wanted.country)
+    if wanted.type:
+        found.append(table.c.type == wanted.type)
+    if wanted.since:
+        found.append(table.c.stop >= wanted.since)
+    if wanted.until:
+        found.append(table.c.start <= wanted.until)
+    if wanted.disputed:
+        found.append(table.c.disputed.is_(True))
+    if not wanted.planned:
+        found.append(table.c.modality == Modality.ACTUAL.value)
+    if not wanted.background:
+        found.append(table.c.background.is_(False))
+    return found
+
+
+def _names_place(event: Event, name: str) -> bool:
+    """Whether the event's place, or a unit above it, has that name."""
+    if not name:
+        return True
+    where = event.where
+    parts = (where.name, where.adm1, where.adm2, where.country_name) if where else ()
+    return any(name.casefold() in part.casefold() for part in parts)
+
+
+def _names_actor(event: Event, name: str) -> bool:
+    """Whether a participant has that name or actor id."""
+    wanted = name.casefold()
+    return not name or any(
+        wanted in one.party.name.casefold() or wanted == one.party.actor.casefold() for one in event.participants
+    )

@@ -1,0 +1,159 @@
+"""Writing to a case: rows are sealed, entries are chained, all in one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, select, text
+
+from djeli.records import Capture, Extraction, Item, Judgement, Reading
+from djeli.store import chain, codec, derived, schema
+from djeli.store.base import Derived, Failure, Original
+
+_Batch = list[tuple[Table, dict[str, Any]]]
+
+
+class SqlWriter:
+    """Appends through one SQLAlchemy connection whose transaction the store began."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        entry = schema.entry
+        last = connection.execute(select(entry.c.k, entry.c.chain).order_by(entry.c.k.desc()).limit(1)).first()
+        self._last: int = last.k if last else 0
+        self._chain: bytes = last.chain if last else chain.START
+        self._entries: list[dict[str, Any]] = []
+        self._rows: dict[str, list[dict[str, Any]]] = {}
+        self._current: dict[tuple[str, str], tuple[int, str]] = {}
+
+    def _append(self, kind: str, subject: str, method: str, rows: _Batch) -> None:
+        """Queue one entry with its rows; `flush` writes them."""
+        at = dt.datetime.now(dt.UTC).isoformat()
+        self._last += 1
+        by_table: dict[str, list[dict[str, Any]]] = {}
+        for table, row in rows:
+            row["seal"] = chain.seal(row)
+            row["entry"] = self._last
+            by_table.setdefault(table.name, []).append(row)
+        seals = [row["seal"] for name in schema.KEPT for row in by_table.get(name, ())]
+        header = {"kind": kind, "subject": subject, "method": method, "at": at}
+        digest = chain.digest(seals)
+        self._chain = chain.link(self._chain, digest=digest, **header)
+        self._entries.append(header | {"k": self._last, "digest": digest, "chain": self._chain})
+        self._current[kind, subject] = (self._last, method)
+        for name, found in by_table.items():
+            self._rows.setdefault(name, []).extend(found)
+
+    def flush(self) -> None:
+        """Send queued rows to the database, inside the open transaction."""
+        if self._entries:
+            self._connection.execute(schema.entry.insert(), self._entries)
+        for name, table in schema.KEPT.items():
+            if self._rows.get(name):
+                self._connection.execute(table.insert(), self._rows[name])
+        if self._current:
+            self._replace_current()
+        self._entries, self._rows, self._current = [], {}, {}
+
+    def _replace_current(self) -> None:
+        now = schema.current
+        rows = [{"b_kind": kind, "b_subject": subject} for kind, subject in self._current]
+        gone = now.delete().where(now.c.kind == text(":b_kind"), now.c.subject == text(":b_subject"))
+        self._connection.execute(gone, rows)
+        fresh = [
+            {"kind": kind, "subject": subject, "entry": entry, "method": method}
+            for (kind, subject), (entry, method) in self._current.items()
+        ]
+        self._connection.execute(now.insert(), fresh)
+
+    def _exists(self, table: Table, **wanted: object) -> bool:
+        self.flush()
+        conditions = [table.c[name] == value for name, value in wanted.items()]
+        return self._connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one() > 0
+
+    def original(self, original: Original, capture: Capture) -> bool:
+        """Note kept bytes and how they came. Returns whether the bytes are new to the case."""
+        fresh = not self._exists(schema.original, id=original.id)
+        rows: _Batch = []
+        if fresh:
+            kept = {name: getattr(original, name) for name in ("id", "media_type", "size", "host")}
+            rows.append((schema.original, kept))
+        if fresh or not self._exists(schema.capture, document=capture.document, uri=capture.uri):
+            rows.append((schema.capture, codec.capture_row(capture)))
+        if rows:
+            self._append("original", original.id, f"{capture.tool}@{capture.version}", rows)
+        return fresh
+
+    def failure(self, failure: Failure) -> None:
+        """Note an input that could not be read; the same fault of the same input is noted once."""
+        row = {name: getattr(failure, name) for name in ("original", "place", "message")}
+        if not self._exists(schema.failure, **row):
+            self._append("failure", failure.original, "", [(schema.failure, row)])
+
+    def reading(self, reading: Reading, items: Sequence[Item], extractions: Sequence[Extraction], method: str) -> bool:
+        """One document with all that was read out of it. Returns False when this method has read it already."""
+        document, body = reading.document, reading.text
+        key = (("reading", document.id), method)
+        known = self._current.get(key[0])
+        if (known and known[1] == method) or self._is_current("reading", document.id, method):
+            return False
+        rows: _Batch = [(schema.document, codec.document_row(document)), (schema.text_table, codec.text_row(body))]
+        rows += [(schema.item, codec.item_row(item)) for item in items]
+        for extraction in extractions:
+            rows += [(schema.report, codec.report_row(report)) for report in extraction.reports]
+            rows += [(schema.claim, codec.claim_row(claim)) for claim in extraction.claims]
+            home = bytes.fromhex(extraction.item)
+            rows += [
+                (schema.unresolved, {"item": home, "start": span.start, "stop": span.end})
+                for span in extraction.unresolved_places
+            ]
+        self._append("reading", document.id, method, rows)
+        return True
+
+    def _is_current(self, kind: str, subject: str, method: str) -> bool:
+        now = schema.current
+        wanted = select(now.c.method).where(now.c.kind == kind, now.c.subject == subject)
+        return self._connection.execute(wanted).scalar_one_or_none() == method
+
+    def complete(self, original: str, method: str) -> None:
+        """Mark an original as read to its end by this method."""
+        self._append("complete", original, method, [])
+
+    def judgement(self, judgement: Judgement) -> None:
+        """Append a decision."""
+        self._append("judgement", judgement.id, "", [(schema.judgement, codec.judgement_row(judgement))])
+
+    def mint(self, event: str, seed: str) -> None:
+        """Remember an event id and the report it was minted for."""
+        self._append("mint", event, "", [(schema.minted, {"id": event, "seed": seed})])
+
+    def redirect(self, old: str, new: str) -> None:
+        """From now on `old` leads to `new`."""
+        self._append("redirect", old, "", [(schema.redirect, {"old": old, "new": new})])
+
+    def derive(self, found: Derived) -> None:
+        """Replace all derived tables and note up to which entry they speak."""
+        self.flush()
+        derived.replace(self._connection, found)
+        remember(self._connection, {"derived": str(content_mark(self._connection))})
+
+
+CONTENT_KINDS = ("reading", "judgement")
+"""Entries that change what is derived."""
+
+
+def content_mark(connection: Connection) -> int:
+    """Key of the last entry that changes what is derived."""
+    entry = schema.entry
+    found = connection.execute(select(func.max(entry.c.k)).where(entry.c.kind.in_(CONTENT_KINDS))).scalar()
+    return int(found or 0)
+
+
+def remember(connection: Connection, pairs: Mapping[str, str]) -> None:
+    """Set keys of `meta`."""
+    meta = schema.meta
+    keys: Iterable[str] = list(pairs)
+    connection.execute(meta.delete().where(meta.c.key.in_(keys)))
+    connection.execute(meta.insert(), [{"key": key, "value": value} for key, value in pairs.items()])
