@@ -1,0 +1,100 @@
+"""Word evidence between items: cosines and rarity-weighted overlaps, computed for many pairs at once.
+
+Every measure weighs a term by its rarity in the case (see `similarity.rarity`), so that what is said everywhere says
+nothing. Values do not depend on the order in which items came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+
+from djeli.link.profile import ItemWords
+from djeli.text.similarity import rarity, vector
+
+RARE = 0.5
+"""Rarity from which a term counts as rare: in fewer documents than the square root of their number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What two items share in words. `shared` lists the rarest shared terms, for the explanation."""
+
+    cosine: float
+    title: float
+    rare: float
+    names: float
+    numbers: float
+    quotes: int
+    shared: tuple[str, ...] = ()
+
+
+class Corpus:
+    """The items of one linking run as sparse rows; an open resource, read only after it is built."""
+
+    def __init__(self, items: Iterable[ItemWords]) -> None:
+        self.items = tuple(sorted(items, key=lambda item: item.id))
+        self.row = {item.id: n for n, item in enumerate(self.items)}
+        self.weights = rarity(item.tokens for item in self.items)
+        names = rarity(item.names for item in self.items)
+        numbers = rarity(item.numbers for item in self.items)
+        self.story = _matrix([vector(item.tokens, self.weights) for item in self.items])
+        self._title = _matrix([vector(item.title, self.weights) for item in self.items])
+        self._rare = _matrix([_rare(item.tokens, self.weights) for item in self.items])
+        self.names = _matrix([_rare(item.names, names) for item in self.items])
+        self._numbers = _matrix([_rare(item.numbers, numbers) for item in self.items])
+
+    def of(self, item: str) -> ItemWords:
+        """The words of one item."""
+        return self.items[self.row[item]]
+
+    def evidence(self, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Evidence]:
+        """Evidence for each pair of item ids."""
+        if not pairs:
+            return {}
+        left = np.array([self.row[a] for a, _ in pairs])
+        right = np.array([self.row[b] for _, b in pairs])
+        columns = [_dots(m, left, right) for m in (self.story, self._title, self._rare, self.names, self._numbers)]
+        rows = np.round(np.array(columns).T, 6).tolist()
+        found = {}
+        for n, (pair, (story, title, rare, names, numbers)) in enumerate(zip(pairs, rows, strict=True)):
+            quotes = len(self.items[left[n]].quotes & self.items[right[n]].quotes)
+            found[pair] = Evidence(story, title, rare, names, numbers, quotes)
+        return found
+
+    def shared_terms(self, left: str, right: str, limit: int = 5) -> tuple[str, ...]:
+        """The rarest words both items use, rarest first."""
+        both = set(self.of(left).tokens) & set(self.of(right).tokens)
+        ranked = sorted(both, key=lambda term: (-self.weights[term], term))
+        return tuple(term for term in ranked[: limit * 4] if self.weights[term] >= RARE and len(term) > 3)[:limit]
+
+
+def _rare(terms: Iterable[str], weights: Mapping[str, float]) -> dict[str, float]:
+    """Square root of the excess rarity of each rare term, so that a product of two rows sums the excess itself."""
+    return {term: ((weights[term] - RARE) / (1 - RARE)) ** 0.5 for term in sorted(set(terms)) if weights[term] > RARE}
+
+
+def _matrix(rows: Sequence[Mapping[str, float]]) -> Any:
+    """A CSR matrix with one row a mapping; columns are the terms in alphabetical order."""
+    column = {term: n for n, term in enumerate(sorted({term for row in rows for term in row}))}
+    data, indices, starts = [], [], [0]
+    for row in rows:
+        for term in sorted(row):
+            indices.append(column[term])
+            data.append(row[term])
+        starts.append(len(indices))
+    shape = (len(rows), max(1, len(column)))
+    return sparse.csr_matrix((np.array(data, dtype=float), np.array(indices, dtype=np.int64), starts), shape=shape)
+
+
+def _dots(matrix: Any, left: np.ndarray[Any, Any], right: np.ndarray[Any, Any]) -> Any:
+    """Row-wise products, in slices that keep memory small."""
+    parts = []
+    for start in range(0, len(left), 20_000):
+        a, b = matrix[left[start : start + 20_000]], matrix[right[start : start + 20_000]]
+        parts.append(np.asarray(a.multiply(b).sum(axis=1)).ravel())
+    return np.concatenate(parts)

@@ -1,0 +1,281 @@
+"""Named comparisons of two reports. Each is a pure function that answers with an observation or abstains.
+
+Abstaining (None) is neutral: a report without a date is not evidence for another day. What an observation weighs is
+not decided here but in the scorecard.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+
+from djeli.link.evidence import Evidence
+from djeli.link.profile import ItemWords, Profile
+from djeli.text.similarity import cosine
+from djeli.values import When, Where
+from djeli.vocab import Harm, Precision, Resolution
+
+EARTH_KM = 6371.0
+FINE = frozenset({Resolution.POINT, Resolution.SETTLEMENT, Resolution.NEAR, Resolution.BETWEEN})
+"""Resolutions whose coordinates may be measured against one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What one comparison found: a number or a word, and both values as they may be shown."""
+
+    name: str
+    value: float | str
+    left: str = ""
+    right: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two reports and everything that may be compared about them. `left.id < right.id`."""
+
+    left: Profile
+    right: Profile
+    left_item: ItemWords
+    right_item: ItemWords
+    evidence: Evidence | None  # None within one item
+    left_vector: Mapping[str, float]
+    right_vector: Mapping[str, float]
+    actor_rarity: Mapping[str, float]
+    affinity: float
+
+
+def kilometres(one: Where, other: Where) -> float | None:
+    """Great-circle distance, or None where a coordinate is missing."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    lat_a, lon_a, lat_b, lon_b = map(radians, (one.lat, one.lon, other.lat, other.lon))
+    chord = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin((lon_b - lon_a) / 2) ** 2
+    return 2 * EARTH_KM * asin(min(1.0, sqrt(chord)))
+
+
+def gap_days(one: When, other: When) -> int:
+    """Days between two intervals; 0 when they overlap."""
+    return max(0, (max(one.start, other.start) - min(one.end, other.end)).days)
+
+
+def day_gap(pair: Pair) -> Observation | None:
+    """Days between the dates told, where both are known to the day."""
+    a, b = pair.left.when, pair.right.when
+    if a is None or b is None or not (a.precision is b.precision is Precision.DAY):
+        return None
+    return Observation("day_gap", gap_days(a, b), a.start.isoformat(), b.start.isoformat())
+
+
+def period_gap(pair: Pair) -> Observation | None:
+    """Days between the periods told, where at least one is coarser than a day."""
+    a, b = pair.left.when, pair.right.when
+    if a is None or b is None or a.precision is b.precision is Precision.DAY:
+        return None
+    return Observation("period_gap", gap_days(a, b), _period(a), _period(b))
+
+
+def published_gap(pair: Pair) -> Observation | None:
+    """Days between the publication dates of the two items."""
+    a, b = pair.left_item.published, pair.right_item.published
+    if a is None or b is None or pair.evidence is None:
+        return None
+    return Observation("published_gap", abs((a - b).days), a.isoformat(), b.isoformat())
+
+
+def lag(pair: Pair) -> Observation | None:
+    """Days from the date one report tells to the publication of the other, where that other tells no date."""
+    dated, undated = (pair.left, pair.right_item) if pair.left.when else (pair.right, pair.left_item)
+    if (pair.left.when is None) == (pair.right.when is None) or dated.when is None or undated.published is None:
+        return None
+    days = (undated.published - dated.when.start).days
+    return Observation("lag", days, dated.when.start.isoformat(), undated.published.isoformat())
+
+
+def place(pair: Pair) -> Observation | None:
+    """How the two places lie to one another, given how fine each is known.
+
+    One of: same, near (under 20 km), around (under 60 km), region (under 150 km, or the same first-order region),
+    inside (one holds the other), country (nothing but the country is shared), far (same country, over 150 km or
+    another region), elsewhere (other countries).
+    """
+    a, b = pair.left.where, pair.right.where
+    if a is None or b is None:
+        return None
+    return Observation("place", _relation(a, b), a.name, b.name)
+
+
+def _relation(a: Where, b: Where) -> str:
+    fine = a.resolution in FINE and b.resolution in FINE
+    if a.geonameid is not None and a.geonameid == b.geonameid:
+        return "same" if fine else ("inside" if a.resolution is not Resolution.COUNTRY else "country")
+    distance = kilometres(a, b)
+    if fine and distance is not None:
+        for limit, word in ((3, "same"), (20, "near"), (60, "around"), (150, "region")):
+            if distance < limit:
+                return word
+    if a.country and b.country and a.country != b.country:
+        return "elsewhere"
+    if fine:
+        return "far" if distance is not None else ("same" if a.name == b.name else "country")
+    if Resolution.COUNTRY in (a.resolution, b.resolution) or not (a.adm1 and b.adm1):
+        return "country"
+    return "inside" if a.adm1 == b.adm1 else "far"
+
+
+def event_type(pair: Pair) -> Observation | None:
+    """How well the two types may name one event: 1 the same, less the further apart."""
+    return Observation("event_type", pair.affinity, pair.left.type, pair.right.type)
+
+
+def actors(pair: Pair) -> Observation | None:
+    """Parties both reports name, weighed by how rare they are in the case; "none" where no party is shared."""
+    a, b = pair.left.actors, pair.right.actors
+    if not a or not b:
+        return None
+    both = sorted(a & b, key=lambda name: (-pair.actor_rarity.get(name, 0.0), name))
+    value: float | str = round(sum(pair.actor_rarity.get(name, 0.0) for name in both), 6) if both else "none"
+    return Observation("actors", value, ", ".join(both or sorted(a)[:3]), ", ".join(both or sorted(b)[:3]))
+
+
+def toll_killed(pair: Pair) -> Observation | None:
+    """Ratio of the smaller to the larger count of killed; 1 when the ranges told overlap."""
+    return _toll(pair, "toll_killed", (Harm.KILLED,))
+
+
+def toll_other(pair: Pair) -> Observation | None:
+    """The same for the first other harm both count."""
+    return _toll(pair, "toll_other", tuple(harm for harm in Harm if harm is not Harm.KILLED))
+
+
+def _toll(pair: Pair, name: str, harms: tuple[Harm, ...]) -> Observation | None:
+    for harm in harms:
+        if harm in pair.left.harm and harm in pair.right.harm:
+            a, b = pair.left.harm[harm], pair.right.harm[harm]
+            small, large = (a[1], b[0]) if a[1] < b[0] else (b[1], a[0])
+            ratio = 1.0 if small >= large else round(small / large, 6)
+            return Observation(name, ratio, f"{harm.value} {_range(a)}", f"{harm.value} {_range(b)}")
+    return None
+
+
+def told_alike(pair: Pair) -> Observation | None:
+    """Cosine of the words in which the two reports themselves are told."""
+    if not pair.left_vector or not pair.right_vector or pair.evidence is None:
+        return None
+    return Observation("told_alike", round(cosine(pair.left_vector, pair.right_vector), 6))
+
+
+def story_alike(pair: Pair) -> Observation | None:
+    """Cosine of the two whole stories."""
+    return _story(pair, "story_alike", lambda e: e.cosine)
+
+
+def title_alike(pair: Pair) -> Observation | None:
+    """Cosine of the two titles."""
+    return _story(pair, "title_alike", lambda e: e.title)
+
+
+def rare_words(pair: Pair) -> Observation | None:
+    """Rare words both stories use, each counting more the rarer it is."""
+    found = _story(pair, "rare_words", lambda e: e.rare)
+    if found is None or pair.evidence is None:
+        return found
+    words = ", ".join(pair.evidence.shared)
+    return Observation(found.name, found.value, words, words)
+
+
+def names(pair: Pair) -> Observation | None:
+    """Rare names (people, places, operations) both stories use."""
+    return _story(pair, "names", lambda e: e.names)
+
+
+def numbers(pair: Pair) -> Observation | None:
+    """Rare figures both stories hold: ages, counts, road numbers."""
+    return _story(pair, "numbers", lambda e: e.numbers)
+
+
+def quotes(pair: Pair) -> Observation | None:
+    """Quoted words both stories hold."""
+    if pair.evidence is None or not pair.evidence.quotes:
+        return None
+    return Observation("quotes", float(pair.evidence.quotes))
+
+
+def _story(pair: Pair, name: str, measure: Callable[[Evidence], float]) -> Observation | None:
+    """Evidence of whole stories speaks for their foreground only, and never within one item."""
+    if pair.evidence is None or pair.left.background or pair.right.background:
+        return None
+    return Observation(name, measure(pair.evidence))
+
+
+def background(pair: Pair) -> Observation | None:
+    """Whether both reports, one, or none stands in the background of its story."""
+    sides = pair.left.background + pair.right.background
+    return Observation("background", ("none", "one", "both")[sides]) if sides else None
+
+
+def copies(pair: Pair) -> Observation | None:
+    """Reports told in the same words in copies of one text are the same report."""
+    if pair.evidence is None or pair.left_item.family != pair.right_item.family:
+        return None
+    alike = cosine(pair.left_vector, pair.right_vector)
+    return Observation("copies", "same_words" if alike >= 0.8 else "other_words")
+
+
+def one_item(pair: Pair) -> Observation | None:
+    """Within one item: "together" unless place, date or toll say outright that two things are told."""
+    if pair.evidence is not None:
+        return None
+    return Observation("one_item", "apart" if _contradict(pair) else "together")
+
+
+def _contradict(pair: Pair) -> bool:
+    a, b = pair.left, pair.right
+    if a.when and b.when and gap_days(a.when, b.when) > 1:
+        return True
+    if a.where and b.where and _relation(a.where, b.where) in ("around", "region", "far", "elsewhere"):
+        return True
+    return any(a.harm[h][1] < b.harm[h][0] or b.harm[h][1] < a.harm[h][0] for h in a.harm.keys() & b.harm.keys())
+
+
+def _range(count: tuple[int, int]) -> str:
+    return str(count[0]) if count[0] == count[1] else f"{count[0]}–{count[1]}"
+
+
+def _period(when: When) -> str:
+    one_day = when.end - when.start < dt.timedelta(1)
+    return when.start.isoformat() if one_day else f"{when.start} to {when.end}"
+
+
+FEATURES: Mapping[str, Callable[[Pair], Observation | None]] = {
+    function.__name__: function
+    for function in (
+        event_type,
+        day_gap,
+        period_gap,
+        published_gap,
+        lag,
+        place,
+        actors,
+        toll_killed,
+        toll_other,
+        told_alike,
+        story_alike,
+        title_alike,
+        rare_words,
+        names,
+        numbers,
+        quotes,
+        background,
+        copies,
+        one_item,
+    )
+}
+"""All comparisons by name; the scorecard must weigh each of them."""
+
+
+def observe(pair: Pair) -> tuple[Observation, ...]:
+    """Everything the comparisons found about a pair."""
+    return tuple(found for feature in FEATURES.values() if (found := feature(pair)) is not None)

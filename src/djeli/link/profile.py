@@ -1,0 +1,165 @@
+"""What linking looks at: one profile for each report, one row of word evidence for each item.
+
+Profiles hold values only, ready to be compared; nothing here decides anything.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from djeli.records import Item
+from djeli.text.similarity import plain, words
+from djeli.values import Quantity, When, Where
+from djeli.views import Account
+from djeli.vocab import Harm, Modality, Role, Scope
+
+ACTING = (Role.PERPETRATOR, Role.TARGET, Role.VICTIM, Role.PARTICIPANT)
+"""Roles whose parties show which event is meant; an instrument does not."""
+QUOTE_WORDS = 4
+"""Shorter quoted runs are turns of phrase that several people use."""
+
+_QUOTED = re.compile(r"[\"“«„]\s*([^\"“”«»„]{12,400}?)\s*[\"”»“]")
+_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.  ]\d{3})+(?!\d)|(?<![\w.,])\d+(?![\w])")
+_NAME = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][\w’'-]{3,}")
+_YEARS = range(1900, 2100)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemWords:
+    """The words of one item's story, as evidence.
+
+    `names` are words written with a capital inside a sentence; `numbers` are figures of two digits and more that
+    are no years; `quotes` are quoted runs of at least `QUOTE_WORDS` words.
+    """
+
+    id: str
+    tokens: tuple[str, ...]
+    title: tuple[str, ...]
+    names: frozenset[str]
+    numbers: frozenset[str]
+    quotes: frozenset[str]
+    published: dt.date | None
+    family: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """One report ready to be compared. `order` is its place among the reports of its item.
+
+    `harm` maps a harm to the lowest and highest count told as the event's own total. `actors` are ids of the actor
+    table, or names where there is no id, of parties in acting roles. `tokens` are the words the report is told in.
+    """
+
+    id: str
+    item: str
+    family: str
+    type: str
+    modality: Modality
+    background: bool
+    order: int
+    when: When | None
+    where: Where | None
+    actors: frozenset[str]
+    harm: Mapping[Harm, tuple[int, int]]
+    tokens: tuple[str, ...]
+
+
+def item_words(item: Item, story: str, family: str = "") -> ItemWords:
+    """The word evidence of one item.
+
+    Args:
+        item: the item; its regions are left out when `story` is its whole range.
+        story: the text's characters from `item.start` to `item.end`, or any other form of its story.
+        family: the item's text family, empty for one of its own.
+    """
+    told = without_regions(item, story)
+    title = item.title.value if item.title else next((line for line in told.splitlines() if line.strip()), "")
+    return ItemWords(
+        id=item.id,
+        tokens=tuple(words(told)),
+        title=tuple(words(title)),
+        names=frozenset(plain(match[0]) for match in _NAME.finditer(told)),
+        numbers=frozenset(_numbers(told)),
+        quotes=frozenset(_quotes(told)),
+        published=_date(item.published.value) if item.published else None,
+        family=family or item.id,
+    )
+
+
+def without_regions(item: Item, story: str) -> str:
+    """The story with everything that is no story blanked out, so that offsets keep their meaning."""
+    if len(story) != item.end - item.start:
+        return story
+    for region in item.regions:
+        start, end = region.start - item.start, region.end - item.start
+        blank = "".join(char if char == "\n" else " " for char in story[start:end])
+        story = story[:start] + blank + story[end:]
+    return story
+
+
+def profile(account: Account, story: str, order: int = 0) -> Profile:
+    """One account as linking sees it.
+
+    The words of the report are cut out of `story` when that is the item's whole range, else all of it counts.
+    """
+    item, scope = account.item, account.report.scope
+    whole = len(story) == item.end - item.start
+    told = story[scope.start - item.start : scope.end - item.start] if whole else story
+    return Profile(
+        id=account.report.id,
+        item=item.id,
+        family=account.family or item.id,
+        type=account.report.type,
+        modality=account.modality,
+        background=account.report.background,
+        order=order,
+        when=account.when(),
+        where=account.where(),
+        actors=frozenset(_actors(account)),
+        harm=_harm(account),
+        tokens=tuple(words(told)),
+    )
+
+
+def _actors(account: Account) -> Iterable[str]:
+    for role in ACTING:
+        for claim in account.claims.get(role.value, ()):
+            party = claim.parsed()
+            yield party.actor or " ".join(words(party.name))
+
+
+def _harm(account: Account) -> dict[Harm, tuple[int, int]]:
+    found: dict[Harm, tuple[int, int]] = {}
+    for harm in Harm:
+        for claim in account.claims.get(harm.value, ()):
+            count: Quantity = claim.parsed()
+            known = [n for n in (count.low, count.best, count.high) if n is not None]
+            if count.scope is not Scope.EVENT or not claim.modality.happened:
+                continue
+            low, high = found.get(harm, (known[0], known[-1]))
+            found[harm] = min(low, known[0]), max(high, known[-1])
+    return found
+
+
+def _numbers(text: str) -> Iterable[str]:
+    for match in _NUMBER.finditer(text):
+        digits = re.sub(r"\D", "", match[0])
+        if len(digits) >= 2 and not (len(digits) == 4 and int(digits) in _YEARS):
+            yield digits.lstrip("0") or "0"
+
+
+def _quotes(text: str) -> Iterable[str]:
+    for match in _QUOTED.finditer(text):
+        said = words(match[1])
+        if len(said) >= QUOTE_WORDS:
+            yield " ".join(said)
+
+
+def _date(value: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(value[:10])
+    except ValueError:
+        return None

@@ -1,0 +1,110 @@
+"""The scorecard: what each observation weighs, and how a pair's weights become a probability with its parts.
+
+Weights are log-odds (natural logarithm) and add up; the sum goes through the logistic function. They stand in
+`resources/link/scorecard.yaml`, where an expert can read and change them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import exp
+from typing import Any
+
+from djeli.errors import ResourceError
+from djeli.link.features import FEATURES, Observation
+from djeli.resources import load_yaml
+from djeli.views import Link, Part
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """One step of a feature: numbers up to and including `upto`, or the word `word`; its weight and its sentence."""
+
+    upto: float | None
+    word: str
+    weight: float
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """Prior log-odds and the steps of every feature; numeric steps ascend."""
+
+    prior: float
+    features: Mapping[str, tuple[Bin, ...]]
+
+    def part(self, found: Observation) -> Part | None:
+        """The weighed observation; None where the card has no step for it, which is neutral."""
+        for step in self.features[found.name]:
+            fits = step.word == found.value if isinstance(found.value, str) else _below(found.value, step.upto)
+            if fits:
+                value = found.value if isinstance(found.value, str) else f"{found.value:.2f}".rstrip("0").rstrip(".")
+                says = step.says.format(left=found.left, right=found.right, value=value)
+                return Part(name=found.name, left=found.left, right=found.right, weight=step.weight, reason=says)
+        return None
+
+    def link(self, left: str, right: str, observations: Iterable[Observation]) -> Link:
+        """The scored pair; the prior is a part too, so that the parts add up."""
+        prior = Part(name="prior", left="", right="", weight=self.prior, reason=PRIOR)
+        parts = (prior, *(part for found in observations if (part := self.part(found)) is not None))
+        return Link(left=left, right=right, probability=probability(sum(p.weight for p in parts)), parts=parts)
+
+
+PRIOR = "Two reports that were worth comparing mostly tell of different events."
+
+
+def _below(value: float, upto: float | None) -> bool:
+    return upto is not None and value <= upto
+
+
+def probability(log_odds: float) -> float:
+    """Logistic function, rounded to six places so that equal evidence is equal on every machine."""
+    bounded = max(-30.0, min(30.0, log_odds))
+    return round(1 / (1 + exp(-bounded)), 6)
+
+
+@cache
+def scorecard() -> Scorecard:
+    """The card that ships with Djeli.
+
+    Raises:
+        ResourceError: the file breaks its rules; all faults are in the message.
+    """
+    return parse_scorecard(load_yaml(files("djeli.resources") / "link" / "scorecard.yaml"))
+
+
+def parse_scorecard(raw: Mapping[str, Any]) -> Scorecard:
+    """A card from its parsed file.
+
+    Raises:
+        ResourceError: a feature is missing or unknown, steps do not ascend, or a step lacks its sentence.
+    """
+    faults: list[str] = []
+    entries = raw.get("features")
+    entries = entries if isinstance(entries, dict) else {}
+    faults += [f"feature {name!r} has no steps" for name in FEATURES if name not in entries]
+    faults += [f"feature {name!r} is not one Djeli compares" for name in entries if name not in FEATURES]
+    if not isinstance(raw.get("prior"), int | float):
+        faults.append(f"'prior' must be a number (log-odds), met {raw.get('prior')!r}")
+    features = {name: tuple(_steps(name, steps, faults)) for name, steps in entries.items()}
+    if faults:
+        raise ResourceError("link/scorecard.yaml: " + "; ".join(faults))
+    return Scorecard(float(raw["prior"]), features)
+
+
+def _steps(name: str, steps: Any, faults: list[str]) -> Iterable[Bin]:
+    last = float("-inf")
+    for step in steps if isinstance(steps, list) else []:
+        upto, word = step.get("upto"), str(step.get("word", ""))
+        if (upto is None) == (not word):
+            faults.append(f"{name}: a step needs either 'upto' or 'word', met {step!r}")
+        if upto is not None and float(upto) <= last:
+            faults.append(f"{name}: 'upto' must ascend, met {upto} after {last}")
+        if not isinstance(step.get("weight"), int | float) or not str(step.get("says", "")).strip():
+            faults.append(f"{name}: a step needs a number 'weight' and a sentence 'says', met {step!r}")
+            continue
+        last = float(upto) if upto is not None else last
+        yield Bin(None if upto is None else float(upto), word, float(step["weight"]), str(step["says"]).strip())
