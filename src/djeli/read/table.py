@@ -1,0 +1,41 @@
+"""The formats Djeli reads: media type -> reader, extension -> media type. A new format is a module and a line here."""
+
+from __future__ import annotations
+
+HTML = "text/html"
+PLAIN = "text/plain"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+GZIP = "application/gzip"
+
+READERS: dict[str, str] = {
+    PLAIN: "djeli.read.txt:read",
+    "text/markdown": "djeli.read.txt:read_markdown",
+    HTML: "djeli.read.html:read",
+    "application/xhtml+xml": "djeli.read.html:read",
+}
+"""Media type -> "module:function" of its reader."""
+
+MEDIA_TYPES: dict[str, str] = {
+    ".txt": PLAIN,
+    ".text": PLAIN,
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".html": HTML,
+    ".htm": HTML,
+    ".xhtml": "application/xhtml+xml",
+}
+"""Extension, lower case with its dot -> media type."""
+
+CONTAINERS: frozenset[str] = frozenset(
+    {
+        GZIP,
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/warc",
+        "application/x-ndjson",
+        "application/json",
+        "text/csv",
+        "text/tab-separated-values",
+    }
+)
+"""Media types whose `read` may yield many Readings, one a member."""
