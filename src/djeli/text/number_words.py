@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from djeli.text.phrases import alternation, compiled, ending
-from djeli.vocab import Exactness
+
+EXACT, APPROXIMATE, AT_LEAST, AT_MOST, RANGE, VAGUE = "exact", "approximate", "at_least", "at_most", "range", "vague"
+"""Values of `vocab.Exactness`, which stands on this module's floor and so is not imported."""
 
 _BLANK = r"[\s\u00a0\u202f]"
 ROLE_ORDER = ("percent", "age", "money", "time", "votes", "distance", "measure", "duration", "ordinal", "code")
@@ -38,8 +40,8 @@ class Words:
     role_order: tuple[str, ...]
     after: Mapping[str, re.Pattern[str]]
     before: Mapping[str, re.Pattern[str]]
-    hedge_before: Mapping[Exactness | None, re.Pattern[str]]
-    hedge_after: Mapping[Exactness, re.Pattern[str]]
+    hedge_before: Mapping[str, re.Pattern[str]]
+    hedge_after: Mapping[str, re.Pattern[str]]
     digits_re: re.Pattern[str]
     words_re: re.Pattern[str]
     piece_re: re.Pattern[str]
@@ -205,14 +207,13 @@ def compile_words(table: Mapping[str, Any]) -> Words:
         after={role: _after(role, [str(p) for p in phrases]) for role, phrases in table["roles_after"].items()},
         before={role: ending(map(str, phrases)) for role, phrases in table["roles_before"].items()},
         hedge_before={
-            Exactness.AT_LEAST: ending(hedges["at_least"]),
-            Exactness.AT_MOST: ending(hedges["at_most"]),
-            Exactness.APPROXIMATE: ending(hedges["approximate"]),
-            None: ending(hedges["exact"]),
+            AT_LEAST: ending(hedges["at_least"]),
+            AT_MOST: ending(hedges["at_most"]),
+            APPROXIMATE: ending(hedges["approximate"]),
+            EXACT: ending(hedges["exact"]),
         },
         hedge_after={
-            Exactness(name): re.compile(rf"{_BLANK}*{alternation(phrases)}", re.IGNORECASE)
-            for name, phrases in after.items()
+            name: re.compile(rf"{_BLANK}*{alternation(phrases)}", re.IGNORECASE) for name, phrases in after.items()
         },
         digits_re=re.compile(
             rf"(?<![\w]){base}(?:{_BLANK}*(?P<scale>{alternation(digit_scales)}))?".replace("(?<!\\w)", "", 0),

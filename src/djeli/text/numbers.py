@@ -11,8 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from djeli.text.number_words import Words, compile_words
-from djeli.vocab import Exactness
+from djeli.text.number_words import APPROXIMATE, AT_LEAST, AT_MOST, EXACT, RANGE, VAGUE, Words, compile_words
 
 __all__ = ["PLAIN", "Number", "Words", "compile_words", "find_numbers"]
 
@@ -29,7 +28,8 @@ class Number:
     """A number in a string, `[start, end)` with its hedge, `[core_start, core_end)` without.
 
     `role` is plain, article, negative, age, percent, money, distance, measure, duration, ordinal, year, date, time,
-    code or votes. `low`, `best`, `high` follow `values.Quantity`: None where the words set no bound.
+    code or votes. `low`, `best`, `high` follow `values.Quantity`: None where the words set no bound;
+    `exactness` is a value of `vocab.Exactness`.
     """
 
     start: int
@@ -39,7 +39,7 @@ class Number:
     low: int | None
     best: int | None
     high: int | None
-    exactness: Exactness = Exactness.EXACT
+    exactness: str = EXACT
     role: str = PLAIN
 
 
@@ -48,7 +48,7 @@ def _cores(text: str, words: Words) -> list[Number]:
     found: list[Number] = []
     for match in words.vague_re.finditer(text):
         low, high = words.vague[_key(match[0])]
-        found.append(_number(match, low, None, high, Exactness.VAGUE))
+        found.append(_number(match, low, None, high, VAGUE))
     for match in words.fraction_re.finditer(text):
         low, best, high = words.fractions[_key(match[0])]
         found.append(_number(match, low, best, high))
@@ -70,7 +70,7 @@ def _key(phrase: str) -> str:
 
 
 def _number(
-    match: re.Match[str], low: int | None, best: int | None, high: int | None, exactness: Exactness = Exactness.EXACT
+    match: re.Match[str], low: int | None, best: int | None, high: int | None, exactness: str = EXACT
 ) -> Number:
     start, end = match.span()
     return Number(start, end, start, end, low, best, high, exactness)
@@ -81,7 +81,7 @@ def _word_numbers(match: re.Match[str], words: Words) -> list[Number]:
     out = []
     for start, end, value, about in words.values(match[0]):
         low, high = spread(value) if about else (value, value)
-        exactness = Exactness.APPROXIMATE if about else Exactness.EXACT
+        exactness = APPROXIMATE if about else EXACT
         at = match.start()
         out.append(Number(at + start, at + end, at + start, at + end, low, value, high, exactness))
     return out
@@ -132,7 +132,7 @@ def _is_year(before: str, after: str, words: Words) -> bool:
 def _hedged(text: str, number: Number, words: Words) -> Number:
     """The number with the hedges before and behind it taken in."""
     out = number
-    if number.exactness is Exactness.EXACT or number.exactness is Exactness.APPROXIMATE:
+    if number.exactness in (EXACT, APPROXIMATE):
         before = text[max(0, number.start - 32) : number.start]
         for exactness, pattern in words.hedge_before.items():
             match = pattern.search(before)
@@ -149,13 +149,13 @@ def _hedged(text: str, number: Number, words: Words) -> Number:
     return out
 
 
-def _apply(number: Number, exactness: Exactness | None) -> Number:
+def _apply(number: Number, exactness: str) -> Number:
     value = number.best
-    if exactness is None or value is None:
+    if exactness == EXACT or value is None:
         return number
-    if exactness is Exactness.AT_LEAST:
+    if exactness == AT_LEAST:
         return replace(number, low=value, high=None, exactness=exactness)
-    if exactness is Exactness.AT_MOST:
+    if exactness == AT_MOST:
         return replace(number, low=None, best=None, high=value, exactness=exactness)
     low, high = spread(value)
     return replace(number, low=low, high=high, exactness=exactness)
@@ -192,7 +192,7 @@ def _merge(text: str, left: Number, right: Number, words: Words) -> Number | Non
     if low >= high:
         return None
     start = left.core_start - len(before) + opener.start() if opener and closes else min(left.start, left.core_start)
-    return Number(start, right.end, left.core_start, right.core_end, low, None, high, Exactness.RANGE, right.role)
+    return Number(start, right.end, left.core_start, right.core_end, low, None, high, RANGE, right.role)
 
 
 def find_numbers(
@@ -213,7 +213,7 @@ def find_numbers(
             role = "date"
         elif any(start <= core.start < end for start, end in phones):
             role = "code"
-        elif core.exactness is Exactness.VAGUE and core.best is None:
+        elif core.exactness == VAGUE and core.best is None:
             role = _role(text, core, words)
             role = role if role in ("money", "percent", "distance", "duration", "measure", "votes") else PLAIN
         else:

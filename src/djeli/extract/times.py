@@ -1,0 +1,142 @@
+"""When: date expressions of an item, and the date that belongs to what a trigger tells.
+
+A date right after a word of saying ("said on Tuesday") dates the statement, never the occurrence. Where no date
+belongs to a trigger the answer is None; the page's own date is never handed out as the date of an event.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from djeli.extract.mentions import Range, Sentence, TimeMention
+from djeli.lang import load
+from djeli.text.dates import DateWords, Expr, Interval, compile_dates, find_dates, resolve
+from djeli.values import When
+from djeli.vocab import DateAnchor, Precision
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[.,;:()\"“”]")
+_BOUNDARY = re.compile(r"[;:]|\s[-–—]\s|[.!?]\s")
+_FINE = (Precision.DAY, Precision.DAYS)
+_REACH = 3  # sentences back that a narration keeps its date
+_COMMA_COST = 25  # a clause boundary counts like so many characters of distance
+
+
+@cache
+def words_of(lang: str) -> DateWords:
+    """Date words of a language, compiled once."""
+    return compile_dates(load(lang, "dates"))
+
+
+def _when(found: Interval, *, dateline: bool) -> When:
+    by_page = DateAnchor.DATELINE if dateline else DateAnchor.PUBLICATION
+    anchor = by_page if found.anchor == "reference" else DateAnchor(found.anchor)
+    return When(
+        start=found.start, end=found.end, precision=Precision(found.precision), anchor=anchor, reason=found.reason
+    )
+
+
+def find_times(
+    sentences: Sequence[Sentence],
+    content: str,
+    lang: str,
+    *,
+    published: dt.date | None = None,
+    dateline: dt.date | None = None,
+) -> tuple[TimeMention, ...]:
+    """Dates told in the sentences, in order. Expressions that cannot be resolved are left out.
+
+    Args:
+        sentences: of one item, in order.
+        content: characters of the item's Text.
+        lang: a language with a folder under `lang`.
+        published: the page's date, which weekdays and "yesterday" are read against when there is no dateline.
+        dateline: the date in the item's dateline, preferred to `published`.
+    """
+    words = words_of(lang)
+    reference = dateline or published
+    earlier: dt.date | None = None
+    out = []
+    for sentence in sentences:
+        for expr in find_dates(content[sentence.start : sentence.end], words):
+            found = resolve(expr, words, reference=reference, earlier=earlier)
+            if found is None or expr.anniversary:
+                continue
+            when = _when(found, dateline=dateline is not None)
+            start, end = sentence.start + expr.start, sentence.start + expr.end
+            out.append(TimeMention(start=start, end=end, sentence=sentence.index, when=when))
+            if when.precision is Precision.DAY and not _is_saying(content, sentence, start, end, words):
+                earlier = when.start
+    return tuple(out)
+
+
+def find_expressions(text: str, lang: str) -> list[Expr]:
+    """Date expressions of a string, resolved or not: what number finding must keep its hands off."""
+    return find_dates(text, words_of(lang))
+
+
+def _is_saying(content: str, sentence: Sentence, start: int, end: int, words: DateWords) -> bool:
+    """Whether a date stands right behind a word of saying: only words like "on", "told", "reporters" between."""
+    before = content[max(sentence.start, start - 90) : start]
+    cues = list(words.saying_re.finditer(before))
+    if not cues:
+        return False
+    between = [word.lower() for word in _WORD.findall(before[cues[-1].end() :])]
+    filled = all(word in words.fill or (word[:1].isupper() and word.isalpha()) for word in between)
+    return filled and len(between) <= 8
+
+
+def is_statement_date(time: TimeMention, sentences: Sequence[Sentence], content: str, lang: str) -> bool:
+    """Whether the date is that of a statement ("police said on Tuesday")."""
+    sentence = next((s for s in sentences if s.index == time.sentence), None)
+    return sentence is not None and _is_saying(content, sentence, time.start, time.end, words_of(lang))
+
+
+def _distance(trigger: Range, time: TimeMention, content: str) -> int:
+    """Characters between trigger and date; clause boundaries between them weigh more."""
+    left, right = (trigger[1], time.start) if time.start >= trigger[1] else (time.end, trigger[0])
+    between = content[left:right]
+    cost = max(0, right - left) + _COMMA_COST * between.count(",") + 6 * _COMMA_COST * len(_BOUNDARY.findall(between))
+    return cost + _COMMA_COST * sum(between.count(f" {word} ") for word in ("after", "before", "when", "who", "which"))
+
+
+def _best(trigger: Range, times: Sequence[TimeMention], content: str) -> TimeMention | None:
+    fine = [t for t in times if t.when.precision in _FINE]
+    pool = fine or [t for t in times if t.when.precision is not Precision.LONGER]
+    return min(pool, key=lambda t: (_distance(trigger, t, content), t.start)) if pool else None
+
+
+def time_for(
+    trigger: Range,
+    sentence_index: int,
+    sentences: Sequence[Sentence],
+    times: Sequence[TimeMention],
+    content: str,
+    lang: str,
+) -> tuple[When, Range] | None:
+    """The date of what the trigger tells, with the words that give it; None when the item doesn't say.
+
+    In the trigger's own sentence the nearest date in its clause wins, dates of statements left out; days are
+    preferred to months and years. A sentence without a date continues the one before it, up to three back, as long
+    as that one has a day; a coarser date is not carried over.
+    """
+    by_sentence: dict[int, list[TimeMention]] = {}
+    for time in times:
+        by_sentence.setdefault(time.sentence, []).append(time)
+    order = [s.index for s in sentences]
+    at = order.index(sentence_index)
+    for back in range(_REACH + 1):
+        if at - back < 0:
+            break
+        sentence = sentences[at - back]
+        own = [
+            t
+            for t in by_sentence.get(sentence.index, ())
+            if not _is_saying(content, sentence, t.start, t.end, words_of(lang))
+        ]
+        chosen = _best(trigger, own, content)
+        if chosen is not None and (back == 0 or chosen.when.precision in _FINE):
+            return chosen.when, (chosen.start, chosen.end)
+    return None

@@ -1,0 +1,124 @@
+"""The date words of a language, compiled: what `dates.yaml` says as tables and patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from djeli.text.phrases import alternation, compiled, ending
+
+_YEAR = r"(?:1[89]|20)\d\d"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way to write a date. `kind` names the rule of `date_rules` that reads it."""
+
+    kind: str
+    regex: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """Compiled words of one language; build it with `compile_dates`. Keys of the tables are lower case."""
+
+    patterns: tuple[Pattern, ...]
+    tables: Mapping[str, Mapping[str, Any]]
+    since_re: re.Pattern[str]
+    until_re: re.Pattern[str]
+    anniversary_re: re.Pattern[str]
+    future_re: re.Pattern[str]
+    saying_re: re.Pattern[str]
+    fill: frozenset[str]
+
+    def look(self, table: str, word: str) -> Any:
+        """Value of a word in a table, None when it isn't there; case, blanks and apostrophes don't matter."""
+        return self.tables[table].get(normal(word))
+
+
+def normal(word: str) -> str:
+    """Lower case, single blanks, straight apostrophes, no closing dot or hyphen."""
+    return " ".join(word.lower().replace("’", "'").split()).rstrip(".-")
+
+
+def _table(raw: Mapping[Any, Any]) -> dict[str, Any]:
+    return {normal(str(key)): value for key, value in raw.items()}
+
+
+def _turned(raw: Mapping[Any, Any]) -> dict[str, int]:
+    return {normal(str(word)): int(number) for number, names in raw.items() for word in names}
+
+
+def _groups(table: Mapping[str, Any]) -> dict[str, str]:
+    """What stands for each <name> of the patterns."""
+    case = "(?-i:{})" if table["case_sensitive"] else "{}"
+    months = case.format(alternation([name for names in table["months"].values() for name in names]))
+    weekdays = case.format(alternation([name for names in table["weekdays"].values() for name in names]))
+    number = rf"(?:{alternation(table['numbers'])}|\d{{1,3}})"
+    day = rf"(?<![\d.,:/-]){_DAY}(?:st|nd|rd|th|er)?(?!\d|[.,:]\d|\w|%)"
+    year = rf"(?<![\d,.]){_YEAR}(?![\d%]|,\d|-\w*year)"
+    named = {
+        "month": months,
+        "wd": weekdays,
+        "day": day,
+        "year": year,
+        "n": rf"(?:{number}|{alternation(table['vague_numbers'])})",
+        "number": number,
+        "unit": alternation(table["units"]),
+        "unit1": alternation(table["units"]),
+        "part": alternation(table["parts"]),
+        "dir": alternation(table["directions"]),
+        "tod": alternation(table["times_of_day"]),
+        "season": alternation(table["seasons"]),
+        "quarter": alternation(table["quarters"]),
+        "ordinal": alternation(table["ordinals"]),
+        "holiday": case.format(alternation(table["holidays"])),
+        "relative": alternation(table["relative_days"]),
+        "earlier": alternation(table["earlier_days"]),
+    }
+    for name in ("month", "day", "year", "wd"):
+        named[name + "2"] = named[name]
+    return named
+
+
+def _compile(pattern: str, groups: Mapping[str, str]) -> re.Pattern[str]:
+    def put(match: re.Match[str]) -> str:
+        name = match[1]
+        return groups[name] if name in ("number", "tod", "unit1") else f"(?P<{name}>{groups[name]})"
+
+    spaced = re.sub(r" (?![?*+])", r"[\\s\\u00a0\\u202f]+", pattern).replace(" ?", r"[\s\u00a0\u202f]?")
+    filled = re.sub(r"(?<!\?P)<(\w+)>", put, spaced)
+    return re.compile(rf"(?<!\w){filled}", re.IGNORECASE)
+
+
+def compile_dates(table: Mapping[str, Any]) -> DateWords:
+    """Compile the parsed `dates.yaml` of a language. Cache the result: it costs some tens of milliseconds."""
+    groups = _groups(table)
+    names = (
+        "numbers",
+        "units",
+        "parts",
+        "directions",
+        "seasons",
+        "quarters",
+        "ordinals",
+        "holidays",
+        "relative_days",
+        "earlier_days",
+    )
+    tables: dict[str, Mapping[str, Any]] = {name: _table(table[name]) for name in names}
+    tables["months"], tables["weekdays"] = _turned(table["months"]), _turned(table["weekdays"])
+    saying = alternation(table["saying"])
+    return DateWords(
+        patterns=tuple(Pattern(kind, _compile(regex, groups)) for kind, regex in table["patterns"]),
+        tables=tables,
+        since_re=ending(table["since"]),
+        until_re=ending(table["until"]),
+        anniversary_re=compiled(table["anniversary"]),
+        future_re=compiled(table["future_cues"]),
+        saying_re=re.compile(saying, re.IGNORECASE),
+        fill=frozenset(str(w).lower() for w in table["saying_fill"]),
+    )
