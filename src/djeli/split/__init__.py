@@ -1,1 +1,7 @@
-"""Reading to Items: where one article ends and the next begins."""
+"""Text → Items: a page cut into articles, entries or sections, each with its header, its kind and what isn't story."""
+
+from __future__ import annotations
+
+from djeli.split.assemble import METHOD, split
+
+__all__ = ["METHOD", "split"]

@@ -1,0 +1,205 @@
+"""Cuts → Items: fields from header lines, regions, kind, language and the reasons for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from djeli.records import Document, Field, Item, Region, Text
+from djeli.split.boundary import Cut, Page, find_cuts
+from djeli.split.datelines import find_dateline
+from djeli.split.headers import Header
+from djeli.split.kinds import find_kind
+from djeli.split.language import detect
+from djeli.split.lines import Line, read_lines
+from djeli.split.sections import find_sections
+from djeli.vocab import Basis, ItemKind, RegionKind
+
+METHOD = "split@1"
+
+HEAD = 8  # lines below an item's start in which its header may stand
+DIGEST_PARAGRAPHS = 2  # an entry of a digest has no more
+_ENDS_OUTSIDE = (RegionKind.NAVIGATION, RegionKind.SHARE_PROMPT, RegionKind.RELATED_LINK, RegionKind.COMMENTS)
+_INLINE_CREDIT = re.compile(r"[(\[]\s*(?:sources?|via|crédits?|credits?)\s*:\s[^()\[\]]{2,300}[)\]]", re.IGNORECASE)
+
+
+def split(text: Text, document: Document) -> tuple[Item, ...]:
+    """Cut a text into items: ascending, without overlap, together all that is story.
+
+    Furniture between items belongs to none; furniture within one is a Region of it. A page on which nothing but
+    furniture was found is one item of kind UNKNOWN, so that nothing is lost. Empty text has no items.
+    """
+    lines = read_lines(text)
+    if not lines:
+        return ()
+    page = Page(lines)
+    sections = find_sections(page)
+    cuts = sections or find_cuts(page)
+    if not cuts:
+        whole = (lines[0].start, lines[-1].end)
+        note = f"{METHOD}: only page furniture was found"
+        return (Item(text=text.id, start=whole[0], end=whole[1], notes=(note,)),)
+    cuts = _without_page_heading(page, cuts)
+    begins = [_with_header_above(page, cut.index) for cut in cuts]
+    ends = [*begins[1:], len(lines)]
+    several = len(cuts) > 1
+    return tuple(
+        _item(text, document, page, lines[begin:end], cut, section=bool(sections), several=several)
+        for cut, begin, end in zip(cuts, begins, ends, strict=True)
+    )
+
+
+def _without_page_heading(page: Page, cuts: list[Cut]) -> list[Cut]:
+    """Leave out a first cut under which nothing but short lines stands before the next: the page's own heading."""
+    if len(cuts) > 2:
+        between = page.lines[cuts[0].index : cuts[1].index]
+        if not any(line.prose for line in between) and sum(len(line.text) for line in between) < 200:
+            return cuts[1:]
+    return cuts
+
+
+def _with_header_above(page: Page, index: int) -> int:
+    """Take in dated header lines that stand above the title they belong to."""
+    at = index
+    while at > 0 and (header := page.lines[at - 1].header) is not None and not header.credit:
+        at -= 1
+    if at < index and (at == 0 or not page.lines[at - 1].titular):
+        return at
+    return index
+
+
+def _core(lines: Sequence[Line]) -> list[Line]:
+    """The lines of an item without the page furniture that trails it."""
+    stop = len(lines)
+    while stop > 1 and lines[stop - 1].region in _ENDS_OUTSIDE:
+        stop -= 1
+    return list(lines[:stop])
+
+
+def _item(
+    text: Text, document: Document, page: Page, lines: Sequence[Line], cut: Cut, *, section: bool, several: bool
+) -> Item:
+    core = _core(lines)
+    title = _title(text, core, page.lines[cut.index])
+    headers = _headers(core)
+    kind, reason = _kind(page, core, title, section=section, several=several)
+    regions, dateline = _regions(text, core, title)
+    alone = not several or section
+    notes = ["cut here: " + "; ".join(cut.reasons)] if several and cut.reasons else []
+    if reason:
+        notes.append(f"kind {kind.value}: {reason}")
+    if any(header.ambiguous for _, header in headers):
+        notes.append("day and month of its date could be exchanged; read as the page's other dates suggest")
+    return Item(
+        text=text.id,
+        start=core[0].start,
+        end=core[-1].end,
+        kind=kind,
+        language=detect(" ".join(line.text for line in core if line.story)[:4000]),
+        title=title or (document.title if not several else None),
+        author=_field(text, headers, "author") or (document.author if alone else None),
+        publisher=_field(text, headers, "publisher") or document.publisher,
+        published=_field(text, headers, "date") or (document.published if alone else None),
+        dateline=dateline,
+        regions=regions,
+        notes=(METHOD, *notes),
+    )
+
+
+def _title(text: Text, core: Sequence[Line], first: Line) -> Field | None:
+    if not first.titular or len(core) < 2:
+        return None
+    return Field(value=first.text, basis=Basis.TEXT, span=text.span(first.start, first.end))
+
+
+def _headers(core: Sequence[Line]) -> list[tuple[Line, Header]]:
+    """Header lines near the item's start, then its closing credits."""
+    found: list[tuple[Line, Header]] = []
+    paragraphs = 0
+    for line in core[:HEAD]:
+        if line.header is not None and not line.header.credit:
+            found.append((line, line.header))
+        paragraphs += len(line.text) > 250 and line.prose
+        if paragraphs:
+            break
+    for line in reversed(core[-4:]):
+        credit = line.closing or (line.header if line.header is not None and line.header.credit else None)
+        if credit is not None:
+            found.append((line, credit))
+    return found
+
+
+def _field(text: Text, headers: Sequence[tuple[Line, Header]], name: str) -> Field | None:
+    """The first header that has it; a strong header before weak ones."""
+    for line, header in sorted(headers, key=lambda pair: not pair[1].strong):
+        where: tuple[int, int] | None = getattr(header, name)
+        if where is not None:
+            start, end = line.start + where[0], line.start + where[1]
+            value = header.iso if name == "date" else text.content[start:end]
+            return Field(value=value, basis=Basis.TEXT, span=text.span(start, end))
+    return None
+
+
+def _kind(
+    page: Page, core: Sequence[Line], title: Field | None, *, section: bool, several: bool
+) -> tuple[ItemKind, str]:
+    if section:
+        return ItemKind.SECTION, "the page is one report under headings"
+    body = "\n".join(line.text for line in core if line.story)
+    labels = tuple(line.text for line in core[:4] if len(line.text) <= 40)
+    kind, reason = find_kind(title.value if title else "", labels, body)
+    if kind is not ItemKind.ARTICLE:
+        return kind, reason
+    paragraphs = sum(line.prose for line in core)
+    if several and paragraphs <= DIGEST_PARAGRAPHS and (page.regular or any(line.closing for line in core)):
+        return ItemKind.DIGEST, "it is one paragraph among entries of the same build"
+    return ItemKind.ARTICLE, ""
+
+
+def _regions(text: Text, core: Sequence[Line], title: Field | None) -> tuple[tuple[Region, ...], Field | None]:
+    """Regions in order, and the place of the dateline."""
+    pieces: list[tuple[int, int, RegionKind]] = []
+    dateline: Field | None = None
+    started = False
+    for at, line in enumerate(core):
+        kind = _line_region(core, at, title)
+        if kind is not None:
+            pieces.append((line.start, line.end, kind))
+            continue
+        if not started and line.prose:
+            started = True
+            found = find_dateline(text.content, line.start, line.end)
+            if found is not None:
+                span = text.span(found[0], found[1])
+                dateline = Field(value=text.quote(span), basis=Basis.TEXT, span=span)
+                pieces.append((line.start, found[2], RegionKind.DATELINE))
+        pieces += [
+            (line.start + m.start(), line.start + m.end(), RegionKind.CREDIT_LINE)
+            for m in _INLINE_CREDIT.finditer(line.text)
+        ]
+        if line.closing is not None:
+            opening = max(line.text.rfind("("), line.text.rfind("["))
+            pieces.append((line.start + opening, line.end, RegionKind.CREDIT_LINE))
+    return _merged(pieces), dateline
+
+
+def _line_region(core: Sequence[Line], at: int, title: Field | None) -> RegionKind | None:
+    line = core[at]
+    if line.header is not None:
+        return RegionKind.CREDIT_LINE if line.header.credit else RegionKind.HEADER
+    if title is not None and title.span is not None and title.span.start == line.start:
+        return RegionKind.HEADER
+    if line.region is RegionKind.AUTHOR_BIO and len(line.text) > 60 and sum(n.prose for n in core[at + 1 :]) > 3:
+        return None  # "Moussa Keita is a journalist …" in mid-text tells of somebody in the story
+    return line.region
+
+
+def _merged(pieces: Sequence[tuple[int, int, RegionKind]]) -> tuple[Region, ...]:
+    """Neighbouring lines of one kind become one region."""
+    found: list[tuple[int, int, RegionKind]] = []
+    for start, end, kind in pieces:
+        if found and found[-1][2] is kind and start - found[-1][1] <= 4 and kind is not RegionKind.DATELINE:
+            found[-1] = (found[-1][0], end, kind)
+        else:
+            found.append((start, end, kind))
+    return tuple(Region(start, end, kind) for start, end, kind in found if start < end)

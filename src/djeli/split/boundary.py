@@ -1,0 +1,265 @@
+"""Where items begin: every possible first line is scored by named features, and the reasons are kept.
+
+The score is a plain sum (weights in `weights.yaml`), so that an analyst can read why a page was cut.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from statistics import median_low
+
+from djeli.resources import load_yaml
+from djeli.split.datelines import find_dateline
+from djeli.split.lines import Line, closes, content_words, credited, goes_on
+from djeli.vocab import RegionKind
+
+WINDOW = 5  # story lines looked at on each side of a candidate
+REACH = 3  # lines below a title in which its header line may stand
+_REASON_FROM = 0.4  # features that move the score by less aren't told
+
+_PAGE_FURNITURE = (
+    RegionKind.NAVIGATION,
+    RegionKind.SHARE_PROMPT,
+    RegionKind.RELATED_LINK,
+    RegionKind.COMMENTS,
+)
+_LABEL = re.compile(r"^[^\w]*(?:[A-Z][\w.'’-]* ?){1,3}:$|\?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """An item begins at line `index`; `reasons` in words, strongest first."""
+
+    index: int
+    score: float
+    reasons: tuple[str, ...]
+
+
+@cache
+def weights() -> tuple[float, dict[str, tuple[float, str]]]:
+    """The threshold, and weight and wording of each feature."""
+    raw = load_yaml(files("djeli.split") / "weights.yaml")
+    return float(raw["threshold"]), {
+        name: (float(spec["weight"]), str(spec["why"])) for name, spec in raw["features"].items()
+    }
+
+
+class Page:
+    """A page's lines with what is true of the page as a whole. Built once, then only read."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.story = [n for n, line in enumerate(lines) if line.region is None and line.header is None]
+        self.place = {n: at for at, n in enumerate(self.story)}
+        self._words: dict[int, frozenset[str]] = {}
+
+    def words_of(self, index: int) -> frozenset[str]:
+        """Content words of a line, read once."""
+        if index not in self._words:
+            self._words[index] = content_words(self.lines[index].text[:1500])
+        return self._words[index]
+
+    @cached_property
+    def frequency(self) -> Counter[str]:
+        """In how many story lines each content word stands."""
+        return Counter(word for n in self.story for word in self.words_of(n))
+
+    @cached_property
+    def usual_gap(self) -> int:
+        """Blank lines that usually stand before a paragraph."""
+        gaps = [line.gap for line in self.lines[1:] if line.prose]
+        return median_low(gaps) if gaps else 0
+
+    @cached_property
+    def headed(self) -> int:
+        """How many title-like lines have a header line with a date below them."""
+        return sum(
+            self.lines[n].titular and _header_below(self, n) == "header_below" and not _header_above(self, n)
+            for n in self.story
+        )
+
+    @cached_property
+    def credits(self) -> int:
+        """How many entries end in a credit with outlet and date."""
+        return sum(credited(line) for line in self.lines)
+
+    @cached_property
+    def regular(self) -> bool:
+        """Whether short lines and paragraphs take turns, one paragraph to a title."""
+        shapes = ["p" if self.lines[n].prose else "t" if self.lines[n].titular else "x" for n in self.story]
+        turns = sum(a == "p" and b == "t" for a, b in zip(shapes, shapes[1:], strict=False))
+        prose = shapes.count("p")
+        return turns >= 3 and turns >= 0.7 * (prose - 1)
+
+    def rarity(self, word: str) -> float:
+        """Weight of a word: 0 when it stands everywhere on the page."""
+        return math.log((1 + len(self.story)) / (1 + self.frequency[word]))
+
+
+def _header_below(page: Page, index: int) -> str:
+    """Which header feature the lines below a title earn, if any."""
+    shorts = 0
+    for line in page.lines[index + 1 : index + 1 + REACH + 2]:
+        if line.header is not None and not line.header.credit:
+            return "header_below" if line.header.strong else "byline_below"
+        if line.region is not None:
+            continue
+        shorts += 1
+        if line.prose and len(line.text) > 250 or shorts >= REACH - 1:
+            break
+    return ""
+
+
+def _is_header(line: Line) -> bool:
+    return line.header is not None and not line.header.credit
+
+
+def _header_above(page: Page, index: int) -> bool:
+    """Whether a dated header stands above the line and belongs to no title above it."""
+    at = index - 1
+    while at >= 0 and _is_header(page.lines[at]):
+        at -= 1
+    if at == index - 1 or page.lines[index].gap > page.usual_gap + 1:
+        return False
+    if not any(line.header and line.header.date for line in page.lines[at + 1 : index]):
+        return False
+    return at < 0 or not page.lines[at].titular
+
+
+def _neighbours(page: Page, index: int) -> tuple[list[int], list[int]]:
+    at = page.place[index]
+    return page.story[max(0, at - WINDOW) : at], page.story[at + 1 : at + 1 + WINDOW]
+
+
+def _union(page: Page, indices: Sequence[int]) -> frozenset[str]:
+    return frozenset().union(*(page.words_of(n) for n in indices))
+
+
+def _shared(page: Page, left: frozenset[str], right: frozenset[str]) -> float:
+    """Share of the rarer words that two sides have in common, 0 to 1."""
+    small = min(sum(map(page.rarity, left)), sum(map(page.rarity, right)))
+    return sum(map(page.rarity, left & right)) / small if small > 0 else 0.0
+
+
+def _shape(page: Page, index: int) -> dict[str, float]:
+    line = page.lines[index]
+    count = line.text.count(" ") + 1
+    found: dict[str, float] = {}
+    if line.titular:
+        found["title_shape"] = 1
+        found["title_length"] = float(4 <= count <= 22)
+        found["too_short"] = float(count <= 2)
+        found["question_or_speaker"] = float(_LABEL.search(line.text) is not None)
+    if line.block == "heading":
+        found["heading"] = 1.0 if line.level <= 2 else 0.5
+    return found
+
+
+def _surroundings(page: Page, index: int) -> dict[str, float]:
+    line = page.lines[index]
+    before = page.lines[index - 1] if index else None
+    after = page.lines[index + 1] if index + 1 < len(page.lines) else None
+    found: dict[str, float] = {}
+    if before is not None:
+        found["after_credit"] = float(_credit_above(page, index))
+        found["after_close"] = float(closes(before) and not found["after_credit"])
+        found["after_furniture"] = float(before.region in _PAGE_FURNITURE)
+    found["wider_gap"] = float(line.gap > page.usual_gap)
+    found["alone"] = float(after is not None and page.usual_gap == 0 and line.gap > 0 and after.gap > 0)
+    if line.titular:
+        below = _header_below(page, index)
+        if below:
+            found[below] = 1
+        found["header_above"] = float(_header_above(page, index))
+    return found
+
+
+def _credit_above(page: Page, index: int) -> bool:
+    """Whether an entry was closed by a credit above, with nothing but furniture between."""
+    for line in reversed(page.lines[max(0, index - 12) : index]):
+        if credited(line):
+            return True
+        if line.region is None or line.region is RegionKind.CAPTION:
+            return False
+    return False
+
+
+def _texts(page: Page, index: int) -> dict[str, float]:
+    """Features of what stands above and below: does the title belong to it, does the story go on?"""
+    above, below = _neighbours(page, index)
+    found: dict[str, float] = {}
+    prose = next((page.lines[n] for n in below[:3] if page.lines[n].prose), None)
+    if prose is None:
+        return {"no_text_below": 1}
+    first = page.lines[below[0]]
+    found["goes_on_below"] = float(goes_on(first))
+    found["lede_below"] = float(first is prose and not goes_on(first))
+    found["dateline_below"] = float(any(find_dateline(n.text, 0, len(n.text)) for n in (first, prose)))
+    title = page.words_of(index)
+    found["repeated"] = float(first.text.lstrip("×- ")[:40] == page.lines[index].text[:40] and len(first.text) > 12)
+    if title:
+        found["told_below"] = len(title & _union(page, below)) / len(title)
+        found["told_above"] = len(title & _union(page, above)) / len(title)
+    found["same_story"] = _shared(page, _union(page, above), _union(page, below)) if above else 0.0
+    found["among_titles"] = float(first.titular and bool(above) and page.lines[above[-1]].titular)
+    return found
+
+
+def features(page: Page, index: int) -> dict[str, float]:
+    """Named features of a line as first line of an item; only those that hold."""
+    found = _shape(page, index) | _surroundings(page, index) | _texts(page, index)
+    headed = found.get("header_below") or found.get("header_above")
+    found["regular"] = float(page.regular and page.lines[index].titular)
+    found["page_has_credits"] = float(page.credits >= 2 and not found.get("after_credit"))
+    found["page_has_headers"] = float(page.headed >= 2 and not headed and not found.get("after_credit"))
+    found["one_article"] = float(page.headed == 1 and not headed)
+    return {name: value for name, value in found.items() if value}
+
+
+def score(page: Page, index: int) -> Cut:
+    """The sum of a line's features and its reasons."""
+    _, known = weights()
+    parts = [(known[name][0] * value, known[name][1]) for name, value in features(page, index).items()]
+    told = sorted((part for part in parts if abs(part[0]) >= _REASON_FROM), key=lambda part: -abs(part[0]))
+    return Cut(index, sum(part[0] for part in parts), tuple(f"{why} ({part:+.1f})" for part, why in told))
+
+
+def _candidates(page: Page) -> list[int]:
+    """Lines that can open an item: title-like ones, and paragraphs right after a closing credit."""
+    return [n for n in page.story if page.lines[n].titular or _credit_above(page, n)]
+
+
+def find_cuts(page: Page) -> list[Cut]:
+    """Where items begin, ascending. The page's first story line always begins one."""
+    if not page.story:
+        return []
+    threshold, _ = weights()
+    first = page.story[0]
+    scored = [score(page, n) for n in _candidates(page)]
+    passed = [cut for cut in scored if cut.score >= threshold and cut.index != first]
+    start = next((cut for cut in scored if cut.index == first), Cut(first, 0.0, ()))
+    return _spaced(page, [start, *passed])
+
+
+def _spaced(page: Page, cuts: list[Cut]) -> list[Cut]:
+    """Of cuts with no paragraph between them (title and subtitle) one stays: the first, unless the second is
+    clearly the better (a page's own heading above its first title)."""
+    kept: list[Cut] = []
+    for cut in cuts:
+        if kept and not _text_between(page, kept[-1].index, cut.index):
+            if cut.score > kept[-1].score + 2.0:
+                kept[-1] = cut
+            continue
+        kept.append(cut)
+    return kept
+
+
+def _text_between(page: Page, left: int, right: int) -> bool:
+    lines = page.lines[left:right]
+    return any(line.prose or line.closing is not None for line in lines) or sum(len(n.text) for n in lines[1:]) > 400

@@ -1,0 +1,38 @@
+"""Datelines: "BAMAKO, Mali (AP) —", "Gao, 12 mars (AFP) –", "KIDAL —": the place a story is written from."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from djeli.split.words import words
+
+_CITY = r"[A-ZÀ-Ý][\w.'’-]*(?:[ -](?:[A-ZÀ-Ý][\w.'’-]*|de|du|la|le|el|al|of|sur)){0,3}"
+_UPPER = r"[A-ZÀ-Ý][A-ZÀ-Ý.'’-]{2,}(?:[ -][A-ZÀ-Ý.'’-]{2,}){0,3}"
+_DASH = r"\s*(?:[–—]|--|-(?=\s|[A-Z]))\s*"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    months = "|".join(sorted(map(re.escape, words().months), key=len, reverse=True))
+    day = rf"(?:,?\s*(?:\d{{1,2}}(?:er)?\s+(?i:{months})\.?|(?i:{months})\.?\s+\d{{1,2}})(?:,?\s+(?:19|20)\d\d)?)"
+    agency = r"(?:\s*[(\[][^()\[\]]{2,40}[)\]]|,\s*[A-Z]{2,6}(?=\s*[–—-]))"
+    return re.compile(
+        rf"^[\s–—*-]*(?P<place>(?:{_UPPER}|{_CITY})(?:,\s*{_CITY})?)"
+        rf"(?:{day}?{agency}(?:{_DASH}|\s*[:.]?\s+(?=[A-ZÀ-Ý“\"«]))|{day}{_DASH})"
+        rf"|^[\s–—*-]*(?P<upper>{_UPPER}(?:,\s*{_CITY})?){_DASH}(?=[A-ZÀ-Ý“\"«‘])"
+    )
+
+
+def find_dateline(text: str, start: int, end: int) -> tuple[int, int, int] | None:
+    """(place start, place end, dateline end) when a paragraph at `[start, end)` opens with a dateline.
+
+    A lone place in mixed case before a dash isn't enough ("Mali – the army …"): it takes an agency, a date or
+    capitals.
+    """
+    head = text[start : min(end, start + 120)]
+    match = _pattern().match(head)
+    if match is None or match.end() >= end - start:
+        return None
+    name = "place" if match["place"] else "upper"
+    return start + match.start(name), start + match.end(name), start + match.end()

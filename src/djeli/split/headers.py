@@ -1,0 +1,224 @@
+"""Header and credit lines: "RT | November 12, 2024", "By Name | Outlet | date", "(outlet, date)", "Source: X".
+
+A line is read as a header only when every part of it is explained: date, outlet, byline or a known empty word.
+Offsets of a `Header` are relative to the line it was read from.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from djeli.split.dates import find_date
+from djeli.split.words import plain, words
+
+Range = tuple[int, int]
+MAX_HEADER = 160  # longer lines are prose: the longest real header lines seen stay under 130 characters
+MAX_NAME = 60
+
+_SEPARATOR = re.compile(r"\s*[|•·●]\s*|\s+[–—-]+\s+|\s+/\s+|\s*[–—]\s*|\s*\t\s*|\s{3,}|@\s")
+_TIME = re.compile(r"\b\d{1,2}(?:[:.h]\d{2}){1,2}\s*(?:[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|[+-]\d\d:?\d\d", re.I)
+_ZONE = re.compile(r"\b(?:GMT|UTC|EST|EDT|CET|CEST|EAT|WAT|CAT|PST|PDT|CDT|CST|IST|BST|MSK|TU)\b(?:[+-]\d+)?")
+_DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?(?:[\w-]+\.)+[a-z]{2,6}(?:/\S*)?$", re.I)
+_NAME = re.compile(
+    r"(?:(?:[A-ZÀ-ÝŁŚŽ][\w.'’-]*|de|da|di|du|von|van|bin|ibn|al|el|ag|ould|and|et|&|la|le)\s*,?\s*){1,10}$"
+)
+_LINKS = frozenset("of the and for in on de du des la le les en et d l al el & da do y der die das und".split())
+_LINE_END_CREDIT = re.compile(r"[(\[]([^()\[\]]{4,90})[)\]]\s*[.]?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a header line says. Ranges are in the line. `strong` lines have a date beside an outlet or a name."""
+
+    author: Range | None = None
+    publisher: Range | None = None
+    date: Range | None = None
+    iso: str = ""
+    ambiguous: bool = False
+    credit: bool = False
+
+    @property
+    def strong(self) -> bool:
+        """A date, and who wrote or printed it: enough to open an entry."""
+        return self.date is not None and (self.author is not None or self.publisher is not None)
+
+
+def _trim(text: str, start: int, end: int) -> Range:
+    while start < end and not (text[start].isalnum() or text[start] in "@"):
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ".)"):
+        end -= 1
+    return start, end
+
+
+def _parts(text: str, start: int, end: int) -> list[Range]:
+    """The range cut at separators, each part trimmed of punctuation; empty parts are left out."""
+    cuts = [start]
+    for match in _SEPARATOR.finditer(text, start, end):
+        cuts += [match.start(), match.end()]
+    cuts.append(end)
+    trimmed = [_trim(text, a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True)]
+    return [part for part in trimmed if part[0] < part[1]]
+
+
+def _empty(text: str) -> bool:
+    """Whether a part says nothing: "Updated", a time, "3 min read"."""
+    bare = _ZONE.sub(" ", _TIME.sub(" ", text))
+    bare = plain(re.sub(r"\d+", " ", bare)).strip(" .,:;()[]@|–—-+")
+    known = words()
+    bare = re.sub(r"\s+", " ", bare)
+    return not bare or bare in known.date_words or bare in known.noise or bare in known.weekdays
+
+
+def is_outlet(text: str) -> bool:
+    """Whether a short string can be the name of an outlet: a known one, a domain, or a capitalised name."""
+    if len(text) > MAX_NAME or len(text) < 2:
+        return False
+    if plain(text) in words().outlets or _DOMAIN.match(text):
+        return True
+    tokens = re.findall(r"[^\W\d_][\w'’&.-]*", text)
+    if not tokens or len(tokens) > 7:
+        return False
+    named = all(token[0].isupper() or plain(token) in _LINKS for token in tokens)
+    return named and tokens[0][0].isupper() and text[-1] not in "?!:;"
+
+
+def _byline(text: str, part: Range) -> tuple[Range | None, Range | None]:
+    """(author, publisher) of a part that begins with a byline word; (None, None) when it doesn't."""
+    match = words().byline.match(text, part[0], part[1])
+    if match is None or match.end() >= part[1]:
+        return None, None
+    name = _trim(text, match.end(), part[1])
+    if name[0] >= name[1] or name[1] - name[0] > 100 or not _NAME.match(text[name[0] : name[1]]):
+        return None, None
+    comma = text.rfind(",", *name)
+    if comma > 0 and plain(text[comma + 1 : name[1]]).strip() in words().outlets:
+        return _trim(text, name[0], comma), _trim(text, comma + 1, name[1])
+    return name, None
+
+
+def _explain(text: str, parts: list[Range]) -> tuple[Range | None, Range | None] | None:
+    """(author, publisher) when every part is explained, else None."""
+    author = publisher = None
+    for part in parts:
+        inner = text[part[0] : part[1]]
+        if _empty(inner):
+            continue
+        name, outlet = _byline(text, part)
+        if name is not None and author is None:
+            author, publisher = name, outlet or publisher
+        elif publisher is None and is_outlet(inner):
+            publisher = part
+        elif publisher is not None and plain(text[slice(*publisher)]) in words().outlets and is_outlet(inner):
+            continue  # "Reuters, Bamako, 3 May": outlet, then the place it is written from
+        elif author is None and is_outlet(inner) and _NAME.match(inner):
+            # "Name | Outlet | date" without "By": the person stands first
+            author, publisher = publisher, part
+        else:
+            return None
+    return author, publisher
+
+
+_CUT = re.compile(r"[|•·●–—/,:;()-]|\s{2}|\t")
+
+
+def read_header(line: str, *, month_first: bool = False) -> Header | None:
+    """Read a whole line as a header; None when any part of it stays unexplained or nothing is said."""
+    if not line or len(line) > MAX_HEADER:
+        return None
+    found = find_date(line, month_first=month_first)
+    if found is None:
+        part = _trim(line, 0, len(line))
+        name, outlet = _byline(line, part) if part[0] < part[1] else (None, None)
+        if name is not None:
+            return Header(author=name, publisher=outlet)
+        if plain(line).strip(" .()") in words().outlets or (_DOMAIN.match(line.strip()) and " " not in line.strip()):
+            return Header(publisher=part)
+        return _named_parts(line)
+    head = _head(line, found.start)
+    if (
+        head
+        and not _CUT.search(line[max(0, head - 3) : found.start])
+        and plain(line[:head]).strip() not in words().outlets
+    ):
+        return None  # "killed 12 on March 3, 2024": a sentence that happens to end in a date
+    parts = _parts(line, 0, head) + _parts(line, found.end, len(line))
+    explained = _explain(line, [piece for part in parts for piece in _commas(line, part)])
+    if explained is None:
+        return None
+    return Header(
+        author=explained[0],
+        publisher=explained[1],
+        date=(found.start, found.end),
+        iso=found.date.isoformat(),
+        ambiguous=found.ambiguous,
+    )
+
+
+def _head(line: str, end: int) -> int:
+    """Where the words before a date end, "Published on" and its like taken off."""
+    head = line[:end].rstrip(" ,:(")
+    for word in sorted(words().date_words, key=len, reverse=True):
+        if plain(head).endswith(word) and (len(head) == len(word) or not head[-len(word) - 1].isalnum()):
+            return len(head) - len(word)
+    return len(head)
+
+
+def _commas(line: str, part: Range) -> list[Range]:
+    """A part cut at commas, unless it is a byline with several names."""
+    if words().byline.match(line, part[0], part[1]) or "," not in line[part[0] : part[1]]:
+        return [part]
+    cuts = [part[0], *(m.start() for m in re.finditer(",", line[part[0] : part[1]])), part[1]]
+    edges = [part[0], *(part[0] + cut for cut in cuts[1:-1]), part[1]]
+    pieces = [_trim(line, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    return [piece for piece in pieces if piece[0] < piece[1]]
+
+
+def _named_parts(line: str) -> Header | None:
+    """Byline and outlet without a date: "By Name | Outlet"."""
+    parts = _parts(line, 0, len(line))
+    if len(parts) < 2 or not words().byline.match(line, *parts[0]):
+        return None
+    explained = _explain(line, parts)
+    return Header(author=explained[0], publisher=explained[1]) if explained and explained[0] else None
+
+
+def read_credit(line: str, *, month_first: bool = False) -> Header | None:
+    """Read a line as a credit ("Source: X, date", "Original Source: x.org").
+
+    A publisher is given only when the words say who printed the entry, and name one.
+    """
+    match = words().credit.match(line) if len(line) <= 300 else None
+    if match is None:
+        return None
+    found = find_date(line, month_first=month_first)
+    end = len(line.rstrip(" .)]"))
+    name = _trim(line, match.end(), found.start if found and found.start >= match.end() else end)
+    said = line[name[0] : name[1]]
+    single = bool(said) and plain(match[1]) not in words().credit_only and not re.search(r"[;,]| and | et ", said)
+    return Header(
+        publisher=name if single and is_outlet(said) else None,
+        date=(found.start, found.end) if found else None,
+        iso=found.date.isoformat() if found else "",
+        ambiguous=bool(found and found.ambiguous),
+        credit=True,
+    )
+
+
+def trailing_credit(line: str, *, month_first: bool = False) -> Header | None:
+    """The "(outlet, date)" that closes a digest paragraph; None when the brackets hold anything else."""
+    match = _LINE_END_CREDIT.search(line, max(0, len(line) - 120))
+    if match is None:
+        return None
+    inner = read_header(match[1], month_first=month_first)
+    if inner is None or not inner.strong or inner.publisher is None or inner.date is None:
+        return None
+    shift = match.start(1)
+    return Header(
+        publisher=(inner.publisher[0] + shift, inner.publisher[1] + shift),
+        date=(inner.date[0] + shift, inner.date[1] + shift),
+        iso=inner.iso,
+        ambiguous=inner.ambiguous,
+        credit=True,
+    )
