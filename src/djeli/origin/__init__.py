@@ -1,6 +1,6 @@
 """Where information comes from: text families (copies of one text) and informants (whose word it is)."""
 
 from djeli.origin.families import Family, Overlap, families
-from djeli.origin.informants import Origin, Origins, informant_key, origins
+from djeli.origin.informants import Origin, Origins, origins
 
-__all__ = ["Family", "Origin", "Origins", "Overlap", "families", "informant_key", "origins"]
+__all__ = ["Family", "Origin", "Origins", "Overlap", "families", "origins"]

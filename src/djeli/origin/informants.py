@@ -14,26 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from djeli.fold.voices import family_of, informant_key, outlet_key
 from djeli.records import Claim, Speaker
-from djeli.text.similarity import words
 from djeli.views import Account
 from djeli.vocab import Harm, Informant, Stance
 
-UNNAMED = frozenset(
-    {
-        Informant.RESIDENTS,
-        Informant.WITNESS,
-        Informant.SECURITY_SOURCE,
-        Informant.ANONYMOUS,
-        Informant.UNKNOWN,
-        Informant.LOCAL_OFFICIAL,
-        Informant.HOSPITAL,
-    }
-)
-"""Kinds that mostly come without a name: without one, two of a kind are taken for the same."""
 TOLD = frozenset({"type", "when", "where", *(harm.value for harm in Harm)})
 """Properties by which a speaker vouches that something happened."""
-_HOLLOW = frozenset({"the", "a", "an", "of", "and", "le", "la", "les", "l", "de", "du", "des", "et", "news", "agency"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,25 +77,6 @@ def origins(accounts: Sequence[Account]) -> Origins:
         for key, e in sorted(found.items())
     )
     return Origins(held=held, credited=tuple(credited[key] for key in sorted(credited)))
-
-
-def family_of(account: Account) -> str:
-    """The account's text family; an item nothing was found out about is its own."""
-    return account.family or account.item.id
-
-
-def outlet_key(name: str) -> str:
-    """A name as its telling words in order: "The Associated Press" and "associated press" are one."""
-    return " ".join(word for word in words(name) if word not in _HOLLOW)
-
-
-def informant_key(speaker: Speaker) -> str:
-    """What makes two speakers one informant: the actor, else the name, else (when unnamed) the kind."""
-    if speaker.actor:
-        return f"actor:{speaker.actor}"
-    if speaker.informant in UNNAMED:
-        return f"kind:{speaker.informant.value}"
-    return f"name:{outlet_key(speaker.name) or speaker.informant.value}"
 
 
 def _publisher(account: Account) -> str:

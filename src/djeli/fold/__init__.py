@@ -1,0 +1,94 @@
+"""Folding: accounts of one event become one view of it, under a rule the user chose.
+
+Only what a voice says did happen counts; every value names the claims it rests on; nothing is averaged.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from djeli.errors import InvalidRecord
+from djeli.fold.disputes import find_disputes
+from djeli.fold.parties import participants
+from djeli.fold.setting import best_when, best_where
+from djeli.fold.title import title
+from djeli.fold.toll import estimate
+from djeli.fold.voices import family_of
+from djeli.views import Account, Event
+from djeli.vocab import FoldRule, Harm, Modality
+
+__all__ = ["find_disputes", "fold"]
+
+
+def _spelled(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def fold(
+    accounts: Sequence[Account],
+    *,
+    event_id: str,
+    rule: FoldRule = FoldRule.INFORMATIVE,
+    label: Callable[[str], str] = _spelled,
+    specificity: Callable[[str], int] = lambda name: 0,
+    two_sided: Callable[[str], bool] = lambda name: False,
+    origins_held: int | None = None,
+    origins_credited: int = 0,
+) -> Event:
+    """One event out of its accounts, whatever their order.
+
+    Args:
+        accounts: at least one; all of one group of the linking.
+        event_id: the minted id.
+        rule: how one number is chosen among several.
+        label: event type to words, for the title.
+        specificity: of an event type; of equally frequent types the finer one names the event.
+        two_sided: whether a type has parties without direction.
+        origins_held: independent origins (see `djeli.origin`); the number of text families where None.
+        origins_credited: outlets credited whose pages are not in the case.
+
+    Raises:
+        InvalidRecord: there is no account.
+    """
+    if not accounts:
+        raise InvalidRecord(f"event {event_id}: an event without any account cannot be folded; leave the group out")
+    ordered = sorted(accounts, key=lambda account: account.report.id)
+    kind = _type(ordered, specificity)
+    when, when_claims = best_when(ordered)
+    where, where_claims = best_where(ordered)
+    people = participants(ordered)
+    harm = {h: found for h in Harm if (found := estimate(ordered, h, rule)) is not None}
+    return Event(
+        id=event_id,
+        type=kind,
+        title=title(label(kind), people, where, two_sided=two_sided(kind)),
+        reports=tuple(account.report.id for account in ordered),
+        items=tuple(sorted({account.item.id for account in ordered})),
+        documents=tuple(sorted({account.document for account in ordered})),
+        when=when,
+        when_claims=when_claims,
+        where=where,
+        where_claims=where_claims,
+        harm=harm,
+        participants=people,
+        modality=_modality(ordered),
+        background=all(account.report.background for account in ordered),
+        origins_held=len({family_of(a) for a in ordered}) if origins_held is None else origins_held,
+        origins_credited=origins_credited,
+        disputes=find_disputes(ordered, event_id=event_id),
+        rule=rule,
+    )
+
+
+def _type(accounts: Sequence[Account], specificity: Callable[[str], int]) -> str:
+    """The type most text families tell in the foreground; then the finer, then by name."""
+    front = [account for account in accounts if not account.report.background] or list(accounts)
+    votes = Counter(kind for kind, _ in {(account.report.type, family_of(account)) for account in front})
+    return min(votes, key=lambda kind: (-votes[kind], -specificity(kind), kind))
+
+
+def _modality(accounts: Sequence[Account]) -> Modality:
+    """ACTUAL when any account tells it so, else the most frequent."""
+    votes = Counter(account.modality for account in accounts)
+    return Modality.ACTUAL if Modality.ACTUAL in votes else min(votes, key=lambda m: (-votes[m], m.value))

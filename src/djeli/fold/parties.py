@@ -1,0 +1,55 @@
+"""Who took part, in which role, by whose claims."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from djeli.fold.voices import family_of, outlet_key
+from djeli.values import Party
+from djeli.views import Account, Participant
+from djeli.vocab import PartyKind, Role
+
+VAGUE = frozenset({PartyKind.ARMED_UNKNOWN, PartyKind.UNKNOWN, PartyKind.CRIMINALS})
+"""Kinds that fit whoever it was: "gunmen" contradicts no named group."""
+STATE = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT, PartyKind.POLICE})
+"""Kinds that stand for one another when a state is named: "the army", "the government", "Myanmar"."""
+
+
+def party_key(party: Party) -> str:
+    """What makes two parties one: the id of the actor table, else the telling words of the name."""
+    return party.actor or outlet_key(party.name)
+
+
+def same_party(one: Party, other: Party) -> bool:
+    """Whether both may be one party: same key, one vague, or organs of one state."""
+    if party_key(one) == party_key(other) or one.kind in VAGUE or other.kind in VAGUE:
+        return True
+    if one.kind in STATE and other.kind in STATE:
+        return not (one.country and other.country) or one.country == other.country
+    words_one, words_other = set(outlet_key(one.name).split()), set(outlet_key(other.name).split())
+    return words_one <= words_other or words_other <= words_one
+
+
+def participants(accounts: Sequence[Account]) -> tuple[Participant, ...]:
+    """Parties by role, those most texts name first. Denials give nobody a role."""
+    found: dict[tuple[Role, str], list[tuple[Party, str, str]]] = {}
+    for account in sorted(accounts, key=lambda a: a.report.id):
+        for role in Role:
+            for claim in account.claims.get(role.value, ()):
+                if claim.stance.affirms and claim.modality is account.modality:
+                    party: Party = claim.parsed()
+                    found.setdefault((role, party_key(party)), []).append((party, claim.id, family_of(account)))
+    order = sorted(found.items(), key=lambda kv: (list(Role).index(kv[0][0]), -len({f for _, _, f in kv[1]}), kv[0][1]))
+    return tuple(
+        Participant(
+            role=role, party=_name([party for party, _, _ in told]), claims=tuple(sorted({c for _, c, _ in told}))
+        )
+        for (role, _), told in order
+    )
+
+
+def _name(parties: Sequence[Party]) -> Party:
+    """The form most often told; then the longer name; a known kind before an unknown one."""
+    counts = Counter(parties)
+    return min(counts, key=lambda p: (p.kind is PartyKind.UNKNOWN, -counts[p], -len(p.name), p.name, p.country))

@@ -1,0 +1,119 @@
+"""Date and place of an event: the finest that most independent texts are compatible with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+from typing import Any
+
+from djeli.fold.voices import family_of
+from djeli.values import When, Where
+from djeli.views import Account
+from djeli.vocab import DateAnchor, Resolution
+
+EARTH_KM = 6371.0
+NEIGHBOURS_KM = 60.0
+"""Two settlements nearer than this may be one place told loosely (a village and its market town)."""
+FINE = frozenset({Resolution.POINT, Resolution.SETTLEMENT, Resolution.NEAR, Resolution.BETWEEN})
+ANCHORS = (DateAnchor.STATED, DateAnchor.DATELINE, DateAnchor.EARLIER, DateAnchor.PUBLICATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One value of one account with the claim it stands on and the text family that tells it."""
+
+    value: Any
+    claim: str
+    family: str
+    item: str
+
+
+def told(accounts: Sequence[Account], prop: str) -> list[Told]:
+    """Values of a property that a voice says are so, in the order of claim ids."""
+    found = [
+        Told(claim.parsed(), claim.id, family_of(account), account.item.id)
+        for account in accounts
+        for claim in account.claims.get(prop, ())
+        if claim.modality is account.modality and claim.stance.affirms
+    ]
+    return sorted(found, key=lambda one: one.claim)
+
+
+def gap_days(one: When, other: When) -> int:
+    """Days between two intervals; 0 when they overlap."""
+    return max(0, (max(one.start, other.start) - min(one.end, other.end)).days)
+
+
+def kilometres(one: Where, other: Where) -> float | None:
+    """Great-circle distance, or None where a coordinate is missing."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    lat_a, lon_a, lat_b, lon_b = map(radians, (one.lat, one.lon, other.lat, other.lon))
+    chord = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin((lon_b - lon_a) / 2) ** 2
+    return 2 * EARTH_KM * asin(min(1.0, sqrt(chord)))
+
+
+def same_time(one: When, other: When) -> bool:
+    """Whether both intervals may hold one moment; neighbouring days may be one night."""
+    return gap_days(one, other) <= 1
+
+
+def same_place(one: Where, other: Where) -> bool:
+    """Whether both may name one place: near settlements, or one holding the other as far as is known."""
+    if one.geonameid is not None and one.geonameid == other.geonameid:
+        return True
+    distance = kilometres(one, other)
+    if one.resolution in FINE and other.resolution in FINE and distance is not None:
+        return distance < NEIGHBOURS_KM
+    if one.country and other.country and one.country != other.country:
+        return False
+    if Resolution.COUNTRY in (one.resolution, other.resolution) or not (one.adm1 and other.adm1):
+        return True
+    return one.adm1 == other.adm1
+
+
+def best_when(accounts: Sequence[Account]) -> tuple[When | None, tuple[str, ...]]:
+    """The narrowest interval that most texts are compatible with, and the claims that agree with it."""
+
+    def fineness(one: When) -> tuple[Any, ...]:
+        return (one.end - one.start).days, ANCHORS.index(one.anchor), one.start
+
+    return _best(told(accounts, "when"), same_time, fineness)
+
+
+def best_where(accounts: Sequence[Account]) -> tuple[Where | None, tuple[str, ...]]:
+    """The finest place that most texts are compatible with, and the claims that agree with it."""
+
+    def fineness(one: Where) -> tuple[Any, ...]:
+        return one.resolution.rank, one.lat is None, one.name
+
+    return _best(told(accounts, "where"), same_place, fineness)
+
+
+def _best(
+    found: Sequence[Told], agree: Callable[[Any, Any], bool], fineness: Callable[[Any], tuple[Any, ...]]
+) -> tuple[Any, tuple[str, ...]]:
+    """Among values that at least half of the families agree with (else the best supported), the finest.
+
+    Equally fine values go by how many families tell just this one, then by their own order.
+    """
+    if not found:
+        return None, ()
+    families = {one.family for one in found}
+    votes = {one.claim: len({o.family for o in found if agree(one.value, o.value)}) for one in found}
+    exact = {one.claim: len({o.family for o in found if _equal(one.value, o.value)}) for one in found}
+    enough = min(max(votes.values()), (len(families) + 1) // 2)
+    able = [one for one in found if votes[one.claim] >= enough]
+    finest = min(fineness(one.value)[0] for one in able)
+    level = [one for one in able if fineness(one.value)[0] == finest]
+    best = min(level, key=lambda one: (-exact[one.claim], -votes[one.claim], *fineness(one.value), one.claim))
+    return best.value, tuple(one.claim for one in found if agree(best.value, one.value))
+
+
+def _equal(one: Any, other: Any) -> bool:
+    if isinstance(one, When):
+        return (one.start, one.end) == (other.start, other.end)
+    if one.geonameid is not None:
+        return bool(one.geonameid == other.geonameid)
+    return (one.name, one.country) == (other.name, other.country)
