@@ -67,18 +67,20 @@ def prepare(data: bytes, *, uri: str, settings: Settings, media_type: str, fetch
     )
     if found != GZIP:
         return raw
-    inner = gunzip(data, settings, where=uri)
+    inner, fault = gunzip(data, settings, where=uri)
+    if fault and not inner.startswith(b"WARC/"):  # of a broken archive, whole records can still be read
+        raise UnreadableInput(fault, where=uri)
     found, warning = sniff(inner, uri=uri, declared="")
-    if found == "application/warc":  # its records are compressed one by one; the reader does that
-        return Raw(data=data, uri=uri, media_type=found, settings=settings)
-    return raw.part(inner, media_type=found, member="gzip", charset=charset, warnings=(warning,) if warning else ())
+    if found == GZIP:
+        raise UnreadableInput("is gzip inside gzip; unpack it first", where=uri)
+    notes = tuple(note for note in (warning, fault) if note)
+    return raw.part(inner, media_type=found, member="gzip", charset=charset, warnings=notes)
 
 
-def gunzip(data: bytes, settings: Settings, *, where: str) -> bytes:
-    """Unpack all gzip members of `data`.
+def gunzip(data: bytes, settings: Settings, *, where: str) -> tuple[bytes, str]:
+    """Unpack all gzip members of `data`; with what could be unpacked comes the fault, if there was one.
 
     Raises:
-        UnreadableInput: damaged or cut off.
         OversizedInput: more than `max_bytes`, or more than `max_ratio` times the packed size (over 1 MiB).
     """
     cap = min(settings.max_bytes, max(settings.max_ratio * len(data), 1024 * 1024))
@@ -95,11 +97,11 @@ def gunzip(data: bytes, settings: Settings, *, where: str) -> bytes:
                     where=where,
                 )
             if not unpacker.eof:
-                raise UnreadableInput("is a gzip file that breaks off; fetch or copy it again", where=where)
+                return bytes(out), "is a gzip file that breaks off; fetch or copy it again"
             rest = unpacker.unused_data.lstrip(b"\0")
     except zlib.error as error:
-        raise UnreadableInput(f"is a damaged gzip file ({error}); fetch or copy it again", where=where) from error
-    return bytes(out)
+        return bytes(out), f"is a damaged gzip file ({error}); fetch or copy it again"
+    return bytes(out), ""
 
 
 def declared_charset(media_type: str) -> str:

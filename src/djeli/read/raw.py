@@ -64,8 +64,16 @@ class Raw:
         return f"{self.uri} ({self.member})" if self.member and self.container else self.uri
 
     def part(self, data: bytes, **changes: object) -> Raw:
-        """A member of this container; its own address, member and fields come as `changes`."""
-        given: dict[str, object] = {"container": self.id, "charset": "", "warnings": (), "supplied": Fields()}
+        """A member of this container; its own address, member and fields come as `changes`.
+
+        The members of an unpacked file belong to the packed one, which is what the case keeps.
+        """
+        given: dict[str, object] = {
+            "container": self.container or self.id,
+            "charset": "",
+            "warnings": (),
+            "supplied": Fields(),
+        }
         return dataclasses.replace(self, data=data, **{**given, **changes})  # type: ignore[arg-type]
 
 

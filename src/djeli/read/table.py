@@ -12,6 +12,16 @@ READERS: dict[str, str] = {
     "text/markdown": "djeli.read.txt:read_markdown",
     HTML: "djeli.read.html:read",
     "application/xhtml+xml": "djeli.read.html:read",
+    "application/pdf": "djeli.read.pdf:read",
+    DOCX: "djeli.read.docx:read",
+    "message/rfc822": "djeli.read.mail:read",
+    "application/rss+xml": "djeli.read.feed:read",
+    "application/atom+xml": "djeli.read.feed:read",
+    "application/warc": "djeli.read.warc:read",
+    "application/x-ndjson": "djeli.read.rows:read_lines",
+    "application/json": "djeli.read.rows:read_lines",
+    "text/csv": "djeli.read.rows:read_csv",
+    "text/tab-separated-values": "djeli.read.rows:read_csv",
 }
 """Media type -> "module:function" of its reader."""
 
@@ -23,6 +33,18 @@ MEDIA_TYPES: dict[str, str] = {
     ".html": HTML,
     ".htm": HTML,
     ".xhtml": "application/xhtml+xml",
+    ".pdf": "application/pdf",
+    ".docx": DOCX,
+    ".eml": "message/rfc822",
+    ".rss": "application/rss+xml",
+    ".atom": "application/atom+xml",
+    ".xml": "application/rss+xml",
+    ".warc": "application/warc",
+    ".jsonl": "application/x-ndjson",
+    ".ndjson": "application/x-ndjson",
+    ".json": "application/json",
+    ".csv": "text/csv",
+    ".tsv": "text/tab-separated-values",
 }
 """Extension, lower case with its dot -> media type."""
 

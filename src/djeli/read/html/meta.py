@@ -7,7 +7,6 @@ dates that stand in the page's words are for the splitter, which can give their 
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import logging
 import re
@@ -16,6 +15,7 @@ from typing import Any
 
 from htmldate import find_date
 
+from djeli.read.dates import iso
 from djeli.read.html.names import NAMES, ORDERED
 from djeli.read.raw import Fields, clean
 from djeli.records import Field
@@ -28,7 +28,6 @@ _MAX_NODES = 2000
 _ARTICLES = NAMES["articles"]
 _TITLE, _AUTHOR, _PUBLISHER, _DATE = (ORDERED[key] for key in ("title", "author", "publisher", "date"))
 _SPACE = re.compile(r"\s+")
-_DAY = re.compile(r"\s*(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
 
 
 def fields_of(root: Any) -> tuple[Fields, tuple[str, ...]]:
@@ -148,20 +147,3 @@ def _htmldate(root: Any) -> tuple[str, tuple[str, ...]]:
     if not found:
         return "", ()
     return found, (f"the date {found} is htmldate's reading of the mark-up, not a field of the page",)
-
-
-def iso(value: str) -> str:
-    """ISO date, or date-time where the zone is given; empty when the words are no such date.
-
-    Times without a zone are cut to the day: whose clock it was is unknown.
-    """
-    value = value.strip()
-    try:
-        moment = dt.datetime.fromisoformat(value)
-    except ValueError:
-        found = _DAY.match(value)
-        try:
-            return dt.date(*(int(n) for n in found.groups())).isoformat() if found is not None else ""
-        except ValueError:
-            return ""
-    return moment.isoformat() if moment.tzinfo is not None and len(value) > 10 else moment.date().isoformat()
