@@ -1,0 +1,183 @@
+"""Who says what in an item, how they stand to it, and what kind of informant they are.
+
+English sentences with a parse are read by construction (`speech/parsed.py`, `speech/others.py`), all others by
+patterns (`speech/patterns.py`). Quotations may cross sentences; what follows in quotation marks belongs to the
+speaker before.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from djeli.extract.mentions import Attribution, Range, Sentence
+from djeli.extract.speech import others, parsed
+from djeli.extract.speech.found import Found, Scene, overlap
+from djeli.extract.speech.patterns import patterns
+from djeli.extract.speech.quotes import find_quotes
+from djeli.extract.speech.who import Who, resolve
+from djeli.extract.speech.words import Words, words_of
+from djeli.vocab import Informant
+
+_REPORTS_FACTS = frozenset({"speech", "thought", "evidence"})
+_IN_CONVERSATION = frozenset(
+    {"i", "we", "you", "he", "she", "they", "it", "who", "that", "which", "this", "people", "one"}
+)
+_LONG_QUOTE = 4  # words: shorter quotations are names and scare quotes
+
+
+def find_attributions(
+    sentences: Sequence[Sentence], content: str, lang: str, *, attitudes: bool = False
+) -> tuple[Attribution, ...]:
+    """All attributions of an item, in text order of their cues; outer ones before the ones they contain.
+
+    With `attitudes`, wishes, support and silence ("wants to", "declined to comment") are given too; they report no
+    fact and are left out otherwise.
+    """
+    if not sentences:
+        return ()
+    words = words_of(lang)
+    quotes = find_quotes(content, sentences[0].start, sentences[-1].end)
+    found: list[Found] = []
+    for sentence in sentences:
+        found += _of_sentence(Scene(sentence, content, words, quotes), lang)
+    found = [_with_whole_quotes(one, quotes) for one in found if _speaks(one, content, quotes, words)]
+    found = _continued(found, sentences, content, quotes)
+    kept = [one for one in found if attitudes or one.kind in _REPORTS_FACTS]
+    return _named(sorted(kept, key=lambda one: (one.cue, one.content)), content, words)
+
+
+def speaker_of(spot: Range, attributions: Sequence[Attribution]) -> Attribution | None:
+    """The innermost attribution whose content covers more than half of `spot`; None is the item's own voice."""
+    size = spot[1] - spot[0]
+    covering = [one for one in attributions if 2 * sum(overlap(spot, part) for part in one.content) > size]
+    return min(covering, key=_length, default=None)
+
+
+def _length(one: Attribution) -> int:
+    return sum(end - start for start, end in one.content)
+
+
+def _of_sentence(scene: Scene, lang: str) -> list[Found]:
+    if scene.words.patterns:
+        return list(patterns(scene, lang)) or list(others.headline(scene))
+    if not scene.sentence.tokens.doc.has_annotation("DEP"):
+        return list(others.headline(scene))
+    found = [
+        *parsed.verbs(scene),
+        *others.prepositions(scene),
+        *others.adverbs(scene),
+        *others.nouns(scene),
+    ]
+    return found or list(others.headline(scene))
+
+
+def _speaks(one: Found, content: str, quotes: tuple[Range, ...], words: Words) -> bool:
+    """Whether a cue counts. "No group has claimed" says nothing, nor does "who asked not to be named".
+
+    Inside a quotation only a third party's saying counts ("the army told us that …").
+    """
+    if words.anonymity.match(content, one.cue[0]) is not None:
+        return False
+    spot = one.naming or one.source
+    if spot is not None and content[spot[0] : spot[1]].lower().split()[0] in words.nobody:
+        return False
+    inside = any(low <= one.cue[0] < high and (low, high) not in one.content for low, high in quotes)
+    if not inside:
+        return True
+    if one.kind != "speech" or one.source is None:
+        return False
+    return content[one.source[0] : one.source[1]].lower() not in _IN_CONVERSATION
+
+
+def _with_whole_quotes(one: Found, quotes: tuple[Range, ...]) -> Found:
+    """Contents that share words with a quotation take all of it, unless the cue itself stands inside."""
+    parts = []
+    for spot in one.content:
+        part = spot
+        for low, high in quotes:
+            inside = low <= one.cue[0] < high or (one.source is not None and low <= one.source[0] < high)
+            if not inside and overlap(part, (low, high)) > 0 and not (part[0] <= low and high <= part[1]):
+                part = _stretched(part, (low, high), one)
+        parts.append(part)
+    return dataclasses.replace(one, content=_merged(parts))
+
+
+def _stretched(part: Range, quote: Range, one: Found) -> Range:
+    """The union of both, cut where it would run over cue or source."""
+    start, end = min(part[0], quote[0]), max(part[1], quote[1])
+    for low, high in (one.cue, *([one.source] if one.source else [])):
+        if low >= part[1]:
+            end = min(end, low)
+        elif high <= part[0]:
+            start = max(start, high)
+    return start, end
+
+
+def _merged(parts: Sequence[Range]) -> tuple[Range, ...]:
+    merged: list[Range] = []
+    for start, end in sorted(parts):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _continued(
+    found: list[Found], sentences: Sequence[Sentence], content: str, quotes: tuple[Range, ...]
+) -> list[Found]:
+    """Give quotations that nobody speaks to the speaker of the quotation before, in this or the previous paragraph."""
+    result = list(found)
+    taken = [part for one in result for part in one.content]
+    for quote in quotes:
+        if len(content[quote[0] : quote[1]].split()) < _LONG_QUOTE:
+            continue
+        if any(2 * overlap(quote, part) > quote[1] - quote[0] for part in taken):
+            continue
+        home = _sentence_at(quote[0], sentences)
+        if home is None or quote[0] - home.start > 3:
+            continue
+        before = [
+            n
+            for n, one in enumerate(result)
+            if one.kind == "speech" and one.cue[0] < quote[0] and _near(one, home, sentences)
+        ]
+        if before:
+            last = max(before, key=lambda n: result[n].cue[0])
+            result[last] = dataclasses.replace(result[last], content=_merged([*result[last].content, quote]))
+            taken.append(quote)
+    return result
+
+
+def _near(one: Found, home: Sentence, sentences: Sequence[Sentence]) -> bool:
+    by_index = {sentence.index: sentence for sentence in sentences}
+    return 0 <= home.paragraph - by_index[one.sentence].paragraph <= 1
+
+
+def _sentence_at(at: int, sentences: Sequence[Sentence]) -> Sentence | None:
+    return next((sentence for sentence in sentences if sentence.start <= at < sentence.end), None)
+
+
+def _named(found: Sequence[Found], content: str, words: Words) -> tuple[Attribution, ...]:
+    """Resolve speakers in text order, so that "he" and a surname find the name before them."""
+    known: list[Who] = []
+    result = []
+    for one in found:
+        who: Who | None = None
+        spot = one.naming or one.source
+        if spot is not None:
+            who = resolve(content[spot[0] : spot[1]], known, words)
+            known.append(who)
+        result.append(
+            Attribution(
+                cue=one.cue,
+                content=one.content,
+                source=one.source,
+                sentence=one.sentence,
+                stance=one.stance,
+                informant=who.informant if who else Informant.ANONYMOUS,
+                name=who.name if who else "",
+            )
+        )
+    return tuple(result)

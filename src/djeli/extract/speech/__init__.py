@@ -1,0 +1,1 @@
+"""Parts of attribution: quotation marks, words of saying, constructions, and who the speaker is."""

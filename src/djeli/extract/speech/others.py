@@ -1,0 +1,229 @@
+"""Attribution without a verb of saying: "according to", "reportedly", nouns of saying, headline colons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from djeli.extract.mentions import Range, Sentence
+from djeli.extract.speech.found import Found, Scene, trimmed, without
+from djeli.extract.speech.parsed import phrase, subject_of
+from djeli.extract.speech.words import Cue, Words
+from djeli.vocab import Stance
+
+_SUPPORT = {
+    "make",
+    "issue",
+    "give",
+    "release",
+    "have",
+    "put",
+    "send",
+    "publish",
+    "offer",
+    "express",
+    "voice",
+    "level",
+    "raise",
+    "hold",
+    "repeat",
+}
+_COLON = re.compile(r"^(?P<who>[^\n:“\"]{2,60}?)\s?:\s+(?P<what>\S.{12,})$")
+_DASH = re.compile(r"^(?P<what>.{15,}?)(?:\s[–—-]\s|,\s(?:says?|say)\s)(?P<who>[^–—,:;]{2,50})$")
+_SAYS = re.compile(r"^(?P<what>.{15,}),\s(?P<who>[^–—,:;]{2,50}?)\s(?:says?|said)\.?$")
+_NAME_LIKE = re.compile(r"^(?:[A-Z][\w.'’-]*)(?:\s(?:[A-Z][\w.'’-]*|of|the|and|de|al))*(?:\s\w+)?$")
+
+
+def prepositions(scene: Scene) -> Iterator[Found]:
+    """'according to residents', 'in the words of the mayor'; the rest of the clause is what is said."""
+    sentence, content, words = scene.sentence, scene.content, scene.words
+    tokens = sentence.tokens
+    lowered = [token.lower_ for token in tokens]
+    for place in range(len(lowered)):
+        for parts in words.prepositions:
+            if tuple(lowered[place : place + len(parts)]) != parts:
+                continue
+            found = _preposition(tokens, place, place + len(parts) - 1, sentence, content)
+            if found is not None:
+                yield found
+
+
+def _preposition(tokens: Any, first: int, last: int, sentence: Sentence, content: str) -> Found | None:
+    nouns = [c for c in tokens[last].children if c.dep_ in ("pobj", "dobj", "pcomp")]
+    nouns = nouns or [
+        c for t in tokens[first:last] for c in t.children if c.dep_ in ("pobj", "dobj") and c.i > tokens[last].i
+    ]
+    if not nouns:
+        return None
+    source = phrase(nouns[0], sentence)
+    cue = sentence.range_of(tokens[first])[0], sentence.range_of(tokens[last])[1]
+    hole = (cue[0], _end_of_phrase(content, source[1], sentence.end))
+    said = [trimmed(content, *part) for part in without(_clause(tokens[first], sentence), [hole])]
+    said = [part for part in said if part is not None and part[1] - part[0] > 3]
+    if not said:
+        return None
+    return Found(
+        cue=cue,
+        content=tuple(part for part in said if part is not None),
+        source=source,
+        sentence=sentence.index,
+        stance=Stance.ASSERTS,
+        kind="speech",
+    )
+
+
+def _end_of_phrase(content: str, at: int, limit: int) -> int:
+    """A relative clause after the source belongs to the source's side: skip to its comma."""
+    rest = re.match(r",?\s(?:who|which|whose|based|citing|quoted)\b[^,.]*", content[at:limit])
+    return at + rest.end() if rest else at
+
+
+def _clause(token: Any, sentence: Sentence) -> Range:
+    """The clause that "according to" qualifies: the sentence, unless it hangs on a clause inside it."""
+    if token.i == sentence.tokens.start:
+        return sentence.start, sentence.end
+    for inner in token.ancestors:
+        if inner.dep_ in ("relcl", "advcl", "acl") and inner.pos_ in ("VERB", "AUX"):
+            tokens = [t for t in inner.subtree if not t.is_space]
+            start = sentence.range_of(tokens[0])[0]
+            return start, max(sentence.range_of(tokens[-1])[1], start + 1)
+    return sentence.start, sentence.end
+
+
+def adverbs(scene: Scene) -> Iterator[Found]:
+    """'reportedly', 'allegedly': nobody is named, and the clause is hearsay."""
+    sentence, content, words = scene.sentence, scene.content, scene.words
+    for token in sentence.tokens:
+        if token.lower_ not in words.adverbs or token.pos_ != "ADV":
+            continue
+        head = token.head
+        if (
+            head.pos_ in ("VERB", "AUX")
+            and head.lemma_.lower() in words.verbs
+            and head.dep_ != "amod"
+            and _speaks(head)
+        ):
+            continue  # "reportedly said": the verb gives the attribution
+        tokens = [t for t in head.subtree if not t.is_space]
+        if head.dep_ in ("amod", "acl") and head.head.pos_ in ("NOUN", "PROPN"):
+            tokens = [t for t in head.head.subtree if not t.is_space]
+        whole = sentence.range_of(tokens[0])[0], sentence.range_of(tokens[-1])[1]
+        cue = sentence.range_of(token)
+        said = [trimmed(content, *part) for part in without(whole, [cue])]
+        kept = tuple(part for part in said if part is not None)
+        if kept:
+            yield Found(
+                cue=cue, content=kept, source=None, sentence=sentence.index, stance=Stance.ASSERTS, kind="speech"
+            )
+
+
+def _speaks(verb: Any) -> bool:
+    return any(child.dep_ == "ccomp" for child in verb.children)
+
+
+def nouns(scene: Scene) -> Iterator[Found]:
+    """'the army's claim that …', 'a statement by the union that …', 'made threats to …'."""
+    sentence, content, words = scene.sentence, scene.content, scene.words
+    for token in sentence.tokens:
+        if token.pos_ not in ("NOUN", "PROPN") or token.lemma_.lower() not in words.nouns:
+            continue
+        cue = _noun_cue(token, words)
+        if cue is None:
+            continue
+        source = _owner(token, sentence)
+        said = _noun_content(token, owned=source is not None)
+        if said is None:
+            continue
+        start, end = sentence.range_of(said[0])[0], sentence.range_of(said[-1])[1]
+        spot = trimmed(content, start, end)
+        if spot is not None:
+            yield Found(
+                cue=sentence.range_of(token),
+                content=(spot,),
+                source=source,
+                sentence=sentence.index,
+                stance=cue.stance,
+                kind=cue.kind,
+            )
+
+
+def _noun_cue(token: Any, words: Words) -> Cue | None:
+    """The noun's cue: one of several words when they follow, else the plain one."""
+    following = [t.lower_ for t in token.doc[token.i + 1 : token.i + 4]]
+    for cue in words.nouns[token.lemma_.lower()]:
+        if list(cue.rest) == following[: len(cue.rest)]:
+            return cue
+    return None
+
+
+def _owner(token: Any, sentence: Sentence) -> Range | None:
+    """Who made the statement: its possessor, its "by"/"from" phrase, or the subject of "made", "issued"."""
+    for child in token.children:
+        if child.dep_ == "poss":
+            return phrase(child, sentence)
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
+            inner = [c for c in child.children if c.dep_ == "pobj"]
+            if inner:
+                return phrase(inner[0], sentence)
+    verb = token.head
+    if token.dep_ == "dobj" and verb.pos_ == "VERB" and verb.lemma_ in _SUPPORT:
+        subject = subject_of(verb)
+        return phrase(subject, sentence) if subject is not None else None
+    return None
+
+
+def _noun_content(token: Any, *, owned: bool) -> list[Any] | None:
+    for child in token.children:
+        that = any(c.dep_ == "mark" and c.lower_ in ("that", "whether") for c in child.children)
+        infinitive = child.tag_ == "VB" and any(c.lower_ == "to" for c in child.children)
+        if child.dep_ in ("acl", "ccomp", "relcl") and child.i > token.i and (that or (infinitive and owned)):
+            return [t for t in child.subtree if not t.is_space]
+    if owned:
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in ("of", "about", "on", "for", "against", "over"):
+                tokens = [t for t in child.subtree if not t.is_space]
+                return tokens[1:] or None
+    return None
+
+
+def headline(scene: Scene) -> Iterator[Found]:
+    """'Army: 12 killed', '12 killed – minister', '12 killed, says army'. Headlines and lines of one sentence only."""
+    sentence, content, words = scene.sentence, scene.content, scene.words
+    text = content[sentence.start : sentence.end]
+    if len(text) > 220 or "\n" in text:
+        return
+    for pattern in (_COLON, _DASH, _SAYS):
+        match = pattern.match(text)
+        if match is None or (pattern is _DASH and not sentence.title and text[-1] in ".?!"):
+            continue
+        who, what = match.span("who"), match.span("what")
+        if not _names_speaker(match["who"], words, strict=pattern is not _COLON or not sentence.title):
+            continue
+        cue = (who[1], what[0]) if who[0] < what[0] else (what[1], who[0])
+        yield Found(
+            cue=trimmed_cue(content, sentence.start + cue[0], sentence.start + cue[1]),
+            content=((sentence.start + what[0], sentence.start + what[1]),),
+            source=(sentence.start + who[0], sentence.start + who[1]),
+            sentence=sentence.index,
+            stance=Stance.ASSERTS,
+            kind="speech",
+        )
+        return
+
+
+def trimmed_cue(content: str, start: int, end: int) -> Range:
+    """The cue without the spaces around it: a colon, a dash, or ", says"."""
+    while start < end - 1 and content[start].isspace():
+        start += 1
+    while end > start + 1 and content[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _names_speaker(who: str, words: Words, *, strict: bool) -> bool:
+    """Whether the words before a colon or after a dash can speak: a name, or a word such as "army" or "officials"."""
+    plain = who.strip().lower()
+    if any(part in words.headline_cues for part in (plain, *plain.split())):
+        return len(plain.split()) <= 6
+    return not strict and len(plain.split()) <= 4 and _NAME_LIKE.match(who.strip()) is not None

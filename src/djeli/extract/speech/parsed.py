@@ -1,0 +1,368 @@
+"""Verbs of saying in a parsed sentence: who speaks, and which words are said.
+
+The labels are those of spaCy's English models (ClearNLP). Constructions follow the annotation practice of news
+attribution corpora: the content holds its "that" and its quotation marks, the source is the noun phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from djeli.extract.mentions import Range, Sentence
+from djeli.extract.speech.found import Found, Scene, trimmed
+from djeli.extract.speech.words import Cue
+from djeli.vocab import Stance
+
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+_RELATIVE = {"who", "which", "that", "whom"}
+_WITH_OBJECT = {"prep", "xcomp", "ccomp", "oprd", "advcl"}
+_OCCASIONS = {
+    "statement",
+    "interview",
+    "conference",
+    "briefing",
+    "speech",
+    "tweet",
+    "report",
+    "post",
+    "letter",
+    "rally",
+    "debate",
+    "address",
+}
+_SMALL = {"DET", "ADJ", "ADV", "PART", "PRON", "NUM"}
+_NOT_PART_OF_NAME = {"relcl", "ccomp", "parataxis", "advcl", "cc", "conj", "punct"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A verb of saying as met: its token, the cue of the lexicon, the cue's further words, and who speaks."""
+
+    token: Any
+    cue: Cue
+    after: tuple[Any, ...]
+    subject: Any
+
+
+def verbs(scene: Scene) -> Iterator[Found]:
+    """Attributions by verbs of one parsed sentence."""
+    for token in scene.sentence.tokens:
+        if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in scene.words.verbs:
+            found = _verb(token, scene)
+            if found is not None:
+                yield found
+
+
+def _verb(token: Any, scene: Scene) -> Found | None:
+    if _conditional(token) or token.dep_ in ("amod", "compound", "aux", "auxpass"):
+        return None
+    if is_passive(token):
+        return _passive(token, scene)
+    subject = subject_of(token)
+    cues = scene.words.verbs[token.lemma_.lower()]
+    for cue in cues:
+        after = _rest(token, cue)
+        if after is None:
+            continue
+        said = _said(_Spoken(token, cue, tuple(after), subject), scene)
+        if said:
+            return _found(_Spoken(token, cue, tuple(after), subject), said, scene.sentence)
+    return None
+
+
+def _found(spoken: _Spoken, said: list[Range], sentence: Sentence) -> Found:
+    token, cue, subject = spoken.token, spoken.cue, spoken.subject
+    stance, kind = cue.stance, cue.kind
+    if _negated(token):
+        stance, kind = _when_negated(stance)
+    elif token.dep_ == "xcomp" and token.head.lemma_ in ("decline", "refuse", "fail", "avoid"):
+        stance, kind = Stance.ASSERTS, "silence"
+    elif token.dep_ == "xcomp" and token.head.lemma_ in ("want", "try", "hope", "need", "plan", "expect", "like"):
+        kind = "attitude"
+    return Found(
+        cue=_cue_range(token, spoken.after, sentence),
+        content=tuple(said),
+        source=None if subject is None else phrase(subject, sentence),
+        sentence=sentence.index,
+        stance=stance,
+        kind=kind,
+        naming=None if subject is None else _antecedent(subject, sentence),
+    )
+
+
+def _when_negated(stance: Stance) -> tuple[Stance, str]:
+    """'did not confirm' says nothing; 'did not deny' and 'does not believe' are told, but affirm nothing."""
+    if stance is Stance.DENIES:
+        return Stance.ASSERTS, "silence"
+    return (Stance.DENIES, "silence") if stance is not Stance.CALLS_FOR else (stance, "silence")
+
+
+def _negated(token: Any) -> bool:
+    return any(child.dep_ == "neg" for child in token.children)
+
+
+def _conditional(token: Any) -> bool:
+    """'if the army confirms' reports nothing."""
+    return token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in token.children)
+
+
+def is_passive(token: Any) -> bool:
+    """Whether the verb stands in the passive."""
+    return any(child.dep_ == "auxpass" for child in token.children)
+
+
+def subject_of(token: Any) -> Any | None:
+    """Token that names who speaks: own subject, or that of the verb this one hangs on."""
+    for _ in range(5):
+        own = [child for child in token.children if child.dep_ in _SUBJECTS]
+        if own:
+            return own[-1]
+        if token.dep_ == "acl":
+            return token.head
+        if token.dep_ == "xcomp":
+            objects = [c for c in token.head.children if c.dep_ in ("dobj", "dative") and c.i < token.i]
+            if objects and token.head.lemma_ in (
+                "tell",
+                "ask",
+                "urge",
+                "order",
+                "get",
+                "force",
+                "allow",
+                "let",
+                "hear",
+            ):
+                return objects[0]
+        elif token.dep_ == "pcomp":
+            token = token.head
+        elif token.dep_ not in ("conj", "advcl", "ccomp", "prep"):
+            return None
+        if token.head is token or token.head.pos_ not in ("VERB", "AUX", "ADP"):
+            return None
+        token = token.head
+    return None
+
+
+def phrase(head: Any, sentence: Sentence) -> Range:
+    """The noun phrase of `head` with its title, apposition and "of" parts, without relative clauses."""
+    tokens = [head]
+    for child in head.children:
+        if child.dep_ in _NOT_PART_OF_NAME and not (child.dep_ in ("cc", "conj") and child.i - head.i < 8):
+            continue
+        if child.dep_ == "acl" and child.i - head.i > 1:
+            continue
+        tokens += [t for t in child.subtree if child.dep_ != "punct"]
+    low, high = min(t.i for t in tokens), max(t.i for t in tokens)
+    doc = head.doc
+    start, _ = sentence.range_of(doc[low])
+    _, end = sentence.range_of(doc[high])
+    return start, end
+
+
+def _antecedent(subject: Any, sentence: Sentence) -> Range | None:
+    """For "who" and "which" the phrase they stand for."""
+    if subject.lower_ in _RELATIVE and subject.head.dep_ == "relcl" and subject.head.head.pos_ != "VERB":
+        return phrase(subject.head.head, sentence)
+    return None
+
+
+def _rest(token: Any, cue: Cue) -> list[Any] | None:
+    """Tokens of the cue's further words after the verb, [] when it has none, None when they are not there."""
+    if not cue.rest:
+        return []
+    doc, at, found, small = token.doc, token.i + 1, [], 0
+    for word in cue.rest:
+        while at < len(doc) and word not in (doc[at].lower_, doc[at].lemma_.lower()):
+            if doc[at].pos_ not in _SMALL or small >= 4:
+                return None
+            at, small = at + 1, small + 1
+        if at >= token.sent.end:
+            return None
+        found.append(doc[at])
+        at += 1
+    return found
+
+
+def _cue_range(token: Any, after: Sequence[Any], sentence: Sentence) -> Range:
+    """The verb with its auxiliaries directly before it and the cue's further words."""
+    first = token
+    while (
+        first.i > token.sent.start and first.nbor(-1).dep_ in ("aux", "neg", "auxpass") and first.nbor(-1).head is token
+    ):
+        first = first.nbor(-1)
+    last = after[-1] if after else token
+    return sentence.range_of(first)[0], sentence.range_of(last)[1]
+
+
+def _said(spoken: _Spoken, scene: Scene) -> list[Range]:
+    """Ranges of what is said, for the first construction of the cue that is met; empty when none is."""
+    token, cue, after = spoken.token, spoken.cue, spoken.after
+    sentence, content = scene.sentence, scene.content
+    core = _core(spoken)
+    if after and after[-1].pos_ in ("ADP", "SCONJ", "PART") and cue.rest:
+        return _object_of(token, after, sentence, content)
+    children = list(token.children)
+    clauses = [
+        c for c in children if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and not _infinitive(c) and c.pos_ != "VERB")
+    ]
+    infinitives = [c for c in children if c.dep_ in ("xcomp", "ccomp") and _infinitive(c)]
+    if "to" in cue.takes and infinitives:
+        objects = [c for c in children if c.dep_ in ("dobj", "dative") and c.i > token.i]
+        return _ranges([*objects, *infinitives], core, sentence, content)
+    if "of" in cue.takes:
+        objects = [c for c in children if c.dep_ in ("dobj",) or (c.dep_ == "prep" and c.lower_ in ("of", "with"))]
+        return _ranges(objects, core, sentence, content) if objects else []
+    if "clause" in cue.takes:
+        finite = [c for c in clauses if c not in infinitives]
+        if finite:
+            return _ranges(finite, core, sentence, content, whole=True)
+        if token.dep_ == "parataxis":
+            return _ranges([token.head], core, sentence, content, whole=True)
+        quoted = _quoted(token, core, scene)
+        if quoted:
+            return quoted
+    if "thing" in cue.takes:
+        things = [
+            c
+            for c in children
+            if c.dep_ in ("dobj", "oprd", "acomp", "attr") or (c.dep_ == "xcomp" and c.tag_ == "VBG")
+        ]
+        if things:
+            things += [c for c in children if c.dep_ in _WITH_OBJECT and c.i > things[0].i and not _circumstance(c)]
+        things = [c for c in things if c.dep_ != "dobj" or c.ent_type_ not in ("DATE", "TIME")]
+        return _ranges(things, core, sentence, content) if things else []
+    return []
+
+
+def _circumstance(token: Any) -> bool:
+    """'on Tuesday', 'in a statement': said of the saying, not of what is said."""
+    inner = [c for c in token.children if c.dep_ == "pobj"]
+    return any(c.ent_type_ in ("DATE", "TIME") or c.lemma_.lower() in _OCCASIONS for c in inner)
+
+
+def _infinitive(token: Any) -> bool:
+    return token.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+
+
+def _core(spoken: _Spoken) -> set[int]:
+    """Indices of cue, source and what stands around them, which are never content."""
+    token, after, subject = spoken.token, spoken.after, spoken.subject
+    # The noun of "claim the attack" is part of the cue and yet what is said.
+    core = {token.i, *(t.i for t in after if t.pos_ not in ("NOUN", "PROPN"))}
+    for child in token.children:
+        if child.dep_ in ("aux", "neg", "auxpass", "prt"):
+            core.add(child.i)
+        elif child.dep_ == "dative" or (
+            child.dep_ == "dobj" and token.lemma_ in ("tell", "inform", "assure", "remind")
+        ):
+            core.update(t.i for t in child.subtree)
+    if subject is not None and subject.head is token:
+        core.update(t.i for t in subject.subtree)
+    return core
+
+
+def _ranges(
+    heads: Iterable[Any], core: set[int], sentence: Sentence, content: str, *, whole: bool = False
+) -> list[Range]:
+    """Text ranges of the subtrees of `heads` without the core: before it and after it.
+
+    With `whole`, words before the core reach back to the sentence's start when the speaker comes after what is said.
+    """
+    tokens = sorted({t.i for head in heads for t in head.subtree} - core)
+    doc, ranges = sentence.tokens.doc, []
+    low, high = min(core), max(core)
+    tokens = [i for i in tokens if not doc[i].is_space]
+    for part in ([i for i in tokens if i < low], [i for i in tokens if i > high]):
+        if not part or all(doc[i].is_punct for i in part):
+            continue
+        start, end = sentence.range_of(doc[part[0]])[0], sentence.range_of(doc[part[-1]])[1]
+        if whole and part[-1] < low:
+            start, end = _reach_back(doc, part, low, sentence)
+        spot = trimmed(content, start, end)
+        if spot is not None:
+            ranges.append(spot)
+    return ranges
+
+
+def _reach_back(doc: Any, part: list[int], low: int, sentence: Sentence) -> Range:
+    """A preposed clause runs up to the speaker's block; what stands before it in the sentence belongs to it."""
+    first = part[0]
+    begin = sentence.tokens.start
+    if all(
+        doc[i].head.i in (first, *part) or doc[i].is_punct or doc[i].pos_ in ("CCONJ", "ADV")
+        for i in range(begin, first)
+    ):
+        first = begin
+    return sentence.range_of(doc[first])[0], sentence.range_of(doc[part[-1]])[1]
+
+
+def _object_of(token: Any, after: Sequence[Any], sentence: Sentence, content: str) -> list[Range]:
+    """What follows the last preposition of a cue: "called for [an inquiry]"."""
+    last = after[-1]
+    heads = [c for c in last.children if c.i > last.i] or [
+        c for c in token.children if c.i > last.i and c.dep_ != "punct"
+    ]
+    heads = [c for c in heads if c.dep_ in ("pobj", "pcomp", "ccomp", "xcomp", "dobj", "prep", "advcl")]
+    if len(heads) == 1 and heads[0].dep_ == "pobj":
+        heads += [c for c in token.children if c.dep_ in ("xcomp", "advcl") and _infinitive(c) and c.i > heads[0].i]
+    return _ranges(heads, {last.i, token.i}, sentence, content)
+
+
+def _quoted(token: Any, core: set[int], scene: Scene) -> list[Range]:
+    """Quotations that touch the cue and its speaker with little between."""
+    sentence, quotes, doc = scene.sentence, scene.quotes, token.doc
+    start, end = sentence.range_of(doc[min(core)])[0], sentence.range_of(doc[max(core)])[1]
+    cue = sentence.range_of(token)
+    near = []
+    for low, high in quotes:
+        if low <= cue[0] < high:
+            continue
+        before = high <= start and start - high <= 30 and high > sentence.start
+        later = low >= cue[1] and low - end <= 60 and low < sentence.end
+        if before or later:
+            near.append((low, high))
+    return near[:2]
+
+
+def _passive(token: Any, scene: Scene) -> Found | None:
+    """'was claimed by JNIM', 'are believed to have fled', 'is accused of', 'was told that'."""
+    sentence, content, words = scene.sentence, scene.content, scene.words
+    lemma = token.lemma_.lower()
+    cues = [cue for cue in words.verbs[lemma] if not cue.rest] or list(words.verbs[lemma])
+    cue = cues[0]
+    agents = [g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
+    if not agents and lemma not in words.hearsay_passives:
+        return None
+    subjects = [c for c in token.children if c.dep_ in ("nsubjpass", "nsubj")]
+    rest = [
+        c
+        for c in token.children
+        if c.dep_ in ("xcomp", "ccomp", "oprd", "attr") or (c.dep_ == "prep" and c.lower_ in ("of", "as"))
+    ]
+    if not subjects or not (rest or agents):
+        return None
+    told = lemma in ("tell", "inform", "ask", "remind", "warn", "assure", "advise", "notify") and bool(rest)
+    core = {token.i} | {c.i for c in token.children if c.dep_ in ("aux", "auxpass", "neg")}
+    if agents:
+        core.update(t.i for t in agents[0].head.subtree)
+    heads = rest if told or subjects[0].lower_ == "it" else [*subjects, *rest]
+    said = _ranges(heads, {i for i in core if i >= token.i} | {token.i}, sentence, content)
+    said = [r for r in said if r[1] > r[0]]
+    if not said:
+        return None
+    stance = cue.stance
+    if lemma == "claim":
+        stance = Stance.CLAIMS_RESPONSIBILITY if agents and not rest else Stance.ASSERTS
+    elif lemma in ("order", "tell", "ask", "warn", "expect", "fear"):
+        cue = next((c for c in cues if c.kind != "attitude"), cue)
+    kind = "silence" if _negated(token) else cue.kind
+    return Found(
+        cue=_cue_range(token, [], sentence),
+        content=tuple(said),
+        source=phrase(agents[0], sentence) if agents else None,
+        sentence=sentence.index,
+        stance=stance,
+        kind=kind,
+    )

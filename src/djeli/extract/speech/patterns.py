@@ -1,0 +1,229 @@
+"""Attribution by patterns, for languages read without a parse (French): "X affirme que", "selon X", "…, a dit X"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from djeli.extract.mentions import Range
+from djeli.extract.speech.found import Found, Scene, overlap, trimmed, without
+from djeli.extract.speech.words import Cue, Words, words_of
+from djeli.vocab import Stance
+
+_WHO = r"(?P<who>[^,;:.!?()«»“”\"\n]{2,110}?)"
+_END = r"(?=\s*(?:[,;:.!?()«»“”\"\n]|$))"
+
+
+_HEARSAY = Cue("", (), Stance.ASSERTS, "speech")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    according: re.Pattern[str]
+    hearsay: re.Pattern[str]
+    conditional: re.Pattern[str]
+    verb: re.Pattern[str]
+    inverted: re.Pattern[str]
+    reporting: re.Pattern[str]
+    forms: Mapping[str, tuple[Cue, ...]]
+
+
+def _alternatives(phrases: object) -> str:
+    listed = [str(phrase) for phrase in phrases] if isinstance(phrases, list | tuple) else []
+    return "|".join(re.escape(phrase) for phrase in sorted(listed, key=len, reverse=True)) or "(?!)"
+
+
+def forms_of(words: Words) -> dict[str, tuple[Cue, ...]]:
+    """Every written form of every verb of saying, with its cues, by the language's endings and irregular forms."""
+    irregular = words.patterns.get("irregular", {})
+    endings = words.patterns.get("endings", {})
+    forms: dict[str, tuple[Cue, ...]] = {}
+    for cues in words.verbs.values():
+        for cue in cues:
+            infinitive = " ".join((cue.head, *cue.rest))
+            made = list(irregular.get(infinitive, ()))
+            for ending, replacements in endings.items():
+                if not made and infinitive.endswith(ending):
+                    made = [infinitive.removesuffix(ending) + replacement for replacement in replacements]
+            for form in made:
+                forms[form] = (*forms.get(form, ()), cue)
+    return forms
+
+
+@cache
+def _patterns_of(code: str) -> _Patterns:
+    words = words_of(code)
+    raw = words.patterns
+    forms = forms_of(words)
+    aux = _alternatives(raw["auxiliaries"])
+    verb = rf"(?:(?:{aux})\s+)?(?:{_alternatives(list(forms))})"
+    that = _alternatives(raw["that"])
+    flags = re.IGNORECASE
+    return _Patterns(
+        according=re.compile(rf"(?<!\w)(?P<cue>{_alternatives(raw['according'])})\s*{_WHO}{_END}", flags),
+        hearsay=re.compile(rf"(?<!\w)(?P<cue>{_alternatives(raw['hearsay'])})(?!\w)", flags),
+        conditional=re.compile(
+            rf"(?<!\w)(?P<cue>{_alternatives(raw['conditional'])})\s+(?:\w+\s+)?\w+[éiust]\w{{0,2}}(?!\w)", flags
+        ),
+        verb=re.compile(rf"(?<![\w-])(?P<cue>{verb})(?![\w-])", flags),
+        inverted=re.compile(
+            rf"[,»”\"]\s*,?\s*(?P<cue>(?:{verb}))\s+(?P<who>(?!{that})[^,;:.!?()«»“”\"\n]{{2,110}}){_END}", flags
+        ),
+        reporting=re.compile(rf"^\s*(?:[^,;:.]{{0,60}}\s)??(?P<that>{that})\s?", flags),
+        forms=forms,
+    )
+
+
+def patterns(scene: Scene, code: str) -> Iterator[Found]:
+    """Attributions of one sentence by the patterns of language `code`."""
+    found = _patterns_of(code)
+    inverted = list(_inverted(scene, found))
+    verbs = [one for one in _verbs(scene, found) if not any(overlap(one.cue, other.cue) for other in inverted)]
+    yield from inverted
+    yield from verbs
+    yield from _according(scene, found)
+    if not inverted and not verbs:
+        yield from _hearsay(scene, found)
+
+
+def _made(scene: Scene, cue: Range, said: list[Range], source: Range | None, how: Cue) -> Iterator[Found]:
+    kept = [
+        part for part in (trimmed(scene.content, *part) for part in said) if part is not None and part[1] - part[0] > 3
+    ]
+    if kept:
+        yield Found(
+            cue=cue, content=tuple(kept), source=source, sentence=scene.sentence.index, stance=how.stance, kind=how.kind
+        )
+
+
+def _according(scene: Scene, found: _Patterns) -> Iterator[Found]:
+    sentence = scene.sentence
+    for match in found.according.finditer(scene.content, sentence.start, sentence.end):
+        if re.match(r"(?:que|qu['’]|les? besoins?|la loi|lequel|laquelle)\b", match["who"], re.IGNORECASE):
+            continue
+        said = without((sentence.start, sentence.end), [(match.start(), match.end())])
+        yield from _made(scene, match.span("cue"), said, match.span("who"), _HEARSAY)
+
+
+def _inverted(scene: Scene, found: _Patterns) -> Iterator[Found]:
+    """'« … », a déclaré le maire', '…, a-t-il ajouté'."""
+    sentence = scene.sentence
+    text_end = sentence.end
+    for match in found.inverted.finditer(scene.content, sentence.start, text_end):
+        if "clause" not in _takes(match["cue"], found):
+            continue
+        said = [(sentence.start, match.start() + (scene.content[match.start()] in '»”"'))]
+        if text_end - match.end() > 12 and scene.content[match.end() : match.end() + 1] == ",":
+            said.append((match.end(), text_end))
+        cue = _cue(match["cue"], found)
+        yield from _made(scene, match.span("cue"), said, match.span("who"), cue)
+    yield from _with_pronoun(scene, found)
+
+
+def _with_pronoun(scene: Scene, found: _Patterns) -> Iterator[Found]:
+    """'…, a-t-il ajouté.', '…, affirme-t-elle': the pronoun is part of the verb."""
+    sentence = scene.sentence
+    for match in found.verb.finditer(scene.content, sentence.start, sentence.end):
+        pronoun = re.search(r"-(il|elle|ils|elles|on)(?!\w)", match["cue"])
+        if pronoun is None or scene.content[match.end() : match.end() + 1] not in ("", ".", ",", ";", " ", "\n"):
+            continue
+        start = match.start("cue")
+        source = (start + pronoun.start(1), start + pronoun.end(1))
+        cue = _cue(match["cue"], found)
+        said = without((sentence.start, sentence.end), [(start, _phrase_end(scene.content, match.end(), sentence.end))])
+        yield from _made(scene, match.span("cue"), said, source, cue)
+
+
+def _phrase_end(content: str, at: int, limit: int) -> int:
+    match = re.compile(r"[^,;:«»]*").match(content, at, limit)
+    return match.end() if match else at
+
+
+def _verbs(scene: Scene, found: _Patterns) -> Iterator[Found]:
+    """'X affirme que …', 'X a condamné …', 'X accuse Y de …', 'X : « … »'."""
+    sentence = scene.sentence
+    content = scene.content
+    for match in found.verb.finditer(content, sentence.start, sentence.end):
+        cue = _cue(match["cue"], found)
+        source = _subject(content, sentence.start, match.start("cue"))
+        if source is None or "-t-" in match["cue"] or any(low <= match.start() < high for low, high in scene.quotes):
+            continue
+        if _is_participle_alone(match["cue"], found, content, match.start()):
+            continue
+        rest = (match.end(), sentence.end)
+        that = found.reporting.match(content[rest[0] : rest[1]])
+        if that and "clause" in _takes(match["cue"], found):
+            yield from _made(scene, match.span("cue"), [(rest[0] + that.start("that"), rest[1])], source, cue)
+            continue
+        said = _object(scene, rest, _takes(match["cue"], found))
+        if said is not None:
+            yield from _made(scene, match.span("cue"), [said], source, cue)
+
+
+def _is_participle_alone(cue: str, found: _Patterns, content: str, at: int) -> bool:
+    """A participle without auxiliary ("un responsable accusé de …") is no act of saying."""
+    return (
+        " " not in cue
+        and bool(re.search(r"(?:é|is|it|u)$", cue))
+        and not re.search(r"(?:dit|écrit|décrit|prédit|contredit|it)$", cue)
+    )
+
+
+def _object(scene: Scene, rest: Range, takes: frozenset[str]) -> Range | None:
+    """The words after the verb up to the end of the clause, when the verb takes an object."""
+    if not takes & {"thing", "of", "to"}:
+        quoted = [q for q in scene.quotes if rest[0] <= q[0] < min(rest[0] + 60, rest[1])]
+        return quoted[0] if quoted else None
+    quoted = [q for q in scene.quotes if rest[0] <= q[0] <= rest[0] + 6]
+    if quoted:
+        return quoted[0]
+    match = re.compile(r"[^;:\n]*").match(scene.content, *rest)
+    return (rest[0], match.end()) if match and match.end() - rest[0] > 4 else None
+
+
+def _subject(content: str, start: int, end: int) -> Range | None:
+    """The words between the last clause boundary and the verb; an apposition in commas is skipped."""
+    before = content[start:end]
+    apposition = re.search(r"(?:^|[,;:]\s)([^,;:]{2,80}),\s[^,;:]{2,90},\s*$", before)
+    if apposition:
+        spot = trimmed(content, start + apposition.start(1), start + apposition.end(1))
+    else:
+        cut = max(before.rfind(mark) for mark in (",", ";", ":", "»", "«", "”", '"', "("))
+        spot = trimmed(content, start + cut + 1, end)
+    if spot is None:
+        return None
+    text = content[spot[0] : spot[1]]
+    starts = re.match(r"(?:mais|et|or|puis|ensuite|alors|que|qu['’]|dont|où|qui)\s+", text, re.IGNORECASE)
+    if starts:
+        spot = (spot[0] + starts.end(), spot[1])
+    text = content[spot[0] : spot[1]].removesuffix(" n").strip()
+    return spot if 1 < len(text) <= 110 else None
+
+
+def _cue(text: str, found: _Patterns) -> Cue:
+    return found.forms[_form(text, found)][0]
+
+
+def _takes(text: str, found: _Patterns) -> frozenset[str]:
+    return frozenset().union(*(cue.takes for cue in found.forms[_form(text, found)]))
+
+
+def _form(text: str, found: _Patterns) -> str:
+    """The verb form inside a cue: its longest ending that is a known form."""
+    low = " ".join(text.lower().split())
+    while low not in found.forms and " " in low:
+        low = low.split(" ", 1)[1]
+    return low
+
+
+def _hearsay(scene: Scene, found: _Patterns) -> Iterator[Found]:
+    sentence = scene.sentence
+    for pattern in (found.hearsay, found.conditional):
+        match = pattern.search(scene.content, sentence.start, sentence.end)
+        if match is not None:
+            holes = [match.span("cue")] if pattern is found.hearsay else []
+            whole = (sentence.start, sentence.end)
+            yield from _made(scene, match.span("cue"), without(whole, holes), None, _HEARSAY)
+            return

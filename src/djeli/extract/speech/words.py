@@ -1,0 +1,106 @@
+"""The words of saying of a language, compiled from `lang/<code>/speech.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from djeli import lang
+from djeli.errors import ResourceError
+from djeli.vocab import Informant, Stance
+
+KINDS = ("speech", "thought", "evidence", "attitude", "silence")
+CONSTRUCTIONS = ("clause", "to", "thing", "of")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb or noun of saying: the words after the head word, the stance, the kind and the constructions it takes."""
+
+    head: str
+    rest: tuple[str, ...]
+    stance: Stance
+    kind: str
+    takes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All words of saying of one language. `verbs` and `nouns` list cues by head word, special ones first."""
+
+    verbs: Mapping[str, tuple[Cue, ...]]
+    nouns: Mapping[str, tuple[Cue, ...]]
+    adverbs: frozenset[str]
+    prepositions: tuple[tuple[str, ...], ...]
+    documents: frozenset[str]
+    headline_cues: frozenset[str]
+    hearsay_passives: frozenset[str]
+    informants: tuple[tuple[Informant, re.Pattern[str]], ...]
+    anonymity: re.Pattern[str]
+    titles: frozenset[str]
+    nobody: frozenset[str]
+    patterns: Mapping[str, Any]
+    """Phrases, endings and irregular forms of languages read by patterns; empty where a parse is used."""
+
+
+def pattern_of(words: Sequence[str]) -> re.Pattern[str]:
+    """One pattern for whole words and phrases; a trailing `*` matches word beginnings. Case is ignored.
+
+    An empty list gives a pattern that matches nothing.
+    """
+    if not words:
+        return re.compile(r"(?!)")
+    parts = [re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in words]
+    parts.sort(key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+
+
+def _cues(groups: Sequence[Mapping[str, Any]], where: str) -> dict[str, tuple[Cue, ...]]:
+    found: dict[str, list[Cue]] = {}
+    for number, group in enumerate(groups):
+        takes = frozenset(group.get("takes", ()))
+        if group["kind"] not in KINDS or not takes <= set(CONSTRUCTIONS):
+            raise ResourceError(
+                f"{where}, group {number}: kind is one of {', '.join(KINDS)} and takes of {', '.join(CONSTRUCTIONS)};"
+                f" met {group['kind']!r} and {sorted(takes)}"
+            )
+        for phrase in group["words"]:
+            head, *rest = str(phrase).split()
+            found.setdefault(head, []).append(Cue(head, tuple(rest), Stance(group["stance"]), group["kind"], takes))
+    # Longer phrases first, so that "call for" is tried before "call"; the file's order decides among equals.
+    return {head: tuple(sorted(cues, key=lambda cue: -len(cue.rest))) for head, cues in found.items()}
+
+
+@cache
+def words_of(code: str) -> Words:
+    """The compiled words of a language; English ones when the language has no folder.
+
+    Raises:
+        ResourceError: a group has an unknown kind, construction or stance.
+    """
+    raw = (lang.load(code, "speech") if code in lang.available() else {}) or lang.load("en", "speech")
+    where = f"lang/{code}/speech.yaml"
+    try:
+        verbs, nouns = _cues(raw.get("verbs", ()), where), _cues(raw.get("nouns", ()), where)
+        informants = tuple((Informant(kind), pattern_of(found)) for kind, found in raw["informants"].items())
+    except (KeyError, ValueError) as error:
+        raise ResourceError(f"{where}: {error}; stances and informants are those of djeli.vocab") from error
+    return Words(
+        verbs=verbs,
+        nouns=nouns,
+        adverbs=frozenset(raw.get("adverbs", ())),
+        prepositions=tuple(tuple(str(phrase).split()) for phrase in raw.get("prepositions", ())),
+        documents=frozenset(raw.get("documents", ())),
+        headline_cues=frozenset(raw.get("headline_cues", ())),
+        hearsay_passives=frozenset(raw.get("hearsay_passives", ())),
+        informants=informants,
+        anonymity=pattern_of(raw.get("anonymity", ())),
+        titles=frozenset(raw.get("titles", ())),
+        nobody=frozenset(raw.get("nobody", ())),
+        patterns={**raw["patterns"], "endings": raw.get("endings", {}), "irregular": raw.get("irregular", {})}
+        if "patterns" in raw
+        else {},
+    )

