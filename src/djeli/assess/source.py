@@ -1,0 +1,74 @@
+"""Grade of a source, A to F, apart from what it says. Unknown is F; a fact without a reference is never used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from djeli.assess.signals import signal
+from djeli.errors import InvalidRecord
+from djeli.views import Assessment, Signal
+from djeli.vocab import Basis, Credibility, Reliability
+
+PROVEN = frozenset({Basis.FETCHED_HOST, Basis.STRUCTURED, Basis.SUPPLIED})
+"""Bases that earn a profile: what only the page's own words say does not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFacts:
+    """What the source table says of an outlet. `state` names the state whose media it is; empty for none.
+
+    `references` are addresses that were opened when the fact was written. Without one nothing here is used.
+    """
+
+    name: str
+    grade: Reliability = Reliability.F
+    state: str = ""
+    references: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.grade is Reliability.E and not self.references:
+            raise InvalidRecord(f"{self.name}: grade E needs a cited record; give a reference or leave the grade F")
+
+
+def assess_source(name: str, facts: SourceFacts | None, *, basis: Basis) -> Assessment:
+    """Grade one publisher.
+
+    Args:
+        name: as the item gives it; empty when there is none.
+        facts: its entry in the source table, if any.
+        basis: how the publisher is known; with TEXT no profile is earned.
+    """
+    signals: list[Signal] = []
+    grade = Reliability.F
+    if not name.strip():
+        signals.append(signal("no_publisher"))
+    elif basis not in PROVEN:
+        signals.append(signal("publisher_text_only", name=name))
+    elif facts is None:
+        signals.append(signal("source_unknown", name=name))
+    elif not facts.references:
+        signals.append(signal("profile_unreferenced", name=name))
+    else:
+        grade, found = _profile(name, facts)
+        signals += found
+    return Assessment(
+        subject=name or "unknown publisher",
+        reliability=grade,
+        credibility=Credibility.CANNOT_JUDGE,
+        signals=tuple(signals),
+    )
+
+
+def _profile(name: str, facts: SourceFacts) -> tuple[Reliability, list[Signal]]:
+    reference = facts.references[0]
+    found = []
+    if facts.grade is Reliability.F:
+        found.append(signal("source_unknown", name=name))
+    else:
+        against = facts.grade in (Reliability.D, Reliability.E)
+        found.append(
+            signal("profile_against" if against else "profile", name=name, grade=facts.grade, reference=reference)
+        )
+    if facts.state:
+        found.append(signal("state_media", name=name, state=facts.state, reference=reference))
+    return facts.grade, found
