@@ -1,0 +1,252 @@
+"""Places of an item: which words name them, which places they are, and which of them an event happened at.
+
+`find_places` recognises and resolves the names of an item together; `place_for` picks the place of an event told in a
+sentence. docs/extend/place.md tells how to add names and words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from djeli.extract.mentions import PlaceMention, Range, Sentence
+from djeli.extract.places_phrase import between_two, refine, where_of
+from djeli.extract.places_resolve import Reading, Sense, parent_of, readings_of, settle, survey_scene, within
+from djeli.extract.places_spot import Spot, demonyms, find_spots
+from djeli.extract.places_words import Words, words_of
+from djeli.gazetteer import Gazetteer, Place
+from djeli.values import Where
+from djeli.vocab import Resolution
+
+_CANDIDATES_KEPT = 5
+_STATED = 6.0  # what a reading gains when the words name the region it lies in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceHint:
+    """What is known of an item's scene besides its sentences.
+
+    `dateline` holds the words of the dateline's place ("BAMAKO, Mali"), `place` a place name that the page's own data
+    give, `country` an ISO code.
+    """
+
+    dateline: str = ""
+    place: str = ""
+    country: str = ""
+
+
+def find_places(
+    sentences: Sequence[Sentence],
+    content: str,
+    gazetteer: Gazetteer,
+    lang: str,
+    *,
+    hint: PlaceHint | None = None,
+) -> tuple[PlaceMention, ...]:
+    """Names of places in reading order, resolved where one reading stands out.
+
+    Args:
+        sentences: sentences of one item; their Docs may lack parse and entities.
+        content: the whole Text that the offsets point into.
+        gazetteer: see `djeli.gazetteer.open_gazetteer`.
+        lang: code of the language whose places.yaml is used.
+        hint: dateline, country or place known from elsewhere.
+
+    Adjectives of nation ("Malian") are no places, but count as evidence for the country.
+    """
+    words = words_of(lang)
+    spots, lines = find_spots(sentences, content, gazetteer, words)
+    nations = demonyms(lines, gazetteer)
+    senses = resolve(spots, gazetteer, words, nations, _hinted(hint, gazetteer))
+    mentions = tuple(_mention(spot, senses[spot.key], gazetteer, words) for spot in spots)
+    return _with_between(mentions, spots, words)
+
+
+def resolve(
+    spots: Sequence[Spot],
+    gazetteer: Gazetteer,
+    words: Words,
+    nations: Mapping[str, float],
+    hints: Sequence[Place] = (),
+) -> dict[str, Sense]:
+    """The sense of each name of an item, by its key."""
+    readings: dict[str, list[Reading]] = {}
+    counts: Counter[str] = Counter()
+    for spot in spots:
+        counts[spot.key] += 1
+        known = readings.get(spot.key)
+        fresh = readings_of(spot)
+        if known is None or (spot.kind and not _has_kind(known)):
+            readings[spot.key] = fresh
+    _state_parents(spots, readings, words)
+    scene = survey_scene(readings, counts, nations, hints, gazetteer)
+    return settle(readings, scene, counts)
+
+
+def _has_kind(readings: Sequence[Reading]) -> bool:
+    return any("said beside it" in reason for reading in readings for reason in reading.reasons)
+
+
+def _state_parents(spots: Sequence[Spot], readings: Mapping[str, list[Reading]], words: Words) -> None:
+    """Raise readings that lie in the region which the words name right after them."""
+    for n in range(len(spots) - 1, -1, -1):
+        parent = parent_of(spots, n, words)
+        if parent is None or parent.key == spots[n].key:
+            continue
+        regions = [reading.place for reading in readings[parent.key][:12]]
+        for reading in readings[spots[n].key]:
+            region = within(reading, regions)
+            said = f"the words put it in {region.name}" if region is not None else ""
+            if region is not None and said not in reading.reasons:
+                if not any(reason.startswith("the words put it") for reason in reading.reasons):
+                    reading.score += _STATED
+                reading.reasons.append(said)
+        _raise_parent(spots[n], parent, readings)
+
+
+def _raise_parent(child: Spot, parent: Spot, readings: Mapping[str, list[Reading]]) -> None:
+    """Among readings of the parent, those that hold a reading of the child gain too ("Tbilisi, Georgia")."""
+    children = readings[child.key]
+    for reading in readings[parent.key]:
+        if any(within(lower, [reading.place]) for lower in children[:12]):
+            reading.score += 1.0
+
+
+def _hinted(hint: PlaceHint | None, gazetteer: Gazetteer) -> list[Place]:
+    """Places that the hint speaks of, the country first."""
+    if hint is None:
+        return []
+    found: list[Place] = []
+    country = gazetteer.country(hint.country) if hint.country else None
+    parts = [part.strip() for text in (hint.dateline, hint.place) for part in text.split(",") if part.strip()]
+    for part in parts:
+        country = country or gazetteer.country(part)
+    if country is not None:
+        place = gazetteer.country_place(country.iso2)
+        found += [place] if place is not None else []
+    for part in parts:
+        matches = [m.place for m in gazetteer.matches(part.title() if part.isupper() else part)]
+        inside = [p for p in matches if country is None or p.country == country.iso2]
+        if inside and gazetteer.country(part) is None:
+            found.append(max(inside, key=lambda p: p.population))
+    return found
+
+
+def _mention(spot: Spot, sense: Sense, gazetteer: Gazetteer, words: Words) -> PlaceMention:
+    place = sense.place
+    where = None
+    if place is not None:
+        reason = _reason(spot, sense)
+        where = refine(where_of(place, gazetteer, reason), spot, words)
+    kept = sense.readings[:_CANDIDATES_KEPT] if where is None else ()
+    return PlaceMention(
+        start=spot.start,
+        end=spot.end,
+        sentence=spot.sentence,
+        where=where,
+        candidates=tuple(where_of(r.place, gazetteer, "; ".join(r.reasons)) for r in kept),
+        locative=spot.locative or bool(spot.kind),
+    )
+
+
+def _reason(spot: Spot, sense: Sense) -> str:
+    """Why this reading, in a sentence."""
+    first, *others = sense.readings
+    if not others:
+        return f"'{spot.text}' names one place only in the gazetteer"
+    because = " and ".join(dict.fromkeys(first.reasons)) or "it is the most prominent of that name"
+    return f"'{spot.text}' may be {len(sense.readings)} places; this one because {because}"
+
+
+def _with_between(mentions: tuple[PlaceMention, ...], spots: Sequence[Spot], words: Words) -> tuple[PlaceMention, ...]:
+    """Both ends of "between X and Y" get the stretch between them."""
+    found = list(mentions)
+    for n, (left, right) in enumerate(pairwise(spots)):
+        joined = (
+            [token.low for token in left.tokens[left.last : right.first]] if left.sentence == right.sentence else []
+        )
+        if not joined or joined[0] not in words.joined or len(joined) > 2:
+            continue
+        if not any(word in words.between for word in left.before[-3:]):
+            continue
+        a, b = mentions[n].where, mentions[n + 1].where
+        if a is not None and b is not None and a.resolution is b.resolution is Resolution.SETTLEMENT and a != b:
+            stretch = between_two(a, b)
+            found[n] = replace(mentions[n], where=stretch, locative=True)
+            found[n + 1] = replace(mentions[n + 1], where=stretch, locative=True)
+    return tuple(found)
+
+
+def place_for(
+    sentence: int,
+    trigger: Range,
+    mentions: Sequence[PlaceMention],
+    sentences: Sequence[Sentence],
+    *,
+    dateline: Where | None = None,
+) -> Where | None:
+    """The place of an event told by `trigger` in a sentence.
+
+    A locative mention of the sentence nearest to the trigger comes first, made finer by a mention that lies in it;
+    then those of the two sentences before in the same paragraph or the headline's paragraph, then the dateline. What
+    was chosen from outside the sentence is said in `reason`.
+
+    Returns:
+        None when no mention is resolved and there is no dateline.
+    """
+    own = [m for m in mentions if m.sentence == sentence and m.where is not None]
+    chosen = _best(own, trigger)
+    if chosen is not None and (chosen.resolution is not Resolution.COUNTRY):
+        return chosen
+    for back in (1, 2):
+        earlier = [m for m in mentions if m.sentence == sentence - back and m.where is not None and m.locative]
+        finer = _best(earlier, trigger)
+        if finer is not None and _fits(finer, chosen) and finer.resolution is not Resolution.COUNTRY:
+            return replace(finer, reason=f"named {back} sentence{'s' * (back > 1)} earlier; {finer.reason}")
+    if dateline is not None and chosen is None:
+        return replace(dateline, reason=f"only the dateline names a place; {dateline.reason}")
+    return chosen
+
+
+def _fits(finer: Where, coarse: Where | None) -> bool:
+    """Whether a place can lie in a coarser one."""
+    return coarse is None or not coarse.country or finer.country == coarse.country
+
+
+def _best(mentions: Sequence[PlaceMention], trigger: Range) -> Where | None:
+    """The place nearest to a trigger among mentions of one sentence, the finest of its hierarchy."""
+    if not mentions:
+        return None
+    located = [m for m in mentions if m.locative] or list(mentions)
+    nearest = min(located, key=lambda m: _distance(m, trigger))
+    best = nearest.where
+    for mention in located:
+        where = mention.where
+        if (
+            where is not None
+            and best is not None
+            and _lies_in(where, best)
+            and where.resolution.rank < best.resolution.rank
+        ):
+            best = where
+    return best
+
+
+def _distance(mention: PlaceMention, trigger: Range) -> float:
+    """Characters between a mention and a trigger; what stands before the trigger counts half as far again."""
+    if mention.start >= trigger[1]:
+        return mention.start - trigger[1]
+    return 1.5 * max(0, trigger[0] - mention.end)
+
+
+def _lies_in(where: Where, other: Where) -> bool:
+    """Whether a place lies in another, by its country and region names."""
+    if other.resolution is Resolution.COUNTRY:
+        return bool(where.country) and where.country == other.country
+    if other.resolution is Resolution.ADM1:
+        return where.country == other.country and where.adm1 == other.adm1
+    if other.resolution is Resolution.ADM2:
+        return where.country == other.country and where.adm2 == other.adm2
+    return other.resolution is Resolution.AREA and (not other.country or where.country == other.country)

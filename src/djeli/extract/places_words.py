@@ -1,0 +1,87 @@
+"""The words of places.yaml in one language, made ready for matching."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from djeli.lang import load
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Words around place names. Sets are in lower case, except where capitals are part of the sign."""
+
+    locative: frozenset[str]
+    weak_locative: frozenset[str]
+    kinds_before: Mapping[str, str]  # word -> kind of place
+    kinds_after: Mapping[str, str]
+    part_of_name: frozenset[str]
+    begins_name: frozenset[str]
+    compass: frozenset[str]
+    bearing: Mapping[str, float]
+    part: Mapping[str, float]
+    central: frozenset[str]
+    units: Mapping[str, float]
+    numbers: Mapping[str, float]
+    near: tuple[tuple[str, ...], ...]  # longest first
+    between: frozenset[str]
+    joined: frozenset[str]
+    of: frozenset[str]
+    border: frozenset[str]
+    titles: frozenset[str]
+    first_names: frozenset[str]
+    speech: frozenset[str]
+    organisation_after: frozenset[str]
+    organisation_before: tuple[tuple[str, ...], ...]
+    common: frozenset[str]
+
+
+def _lower(items: Iterable[Any] | None) -> frozenset[str]:
+    return frozenset(str(item).casefold() for item in items or ())
+
+
+def _phrases(items: Iterable[Any] | None) -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted((tuple(str(item).casefold().split()) for item in items or ()), key=len, reverse=True))
+
+
+def _kinds(entry: Mapping[str, Iterable[Any]] | None) -> dict[str, str]:
+    return {str(word).casefold(): kind for kind, words in (entry or {}).items() for word in words}
+
+
+def _figures(entry: Mapping[str, float] | None) -> dict[str, float]:
+    return {str(word).casefold(): float(number) for word, number in (entry or {}).items()}
+
+
+@cache
+def words_of(lang: str) -> Words:
+    """The place words of a language; empty where it has no places.yaml."""
+    raw = load(lang, "places")
+    get = raw.get
+    return Words(
+        locative=_lower(get("locative")),
+        weak_locative=_lower(get("weak_locative")),
+        kinds_before=_kinds(get("kinds_before")),
+        kinds_after=_kinds(get("kinds_after")),
+        part_of_name=frozenset(get("part_of_name", ())),
+        begins_name=frozenset(get("begins_name", ())),
+        compass=_lower(get("compass")),
+        bearing=_figures(get("bearing")),
+        part=_figures(get("part")),
+        central=_lower(get("central")),
+        units=_figures(get("units")),
+        numbers=_figures(get("numbers")),
+        near=_phrases(get("near")),
+        between=_lower(get("between")),
+        joined=_lower(get("and")),
+        of=_lower(get("of")),
+        border=_lower(get("border")),
+        titles=_lower(get("titles")),
+        first_names=_lower(get("first_names")),
+        speech=_lower(get("speech")),
+        organisation_after=frozenset(get("organisation_after", ())),
+        organisation_before=_phrases(get("organisation_before")),
+        common=_lower(get("common_words")),
+    )
