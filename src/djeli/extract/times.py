@@ -113,6 +113,7 @@ def time_for(
     sentence_index: int,
     sentences: Sequence[Sentence],
     times: Sequence[TimeMention],
+    *,
     content: str,
     lang: str,
 ) -> tuple[When, Range] | None:

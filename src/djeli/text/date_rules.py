@@ -146,7 +146,7 @@ def day_span(parts: Parts, words: str, context: Context) -> Interval | None:
 
 
 def _days_only(parts: Parts, words: str, context: Context) -> Interval | None:
-    """ "la nuit du 5 au 6" without a month: the latest such days before the reference."""
+    """Two days without a month ("la nuit du 5 au 6"): the latest such days before the reference."""
     if context.reference is None:
         return None
     d1, d2 = _day(parts["day"]), _day(parts["day2"])
@@ -253,7 +253,7 @@ def weekday(parts: Parts, words: str, context: Context) -> Interval | None:
 
 
 def weekday_week(parts: Parts, words: str, context: Context) -> Interval | None:
-    """ "Tuesday last week": the weekday of the week before (this, next) that of the reference; weeks begin on Monday."""
+    """Tuesday last week: that day in the week before that of the reference. Weeks begin on Monday."""
     if context.reference is None:
         return None
     which = normal(parts["which"])

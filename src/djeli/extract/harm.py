@@ -1,0 +1,300 @@
+"""Harm: how many people were killed, wounded, abducted, arrested, released, went missing, were displaced.
+
+Words of harm (`lang/<code>/harm.yaml`) are joined to the people around them: behind an active verb, before a
+passive one, around nouns and fixed phrases. What is threatened, planned, denied or only possible gives no count; an
+explicit "no casualties" gives 0. A parse, where the Doc has one, adds what stands too far away for patterns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from djeli.extract.harm_groups import COUNTED, NONE, SINGLE, Group, find_groups, joined, total
+from djeli.extract.harm_parse import patient_range
+from djeli.extract.harm_words import Cue, HarmWords, key, words_of
+from djeli.extract.mentions import CountMention, Range, Sentence
+from djeli.extract.times import find_expressions
+from djeli.vocab import Harm, Scope
+
+_WORDS = re.compile(r"[\w'’-]+")
+_HARD_STOP = re.compile(r"[;:.!?\n]\s|\n|[;:]")
+_NEAR, _FAR = 5, 16  # words between victims and a word of harm, without and with an auxiliary
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """Groups joined to a cue; the groups' sum is the count."""
+
+    cue: Cue
+    groups: tuple[Group, ...]
+    part: bool = False
+    place: Range | None = None
+
+
+def _gap(text: str, start: int, end: int) -> list[str] | None:
+    """Words between two places of a sentence; None when a full stop or semicolon parts them."""
+    between = text[start:end]
+    return None if _HARD_STOP.search(between) else [w.lower() for w in _WORDS.findall(between)]
+
+
+def _is_passive(text: str, cue: Cue, words: HarmWords) -> bool:
+    before = [w.lower() for w in _WORDS.findall(text[max(0, cue.start - 40) : cue.start])][-3:]
+    while before and before[-1] in words.auxiliaries and before[-1] not in words.passive:
+        before.pop()
+    return bool(before) and before[-1] in words.passive
+
+
+def _unreal(text: str, cue: Cue, words: HarmWords) -> bool:
+    """Whether the clause before the cue says that it did not happen."""
+    clause = re.split(r"[.;:,](?!\d)", text[max(0, cue.start - 60) : cue.start])[-1]
+    return bool(words.unreal_re.search(clause) or words.negated_re.search(clause))
+
+
+def _right(text: str, cue: Cue, groups: Sequence[Group], words: HarmWords) -> tuple[Group, ...]:
+    """Victims behind an active cue: directly, or behind words like "at least"."""
+    for index, group in enumerate(groups):
+        if group.start < cue.end:
+            continue
+        gap = _gap(text, cue.end, group.start)
+        if gap is None or group.kind == NONE or len(gap) > 2 or "," in text[cue.end : group.start]:
+            return ()
+        if any(w in words.stops and w not in words.auxiliaries | {"the", "of", "a", "all", "de", "les"} for w in gap):
+            return ()
+        if group.kind == SINGLE and gap:
+            return ()
+        if cue.word in words.weak_active and group.kind == SINGLE:
+            return ()
+        return tuple(joined(text, groups, index, words, step=1))
+    return ()
+
+
+def _left(text: str, cue: Cue, groups: Sequence[Group], cues: Sequence[Cue], words: HarmWords) -> tuple[Group, ...]:
+    """Victims before a passive or intransitive cue, the nearest that isn't a part of another group."""
+    passive = _is_passive(text, cue, words)
+    limit = _FAR if passive else _NEAR
+    for index in range(len(groups) - 1, -1, -1):
+        group = groups[index]
+        if group.end > cue.start or group.part:
+            continue
+        gap = _gap(text, group.end, cue.start)
+        if gap is None or len(gap) > limit:
+            return ()
+        if _blocked(text, group, cue, cues, words):
+            return ()
+        if group.kind == SINGLE and not (passive or _bound(gap, words)):
+            return ()
+        if not passive and any(w in words.stops and w not in words.auxiliaries for w in gap) and not _bound(gap, words):
+            return ()
+        return tuple(joined(text, groups, index, words, step=-1))
+    return ()
+
+
+def _bound(gap: Sequence[str], words: HarmWords) -> bool:
+    """Whether only auxiliaries, or nothing, stand between."""
+    return all(word in words.auxiliaries for word in gap)
+
+
+def _blocked(text: str, group: Group, cue: Cue, cues: Sequence[Cue], words: HarmWords) -> bool:
+    """Whether another word of harm stands between group and cue, unless both are chained ("abducted and killed")."""
+    for other in cues:
+        if group.end <= other.start and other.end <= cue.start:
+            between = text[other.end : cue.start]
+            if len(between) > 30 or not words.chain_re.fullmatch(between):
+                return True
+    return False
+
+
+def _noun(text: str, cue: Cue, groups: Sequence[Group]) -> tuple[Group, ...]:
+    """A number right before a noun that is itself counted ("12 deaths"); the noun lies in or behind the group."""
+    for group in groups:
+        inside = group.start < cue.start and cue.end <= group.end + 1
+        follows = group.end <= cue.start and not text[group.end : cue.start].strip()
+        if group.kind != SINGLE and (inside or follows):
+            return (group,)
+    return ()
+
+
+def _toll(text: str, cue: Cue, groups: Sequence[Group]) -> tuple[Group, ...]:
+    """The number behind "death toll rose to": the last of "from 5 to 17"."""
+    after = [g for g in groups if g.start >= cue.end and g.kind == COUNTED]
+    for position, group in enumerate(after):
+        gap = _gap(text, cue.end, group.start)
+        if gap is None or len(gap) > 9 or "," in text[cue.end : group.start]:
+            return ()
+        if gap and gap[-1] in ("from", "de") and position + 1 < len(after):
+            continue
+        return (group,)
+    return ()
+
+
+def _zero(text: str, cue: Cue, groups: Sequence[Group], words: HarmWords) -> bool:
+    return cue.word in words.zero and any(
+        g.kind == NONE and g.end >= cue.start - 12 and g.start < cue.start and _gap(text, g.end, cue.start) is not None
+        for g in groups
+    )
+
+
+def _match(text: str, cue: Cue, groups: Sequence[Group], cues: Sequence[Cue], words: HarmWords) -> _Match | None:
+    if "toll" in cue.slots:
+        found = _toll(text, cue, groups)
+        if found:
+            return _Match(cue, found)
+    if cue.slots & {"verbs", "before"} and not ("verbs" in cue.slots and _is_passive(text, cue, words)):
+        found = _right(text, cue, groups, words)
+        if found:
+            return _Match(cue, found)
+    if cue.slots & {"verbs", "after"}:
+        found = _left(text, cue, groups, cues, words)
+        if found and not any(g.kind == NONE for g in found):
+            return _Match(cue, found)
+    return None
+
+
+def _counted_noun(
+    text: str, cue: Cue, groups: Sequence[Group], used: Sequence[_Match], words: HarmWords
+) -> _Match | None:
+    """A number before a noun that is counted ("12 deaths", "three hostages"), unless a verb has told what became of the same people."""
+    if "nouns" not in cue.slots or cue.word in words.unclear:
+        return None
+    found = _noun(text, cue, groups)
+    if not found or found[0].kind == NONE or any(found[0] in m.groups for m in used):
+        return None
+    return _Match(cue, found)
+
+
+def _parsed(text: str, cue: Cue, groups: Sequence[Group], sentence: Sentence, words: HarmWords) -> _Match | None:
+    """What the parse says stands in the place of the victims, when patterns found nobody."""
+    where = patient_range(sentence, sentence.start + cue.start, sentence.start + cue.end, cue.slots)
+    if where is None:
+        return None
+    start, end = where[0] - sentence.start, where[1] - sentence.start
+    inside = [i for i, g in enumerate(groups) if g.start < end and g.end > start and g.kind != NONE and not g.part]
+    if not inside:
+        return None
+    return _Match(cue, tuple(joined(text, groups, inside[0], words, step=1)))
+
+
+def _parts(text: str, matches: Sequence[_Match], groups: Sequence[Group]) -> list[_Match]:
+    """Groups that are parts ("including three children") take the harm of the count they are part of."""
+    used = {g.start for m in matches for g in m.groups}
+    out = []
+    for group in groups:
+        if not group.part or group.start in used or group.kind == NONE:
+            continue
+        before = [m for m in matches if m.groups[-1].end <= group.start]
+        if before:
+            whole = max(before, key=lambda m: (m.groups[-1].end, -m.cue.start))
+            if _gap(text, whole.groups[-1].end, group.start) is not None:
+                out.append(_Match(whole.cue, (group,), part=True))
+    return out
+
+
+def _elliptic(text: str, matches: Sequence[_Match], groups: Sequence[Group], words: HarmWords) -> list[_Match]:
+    """Numbers without their own word of harm, before a place ("21 were killed in Libiri and 18 in Kokorou")."""
+    used = {g.start for m in matches for g in m.groups}
+    out: list[_Match] = []
+    for match in matches:
+        first = words.place_re.match(text, match.cue.end)
+        if first is None:
+            continue
+        for group in groups:
+            place = words.place_re.match(text, group.end)
+            gap = key(text[first.end() : group.start]) if group.start >= first.end() else ""
+            if place and gap in words.lists and group.start not in used and group.kind == COUNTED:
+                out += [_Match(match.cue, (group,), place=place.span("place"))]
+                out.append(replace(match, place=first.span("place")))
+    return out
+
+
+def _scope(text: str, match: _Match, words: HarmWords) -> Scope:
+    if match.part:
+        return Scope.PART
+    if words.stock_re.search(text):
+        return Scope.STOCK
+    return Scope.AGGREGATE if words.aggregate_re.search(text) else Scope.EVENT
+
+
+def _mentions(match: _Match, sentence: Sentence, words: HarmWords, scope: Scope) -> Iterable[CountMention]:
+    """The count, and its listed parts when there are several."""
+    offset = sentence.start
+    place = (offset + match.place[0], offset + match.place[1]) if match.place else None
+    shown = [(total(match.groups), scope)]
+    if len(match.groups) > 1:
+        shown += [(group, Scope.PART) for group in match.groups]
+    for group, each in shown:
+        yield CountMention(
+            start=offset + group.start,
+            end=offset + group.end,
+            sentence=sentence.index,
+            harm=match.cue.harm,
+            quantity=group.quantity(words, each),
+            cue=(offset + match.cue.start, offset + match.cue.end),
+            place=place,
+        )
+
+
+def _sentence_counts(sentence: Sentence, content: str, lang: str) -> list[CountMention]:
+    text = content[sentence.start : sentence.end]
+    words = words_of(lang)
+    cues = words.find_cues(text)
+    if not cues:
+        return []
+    groups = find_groups(text, words, [(e.start, e.end) for e in find_expressions(text, lang)])
+    zeros = [c for c in cues if _zero(text, c, groups, words)]
+    matches: list[_Match] = []
+    for cue in cues:
+        if cue in zeros or _unreal(text, cue, words):
+            continue
+        found = _match(text, cue, groups, cues, words) or _parsed(text, cue, groups, sentence, words)
+        if found is not None:
+            matches.append(found)
+    for cue in cues:
+        noun = None if cue in zeros or _unreal(text, cue, words) else _counted_noun(text, cue, groups, matches, words)
+        if noun is not None:
+            matches.append(noun)
+    matches += _elliptic(text, matches, groups, words)
+    matches += _parts(text, matches, groups)
+    out = [m for match in matches for m in _mentions(match, sentence, words, _scope(text, match, words))]
+    for cue in zeros:
+        out += _nothing(cue, groups, sentence, words)
+    return out
+
+
+def _nothing(cue: Cue, groups: Sequence[Group], sentence: Sentence, words: HarmWords) -> list[CountMention]:
+    """An explicit "no casualties": a count of 0 for each harm that the noun stands for."""
+    group = max((g for g in groups if g.kind == NONE and g.start < cue.start), key=lambda g: g.start)
+    harms = [h for h in words.zero[cue.word] if h is cue.harm]
+    return [
+        CountMention(
+            start=sentence.start + group.start,
+            end=sentence.start + cue.end,
+            sentence=sentence.index,
+            harm=harm,
+            quantity=group.quantity(words, Scope.EVENT),
+            cue=(sentence.start + cue.start, sentence.start + cue.end),
+        )
+        for harm in harms
+    ]
+
+
+def _unique(mentions: Iterable[CountMention]) -> tuple[CountMention, ...]:
+    """One mention for each place and harm; one that names its place wins."""
+    best: dict[tuple[int, int, Harm], CountMention] = {}
+    for mention in mentions:
+        at = (mention.start, mention.end, mention.harm)
+        if at not in best or (best[at].place is None and mention.place is not None):
+            best[at] = mention
+    return tuple(sorted(best.values(), key=lambda m: (m.start, -m.end, m.harm)))
+
+
+def find_counts(sentences: Sequence[Sentence], content: str, lang: str) -> tuple[CountMention, ...]:
+    """Counts of harm told in the sentences, in order.
+
+    Args:
+        sentences: of one item; a Doc with a parse is used, one without is enough.
+        content: characters of the item's Text.
+        lang: a language with a folder under `lang`.
+    """
+    return _unique(mention for sentence in sentences for mention in _sentence_counts(sentence, content, lang))

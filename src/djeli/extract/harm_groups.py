@@ -1,0 +1,163 @@
+"""People as they stand in a sentence: "at least 12 soldiers", "a farmer and his two sons", "John Smith", "her".
+
+A `Group` is one counted or single noun phrase; `harm` joins groups to words of harm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from djeli.extract.harm_words import HarmWords, key
+from djeli.text.numbers import PLAIN, Number, find_numbers
+from djeli.values import Quantity
+from djeli.vocab import Exactness, PartyKind, Scope
+
+_WORD = re.compile(
+    r"[\s\u00a0\u202f]*(?:of[\s]+(?:the|these|those|its|his|her|their|our)[\s]+|of[\s]+|des?[\s]+|d['’])?([^\W\d_][\w'’-]*)"
+)
+_MORE = re.compile(r"[\s\u00a0\u202f]+([^\W\d_][\w'’-]*)")
+_MAX_WORDS = 5
+COUNTED, SINGLE, NONE = "counted", "single", "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A noun phrase of people, `[start, end)` of the sentence.
+
+    `kind` is counted (with a number), single (one person without a number) or none ("no civilians"). `noun` is what
+    is counted; `part` says that it stands as a part of another group ("including three children").
+    """
+
+    start: int
+    end: int
+    kind: str
+    low: int | None
+    best: int | None
+    high: int | None
+    exactness: Exactness
+    noun: str = ""
+    part: bool = False
+
+    def quantity(self, words: HarmWords, scope: Scope) -> Quantity:
+        """The count as a value."""
+        party = words.party_of(self.noun) if self.noun else PartyKind.UNKNOWN
+        return Quantity(
+            low=self.low,
+            best=self.best,
+            high=self.high,
+            exactness=self.exactness,
+            of=self.noun,
+            party=party,
+            scope=scope,
+        )
+
+
+def _noun_after(text: str, at: int, words: HarmWords) -> tuple[int, str]:
+    """End and words of the counted noun behind a number; the number's own end and "" when none follows."""
+    taken: list[str] = []
+    end = at
+    match = _WORD.match(text, at)
+    while match is not None and len(taken) < _MAX_WORDS:
+        word = key(match[1])
+        if (word in words.stops or word in words.auxiliaries) and word not in words.keep:
+            break
+        if taken and word.endswith(words.verb_endings) and word not in words.persons:
+            break
+        if taken and words.cue_re.fullmatch(match[1]) and word not in words.persons:
+            break
+        taken.append(match[1])
+        end = match.end()
+        match = _MORE.match(text, end)
+    return end, " ".join(taken)
+
+
+def _counted(text: str, number: Number, words: HarmWords) -> Group | None:
+    end, noun = _noun_after(text, number.core_end, words)
+    end = max(end, number.end)
+    named = key(noun).split()
+    if named and (named[-1] in words.not_people or named[0] in words.not_people):
+        return None
+    if number.role == "article" and not _is_person(noun, words):
+        return None
+    kind = NONE if number.role == "negative" else SINGLE if number.role == "article" else COUNTED
+    return Group(number.start, end, kind, number.low, number.best, number.high, Exactness(number.exactness), noun)
+
+
+def _is_person(noun: str, words: HarmWords) -> bool:
+    phrase = key(noun)
+    tail = phrase.split()[-1] if phrase else ""
+    return phrase in words.persons or tail in words.persons or any(w in words.persons for w in phrase.split()[:3])
+
+
+def _single(text: str, pattern: re.Pattern[str]) -> list[Group]:
+    return [
+        Group(m.start(), m.end(), SINGLE, 1, 1, 1, Exactness.EXACT, "" if len(m[0]) < 4 else _bare(m[0]))
+        for m in pattern.finditer(text)
+    ]
+
+
+def _bare(phrase: str) -> str:
+    """A noun phrase without its determiner."""
+    head, _, rest = phrase.partition(" ")
+    return rest if rest and len(head) <= 5 and head[:1].islower() else phrase
+
+
+def _names(text: str, words: HarmWords) -> list[Group]:
+    """Names of at least two capitalised words, or a title and a name. Whether it is a person's the caller checks."""
+    out = []
+    for match in words.titled_re.finditer(text):
+        if " " in match[0].strip():
+            out.append(Group(match.start(), match.end(), SINGLE, 1, 1, 1, Exactness.EXACT, ""))
+    return out
+
+
+def find_groups(text: str, words: HarmWords, dates: Sequence[tuple[int, int]]) -> list[Group]:
+    """Groups of people in a sentence, in order; counted ones win over single ones where they overlap."""
+    groups: list[Group] = []
+    for number in find_numbers(text, words.numbers, articles=True, taken=dates):
+        if number.role in (PLAIN, "article", "negative"):
+            group = _counted(text, number, words)
+            if group is not None:
+                groups.append(group)
+    for pool in (_single(text, words.definite_re), _names(text, words), _single(text, words.pronoun_re)):
+        groups += [g for g in pool if all(g.end <= o.start or g.start >= o.end for o in groups)]
+    marked = [replace(g, part=is_part(text, g, words)) for g in groups]
+    return sorted(marked, key=lambda g: g.start)
+
+
+def is_part(text: str, group: Group, words: HarmWords) -> bool:
+    """Whether the words around a group make it a part of another one."""
+    before = text[max(0, group.start - 40) : group.start]
+    first_word = group.start + len(text[group.start : group.end].partition(" ")[0])
+    behind = (words.part_after_re.match(text, at) for at in (group.end, first_word))
+    return words.including_re.search(before) is not None or any(behind)
+
+
+def joined(text: str, groups: Sequence[Group], index: int, words: HarmWords, *, step: int) -> list[Group]:
+    """Groups listed with the one at `index` ("a farmer and his two sons"), going left (-1) or right (+1)."""
+    out = [groups[index]]
+    at = index + step
+    while 0 <= at < len(groups):
+        left, right = (groups[at], out[-1]) if step < 0 else (out[-1], groups[at])
+        gap = key(text[left.end : right.start])
+        if gap not in words.lists or groups[at].part or groups[at].kind == NONE:
+            break
+        out.append(groups[at])
+        at += step
+    return sorted(out, key=lambda g: g.start)
+
+
+def total(groups: Sequence[Group]) -> Group:
+    """Several listed groups as one: bounds are added up, and the least exact decides how exact the sum is."""
+    if len(groups) == 1:
+        return groups[0]
+    lows, bests, highs = ([getattr(g, n) for g in groups] for n in ("low", "best", "high"))
+    order = list(Exactness)
+    exactness = max((g.exactness for g in groups), key=order.index)
+    low = sum(n for n in lows if n is not None)
+    best = sum(bests) if None not in bests else None
+    high = sum(highs) if None not in highs else None
+    nouns = [g.noun for g in groups if g.noun]
+    return Group(groups[0].start, groups[-1].end, COUNTED, low, best, high, exactness, " and ".join(nouns))

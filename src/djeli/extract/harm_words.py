@@ -1,0 +1,192 @@
+"""The words of harm of a language, compiled: what `harm.yaml` and `people.yaml` say as tables and patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from djeli.lang import load
+from djeli.text.number_words import Words, compile_words
+from djeli.text.phrases import alternation, compiled
+from djeli.vocab import Harm, PartyKind
+
+SLOTS = ("verbs", "before", "after", "nouns", "toll")
+_ENDINGS = ("", "e", "s", "es")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word of harm in a sentence, `[start, end)` of it. `slots` says on which sides victims may stand."""
+
+    start: int
+    end: int
+    harm: Harm
+    slots: frozenset[str]
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class HarmWords:
+    """Compiled words of one language; `words_of` builds and caches it. Tables are in lower case."""
+
+    numbers: Words
+    cues: Mapping[str, tuple[tuple[Harm, frozenset[str]], ...]]
+    cue_re: re.Pattern[str]
+    auxiliaries: frozenset[str]
+    passive: frozenset[str]
+    weak_active: frozenset[str]
+    unclear: frozenset[str]
+    zero: Mapping[str, tuple[Harm, ...]]
+    stops: frozenset[str]
+    verb_endings: tuple[str, ...]
+    keep: frozenset[str]
+    not_people: frozenset[str]
+    persons: frozenset[str]
+    plurals: frozenset[str]
+    pronouns: frozenset[str]
+    lists: frozenset[str]
+    including_re: re.Pattern[str]
+    part_after_re: re.Pattern[str]
+    definite_re: re.Pattern[str]
+    titled_re: re.Pattern[str]
+    pronoun_re: re.Pattern[str]
+    aggregate_re: re.Pattern[str]
+    stock_re: re.Pattern[str]
+    unreal_re: re.Pattern[str]
+    negated_re: re.Pattern[str]
+    chain_re: re.Pattern[str]
+    place_re: re.Pattern[str]
+    parties: Mapping[str, PartyKind]
+
+    def find_cues(self, text: str) -> list[Cue]:
+        """Words of harm in a sentence, in order; a word with two readings gives one cue for each."""
+        out = []
+        for match in self.cue_re.finditer(text):
+            for harm, slots in self.cues[key(match[0])]:
+                out.append(Cue(match.start(), match.end(), harm, slots, key(match[0])))
+        return out
+
+    def party_of(self, noun: str) -> PartyKind:
+        """Kind of party that a counted noun names; the last known word of the phrase decides."""
+        phrase = key(noun)
+        if phrase in self.parties:
+            return self.parties[phrase]
+        for word in reversed(phrase.split()):
+            for form in (word, word.removesuffix("s"), word.removesuffix("es")):
+                if form in self.parties:
+                    return self.parties[form]
+        return PartyKind.UNKNOWN
+
+
+def key(phrase: str) -> str:
+    """Lower case, single blanks, straight apostrophes."""
+    return " ".join(phrase.lower().replace("’", "'").split())
+
+
+def _expanded(phrase: str) -> list[str]:
+    if "~" not in phrase:
+        return [phrase]
+    return [phrase.replace("~", ending) for ending in _ENDINGS]
+
+
+def _cues(harms: Mapping[str, Any], zero: Mapping[str, Any]) -> dict[str, tuple[tuple[Harm, frozenset[str]], ...]]:
+    found: dict[str, dict[Harm, set[str]]] = {}
+    for harm, slots in harms.items():
+        for slot in SLOTS:
+            for phrase in slots.get(slot) or ():
+                for form in _expanded(str(phrase)):
+                    found.setdefault(key(form), {}).setdefault(Harm(harm), set()).add(slot)
+    for phrase, kinds in zero.items():
+        for kind in kinds:
+            found.setdefault(key(str(phrase)), {}).setdefault(Harm(kind), set()).add("zero")
+    return {word: tuple((h, frozenset(s)) for h, s in by.items()) for word, by in found.items()}
+
+
+def _parties(code: str) -> dict[str, PartyKind]:
+    """Noun to kind of party. Tolerates nesting, because the file may group nouns below a kind."""
+    table: dict[str, PartyKind] = {}
+
+    def add(value: Any, kind: PartyKind) -> None:
+        if isinstance(value, str):
+            table.setdefault(key(value), kind)
+        elif isinstance(value, Mapping):
+            for inner in value.values():
+                add(inner, kind)
+        elif isinstance(value, list):
+            for inner in value:
+                add(inner, kind)
+
+    def walk(level: Mapping[str, Any]) -> None:
+        for name, value in level.items():
+            if name in PartyKind:
+                add(value, PartyKind(name))
+            elif isinstance(value, Mapping):
+                walk(value)
+
+    walk(load(code, "people"))
+    return table
+
+
+@cache
+def words_of(lang: str) -> HarmWords:
+    """Words of harm of a language, compiled once."""
+    raw = load(lang, "harm")
+    cues = _cues(raw["harms"], raw["zero_nouns"])
+    persons = alternation(raw["persons"])
+    determiner = alternation(raw["determiners"])
+    blank = r"[\s\u00a0\u202f]+"
+    particle = r"(?:al-|el-|de\s|ben\s|ould\s|von\s|bin\s|ag\s)?"
+    name = rf"(?-i:[A-ZÀ-Ý][\w'’.-]*(?:[\s\u00a0]+{particle}[A-ZÀ-Ý][\w'’-]*){{0,4}})"
+    lower = {
+        slot: frozenset(key(str(w)) for w in raw[slot])
+        for slot in (
+            "auxiliaries",
+            "passive_aux",
+            "weak_active",
+            "unclear_nouns",
+            "stops",
+            "keep",
+            "not_people",
+            "persons",
+            "plural_persons",
+            "pronouns",
+            "lists",
+        )
+    }
+    parties = _parties(lang)
+    return HarmWords(
+        numbers=compile_words(load(lang, "numbers")),
+        cues=cues,
+        cue_re=compiled(cues),
+        auxiliaries=lower["auxiliaries"],
+        passive=lower["passive_aux"],
+        weak_active=lower["weak_active"],
+        unclear=lower["unclear_nouns"],
+        zero={key(k): tuple(Harm(h) for h in v) for k, v in raw["zero_nouns"].items()},
+        stops=lower["stops"],
+        verb_endings=tuple(raw["verb_endings"]),
+        keep=lower["keep"],
+        not_people=lower["not_people"],
+        persons=lower["persons"],
+        plurals=lower["plural_persons"],
+        pronouns=lower["pronouns"],
+        lists=lower["lists"],
+        including_re=re.compile(alternation(raw["including"]) + r"[\s,]*(?:\w+\s+){0,2}$", re.IGNORECASE),
+        part_after_re=re.compile(r"\s*" + alternation(raw["part_after"]), re.IGNORECASE),
+        definite_re=re.compile(
+            rf"{determiner}{blank}?(?:(?!{alternation(raw['stops'])})[\w'’-]+{blank}){{0,3}}?{persons}(?!{blank}(?:{persons})|['’-]\w)",
+            re.IGNORECASE,
+        ),
+        titled_re=re.compile(rf"(?:(?-i:{alternation(raw['titles'])}){blank})?{name}", re.IGNORECASE),
+        pronoun_re=compiled(raw["pronouns"]),
+        aggregate_re=re.compile("|".join(raw["aggregate"]), re.IGNORECASE),
+        stock_re=compiled(raw["stock"]),
+        unreal_re=re.compile(rf"(?<!\w)(?:{'|'.join(raw['not_happened'])})\s*(?:\w+\s+){{0,2}}$", re.IGNORECASE),
+        negated_re=re.compile(rf"{alternation(raw['negated'])}[\s,]*(?:[\w-]+\s+){{0,3}}$", re.IGNORECASE),
+        chain_re=re.compile(rf"[\s,]*{alternation(raw['chain'])}[\s,]*(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE),
+        place_re=re.compile(rf"\s*(?:\w+\s+)?{alternation(raw['places_in'])}{blank}(?P<place>{name})", re.IGNORECASE),
+        parties=parties,
+    )
