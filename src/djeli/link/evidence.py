@@ -8,16 +8,49 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 import numpy as np
 from scipy import sparse
 
+from djeli.errors import ResourceError
 from djeli.link.profile import ItemWords
 from djeli.text.similarity import rarity, vector
 
 RARE = 0.5
 """Rarity from which a term counts as rare: in fewer documents than the square root of their number."""
+
+
+PRIOR_PAGES = 50
+"""As how many pages the table of common words counts beside the case's own."""
+
+
+@cache
+def common_words() -> Mapping[str, float]:
+    """Share of reports everywhere that hold a word, from `resources/link/common_words.csv`.
+
+    Raises:
+        ResourceError: a line that is not a word and a share between 0 and 1.
+    """
+    path = files("djeli.resources") / "link" / "common_words.csv"
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    found: dict[str, float] = {}
+    for line in lines[1:]:
+        word, _, share = line.partition(",")
+        if not word or not share.replace(".", "", 1).isdigit() or not 0 <= float(share) <= 1:
+            raise ResourceError(f"link/common_words.csv: expected 'word,share', met {line!r}")
+        found[word] = float(share)
+    return found
+
+
+def figure_share(figure: str) -> float:
+    """Share of reports taken to hold a figure: small and round ones are everywhere, odd large ones rare."""
+    number = int(figure)
+    if number <= 31:
+        return 0.15
+    return 0.08 if number % 10 == 0 or number < 100 else 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +72,11 @@ class Corpus:
     def __init__(self, items: Iterable[ItemWords]) -> None:
         self.items = tuple(sorted(items, key=lambda item: item.id))
         self.row = {item.id: n for n, item in enumerate(self.items)}
-        self.weights = rarity(item.tokens for item in self.items)
-        names = rarity(item.names for item in self.items)
-        numbers = rarity(item.numbers for item in self.items)
+        prior, strength = common_words(), PRIOR_PAGES
+        self.weights = rarity((i.tokens for i in self.items), prior=prior, strength=strength)
+        names = rarity((i.names for i in self.items), prior=prior, strength=strength)
+        shares = {figure: figure_share(figure) for item in self.items for figure in item.numbers}
+        numbers = rarity((i.numbers for i in self.items), prior=shares, strength=strength)
         self.story = _matrix([vector(item.tokens, self.weights) for item in self.items])
         self._title = _matrix([vector(item.title, self.weights) for item in self.items])
         self._rare = _matrix([_rare(item.tokens, self.weights) for item in self.items])

@@ -75,19 +75,30 @@ def containment(left: Hashes, right: Hashes) -> float:
     return shared(left, right) / smaller if smaller else 0.0
 
 
-def rarity(documents: Iterable[Iterable[str]]) -> dict[str, float]:
+def rarity(
+    documents: Iterable[Iterable[str]], *, prior: Mapping[str, float] | None = None, strength: int = 0
+) -> dict[str, float]:
     """Inverse document frequency of each term over log N, 0 (in every document) to 1 (in one).
 
     Divided by log N so that "rare" means the same in a case of forty pages and in one of forty thousand.
+
+    Args:
+        documents: the terms of each document.
+        prior: share of documents elsewhere that hold a term; terms without an entry are taken for rare there.
+        strength: as how many documents the prior counts beside these.
     """
     counts: dict[str, int] = {}
-    total = 0
+    total = strength
     for document in documents:
         total += 1
         for term in set(document):
             counts[term] = counts.get(term, 0) + 1
     scale = log(total) if total > 1 else 1.0
-    return {term: log(total / count) / scale if total > 1 else 1.0 for term, count in counts.items()}
+    known = prior or {}
+    return {
+        term: max(0.0, log(total / (count + strength * known.get(term, 0.0)))) / scale if total > 1 else 1.0
+        for term, count in counts.items()
+    }
 
 
 def vector(tokens: Iterable[str], weights: Mapping[str, float]) -> dict[str, float]:
