@@ -106,7 +106,13 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
-    """A word that tells of an occurrence. `type` is an id of the ontology."""
+    """A word that tells of an occurrence. `type` is an id of the ontology.
+
+    `members` are Doc indexes of all words of the sentence that tell the same occurrence, `token` among them;
+    `kinds` are the types these words tell, one each.
+    `aggregate` marks several occurrences told in one lump ("a wave of attacks"). `same_as` is the index of an
+    earlier trigger of the item that this one refers back to ("the attack"), or -1.
+    """
 
     start: int
     end: int
@@ -117,6 +123,11 @@ class Trigger:
     background: bool = False
     token: int = -1  # index of the head token in the sentence's Doc
     weak: bool = False
+    verbal: bool = False  # told by a verb
+    members: tuple[int, ...] = ()
+    kinds: tuple[str, ...] = ()
+    aggregate: bool = False
+    same_as: int = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,173 @@
+"""Item and Text to sentences with exact offsets.
+
+Lines are parsed one by one, since a headline without a full stop runs into the sentence below it. A line broken in
+mid-sentence (hard-wrapped files) is joined to the next; line ends and no-break spaces are handed to the parser as
+plain spaces, one for one, so that offsets stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from djeli.extract.mentions import Range, Sentence
+from djeli.extract.tools import Tools
+from djeli.records import Item, Text
+from djeli.text.offsets import lines, trim
+from djeli.vocab import RegionKind
+
+STORY = frozenset({RegionKind.CAPTION})
+"""Regions that are read all the same: a caption tells what its picture shows."""
+
+_SPACES = str.maketrans(dict.fromkeys("\n\r\t\v\f\x1c\x1d\x1e\x85\u00a0\u2007\u2028\u2029\u202f", " "))
+_STOPS = (".", "!", "?", ":", ";", "”", '"', "»", ")", "]", "’", "…")
+_WRAP = 55
+"""A line at least this long that ends in mid-sentence may be a hard-wrapped one; headlines above a body that starts
+in lower case do not occur."""
+
+BATCH = 64
+"""Lines per batch of the parser: 256 doubles its memory and gains nothing (measured, DESIGN section 10)."""
+
+_MAX_LINE = 20_000
+"""Longer lines are cut at a space: the parser's memory grows with the length of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A stretch of an item to be parsed on its own."""
+
+    start: int
+    end: int
+    paragraph: int
+    title: bool
+
+
+def story_lines(item: Item, text: Text) -> list[Line]:
+    """The lines of an item's story in order, its title among them, boilerplate left out."""
+    title = item.title.span if item.title and item.title.span and item.title.span.text == text.id else None
+    heading = (title.start, title.end) if title else None
+    found: list[Line] = []
+    skipped = sorted((r.start, r.end) for r in item.regions if r.kind not in STORY)
+    pieces = _joined(text.content, list(_pieces(item, text.content, skipped, heading)))
+    if heading and not item.start <= heading[0] < item.end:
+        found.append(Line(*heading, 0, True))
+    found += [Line(start, end, n, (start, end) == heading) for n, (start, end) in enumerate(pieces)]
+    return found
+
+
+def _pieces(item: Item, content: str, skipped: Sequence[Range], heading: Range | None) -> Iterator[Range]:
+    for line_start, line_end in lines(content[item.start : item.end]):
+        start, end = trim(content, item.start + line_start, item.start + line_end)
+        if start >= end:
+            yield start, start  # an empty line: a border that joining must respect
+            continue
+        if heading and heading[0] < end and start < heading[1]:
+            if start <= heading[0]:
+                yield trim(content, *heading)
+            start = max(start, heading[1])
+        for piece in _without(start, end, skipped):
+            yield from _cut(content, *trim(content, *piece))
+
+
+def _without(start: int, end: int, skipped: Sequence[Range]) -> Iterator[Range]:
+    for low, high in skipped:
+        if high <= start or low >= end:
+            continue
+        if start < low:
+            yield start, low
+        start = max(start, high)
+    if start < end:
+        yield start, end
+
+
+def _cut(content: str, start: int, end: int) -> Iterator[Range]:
+    while end - start > _MAX_LINE:
+        space = content.rfind(" ", start, start + _MAX_LINE)
+        middle = space if space > start else start + _MAX_LINE
+        yield start, middle
+        start, _ = trim(content, middle, end)
+    if start < end:
+        yield start, end
+
+
+def _joined(content: str, pieces: list[Range]) -> list[Range]:
+    """Join hard-wrapped lines: long, no full stop at the end, the next begins in lower case or after a wrapped one."""
+    found: list[Range] = []
+    border = True
+    for start, end in pieces:
+        if start == end:
+            border = True
+            continue
+        before = found[-1] if found and not border else None
+        if before and _continues(content, before, start, end):
+            found[-1] = (before[0], end)
+        else:
+            found.append((start, end))
+        border = False
+    return found
+
+
+def _continues(content: str, before: Range, start: int, end: int) -> bool:
+    gap = content[before[1] : start]
+    if gap.strip() or end - before[0] > _MAX_LINE or content[: before[1]].endswith(_STOPS):
+        return False
+    last = content.rfind("\n", before[0], before[1]) + 1
+    width = before[1] - max(last, before[0])
+    return width >= _WRAP and content[start].islower()
+
+
+def annotate_many(pairs: Iterable[tuple[Item, Text]], tools: Tools) -> Iterator[tuple[Sentence, ...]]:
+    """Sentences of each item, in order; lines of one language run through its pipeline in batches.
+
+    An item in a language without words yields no sentences.
+    """
+    todo = [(item, text, story_lines(item, text)) for item, text in pairs]
+    parsed: dict[tuple[int, int], Any] = {}
+    for code in tools.languages:
+        jobs = [
+            (text.content[line.start : line.end].translate(_SPACES), (number, place))
+            for number, (item, text, found) in enumerate(todo)
+            if tools.language_of(item) == code
+            for place, line in enumerate(found)
+        ]
+        if jobs:
+            for doc, key in tools.pipeline(code).pipe(jobs, as_tuples=True, batch_size=BATCH):
+                parsed[key] = doc
+    for number, (_, _, found) in enumerate(todo):
+        docs = [(line, parsed[number, place]) for place, line in enumerate(found) if (number, place) in parsed]
+        yield tuple(_sentences(docs))
+
+
+def annotate(item: Item, text: Text, tools: Tools) -> tuple[Sentence, ...]:
+    """Sentences of one item."""
+    return next(annotate_many([(item, text)], tools))
+
+
+def _sentences(docs: Iterable[tuple[Line, Any]]) -> Iterator[Sentence]:
+    index = 0
+    for line, doc in docs:
+        for tokens in [doc[:]] if line.title else _spans(doc):
+            low, high = tokens.start, tokens.end
+            while low < high and doc[low].is_space:
+                low += 1
+            while high > low and doc[high - 1].is_space:
+                high -= 1
+            if low == high:
+                continue
+            kept = doc[low:high]
+            start, end = line.start + kept.start_char, line.start + kept.end_char
+            yield Sentence(index, start, end, line.paragraph, line.title, line.start, kept)
+            index += 1
+
+
+def _spans(doc: Any) -> list[Any]:
+    """Sentences of a Doc; fragments the parser cut off in lower case are given back to the sentence before."""
+    found: list[Any] = []
+    for span in doc.sents:
+        first = span[0].text
+        if found and (first[:1].islower() or first in ",;)") and found[-1][-1].text not in (".", "!", "?", "…"):
+            found[-1] = doc[found[-1].start : span.end]
+        else:
+            found.append(span)
+    return found

@@ -1,0 +1,185 @@
+"""Mentions to Reports and Claims. Here alone the parts of extraction meet.
+
+One report an occurrence mention: the anchor is its trigger, the scope its sentence. Every claim points at the words it
+rests on; who says it is the innermost attribution over those words, and nobody when the item says it in its own voice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from djeli import values
+from djeli.extract.attach import attach_counts
+from djeli.extract.mentions import ActorMention, Attribution, Mentions, Range, Trigger
+from djeli.extract.speakers import speaker_of
+from djeli.records import Claim, Extraction, Item, Report, Span, Speaker, Text
+from djeli.values import When, Where
+from djeli.vocab import Precision, Scope, Stance, SubjectKind
+
+OLD = dt.timedelta(days=60)
+"""An occurrence that ended this long before the page's date is background: news pages tell the last days and weeks;
+long reports carry their own dates."""
+
+_LUMPS = frozenset({Precision.SEASON, Precision.YEAR, Precision.LONGER, Precision.MONTH})
+
+Finder = Callable[[Trigger], tuple[When, Range] | None]
+Placer = Callable[[Trigger], tuple[Where, Range] | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What `assemble` needs beside the mentions: how to date and place a trigger, and the method's name."""
+
+    item: Item
+    text: Text
+    mentions: Mentions
+    when_of: Finder
+    where_of: Placer
+    method: str
+
+
+def assemble(parts: Parts) -> Extraction:
+    """The extraction of one item."""
+    heads = [n for n, trigger in enumerate(parts.mentions.triggers) if trigger.same_as < 0]
+    dates = {n: parts.when_of(t) for n, t in enumerate(parts.mentions.triggers)}
+    reports = {n: _report(parts, n, dates[n]) for n in heads}
+    counts = attach_counts(parts.mentions)
+    claims: dict[str, Claim] = {}
+    for number in range(len(parts.mentions.triggers)):
+        head = head_of(parts.mentions.triggers, number)
+        for claim in _claims(parts, number, reports[head], dates[number], counts.get(number, ())):
+            claims.setdefault(claim.id, claim)
+    for credit in parts.mentions.credits:
+        claim = _credit(parts, credit)
+        claims.setdefault(claim.id, claim)
+    return Extraction(
+        item=parts.item.id,
+        method=parts.method,
+        reports=tuple({report.id: report for report in reports.values()}.values()),
+        claims=tuple(claims.values()),
+        unresolved_places=tuple(
+            parts.text.span(p.start, p.end) for p in parts.mentions.places if p.where is None and p.locative
+        ),
+    )
+
+
+def head_of(triggers: Sequence[Trigger], number: int) -> int:
+    """The trigger that stands for the occurrence: `same_as` followed to its end."""
+    seen = {number}
+    while triggers[number].same_as >= 0 and triggers[number].same_as not in seen:
+        number = triggers[number].same_as
+        seen.add(number)
+    return number
+
+
+def _report(parts: Parts, number: int, dated: tuple[When, Range] | None) -> Report:
+    trigger = parts.mentions.triggers[number]
+    sentence = parts.mentions.sentences[trigger.sentence]
+    return Report(
+        item=parts.item.id,
+        anchor=parts.text.span(trigger.start, trigger.end),
+        scope=parts.text.span(sentence.start, sentence.end),
+        type=trigger.type,
+        background=trigger.background or _is_past(parts.item, trigger, dated),
+    )
+
+
+def _is_past(item: Item, trigger: Trigger, dated: tuple[When, Range] | None) -> bool:
+    """Long before the page's date, or a lump of occurrences without a day."""
+    if dated is None:
+        return trigger.aggregate
+    when, _ = dated
+    if trigger.aggregate and when.precision in _LUMPS:
+        return True
+    published = _date(item)
+    return published is not None and when.end < published - OLD
+
+
+def _date(item: Item) -> dt.date | None:
+    if item.published is None:
+        return None
+    try:
+        return dt.date.fromisoformat(item.published.value[:10])
+    except ValueError:
+        return None
+
+
+def _claims(
+    parts: Parts,
+    number: int,
+    report: Report,
+    dated: tuple[When, Range] | None,
+    counts: Sequence[int],
+) -> Iterator[Claim]:
+    """All claims one trigger gives about its report."""
+    mentions = parts.mentions
+    trigger = mentions.triggers[number]
+    yield _claim(parts, report, trigger, "type", trigger.type, (trigger.start, trigger.end))
+    placed = parts.where_of(trigger)
+    own = trigger.same_as < 0
+    for prop, found in (("when", dated), ("where", placed)):
+        if found is not None and (own or _inside(found[1], mentions, trigger)):
+            value, span = found
+            yield _claim(parts, report, trigger, prop, values.dump(value), span)
+    for index in counts:
+        count = mentions.counts[index]
+        quantity = replace(count.quantity, scope=Scope.AGGREGATE) if trigger.aggregate else count.quantity
+        spans = ((count.start, count.end), count.cue)
+        yield _claim(parts, report, trigger, count.harm.value, values.dump(quantity), *spans)
+    for role in mentions.roles:
+        if role.trigger == number:
+            yield _claim(parts, report, trigger, role.role.value, values.dump(role.party), (role.start, role.end))
+
+
+def _inside(span: Range, mentions: Mentions, trigger: Trigger) -> bool:
+    sentence = mentions.sentences[trigger.sentence]
+    return sentence.start <= span[0] and span[1] <= sentence.end
+
+
+def _claim(parts: Parts, report: Report, trigger: Trigger, prop: str, value: str, *ranges: Range) -> Claim:
+    said = speaker_of(ranges[0], parts.mentions.attributions)
+    return Claim(
+        item=parts.item.id,
+        subject_kind=SubjectKind.REPORT,
+        subject=report.id,
+        prop=prop,
+        value=value,
+        spans=_spans(parts.text, ranges),
+        method=parts.method,
+        speaker=_speaker(parts.text, said),
+        stance=said.stance if said is not None else Stance.ASSERTS,
+        modality=trigger.modality,
+        phase=trigger.phase,
+    )
+
+
+def _spans(text: Text, ranges: Sequence[Range]) -> tuple[Span, ...]:
+    """Spans of the ranges, those inside another left out."""
+    kept: list[Range] = []
+    for start, end in ranges:
+        if not any(low <= start and end <= high for low, high in kept):
+            kept.append((start, end))
+    return tuple(text.span(start, end) for start, end in kept)
+
+
+def _speaker(text: Text, said: Attribution | None) -> Speaker | None:
+    """The speaker of an attribution; None when nobody is named ("reportedly")."""
+    if said is None or said.source is None:
+        return None
+    span = text.span(*said.source)
+    name = said.name or text.quote(span)
+    return Speaker(name=name, span=span, informant=said.informant, actor=said.actor, cue=text.span(*said.cue))
+
+
+def _credit(parts: Parts, credit: ActorMention) -> Claim:
+    return Claim(
+        item=parts.item.id,
+        subject_kind=SubjectKind.ITEM,
+        subject=parts.item.id,
+        prop="credit",
+        value=values.dump(credit.party),
+        spans=(parts.text.span(credit.start, credit.end),),
+        method=parts.method,
+    )

@@ -1,0 +1,221 @@
+"""Triggers: the words that tell of occurrences, typed, with how they are told; words of one occurrence joined.
+
+The word lists lead. The parse says whether a word stands where it can tell an event (a verb, a noun that is not
+merely a modifier) and which words of a sentence tell the same one ("attacked …, killing 21").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from djeli.extract.joining import join
+from djeli.extract.lexicon import Hit, Lexicon, View, view_of
+from djeli.extract.mentions import ActorMention, Range, Sentence, Trigger
+from djeli.extract.modality import Reading, read_modality
+from djeli.resources.event_types import event_types, type_of_concept
+
+_LONG = 8
+"""A phrase wider than this anchors at its head word alone."""
+
+_MERE = 3
+"""Statement types up to this specificity (denial, appeal) are speech; threats are deeds."""
+
+_NOT_EVENTS = frozenset({"ORG", "WORK_OF_ART", "LAW", "PRODUCT"})
+_SINGLING = frozenset({"the", "this", "that", "these", "those", "both", "two", "three"})
+_NOUNS = ("NOUN", "PROPN", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word or phrase that may tell an occurrence; token indexes are of the Doc, both ends included."""
+
+    first: int
+    last: int
+    head: int
+    type: str
+    weak: bool
+    verbal: bool
+    inner: tuple[int, ...] = ()
+
+    @property
+    def rank(self) -> tuple[bool, int, int]:
+        """Strong before weak, long before short, fine before coarse."""
+        return (not self.weak, self.last - self.first, event_types()[self.type].specificity)
+
+
+def find_triggers(
+    sentences: Sequence[Sentence], lexicon: Lexicon, *, actors: Sequence[ActorMention] = ()
+) -> tuple[Trigger, ...]:
+    """Triggers of an item in reading order, those of one occurrence in one sentence joined into one."""
+    names: dict[int, list[Range]] = {}
+    for actor in actors:
+        if actor.named:
+            names.setdefault(actor.sentence, []).append((actor.start, actor.end))
+    found: list[Trigger] = []
+    for sentence in sentences:
+        view = view_of(sentence.tokens)
+        chosen = _candidates(sentence, view, lexicon, names.get(sentence.index, ()))
+        chosen = _without_mere_speech(chosen)
+        if chosen:
+            found += _triggers(sentence, view, chosen, lexicon)
+    return tuple(found)
+
+
+def _candidates(sentence: Sentence, view: View, lexicon: Lexicon, names: Sequence[Range]) -> list[Candidate]:
+    doc = sentence.tokens.doc
+    hits = list(lexicon.triggers.find(view))
+    blocked = {(h.pattern.meaning, i) for h in hits if h.pattern.source == "not" for i in range(h.first, h.last + 1)}
+    raw = [_from_hit(doc, hit) for hit in hits if hit.pattern.source != "not"]
+    raw += _from_verbs(sentence, lexicon)
+    concepts = {kind: concept for concept, kind in type_of_concept().items()}
+    standing = [
+        c
+        for c in raw
+        if (concepts[c.type], c.head) not in blocked
+        and not _inside(sentence.range_of(doc[c.head]), names)
+        and _stands(doc[c.head], c, sentence, lexicon)
+    ]
+    chosen = [
+        replace(c, inner=tuple(o.head for o in standing if c.first <= o.head <= c.last)) for c in _widest(standing)
+    ]
+    if any(c.weak for c in chosen) and not _supported(chosen, sentence, view, lexicon):
+        chosen = [c for c in chosen if not c.weak]
+    return _not_mere_modifiers(chosen, doc, lexicon)
+
+
+def _without_mere_speech(chosen: list[Candidate]) -> list[Candidate]:
+    """Words of saying beside an occurrence say how it is told; they are an occurrence only when they stand alone."""
+    types = event_types()
+    told = [c for c in chosen if types[c.type].family != "statement"]
+    kept = [c for c in chosen if types[c.type].family != "statement" or types[c.type].specificity > _MERE]
+    return kept if told else chosen
+
+
+def _inside(span: Range, names: Sequence[Range]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in names)
+
+
+def _from_hit(doc: Any, hit: Hit) -> Candidate:
+    root = doc[hit.first : hit.last + 1].root if doc.has_annotation("DEP") else doc[hit.last]
+    head = hit.last if hit.pattern.source == "nouns" else root.i
+    kind = type_of_concept()[hit.pattern.meaning]
+    return Candidate(hit.first, hit.last, head, kind, hit.pattern.weak, doc[head].pos_ in ("VERB", "AUX"))
+
+
+def _from_verbs(sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
+    for token in sentence.tokens:
+        if token.pos_ not in ("VERB", "AUX", "ADJ", ""):
+            continue
+        lemma = token.lemma_.lower() or token.lower_
+        for rest, concept, weak in lexicon.verbs.get(lemma, ()):
+            last = _particles(token, rest, sentence)
+            if last is not None:
+                yield Candidate(token.i, max(token.i, last), token.i, type_of_concept()[concept], weak, True)
+
+
+def _particles(verb: Any, rest: Sequence[str], sentence: Sentence) -> int | None:
+    """Doc index of the last word of a verb with particles, or None when they are not there."""
+    last = verb.i
+    for word in rest:
+        near = verb.doc[last + 1 : min(last + 5, sentence.tokens.end)]
+        found = next((t for t in near if word in (t.lower_, t.lemma_.lower())), None)
+        if found is None or (found.i > last + 1 and found.dep_ and not _belongs(found, verb)):
+            return None
+        last = int(found.i)
+    return int(last)
+
+
+def _belongs(word: Any, verb: Any) -> bool:
+    return bool(verb in (word.head, word.head.head))
+
+
+def _stands(token: Any, candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether the word stands where it can tell an event."""
+    if token.ent_type_ in _NOT_EVENTS and token.text[:1].isupper() and not sentence.title and not token.is_sent_start:
+        return False
+    if candidate.verbal or candidate.last > candidate.first or sentence.title:
+        return True
+    return token.pos_ in _NOUNS
+
+
+def _widest(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """One candidate a head word; none that lies inside a better one."""
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (*(-int(r) for r in c.rank), c.first)):
+        if any(k.first <= candidate.head <= k.last or candidate.first <= k.head <= candidate.last for k in kept):
+            continue
+        kept.append(candidate)
+    return sorted(kept, key=lambda c: c.head)
+
+
+def _supported(chosen: Sequence[Candidate], sentence: Sentence, view: View, lexicon: Lexicon) -> bool:
+    """A weak word tells an event beside a strong one, a weapon, or armed people."""
+    if any(not c.weak for c in chosen) or next(lexicon.weapons.find(view), None) is not None:
+        return True
+    kinds = [lexicon.people.get(word) for word in (*view.lemma, *view.lower)]
+    return any(kind is not None and kind.armed for kind in kinds)
+
+
+def _not_mere_modifiers(chosen: Sequence[Candidate], doc: Any, lexicon: Lexicon) -> list[Candidate]:
+    heads = {c.head for c in chosen}
+    keep = lexicon.modal.carriers.union(*(g.nouns for g in lexicon.modal.outcomes.values()))
+    return [
+        c
+        for c in chosen
+        if not (doc[c.head].dep_ in ("compound", "nmod") and doc[c.head].head.pos_ in ("NOUN", "PROPN"))
+        or (doc[c.head].head.lemma_.lower() in keep and doc[c.head].head.i not in heads)
+    ]
+
+
+def _triggers(sentence: Sentence, view: View, chosen: Sequence[Candidate], lexicon: Lexicon) -> list[Trigger]:
+    doc = sentence.tokens.doc
+    singles = []
+    for candidate in chosen:
+        token = doc[candidate.head]
+        kind, phrase = event_types()[candidate.type], candidate.last > candidate.first
+        reading = read_modality(token, view, lexicon, kind, first=candidate.first, phrase=phrase)
+        singles.append(_single(sentence, candidate, token, reading))
+    return join(sentence, singles, lexicon)
+
+
+def _single(sentence: Sentence, candidate: Candidate, token: Any, reading: Reading) -> Trigger:
+    doc = token.doc
+    wide = candidate.last - candidate.first >= _LONG
+    words = doc[token.i : token.i + 1] if wide else doc[candidate.first : candidate.last + 1]
+    start, end = sentence.range_of(words)
+    members = _members(doc, candidate)
+    trigger = Trigger(
+        start=start,
+        end=end,
+        sentence=sentence.index,
+        type=candidate.type,
+        modality=reading.modality,
+        phase=reading.phase,
+        background=reading.background or (candidate.verbal and token.dep_ == "amod"),
+        token=token.i,
+        weak=candidate.weak,
+        verbal=candidate.verbal,
+        members=members,
+        kinds=(candidate.type,) * len(members),
+        aggregate=reading.aggregate,
+    )
+    return replace(trigger, aggregate=True) if _general(token, sentence) else trigger
+
+
+def _members(doc: Any, candidate: Candidate) -> tuple[int, ...]:
+    """The head, and the verbs and event nouns inside a phrase: "launched" and "attack" both may have parties."""
+    verbs = {i for i in range(candidate.first, candidate.last + 1) if doc[i].pos_ == "VERB"}
+    return tuple(sorted(verbs | {candidate.head, *candidate.inner}))
+
+
+def _general(token: Any, sentence: Sentence) -> bool:
+    """Told in general: a bare plural ("attacks on villages"), or a habit in the simple present outside headlines."""
+    if sentence.title or sentence.tokens[-1].text not in (".", "!", "?", "”", '"', "’", "'", ")"):
+        return False
+    if token.tag_ in ("NNS", "NNPS"):
+        return not any(c.dep_ in ("nummod", "quantmod", "poss") or c.lower_ in _SINGLING for c in token.children)
+    if token.tag_ in ("VBZ", "VBP") and token.pos_ == "VERB":
+        return not any(c.dep_ in ("aux", "auxpass") for c in token.children)
+    return False

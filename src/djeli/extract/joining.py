@@ -1,0 +1,200 @@
+"""Which words of a sentence, and which sentences of an item, tell the same occurrence.
+
+Within a sentence two triggers are one when their types may name one event and the tree joins them by relations that
+keep to one event ("attacked …, killing 21", "killed when a bomb went off", "the blast wounded 3"), not by relations
+that order events in time or cause ("after", "following", "over").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from djeli.extract.lexicon import Lexicon
+from djeli.extract.mentions import Sentence, Trigger
+from djeli.extract.modality import is_verb_of
+from djeli.resources.event_types import affinity, event_types
+
+ENOUGH = 0.5
+"""Affinity from which two types may name one event of a sentence: parent and child, named links, siblings."""
+
+GENERAL = 2
+"""Specificity up to which a type says little more than its family: any violence may kill or explode."""
+
+BACK = 4
+"""Sentences a definite noun ("the attack") may refer back over; farther ones are left to linking."""
+
+_PASSING = frozenset(
+    {
+        "prep",
+        "pobj",
+        "agent",
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "advcl",
+        "acl",
+        "relcl",
+        "xcomp",
+        "pcomp",
+        "appos",
+        "attr",
+        "oprd",
+        "dep",
+        "compound",
+        "npadvmod",
+        "nmod",
+    }
+)
+_PREPOSITIONS = frozenset({"in", "during", "by", "with", "of", "from", "as", "through", "via", "amid", "at"})
+_MARKS = frozenset({"when", "as", "while", "where", "that", "which", "who", "in", "by", "whereby"})
+_APART = 12
+"""Tokens within which two triggers of a sentence without a parse may tell one event."""
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+def join(sentence: Sentence, triggers: Sequence[Trigger], lexicon: Lexicon) -> list[Trigger]:
+    """Triggers of one sentence with those of one occurrence made one; the finest type names it."""
+    groups: list[list[Trigger]] = []
+    for trigger in triggers:
+        home = [g for g in groups if any(_one(sentence, other, trigger, lexicon) for other in g)]
+        merged = [trigger]
+        for group in home:
+            merged = group + merged
+            groups.remove(group)
+        groups.append(merged)
+    return sorted((_made_one(group) for group in groups), key=lambda t: t.start)
+
+
+def _made_one(group: Sequence[Trigger]) -> Trigger:
+    """One trigger of a group; see the comment on what names it."""
+    if len(group) == 1:
+        return group[0]
+    types = event_types()
+    finest = max(group, key=lambda t: (types[t.type].specificity, not t.weak, -t.start))
+    # "stormed …, opened fire and burned houses": the first deed that says more than "killed" names the event,
+    # the later ones are its course; a noun with a finer type ("the ambush") still wins.
+    telling = [t for t in group if not t.weak and types[t.type].specificity > GENERAL]
+    verbs = [t for t in telling if t.verbal]
+    best = min(verbs, key=lambda t: t.start) if finest.verbal and verbs else finest
+    told = sorted({pair for t in group for pair in zip(t.members, t.kinds, strict=True)})
+    return replace(
+        best,
+        members=tuple(member for member, _ in told),
+        kinds=tuple(kind for _, kind in told),
+        aggregate=all(t.aggregate for t in group),
+    )
+
+
+def _one(sentence: Sentence, left: Trigger, right: Trigger, lexicon: Lexicon) -> bool:
+    if left.modality is not right.modality or left.background != right.background:
+        return False
+    if not _compatible(left.type, right.type):
+        return False
+    doc = sentence.tokens.doc
+    if not doc.has_annotation("DEP"):
+        between = doc[left.token + 1 : right.token]
+        return len(between) <= _APART and not any(t.lower_ in _ORDERING for t in between)
+    a, b = doc[left.token], doc[right.token]
+    return _joined(a, b, lexicon) or _joined(b, a, lexicon) or _under_one_verb(a, b, lexicon)
+
+
+_ORDERING = frozenset({"après", "avant", "depuis", "suite", "tandis", "alors", ";", "after", "before", "since"})
+
+
+def _compatible(left: str, right: str) -> bool:
+    """Whether two types may name one event of a sentence: of one family, and near, or one of them general."""
+    types = event_types()
+    if types[left].family != types[right].family:
+        return False
+    general = min(types[left].specificity, types[right].specificity) <= GENERAL
+    return affinity(left, right) >= ENOUGH or (general and types[left].family == "violence")
+
+
+def _joined(low: Any, high: Any, lexicon: Lexicon) -> bool:
+    """Whether the way up from `low` to `high` keeps to one event."""
+    node = low
+    for _ in range(6):
+        if node == high:
+            return True
+        if not _passes(node) or node.head is node:
+            return False
+        node = node.head
+    return False
+
+
+def _passes(node: Any) -> bool:
+    """Whether the relation of `node` to its head keeps to one event."""
+    dep = node.dep_
+    if dep == "conj":
+        verbs = node.pos_ == "VERB" and node.head.pos_ == "VERB"
+        return verbs and not any(c.dep_ in ("nsubj", "nsubjpass") for c in node.children)
+    if dep not in _PASSING:
+        return False
+    if dep in ("prep", "agent"):
+        return node.lower_ in _PREPOSITIONS
+    if dep == "advcl":
+        marks = [c.lower_ for c in node.children if c.dep_ in ("mark", "advmod") and c.i < node.i]
+        timed = [m for m in marks if m in ("after", "before", "since", "because", "until", "if", "unless", "though")]
+        return not timed and (not marks or node.tag_ == "VBG" or any(m in _MARKS for m in marks))
+    return True
+
+
+def _under_one_verb(a: Any, b: Any, lexicon: Lexicon) -> bool:
+    """Both hang on one verb of little meaning: "carried out the attack, killing 5"."""
+    words = lexicon.modal
+    above_a = _verb_above(a)
+    above_b = _verb_above(b)
+    return above_a is not None and above_a == above_b and is_verb_of(above_a, words.light | words.cause | words.suffer)
+
+
+def _verb_above(token: Any) -> Any:
+    node = token
+    for _ in range(4):
+        if node.head is node or not _passes(node):
+            return None
+        node = node.head
+        if node.pos_ == "VERB":
+            return node
+    return None
+
+
+def refer_back(sentences: Sequence[Sentence], triggers: Sequence[Trigger]) -> tuple[Trigger, ...]:
+    """Triggers with `same_as` set where a definite noun takes up an earlier one ("the attack", "this raid").
+
+    Only when exactly one earlier occurrence within reach fits, or the nearest one shares the very type.
+    """
+    found: list[Trigger] = []
+    for trigger in triggers:
+        token = sentences[trigger.sentence].tokens.doc[trigger.token]
+        before = _before(found, trigger) if _takes_up(token) else []
+        found.append(replace(trigger, same_as=before[-1]) if before else trigger)
+    return tuple(found)
+
+
+def _takes_up(token: Any) -> bool:
+    """A definite singular noun that brings no place, date or number of its own."""
+    if token.pos_ not in ("NOUN", "PROPN") or token.tag_ in ("NNS", "NNPS"):
+        return False
+    if not any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in token.children):
+        return False
+    own = [c for c in token.children if c.dep_ in ("prep", "nummod", "amod", "relcl", "acl", "compound", "poss")]
+    return not any(t.ent_type_ in ("GPE", "LOC", "DATE") for c in own for t in c.subtree)
+
+
+def _before(found: Sequence[Trigger], trigger: Trigger) -> list[int]:
+    near = [
+        n
+        for n, other in enumerate(found)
+        if other.same_as < 0
+        and 0 < trigger.sentence - other.sentence <= BACK
+        and other.modality is trigger.modality
+        and affinity(other.type, trigger.type) >= ENOUGH
+        and not other.aggregate
+    ]
+    if len(near) > 1:
+        exact = [n for n in near if found[n].type == trigger.type]
+        return exact[-1:]
+    return near

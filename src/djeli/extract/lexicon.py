@@ -1,0 +1,262 @@
+"""The words of one language, compiled: triggers, people, weapons and modality, matched over tokens.
+
+Patterns are token sequences. A pattern word fits a token's lower-case form or its lemma; "*" stands for up to three
+tokens; hyphens between tokens are passed over on both sides, so "car bomb" finds "car-bomb".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from djeli import lang
+from djeli.resources.event_types import type_of_concept
+from djeli.vocab import Modality, PartyKind, Phase
+
+GAP = 3
+"""Tokens a "*" may stand for."""
+
+_WORD = re.compile(r"\*|[\w.]+(?:['’](?!s\b)\w+)*['’]?|['’]s\b|[^\w\s-]", re.UNICODE)
+_HYPHENS = frozenset("-–‐‑")
+_APOSTROPHES = str.maketrans({"’": "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A sequence of words and what it stands for. `source` is verbs, nouns, phrases, forms, not ..."""
+
+    words: tuple[str, ...]
+    meaning: str
+    source: str
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A pattern found: token indexes of the Doc, `[first, last]`, both included."""
+
+    first: int
+    last: int
+    pattern: Pattern
+
+    @property
+    def length(self) -> int:
+        """Tokens covered."""
+        return self.last - self.first + 1
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The tokens of a sentence as patterns see them: lower-case forms, lemmas, Doc indexes; hyphens left out."""
+
+    lower: tuple[str, ...]
+    lemma: tuple[str, ...]
+    index: tuple[int, ...]
+
+
+def view_of(tokens: Any) -> View:
+    """The view of a spaCy Span."""
+    kept = [t for t in tokens if t.text not in _HYPHENS and not t.is_space]
+    return View(
+        tuple(t.lower_.translate(_APOSTROPHES) for t in kept),
+        tuple((t.lemma_.lower() or t.lower_).translate(_APOSTROPHES) for t in kept),
+        tuple(t.i for t in kept),
+    )
+
+
+def split_words(phrase: str) -> tuple[str, ...]:
+    """The words of a pattern as written in a data file."""
+    text = phrase.lower().translate(_APOSTROPHES).replace("-", " ")
+    return tuple(_split_clitics(_WORD.findall(text)))
+
+
+def _split_clitics(words: Iterable[str]) -> Iterator[str]:
+    for word in words:
+        if "'" in word[1:-1] and word[0] != "'":  # l'attaque: French tokenizers cut after the apostrophe
+            head, _, tail = word.partition("'")
+            yield from (head + "'", tail)
+        else:
+            yield word
+
+
+class Patterns:
+    """Patterns indexed by their first word; a compiled resource, never changed after building."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self._by_first: dict[str, list[Pattern]] = defaultdict(list)
+        for pattern in patterns:
+            if pattern.words:
+                self._by_first[pattern.words[0]].append(pattern)
+
+    def __len__(self) -> int:
+        return sum(len(found) for found in self._by_first.values())
+
+    def find(self, view: View) -> Iterator[Hit]:
+        """Every place where a pattern fits, overlaps included, in order of their first token."""
+        for at, (lower, lemma) in enumerate(zip(view.lower, view.lemma, strict=True)):
+            for word in (lower,) if lower == lemma else (lower, lemma):
+                for pattern in self._by_first.get(word, ()):
+                    end = _fit(pattern.words, 1, view, at + 1)
+                    if end is not None:
+                        yield Hit(view.index[at], view.index[end - 1], pattern)
+
+
+def _fit(words: Sequence[str], word: int, view: View, at: int) -> int | None:
+    """Index behind the last token when `words[word:]` fit from `at` on, else None; the shortest gap wins."""
+    while word < len(words):
+        if words[word] == "*":
+            for skip in range(GAP + 1):
+                end = _fit(words, word + 1, view, at + skip)
+                if end is not None:
+                    return end
+            return None
+        if at >= len(view.lower) or words[word] not in (view.lower[at], view.lemma[at]):
+            return None
+        word, at = word + 1, at + 1
+    return at if at <= len(view.lower) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Governors:
+    """Words that give one outcome (a modality or a phase) to what they govern; verbs may hold a particle."""
+
+    verbs: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+    adjectives: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
+    windows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ModalWords:
+    """`modality.yaml` of one language."""
+
+    outcomes: Mapping[Modality, Governors]
+    phases: Mapping[Phase, Governors]
+    actual: frozenset[str]
+    light: frozenset[str]
+    suffer: frozenset[str]
+    cause: frozenset[str]
+    background: Governors
+    after: tuple[tuple[str, ...], ...]
+    aggregate: Governors
+    often: frozenset[str]
+    carriers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """All words of a language that reading events needs."""
+
+    code: str
+    triggers: Patterns = field(repr=False)
+    verbs: Mapping[str, tuple[tuple[tuple[str, ...], str, bool], ...]] = field(repr=False)
+    people: Mapping[str, PartyKind] = field(repr=False)
+    compounds: Patterns = field(repr=False)
+    weapons: Patterns = field(repr=False)
+    modal: ModalWords = field(repr=False)
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """The compiled words of language `code`.
+
+    Raises:
+        ResourceError: the language has no folder, or a file of it is not a mapping.
+    """
+    triggers = lang.load(code, "triggers")
+    people = _people(lang.load(code, "people"))
+    return Lexicon(
+        code=code,
+        triggers=Patterns(_trigger_patterns(triggers)),
+        verbs=_verbs(triggers),
+        people=MappingProxyType({" ".join(words): kind for words, kind in people.items() if len(words) == 1}),
+        compounds=Patterns(Pattern(words, kind.value, "people") for words, kind in people.items() if len(words) > 1),
+        weapons=Patterns(_weapons(lang.load(code, "weapons"))),
+        modal=_modal(lang.load(code, "modality")),
+    )
+
+
+def _trigger_patterns(raw: Mapping[str, Any]) -> Iterator[Pattern]:
+    known = type_of_concept()
+    for concept, entry in raw.items():
+        if concept not in known:
+            continue  # words may be written before a type uses them; the coverage test of resources says so
+        weak = entry.get("weak") or {}
+        for source in ("nouns", "phrases", "forms", "not"):
+            for phrase in entry.get(source) or ():
+                yield Pattern(split_words(phrase), concept, source)
+        for phrase in weak.get("nouns") or ():
+            yield Pattern(split_words(phrase), concept, "nouns", weak=True)
+        for phrase in weak.get("forms") or ():
+            yield Pattern(split_words(phrase), concept, "forms", weak=True)
+
+
+def _verbs(raw: Mapping[str, Any]) -> Mapping[str, tuple[tuple[tuple[str, ...], str, bool], ...]]:
+    known = type_of_concept()
+    found: dict[str, list[tuple[tuple[str, ...], str, bool]]] = defaultdict(list)
+    for concept, entry in raw.items():
+        if concept not in known:
+            continue
+        weak = (entry.get("weak") or {}).get("verbs") or ()
+        for verb, is_weak in [(v, False) for v in entry.get("verbs") or ()] + [(v, True) for v in weak]:
+            head, *rest = verb.lower().split()
+            found[head].append((tuple(rest), concept, is_weak))
+    return MappingProxyType({verb: tuple(entries) for verb, entries in found.items()})
+
+
+def _people(raw: Mapping[str, Any]) -> dict[tuple[str, ...], PartyKind]:
+    return {split_words(noun): PartyKind(kind) for kind, nouns in raw.items() for noun in _flat(nouns)}
+
+
+def _weapons(raw: Mapping[str, Any]) -> Iterator[Pattern]:
+    for kind, terms in raw.items():
+        for term in _flat(terms):
+            yield Pattern(split_words(term), kind, "weapons")
+
+
+def _flat(entry: Any) -> Iterator[str]:
+    if isinstance(entry, str):
+        yield entry
+    elif isinstance(entry, Mapping):
+        for part in entry.values():
+            yield from _flat(part)
+    elif entry is not None:
+        for part in entry:
+            yield from _flat(part)
+
+
+def _governors(raw: Mapping[str, Any]) -> Governors:
+    sets = {
+        name: frozenset(w.lower() for w in raw.get(name) or ())
+        for name in ("verbs", "nouns", "adjectives", "particles", "marks", "prepositions")
+    }
+    return Governors(**sets, windows=tuple(split_words(w) for w in raw.get("windows") or ()))
+
+
+def _modal(raw: Mapping[str, Any]) -> ModalWords:
+    def verbs(name: str) -> frozenset[str]:
+        return frozenset((raw.get(name) or {}).get("verbs") or ())
+
+    aggregate = raw.get("aggregate") or {}
+    background = raw.get("background") or {}
+    return ModalWords(
+        outcomes={Modality(k): _governors(v) for k, v in (raw.get("outcomes") or {}).items()},
+        phases={Phase(k): _governors(v) for k, v in (raw.get("phases") or {}).items()},
+        actual=verbs("actual"),
+        light=verbs("light"),
+        suffer=verbs("suffer"),
+        cause=verbs("cause"),
+        background=_governors(background),
+        after=tuple(split_words(w) for w in background.get("after") or ()),
+        aggregate=_governors(aggregate),
+        often=frozenset(aggregate.get("adverbs") or ()),
+        carriers=frozenset((raw.get("carriers") or {}).get("nouns") or ()),
+    )

@@ -1,0 +1,311 @@
+"""Told as having happened, or not: modality, phase, background and aggregate of a trigger.
+
+With a parse the scope is the tree: cues at the trigger, then at what governs it, step by step, until a word that
+passes nothing on (verbs of saying pass nothing on: who says it is another question). Without one, set wordings just
+before the trigger decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from djeli.extract.lexicon import Governors, Lexicon, ModalWords, View
+from djeli.resources.event_types import EventType
+from djeli.vocab import Modality, Phase
+
+WINDOW = 5
+"""Tokens before a trigger in which a set wording counts when there is no parse."""
+
+_NEAR = 9
+"""Tokens around a trigger in which "years ago" and its like count."""
+
+_STEPS = 7
+_ORDER = (Modality.NEGATED, Modality.FOILED, Modality.THREATENED, Modality.PLANNED, Modality.HYPOTHETICAL)
+_NOT_NEGATION = frozenset({"only", "fewer", "less", "more", "just", "least", "later", "doubt"})
+_GOVERNED = frozenset({"of", "for", "to", "from", "against", "about", "on"})
+_HAPPEN = frozenset({"occur", "happen", "take", "begin", "start", "resume", "continue", "go", "materialise"})
+_ONLY_INFINITIVE = frozenset({"attempt", "try", "seek", "call"})
+"""Verbs whose prepositions mean something else ("tried for murder")."""
+_PARTICLES = frozenset({"place", "off", "out", "up", "part", "on", "down"})
+_UNMADE = frozenset({Phase.CONSIDERED, Phase.ANNOUNCED})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a trigger is told."""
+
+    modality: Modality = Modality.ACTUAL
+    phase: Phase = Phase.NONE
+    background: bool = False
+    aggregate: bool = False
+
+
+def read_modality(
+    token: Any, view: View, lexicon: Lexicon, kind: EventType | None, *, first: int = -1, phrase: bool = False
+) -> Reading:
+    """How the trigger headed by `token` is told.
+
+    `view` is its sentence, `first` the Doc index its words begin at; `phrase` says that the head is the verb of a
+    longer phrase ("extended the curfew") and may give the phase itself.
+    """
+    words = lexicon.modal
+    at = first if first >= 0 else token.i
+    background = _near_past(at, view, words)
+    if not token.doc.has_annotation("DEP"):
+        return _from_window(at, view, words, background)
+    chain = list(_climb(token, words))
+    modality = next((found for node, rel in chain if (found := _cue(node, rel, words)) is not None), Modality.ACTUAL)
+    phase = _phase(chain, words, own=phrase) if kind is not None and kind.undertaking else Phase.NONE
+    if phase in _UNMADE and modality is Modality.ACTUAL:
+        modality = Modality.PLANNED
+    elif phase in (Phase.ENDED, Phase.EXTENDED) and modality in (Modality.NEGATED, Modality.FOILED):
+        # "suspended", "called off": the undertaking was there; what ended it does not unmake it.
+        modality = Modality.ACTUAL
+    return Reading(modality, phase, background or _told_as_past(chain, words), _aggregate(token, words))
+
+
+def _children(token: Any, *deps: str) -> Iterator[Any]:
+    return (child for child in token.children if child.dep_ in deps)
+
+
+def lemma_with_particle(token: Any) -> tuple[str, str]:
+    """Lemma alone, and with its particle or the noun of a set phrase ("carry out", "take place")."""
+    lemma = token.lemma_.lower()
+    for child in token.children:
+        near = child.dep_ in ("prt", "dobj", "prep", "advmod") and 0 < child.i - token.i <= 3
+        if near and (child.dep_ == "prt" or child.lower_ in _PARTICLES):
+            return lemma, f"{lemma} {child.lower_}"
+    return lemma, lemma
+
+
+def is_verb_of(token: Any, verbs: frozenset[str]) -> bool:
+    """Whether a token is one of `verbs`, its particle included where the list has one."""
+    lemma, full = lemma_with_particle(token)
+    return full in verbs or (full == lemma and lemma in verbs)
+
+
+def _climb(token: Any, words: ModalWords) -> Iterator[tuple[Any, str]]:
+    """The trigger and what governs it, each with the relation by which it was reached ("" for the trigger)."""
+    node, rel = token, ""
+    for _ in range(_STEPS):
+        yield node, rel
+        step = _step(node, words)
+        if step is None:
+            return
+        node, rel = step
+
+
+def _step(node: Any, words: ModalWords) -> tuple[Any, str] | None:
+    head, dep = node.head, node.dep_
+    if head is node or dep in ("ROOT", "punct"):
+        return None
+    if dep in ("pobj", "pcomp"):
+        governor = head.head
+        return (governor, f"{dep}:{head.lower_}") if head.dep_ in ("prep", "agent", "dative", "advcl") else None
+    if dep == "conj":
+        if any(_children(node, "nsubj", "nsubjpass", "aux", "expl")):
+            return None
+        return head, "conj"
+    passive_or_object = dep in ("dobj", "nsubjpass", "attr", "oprd", "compound", "appos", "nmod", "poss")
+    if passive_or_object or dep in ("xcomp", "ccomp", "acl", "advcl", "nsubj"):
+        return head, dep
+    return None
+
+
+def _cue(node: Any, rel: str, words: ModalWords) -> Modality | None:
+    """The outcome the chain's `node` gives; the first one of the chain counts. ACTUAL ends the search."""
+    if rel == "":
+        return _own(node, words)
+    kind, _, preposition = rel.partition(":")
+    if preposition and preposition in words.outcomes[Modality.NEGATED].prepositions:
+        return Modality.NEGATED
+    if kind == "nsubj":
+        return _as_subject(node, words)
+    governed = _governed(node, kind, preposition, words)
+    if governed is not None:
+        return governed
+    if kind == "conj" or (kind in ("dobj", "nsubjpass") and is_verb_of(node, words.light | words.cause)):
+        return _own(node, words)
+    if kind in ("xcomp", "pcomp") and is_verb_of(node, words.actual | words.light):
+        return _own(node, words) or Modality.ACTUAL
+    if kind == "advcl" and _own_participle(node):
+        return None
+    return None if kind in ("compound", "appos", "nmod", "attr") or preposition == "of" else Modality.ACTUAL
+
+
+def _own_participle(node: Any) -> bool:
+    return bool(node.pos_ in ("VERB", "AUX"))
+
+
+def _as_subject(verb: Any, words: ModalWords) -> Modality:
+    """An occurrence as subject: "the strike will begin", "the attack did not take place"."""
+    found = _own(verb, words)
+    if found in (Modality.PLANNED, Modality.HYPOTHETICAL):
+        return found
+    if found is Modality.NEGATED and verb.lemma_.lower() in _HAPPEN:
+        return found
+    if is_verb_of(verb, words.outcomes[Modality.FOILED].verbs) and verb.lemma_.lower() == "fail":
+        return Modality.FOILED
+    return Modality.ACTUAL
+
+
+def _own(node: Any, words: ModalWords) -> Modality | None:
+    """Cues that hang on a word itself: negation, auxiliaries, conditional marks, adjectives, participles."""
+    found = {outcome for child in node.children for outcome in _from_child(node, child, words)}
+    infinitive = any(c.tag_ == "TO" for c in _children(node, "aux"))
+    if not found and infinitive and not any(c.lower_ in ("have", "'ve") for c in _children(node, "aux")):
+        return _infinitive(node, words)
+    return next((outcome for outcome in _ORDER if outcome in found), None)
+
+
+def _from_child(node: Any, child: Any, words: ModalWords) -> Iterator[Modality]:
+    lower, lemma, dep = child.lower_, child.lemma_.lower(), child.dep_
+    outcomes = words.outcomes
+    if lower in outcomes[Modality.NEGATED].particles and dep in ("neg", "det", "advmod", "preconj", "nsubj", "cc"):
+        following = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
+        if following not in _NOT_NEGATION and not (dep == "det" and following in ("other",)):
+            yield Modality.NEGATED
+    if dep == "aux":
+        for outcome in (Modality.PLANNED, Modality.HYPOTHETICAL):
+            if lower in outcomes[outcome].particles and not (lower == "'d" and node.tag_ == "VBN"):
+                yield outcome
+    if dep in ("mark", "advmod") and lower in outcomes[Modality.HYPOTHETICAL].marks and child.i < node.i:
+        yield Modality.HYPOTHETICAL
+    if dep in ("amod", "acomp", "nmod"):
+        for outcome, governors in outcomes.items():
+            if lower in governors.adjectives or lemma in governors.adjectives:
+                yield outcome
+    if dep == "acl" and child.tag_ == "VBN" and node.pos_ in ("NOUN", "PROPN"):
+        for outcome, governors in outcomes.items():
+            if lemma in governors.verbs:
+                yield outcome
+
+
+def _infinitive(node: Any, words: ModalWords) -> Modality | None:
+    """An infinitive is an intention, unless what governs it says more (then the climb finds it)."""
+    head, dep = node.head, node.dep_
+    if dep in ("xcomp", "ccomp", "acl", "advcl", "conj"):
+        if dep == "conj":
+            return None
+        for outcome, governors in words.outcomes.items():
+            if head.lemma_.lower() in (governors.verbs | governors.nouns | governors.adjectives):
+                return outcome
+        if is_verb_of(head, words.actual):
+            return None
+    return Modality.PLANNED if dep in ("xcomp", "acl", "advcl", "ROOT", "relcl") else Modality.HYPOTHETICAL
+
+
+def _governed(node: Any, kind: str, preposition: str, words: ModalWords) -> Modality | None:
+    if kind in ("relcl",):
+        return None
+    if preposition and preposition not in _GOVERNED:
+        return None
+    for outcome, governors in words.outcomes.items():
+        if node.pos_ in ("VERB", "AUX") and is_verb_of(node, governors.verbs):
+            if preposition and outcome is Modality.FOILED and node.lemma_.lower() in _ONLY_INFINITIVE:
+                continue
+            if node.lemma_.lower() == "call" and preposition != "for":
+                continue
+            return outcome
+        if node.pos_ in ("NOUN", "PROPN") and node.lemma_.lower() in governors.nouns and kind != "nsubj":
+            return outcome
+        if node.pos_ == "ADJ" and node.lower_ in governors.adjectives:
+            return outcome
+    return None
+
+
+def _matches(node: Any, governors: Governors) -> bool:
+    if node.pos_ in ("VERB", "AUX"):
+        return is_verb_of(node, governors.verbs)
+    return node.lemma_.lower() in governors.nouns
+
+
+def _phase(chain: Sequence[tuple[Any, str]], words: ModalWords, *, own: bool) -> Phase:
+    """The phase the nearest governing word or adjective gives."""
+    for node, rel in chain:
+        if rel == "":
+            told = next((p for p, g in words.phases.items() if own and _matches(node, g)), None)
+            if told is not None:
+                return told
+            for child in node.children:
+                if child.dep_ not in ("amod", "acl", "compound"):
+                    continue
+                for phase, governors in words.phases.items():
+                    verbal = child.dep_ == "acl" and is_verb_of(child, governors.verbs)
+                    if verbal or child.lower_ in governors.adjectives:
+                        return phase
+            continue
+        if rel == "nsubj" and node.lemma_.lower() not in _HAPPEN | {"end", "expire", "collapse"}:
+            return Phase.NONE
+        for phase, governors in words.phases.items():
+            if _matches(node, governors):
+                return phase
+    return Phase.NONE
+
+
+def _told_as_past(chain: Sequence[tuple[Any, str]], words: ModalWords) -> bool:
+    """Pluperfect, "since", "anniversary of", "previous"."""
+    for node, rel in chain:
+        kind, _, preposition = rel.partition(":")
+        if preposition in words.background.prepositions or (
+            kind == "pobj" and preposition == "of" and node.lemma_.lower() in words.background.nouns
+        ):
+            return True
+        if kind == "compound" and node.lemma_.lower() in words.background.nouns:
+            return True
+        if rel in ("", "dobj", "conj", "nsubjpass") and _pluperfect(node):
+            return True
+        if rel == "" and any(c.lower_ in words.background.adjectives for c in _children(node, "amod")):
+            return True
+        if any(c.lower_ in words.background.prepositions for c in _children(node, "mark")) and rel in ("", "conj"):
+            return True
+    return False
+
+
+def _pluperfect(node: Any) -> bool:
+    if node.tag_ not in ("VBN", "VBD") or any(c.tag_ == "MD" for c in _children(node, "aux")):
+        return False
+    return any(c.lower_ in ("had", "'d") for c in _children(node, "aux"))
+
+
+def _aggregate(token: Any, words: ModalWords) -> bool:
+    """Several occurrences in one lump: "a wave of attacks", "repeated attacks", "often attacked"."""
+    governors = words.aggregate
+    if token.pos_ in ("NOUN", "PROPN"):
+        plural = token.tag_ in ("NNS", "NNPS")
+        if plural and any(c.lower_ in governors.adjectives for c in _children(token, "amod", "det")):
+            return True
+        if token.dep_ == "pobj" and token.head.lower_ in ("of", "in") and token.head.head is not token.head:
+            return plural and token.head.head.lemma_.lower() in governors.nouns
+        return False
+    return any(c.lower_ in words.often for c in _children(token, "advmod"))
+
+
+def _near_past(at: int, view: View, words: ModalWords) -> bool:
+    low = next((n for n, index in enumerate(view.index) if index >= at), len(view.index))
+    before = view.lower[max(0, low - WINDOW) : low]
+    if any(_contains(before, window) for window in words.background.windows):
+        return True
+    around = view.lower[max(0, low - _NEAR) : low + _NEAR]
+    return any(_contains(around, phrase) for phrase in words.after)
+
+
+def _contains(tokens: Sequence[str], phrase: Sequence[str]) -> bool:
+    size = len(phrase)
+    return any(tuple(tokens[n : n + size]) == tuple(phrase) for n in range(len(tokens) - size + 1))
+
+
+def _from_window(at: int, view: View, words: ModalWords, background: bool) -> Reading:
+    low = next((n for n, index in enumerate(view.index) if index >= at), len(view.index))
+    before = list(view.lower[max(0, low - WINDOW) : low])
+    for mark in (".", ",", ";", ":"):
+        while mark in before:
+            before = before[before.index(mark) + 1 :]
+    plain = Reading(background=background, aggregate=bool(words.aggregate.nouns.intersection(before)))
+    for outcome in _ORDER:
+        governors = words.outcomes.get(outcome, Governors())
+        if any(_contains(before, window) for window in governors.windows):
+            return replace(plain, modality=outcome)
+    return plain

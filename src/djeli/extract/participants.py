@@ -1,0 +1,209 @@
+"""Who did what to whom: parties in the roles that an event's type allows.
+
+Grammar gives places (`slots`), the type says which role a place means: the subject of "attacked" is a perpetrator,
+of "clashed" a participant, of "died" a victim. Pronouns and definite descriptions ("the group") take up a party of
+the item when exactly one fits; otherwise nothing is claimed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from djeli.extract.lexicon import Lexicon
+from djeli.extract.mentions import ActorMention, Range, RoleMention, Sentence, Trigger
+from djeli.extract.parties import Context, Found, context, party_at
+from djeli.extract.slots import Slot, slots
+from djeli.extract.windows import roles_by_window
+from djeli.gazetteer import Gazetteer
+from djeli.resources.event_types import EventType, event_types
+from djeli.vocab import Harm, PartyKind, Role
+
+BACK = 3
+"""Sentences over which a pronoun or description may take up a party."""
+
+_DOING = frozenset({"people", "actor", "name", "pronoun"})
+_NOT_DOERS = frozenset({PartyKind.CIVILIANS, PartyKind.PLACE_OR_OBJECT})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+def find_roles(
+    sentences: Sequence[Sentence],
+    triggers: Sequence[Trigger],
+    actors: Sequence[ActorMention],
+    lexicon: Lexicon,
+    *,
+    gazetteer: Gazetteer,
+) -> tuple[RoleMention, ...]:
+    """Roles of all triggers of an item, in the order of triggers; one mention a party, role and place in the text."""
+    ctx = context(lexicon, actors, gazetteer)
+    found: list[RoleMention] = []
+    for number, trigger in enumerate(triggers):
+        sentence = sentences[trigger.sentence]
+        if sentence.tokens.doc.has_annotation("DEP"):
+            pairs = list(_parsed(trigger, sentence, sentences, ctx))
+        else:
+            pairs = list(roles_by_window(trigger, sentence, ctx))
+        for role, one in _settled(pairs):
+            mention = RoleMention(trigger=number, role=role, start=one.start, end=one.end, party=one.party)
+            if mention not in found:
+                found.append(mention)
+    return tuple(found)
+
+
+def _settled(pairs: Sequence[tuple[Role, Found]]) -> Iterator[tuple[Role, Found]]:
+    """One range keeps one role, the first found; a doer is not at the same place the one hit."""
+    taken: dict[Range, Role] = {}
+    for role, one in pairs:
+        span = (one.start, one.end)
+        if taken.setdefault(span, role) is role:
+            yield role, one
+
+
+def _parsed(
+    trigger: Trigger, sentence: Sentence, sentences: Sequence[Sentence], ctx: Context
+) -> Iterator[tuple[Role, Found]]:
+    types = event_types()
+    doc = sentence.tokens.doc
+    members = set(trigger.members)
+    named = types[trigger.type]
+    told = sorted(zip(trigger.members, trigger.kinds, strict=True), key=lambda m: doc[m[0]].pos_ != "VERB")
+    for index, kind in told:
+        token = doc[index]
+        for slot, head in slots(token, ctx.lexicon, ctx.words):
+            at = sentence.range_of(head)
+            modifier = trigger.start <= at[0] and at[1] <= trigger.end and slot is Slot.COMPOUND
+            if head.i in members or modifier or head.i < sentence.tokens.start or head.i >= sentence.tokens.end:
+                continue
+            one = _party(head, sentence, sentences, ctx)
+            if one is None:
+                continue
+            role = role_of(slot, token, one, told=types[kind], named=named, ctx=ctx)
+            if role is not None:
+                yield role, one
+
+
+def _party(head: Any, sentence: Sentence, sentences: Sequence[Sentence], ctx: Context) -> Found | None:
+    if head.pos_ == "PRON":
+        return _taken_up(head, sentence, sentences, ctx)
+    found = party_at(head, sentence, ctx)
+    if found is not None and found.label == "people":
+        described = _described(head, found, sentence, ctx)
+        return described or found
+    if found is None and any(c.lower_ in _DEFINITE for c in head.children):
+        return _described(head, None, sentence, ctx)
+    return found
+
+
+def _described(head: Any, found: Found | None, sentence: Sentence, ctx: Context) -> Found | None:
+    """A description ("the group") as the one named party of a fitting kind just before; None when several fit."""
+    kinds = ctx.words.descriptions.get(head.lower_)
+    definite = any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in head.children)
+    if (
+        kinds is None
+        or not definite
+        or any(c.dep_ in ("amod", "compound", "prep", "relcl", "nummod") for c in head.children)
+    ):
+        return None
+    span = sentence.range_of(head)
+    fitting = {
+        actor.party.actor: actor.party
+        for back in range(BACK + 1)
+        for actor in ctx.actors.get(sentence.index - back, ())
+        if actor.party.kind in kinds and actor.end <= span[0] and actor.party.actor
+    }
+    if len(fitting) != 1:
+        return None
+    det = next(c for c in head.children if c.lower_ in _DEFINITE)
+    start = sentence.range_of(det)[0]
+    return Found(start=start, end=span[1], party=next(iter(fitting.values())), label="actor")
+
+
+def _taken_up(pronoun: Any, sentence: Sentence, sentences: Sequence[Sentence], ctx: Context) -> Found | None:
+    """A pronoun as the one subject in the plural of this sentence so far or the sentence before."""
+    lower = pronoun.lower_
+    if lower not in ctx.words.plural and lower not in ctx.words.singular:
+        return None
+    plural = lower in ctx.words.plural
+    doc_start = sentence.tokens.start
+    here = [t for t in sentence.tokens.doc[doc_start : pronoun.i] if t.dep_ in ("nsubj", "nsubjpass")]
+    heads = [(t, sentence) for t in here]
+    if not heads and sentence.index > 0:
+        before = sentences[sentence.index - 1]
+        if before.paragraph in (sentence.paragraph, sentence.paragraph - 1):
+            heads = [(t, before) for t in before.tokens if t.dep_ in ("nsubj", "nsubjpass")]
+    fitting = {}
+    for token, home in heads:
+        if token.pos_ == "PRON":
+            return None
+        one = party_at(token, home, ctx)
+        if one is None or one.label not in ("people", "actor", "name"):
+            continue
+        person = one.party.kind is PartyKind.PERSON
+        if plural != (token.tag_ in ("NNS", "NNPS") or one.label == "actor") or (not plural and not person):
+            continue
+        fitting[one.party] = one
+    if len(fitting) != 1:
+        return None
+    start, end = sentence.range_of(pronoun)
+    return replace(next(iter(fitting.values())), start=start, end=end, label="pronoun")
+
+
+def role_of(slot: Slot, token: Any, one: Found, *, told: EventType, named: EventType, ctx: Context) -> Role | None:
+    """The role a grammatical place means. `told` is the type of this word, `named` the type of the occurrence."""
+    lemma = token.lemma_.lower()
+    if one.label == "weapon":
+        return Role.INSTRUMENT if Role.INSTRUMENT in named.roles and slot is not Slot.TARGET else None
+    if slot is Slot.MEANS:
+        return None
+    if slot is Slot.SUBJECT and lemma in ctx.words.undergo and token.pos_ == "VERB":
+        return _hit(told, one)
+    if told.two_sided:
+        return Role.PARTICIPANT if one.label in _DOING or (one.label == "place" and one.party.country) else None
+    if slot in (Slot.SUBJECT, Slot.AGENT):
+        return _doer(told, one)
+    if slot is Slot.COMPOUND:
+        return _doer(told, one) if one.party.kind.armed or one.label == "actor" else _hit_compound(told, one)
+    if slot is Slot.POSSESSOR:
+        return _hit(told, one) if _done_to(told) else _doer(told, one)
+    if slot is Slot.SIDE:
+        return Role.PARTICIPANT if Role.PARTICIPANT in told.roles and one.label in _DOING else None
+    if slot is Slot.OF and not _done_to(told):
+        # "the attack of the rebels", but "the bombing of the market"
+        doer = one.party.kind.armed and token.tag_ == "NN"
+        return _doer(told, one) if doer and told.id == "armed_attack" else _hit(told, one)
+    return _hit(told, one)
+
+
+def _done_to(kind: EventType) -> bool:
+    """Types whose noun belongs to the one hit: "his killing", "the abduction of X"."""
+    return kind.roles.get(Role.VICTIM, False) or Harm.ARRESTED in kind.harm or kind.roles.get(Role.TARGET, False)
+
+
+def _doer(kind: EventType, one: Found) -> Role | None:
+    if one.label in ("object", "weapon") or (one.label == "place" and not one.party.country):
+        return None
+    if Role.PERPETRATOR in kind.roles:
+        return None if one.party.kind in _NOT_DOERS and one.label != "pronoun" else Role.PERPETRATOR
+    if Role.PARTICIPANT in kind.roles:
+        return Role.PARTICIPANT
+    return None
+
+
+def _hit(kind: EventType, one: Found) -> Role | None:
+    thing = one.label in ("object", "place")
+    if kind.roles.get(Role.VICTIM, False) and not thing:
+        return Role.VICTIM
+    if Role.TARGET in kind.roles:
+        return Role.TARGET
+    if Role.VICTIM in kind.roles and not thing:
+        return Role.VICTIM
+    if Role.PARTICIPANT in kind.roles and not thing:
+        return Role.PARTICIPANT
+    return None
+
+
+def _hit_compound(kind: EventType, one: Found) -> Role | None:
+    """Parties before a noun ("civilian deaths"); a bare place name there says where, not who."""
+    return None if one.label in ("place", "name") else _hit(kind, one)

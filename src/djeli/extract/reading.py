@@ -1,0 +1,142 @@
+"""The way through extraction: every part asked in turn, its mentions handed to `assemble`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import partial
+
+from djeli.extract import times
+from djeli.extract.actors import find_actors
+from djeli.extract.annotate import annotate_many
+from djeli.extract.assemble import Parts, assemble
+from djeli.extract.events import find_triggers
+from djeli.extract.harm import find_counts
+from djeli.extract.joining import refer_back
+from djeli.extract.mentions import Mentions, PlaceMention, Range, Sentence, TimeMention, Trigger
+from djeli.extract.participants import find_roles
+from djeli.extract.places import PlaceHint, find_places, place_for
+from djeli.extract.places_phrase import where_of
+from djeli.extract.speakers import find_attributions
+from djeli.extract.tools import Tools
+from djeli.records import Document, Extraction, Item, Text
+from djeli.values import When, Where
+
+METHOD = "rules@1"
+
+
+def extract(item: Item, text: Text, document: Document, tools: Tools) -> Extraction:
+    """Reports and claims of one item; none for an item in a language without words."""
+    return extract_many([item], text, document, tools)[0]
+
+
+def extract_many(items: Sequence[Item], text: Text, document: Document, tools: Tools) -> list[Extraction]:
+    """Extractions of the items of one text, in their order; lines of all items are parsed in common batches."""
+    wanted = [item for item in items if tools.language_of(item) in tools.languages]
+    sentences = dict(zip((item.id for item in wanted), annotate_many([(i, text) for i in wanted], tools), strict=True))
+    return [_read(item, text, document, tools, sentences.get(item.id, ())) for item in items]
+
+
+def _read(item: Item, text: Text, document: Document, tools: Tools, sentences: tuple[Sentence, ...]) -> Extraction:
+    if not sentences:
+        return Extraction(item=item.id, method=METHOD)
+    code = tools.language_of(item)
+    mentions = find_mentions(item, text, document, tools, sentences)
+    dated = partial(_when, mentions=mentions, content=text.content, code=code)
+    placed = partial(_where, mentions=mentions, dateline=_dateline(item, tools))
+    return assemble(Parts(item=item, text=text, mentions=mentions, when_of=dated, where_of=placed, method=METHOD))
+
+
+def find_mentions(
+    item: Item, text: Text, document: Document, tools: Tools, sentences: tuple[Sentence, ...]
+) -> Mentions:
+    """Everything found in an item, before it becomes reports and claims."""
+    code, content = tools.language_of(item), text.content
+    lexicon = tools.lexicons[code]
+    actors = find_actors(sentences, content, tools.actors)
+    triggers = refer_back(sentences, find_triggers(sentences, lexicon, actors=actors))
+    if not triggers:
+        return Mentions(sentences=sentences, actors=actors)
+    hint = PlaceHint(
+        dateline=item.dateline.value if item.dateline else "",
+        place=document.place.value if document.place else "",
+    )
+    return Mentions(
+        sentences=sentences,
+        triggers=triggers,
+        roles=find_roles(sentences, triggers, actors, lexicon, gazetteer=tools.gazetteer),
+        places=find_places(sentences, content, tools.gazetteer, code, hint=hint),
+        times=_times(item, document, sentences, content, code),
+        counts=find_counts(sentences, content, code),
+        actors=actors,
+        attributions=find_attributions(sentences, content, code),
+    )
+
+
+def _times(
+    item: Item, document: Document, sentences: Sequence[Sentence], content: str, code: str
+) -> tuple[TimeMention, ...]:
+    return times.find_times(sentences, content, code, published=published(item, document))
+
+
+def published(item: Item, document: Document) -> dt.date | None:
+    """The page's date: the item's own, else the document's; None when neither is a date."""
+    for field in (item.published, document.published):
+        if field is not None:
+            try:
+                return dt.date.fromisoformat(field.value[:10])
+            except ValueError:
+                continue
+    return None
+
+
+def _when(trigger: Trigger, *, mentions: Mentions, content: str, code: str) -> tuple[When, Range] | None:
+    span = (trigger.start, trigger.end)
+    return times.time_for(span, trigger.sentence, mentions.sentences, mentions.times, content=content, lang=code)
+
+
+def _where(trigger: Trigger, *, mentions: Mentions, dateline: tuple[Where, Range] | None) -> tuple[Where, Range] | None:
+    """The place of a trigger with the words that name it."""
+    span = (trigger.start, trigger.end)
+    chosen = place_for(
+        trigger.sentence, span, mentions.places, mentions.sentences, dateline=dateline[0] if dateline else None
+    )
+    if chosen is None:
+        return None
+    naming = [p for p in mentions.places if p.where is not None and _same(p.where, chosen)]
+    near = [p for p in naming if p.sentence <= trigger.sentence]
+    if near:
+        best = min(near, key=lambda p: (trigger.sentence - p.sentence, _gap(p, span)))
+        return chosen, (best.start, best.end)
+    if dateline is not None and _same(dateline[0], chosen):
+        return chosen, dateline[1]
+    return None
+
+
+def _same(one: Where, other: Where) -> bool:
+    def key(w: Where) -> tuple[object, ...]:
+        return w.name, w.lat, w.lon, w.resolution
+
+    return key(one) == key(other)
+
+
+def _gap(place: PlaceMention, span: Range) -> int:
+    return max(place.start - span[1], span[0] - place.end, 0)
+
+
+def _dateline(item: Item, tools: Tools) -> tuple[Where, Range] | None:
+    """The place of the item's dateline, where its words stand in the text and name one place of the country given."""
+    field, gazetteer = item.dateline, tools.gazetteer
+    if field is None or field.span is None or field.span.text != item.text:
+        return None
+    parts = [part.strip().title() if part.isupper() else part.strip() for part in field.value.split(",")]
+    country = next((c for part in parts if (c := gazetteer.country(part)) is not None), None)
+    for part in parts:
+        if gazetteer.country(part) is not None:
+            continue
+        places = [p for p in gazetteer.lookup(part) if country is None or p.country == country.iso2]
+        if places:
+            best = max(places, key=lambda p: p.population)
+            reason = f"'{part}' in the dateline"
+            return where_of(best, gazetteer, reason), (field.span.start, field.span.end)
+    return None

@@ -1,0 +1,174 @@
+"""Where in the tree the parties of a trigger stand: subject, object, agent, target, sides, means.
+
+Shared subjects are followed through conjunctions, participles and infinitives; relative pronouns to their noun;
+verbs of little meaning give their subject to the noun they carry ("carried out an attack").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Any
+
+from djeli.extract.lexicon import Lexicon
+from djeli.extract.modality import is_verb_of
+from djeli.extract.parties import PartyWords
+
+_STEPS = 5
+
+
+class Slot(StrEnum):
+    """A grammatical place of a party."""
+
+    SUBJECT = "subject"  # the doer of an active verb, or of the verb that carries a noun
+    OBJECT = "object"  # what the verb acts on; the subject of a passive
+    AGENT = "agent"  # by X
+    TARGET = "target"  # attack on X
+    OF = "of"  # killing of X
+    POSSESSOR = "possessor"  # X's attack
+    COMPOUND = "compound"  # a rebel attack
+    SIDE = "side"  # between X and Y, with Y
+    MEANS = "means"  # with rockets
+
+
+def slots(token: Any, lexicon: Lexicon, words: PartyWords) -> Iterator[tuple[Slot, Any]]:
+    """Slots and their head tokens for one word of a trigger, conjuncts apart."""
+    found = _of_verb(token, words) if token.pos_ in ("VERB", "AUX", "ADJ") else _of_noun(token, lexicon, words)
+    for slot, head in found:
+        for one in _conjuncts(head):
+            yield slot, one
+
+
+def _conjuncts(head: Any) -> Iterator[Any]:
+    yield head
+    for child in head.children:
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+            yield from _conjuncts(child)
+
+
+def _of_verb(verb: Any, words: PartyWords) -> Iterator[tuple[Slot, Any]]:
+    passive = _passive(verb)
+    subject = subject_of(verb)
+    if subject is not None:
+        yield (Slot.OBJECT if passive else Slot.SUBJECT), subject
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        yield Slot.OBJECT, verb.head
+    elif verb.dep_ == "acl" and verb.tag_ == "VBG":
+        yield Slot.SUBJECT, verb.head
+    elif verb.dep_ == "amod":
+        yield Slot.OBJECT, verb.head
+    for child in verb.children:
+        if child.dep_ in ("dobj", "obj"):
+            yield Slot.OBJECT, _antecedent(child)
+        elif child.dep_ == "dative" and child.pos_ != "ADP":
+            yield Slot.OBJECT, child
+        elif child.dep_ in ("prep", "agent"):
+            yield from _prepositional(child, words, after_verb=True)
+        elif child.dep_ == "advcl" and child.lower_ == "using":
+            yield from ((Slot.MEANS, one) for one in child.children if one.dep_ == "dobj")
+
+
+def _passive(verb: Any) -> bool:
+    if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in ("nsubj", "aux") for c in verb.children):
+        return _passive(verb.head) and not any(c.dep_ == "dobj" for c in verb.children)
+    return False
+
+
+def subject_of(verb: Any) -> Any:
+    """The token that stands as subject, shared ones included, or None."""
+    for _ in range(_STEPS):
+        own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if own is not None:
+            return _antecedent(own)
+        if verb.dep_ == "relcl":
+            return verb.head
+        if verb.dep_ == "acl" and verb.tag_ == "VBG":
+            return None  # the noun it hangs on is its subject; the caller sees to that
+        if verb.dep_ == "pcomp":
+            verb = verb.head
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "prep", "ccomp", "acl"):
+            return None
+        if verb.dep_ == "ccomp" and verb.tag_ != "VB":
+            return None
+        if verb.dep_ == "acl":
+            return None  # "foiled a plot to kill": whose plot it is the tree does not say
+        verb = verb.head
+        if verb.pos_ not in ("VERB", "AUX", "ADP", "SCONJ"):
+            return None
+        if verb.pos_ in ("VERB",) and _passive(verb) and verb.dep_ != "conj":
+            own = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+            return own if own is not None else None
+    return None
+
+
+def _antecedent(token: Any) -> Any:
+    """The noun a relative pronoun stands for, else the token itself."""
+    if token.tag_ in ("WP", "WDT") and token.head.dep_ == "relcl":
+        return token.head.head
+    return token
+
+
+def _prepositional(prep: Any, words: PartyWords, *, after_verb: bool) -> Iterator[tuple[Slot, Any]]:
+    lower = prep.lower_
+    objects = [c for c in prep.children if c.dep_ in ("pobj", "obj")]
+    if lower in words.agent:
+        yield from ((Slot.AGENT, one) for one in objects)
+    elif lower in words.sides and not (after_verb and lower == "with"):
+        yield from ((Slot.SIDE, one) for one in objects)
+    elif lower in words.means:
+        yield from ((Slot.MEANS, one) for one in objects)
+    elif lower in words.target:
+        yield from ((Slot.TARGET, one) for one in objects)
+    elif lower == "of" and not after_verb:
+        yield from ((Slot.OF, one) for one in objects)
+
+
+def _of_noun(noun: Any, lexicon: Lexicon, words: PartyWords) -> Iterator[tuple[Slot, Any]]:
+    for child in noun.children:
+        if child.dep_ == "prep":
+            yield from _prepositional(child, words, after_verb=False)
+        elif child.dep_ == "poss":
+            yield Slot.POSSESSOR, child
+        elif child.dep_ in ("compound", "nmod", "amod"):
+            yield Slot.COMPOUND, child
+        elif child.dep_ == "acl" and child.tag_ in ("VBN", "VBD", "VBG"):
+            yield from _from_participle(child, lexicon, words)
+        elif child.dep_ == "relcl" and is_verb_of(child, lexicon.modal.light):
+            yield from ((Slot.AGENT, one) for c in child.children if c.dep_ == "agent" for one in c.children)
+    yield from _carried(noun, lexicon, words)
+
+
+def _from_participle(verb: Any, lexicon: Lexicon, words: PartyWords) -> Iterator[tuple[Slot, Any]]:
+    """Parties of a participle: "an attack carried out by X", "a raid targeting Y"."""
+    if verb.lower_ in words.target or verb.lower_ == "involving":
+        slot = Slot.SIDE if verb.lower_ == "involving" else Slot.TARGET
+        yield from ((slot, c) for c in verb.children if c.dep_ == "dobj")
+    elif verb.tag_ == "VBN" and is_verb_of(verb, lexicon.modal.light):
+        for child in verb.children:
+            if child.dep_ == "agent":
+                yield from ((Slot.AGENT, one) for one in child.children if one.dep_ == "pobj")
+
+
+def _carried(noun: Any, lexicon: Lexicon, words: PartyWords) -> Iterator[tuple[Slot, Any]]:
+    """Parties of the verb that carries the noun: doer of light verbs, the one hit with verbs of suffering."""
+    verb, modal = noun.head, lexicon.modal
+    if noun.dep_ == "dobj" and verb.pos_ == "VERB":
+        subject = subject_of(verb)
+        if subject is not None and is_verb_of(verb, modal.light):
+            yield (Slot.OBJECT if _passive(verb) else Slot.SUBJECT), subject
+        for child in verb.children:
+            aimed = child.dep_ == "prep" and child.lower_ in words.target and child.lower_ not in ("in", "at")
+            if aimed and is_verb_of(verb, modal.light):
+                yield from ((Slot.TARGET, one) for one in child.children if one.dep_ == "pobj")
+    elif noun.dep_ == "nsubjpass" and is_verb_of(verb, modal.light):
+        for child in verb.children:
+            if child.dep_ == "agent":
+                yield from ((Slot.AGENT, one) for one in child.children if one.dep_ == "pobj")
+    elif noun.dep_ == "nsubj" and verb.pos_ == "VERB" and is_verb_of(verb, modal.cause):
+        yield from ((Slot.OBJECT, c) for c in verb.children if c.dep_ == "dobj")
+    elif noun.dep_ == "pobj" and noun.head.lower_ in ("in", "of") and noun.head.head.pos_ in ("VERB", "NOUN"):
+        above = noun.head.head
+        if above.dep_ == "dobj" and above.lemma_.lower() in modal.aggregate.nouns | modal.carriers:
+            yield from _carried(above, lexicon, words)
