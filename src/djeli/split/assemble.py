@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from djeli.records import Document, Field, Item, Region, Text
 from djeli.split.boundary import Cut, Page, find_cuts
 from djeli.split.datelines import find_dateline
-from djeli.split.headers import Header
+from djeli.split.dates import find_date
+from djeli.split.headers import Header, trailing_outlet
 from djeli.split.kinds import find_kind
 from djeli.split.language import detect
 from djeli.split.lines import Line, read_lines
@@ -63,7 +64,8 @@ def _with_header_above(page: Page, index: int) -> int:
     at = index
     while at > 0 and (header := page.lines[at - 1].header) is not None and not header.credit:
         at -= 1
-    if at < index and (at == 0 or not page.lines[at - 1].titular):
+    dated = any(line.header is not None and line.header.date for line in page.lines[at:index])
+    if dated and (at == 0 or not page.titled(at - 1)):
         return at
     return index
 
@@ -80,7 +82,7 @@ def _item(
     text: Text, document: Document, page: Page, lines: Sequence[Line], cut: Cut, *, section: bool, several: bool
 ) -> Item:
     core = _core(lines)
-    title = _title(text, core, page.lines[cut.index])
+    title, printed = _title(text, core, page, cut.index)
     headers = _headers(core)
     kind, reason = _kind(page, core, title, section=section, several=several)
     regions, dateline = _regions(text, core, title)
@@ -98,18 +100,29 @@ def _item(
         language=detect(" ".join(line.text for line in core if line.story)[:4000]),
         title=title or (document.title if not several else None),
         author=_field(text, headers, "author") or (document.author if alone else None),
-        publisher=_field(text, headers, "publisher") or document.publisher,
-        published=_field(text, headers, "date") or (document.published if alone else None),
+        publisher=_field(text, headers, "publisher") or printed or document.publisher,
+        published=_field(text, headers, "date")
+        or _dateline_date(text, core, dateline)
+        or (document.published if alone else None),
         dateline=dateline,
         regions=regions,
         notes=(METHOD, *notes),
     )
 
 
-def _title(text: Text, core: Sequence[Line], first: Line) -> Field | None:
-    if not first.titular or len(core) < 2:
-        return None
-    return Field(value=first.text, basis=Basis.TEXT, span=text.span(first.start, first.end))
+def _title(text: Text, core: Sequence[Line], page: Page, index: int) -> tuple[Field | None, Field | None]:
+    """The title, and the outlet when the title ends in its name in brackets: "Two held after clash (BBC News)"."""
+    line = page.lines[index]
+    if not page.titled(index) or len(core) < 2:
+        return None, None
+    named = trailing_outlet(line.text)
+    end = line.start + (named[0] if named else len(line.text))
+    end = line.start + len(text.content[line.start : end].rstrip(" (["))
+    title = Field(value=text.content[line.start : end], basis=Basis.TEXT, span=text.span(line.start, end))
+    if named is None:
+        return title, None
+    span = text.span(line.start + named[0], line.start + named[1])
+    return title, Field(value=text.quote(span), basis=Basis.TEXT, span=span)
 
 
 def _headers(core: Sequence[Line]) -> list[tuple[Line, Header]]:
@@ -122,9 +135,10 @@ def _headers(core: Sequence[Line]) -> list[tuple[Line, Header]]:
         paragraphs += len(line.text) > 250 and line.prose
         if paragraphs:
             break
+    known = {line.start for line, _ in found}
     for line in reversed(core[-4:]):
-        credit = line.closing or (line.header if line.header is not None and line.header.credit else None)
-        if credit is not None:
+        credit = line.closing or line.header
+        if credit is not None and line.start not in known:
             found.append((line, credit))
     return found
 
@@ -138,6 +152,18 @@ def _field(text: Text, headers: Sequence[tuple[Line, Header]], name: str) -> Fie
             value = header.iso if name == "date" else text.content[start:end]
             return Field(value=value, basis=Basis.TEXT, span=text.span(start, end))
     return None
+
+
+def _dateline_date(text: Text, core: Sequence[Line], dateline: Field | None) -> Field | None:
+    """The full date inside a dateline ("NAIROBI, 17 Jan 2003 (AFP)"), when nothing else gives one."""
+    if dateline is None or dateline.span is None:
+        return None
+    start = dateline.span.end
+    found = find_date(text.content[start : min(start + 60, core[-1].end)])
+    dash = re.search(r"[–—-]", text.content[start : start + 60])
+    if found is None or found.date is None or (dash is not None and found.start > dash.start()):
+        return None
+    return Field(value=found.date.isoformat(), basis=Basis.TEXT, span=text.span(start + found.start, start + found.end))
 
 
 def _kind(

@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import pairwise
 from statistics import median_low
 
 from djeli.resources import load_yaml
 from djeli.split.datelines import find_dateline
-from djeli.split.lines import Line, closes, content_words, credited, goes_on
+from djeli.split.lines import CUT_SHORT, MAX_TITLE, Line, closes, content_words, credited, goes_on
+from djeli.split.words import words
 from djeli.vocab import RegionKind
 
 WINDOW = 5  # story lines looked at on each side of a candidate
@@ -29,6 +31,8 @@ _PAGE_FURNITURE = (
     RegionKind.RELATED_LINK,
     RegionKind.COMMENTS,
 )
+_TIME = re.compile(r"^\W*\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?)?\W*(?:GMT|UTC|[A-Z]{2,4}T|TU)?\W*$", re.IGNORECASE)
+_INSIDE = re.compile(r"[a-zà-ÿ]{3,}[.!?][\"”’»)]* +[A-ZÀ-Ý\"“«].*\w{3}")
 _LABEL = re.compile(r"^[^\w]*(?:[A-Z][\w.'’-]* ?){1,3}:$|\?$")
 
 
@@ -58,6 +62,14 @@ class Page:
         self.story = [n for n, line in enumerate(lines) if line.region is None and line.header is None]
         self.place = {n: at for at, n in enumerate(self.story)}
         self._words: dict[int, frozenset[str]] = {}
+
+    def titled(self, index: int) -> bool:
+        """Whether a line can be a title: by its shape, or because a strong header follows a short line at once."""
+        line = self.lines[index]
+        if line.titular or not line.story or len(line.text) > MAX_TITLE:
+            return line.titular
+        below = self.lines[index + 1].header if index + 1 < len(self.lines) else None
+        return below is not None and below.strong and not below.credit and not CUT_SHORT.search(line.text)
 
     def words_of(self, index: int) -> frozenset[str]:
         """Content words of a line, read once."""
@@ -93,7 +105,7 @@ class Page:
     def regular(self) -> bool:
         """Whether short lines and paragraphs take turns, one paragraph to a title."""
         shapes = ["p" if self.lines[n].prose else "t" if self.lines[n].titular else "x" for n in self.story]
-        turns = sum(a == "p" and b == "t" for a, b in zip(shapes, shapes[1:], strict=False))
+        turns = sum(a == "p" and b == "t" for a, b in pairwise(shapes))
         prose = shapes.count("p")
         return turns >= 3 and turns >= 0.7 * (prose - 1)
 
@@ -111,7 +123,7 @@ def _header_below(page: Page, index: int) -> str:
         if line.region is not None:
             continue
         shorts += 1
-        if line.prose and len(line.text) > 250 or shorts >= REACH - 1:
+        if (line.prose and len(line.text) > 250) or shorts >= REACH - 1:
             break
     return ""
 
@@ -129,7 +141,7 @@ def _header_above(page: Page, index: int) -> bool:
         return False
     if not any(line.header and line.header.date for line in page.lines[at + 1 : index]):
         return False
-    return at < 0 or not page.lines[at].titular
+    return at < 0 or not page.titled(at)
 
 
 def _neighbours(page: Page, index: int) -> tuple[list[int], list[int]]:
@@ -156,6 +168,8 @@ def _shape(page: Page, index: int) -> dict[str, float]:
         found["title_length"] = float(4 <= count <= 22)
         found["too_short"] = float(count <= 2)
         found["question_or_speaker"] = float(_LABEL.search(line.text) is not None)
+        found["sentence_start"] = float(count >= 8 and words().prose_starts.match(line.text) is not None)
+        found["sentence_inside"] = float(_INSIDE.search(line.text) is not None)
     if line.block == "heading":
         found["heading"] = 1.0 if line.level <= 2 else 0.5
     return found
@@ -172,7 +186,8 @@ def _surroundings(page: Page, index: int) -> dict[str, float]:
         found["after_furniture"] = float(before.region in _PAGE_FURNITURE)
     found["wider_gap"] = float(line.gap > page.usual_gap)
     found["alone"] = float(after is not None and page.usual_gap == 0 and line.gap > 0 and after.gap > 0)
-    if line.titular:
+    found["after_time"] = float(before is not None and _TIME.match(before.text) is not None)
+    if page.titled(index):
         below = _header_below(page, index)
         if below:
             found[below] = 1
@@ -194,7 +209,7 @@ def _texts(page: Page, index: int) -> dict[str, float]:
     """Features of what stands above and below: does the title belong to it, does the story go on?"""
     above, below = _neighbours(page, index)
     found: dict[str, float] = {}
-    prose = next((page.lines[n] for n in below[:3] if page.lines[n].prose), None)
+    prose = next((page.lines[n] for n in below[:4] if page.lines[n].prose), None)
     if prose is None:
         return {"no_text_below": 1}
     first = page.lines[below[0]]
@@ -213,7 +228,9 @@ def _texts(page: Page, index: int) -> dict[str, float]:
 
 def features(page: Page, index: int) -> dict[str, float]:
     """Named features of a line as first line of an item; only those that hold."""
-    found = _shape(page, index) | _surroundings(page, index) | _texts(page, index)
+    found = _shape(page, index) | _surroundings(page, index)
+    if page.titled(index):
+        found |= _texts(page, index)
     headed = found.get("header_below") or found.get("header_above")
     found["regular"] = float(page.regular and page.lines[index].titular)
     found["page_has_credits"] = float(page.credits >= 2 and not found.get("after_credit"))
@@ -231,8 +248,10 @@ def score(page: Page, index: int) -> Cut:
 
 
 def _candidates(page: Page) -> list[int]:
-    """Lines that can open an item: title-like ones, and paragraphs right after a closing credit."""
-    return [n for n in page.story if page.lines[n].titular or _credit_above(page, n)]
+    """Lines that can open an item: title-like ones, any short line right above a strong header, and paragraphs
+    right after a closing credit.
+    """
+    return [n for n in page.story if page.titled(n) or _credit_above(page, n)]
 
 
 def find_cuts(page: Page) -> list[Cut]:
@@ -240,24 +259,40 @@ def find_cuts(page: Page) -> list[Cut]:
     if not page.story:
         return []
     threshold, _ = weights()
-    first = page.story[0]
+    first = _first(page)
     scored = [score(page, n) for n in _candidates(page)]
-    passed = [cut for cut in scored if cut.score >= threshold and cut.index != first]
+    passed = [cut for cut in scored if cut.score >= threshold and cut.index > first]
     start = next((cut for cut in scored if cut.index == first), Cut(first, 0.0, ()))
     return _spaced(page, [start, *passed])
 
 
+def _first(page: Page) -> int:
+    """The line the first item begins at: the first of the story, or the one under a page's own short heading."""
+    one, two = [*page.story, page.story[0]][:2]
+    label = page.lines[one].titular and page.lines[one].text.count(" ") < 3
+    return two if page.regular and label and page.lines[two].titular else one
+
+
 def _spaced(page: Page, cuts: list[Cut]) -> list[Cut]:
-    """Of cuts with no paragraph between them (title and subtitle) one stays: the first, unless the second is
-    clearly the better (a page's own heading above its first title)."""
+    """Of cuts with no paragraph between them (title and subtitle, heading and title) one stays.
+
+    It is the first, unless the second is clearly the better, or the first is a heading over several entries.
+    """
     kept: list[Cut] = []
     for cut in cuts:
         if kept and not _text_between(page, kept[-1].index, cut.index):
-            if cut.score > kept[-1].score + 2.0:
+            if cut.score > kept[-1].score + 2.0 or _heads_several(page, kept[-1], cut):
                 kept[-1] = cut
             continue
         kept.append(cut)
     return kept
+
+
+def _heads_several(page: Page, first: Cut, second: Cut) -> bool:
+    """Whether the first of two title-like lines is a label over entries ("Update on Security", a page's name)."""
+    over, under = page.lines[first.index], page.lines[second.index]
+    label = over.text.count(" ") < 4 and under.text.count(" ") >= 4 and first.score <= second.score + 1.0
+    return page.regular and (label or first.index == _first(page))
 
 
 def _text_between(page: Page, left: int, right: int) -> bool:

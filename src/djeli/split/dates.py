@@ -12,11 +12,14 @@ from djeli.split.words import plain, words
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A date at `[start, end)` of the string searched; `ambiguous` when day and month could be exchanged."""
+    """A date at `[start, end)` of the string searched.
+
+    `ambiguous` when day and month could be exchanged; `date` is None when only day and month are given.
+    """
 
     start: int
     end: int
-    date: dt.date
+    date: dt.date | None
     ambiguous: bool = False
 
 
@@ -64,6 +67,20 @@ def find_date(text: str, *, month_first: bool = False) -> FoundDate | None:
         if date is not None:
             return FoundDate(match.start(), match.end(), date, ambiguous)
     return None
+
+
+@cache
+def _day_pattern() -> re.Pattern[str]:
+    month = "|".join(sorted(map(re.escape, words().months), key=len, reverse=True))
+    return re.compile(
+        rf"^\W*(?:\d{{1,2}}(?:st|nd|rd|th|er)?\s+(?:{month})|(?:{month})\.?\s+\d{{1,2}})\b\.?", re.IGNORECASE
+    )
+
+
+def find_day(text: str) -> FoundDate | None:
+    """A day and month without a year at the very front of `text` ("17 Apr – Source: …"), or None."""
+    match = _day_pattern().match(text)
+    return FoundDate(match.start(), match.end(), None) if match else None
 
 
 _SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:19|20)\d\d(?![\d/])")

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
-from djeli.split.dates import find_date
+from djeli.split.dates import find_date, find_day
 from djeli.split.words import plain, words
 
 Range = tuple[int, int]
@@ -23,7 +24,9 @@ _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?(?:[\w-]+\.)+[a-z]{2,6}(?:/\S*)?$
 _NAME = re.compile(
     r"(?:(?:[A-ZÀ-ÝŁŚŽ][\w.'’-]*|de|da|di|du|von|van|bin|ibn|al|el|ag|ould|and|et|&|la|le)\s*,?\s*){1,10}$"
 )
-_LINKS = frozenset("of the and for in on de du des la le les en et d l al el & da do y der die das und".split())
+_LINKS = frozenset(
+    re.findall(r"\S+", "of the and for in on de du des la le les en et d l al el & da do y der die das und")
+)
 _LINE_END_CREDIT = re.compile(r"[(\[]([^()\[\]]{4,90})[)\]]\s*[.]?\s*$")
 
 
@@ -37,11 +40,12 @@ class Header:
     iso: str = ""
     ambiguous: bool = False
     credit: bool = False
+    day_only: bool = False
 
     @property
     def strong(self) -> bool:
-        """A date, and who wrote or printed it: enough to open an entry."""
-        return self.date is not None and (self.author is not None or self.publisher is not None)
+        """A date (`day_only` when its year is missing), and who wrote or printed it: enough to open an entry."""
+        return (self.date is not None or self.day_only) and (self.author is not None or self.publisher is not None)
 
 
 def _trim(text: str, start: int, end: int) -> Range:
@@ -62,10 +66,10 @@ def _parts(text: str, start: int, end: int) -> list[Range]:
     return [part for part in trimmed if part[0] < part[1]]
 
 
-def _empty(text: str) -> bool:
+def says_nothing(text: str) -> bool:
     """Whether a part says nothing: "Updated", a time, "3 min read"."""
     bare = _ZONE.sub(" ", _TIME.sub(" ", text))
-    bare = plain(re.sub(r"\d+", " ", bare)).strip(" .,:;()[]@|–—-+")
+    bare = plain(re.sub(r"\d+", " ", bare)).strip(" .,:;()[]@|–—-+•·*●▪")
     known = words()
     bare = re.sub(r"\s+", " ", bare)
     return not bare or bare in known.date_words or bare in known.noise or bare in known.weekdays
@@ -84,12 +88,35 @@ def is_outlet(text: str) -> bool:
     return named and tokens[0][0].isupper() and text[-1] not in "?!:;"
 
 
+def sounds_like_outlet(text: str) -> bool:
+    """Whether a name is a known outlet, a domain, or holds a word that outlets' names hold ("Times", "Radio")."""
+    lowered = plain(text)
+    if lowered in words().outlets or _DOMAIN.match(text) or (text.isupper() and len(text) <= 6):
+        return True
+    return not words().outlet_words.isdisjoint(re.findall(r"\w+", lowered))
+
+
+def trailing_outlet(text: str) -> Range | None:
+    """The known outlet in brackets at the end of a title, as a range."""
+    match = re.search(r"[(\[]([^()\[\]]{2,40})[)\]]$", text)
+    return match.span(1) if match and plain(match[1]) in words().outlets else None
+
+
+def _after_lead(text: str, part: Range) -> Range:
+    """A part without "Source:", "via" and their like at its front."""
+    match = words().leads.match(text, part[0], part[1])
+    return (match.end(), part[1]) if match and match.end() < part[1] else part
+
+
 def _byline(text: str, part: Range) -> tuple[Range | None, Range | None]:
     """(author, publisher) of a part that begins with a byline word; (None, None) when it doesn't."""
     match = words().byline.match(text, part[0], part[1])
     if match is None or match.end() >= part[1]:
         return None, None
     name = _trim(text, match.end(), part[1])
+    role = _ROLE.search(text, name[0], name[1])
+    if role is not None:
+        name = (name[0], role.start())
     if name[0] >= name[1] or name[1] - name[0] > 100 or not _NAME.match(text[name[0] : name[1]]):
         return None, None
     comma = text.rfind(",", *name)
@@ -98,36 +125,39 @@ def _byline(text: str, part: Range) -> tuple[Range | None, Range | None]:
     return name, None
 
 
-def _explain(text: str, parts: list[Range]) -> tuple[Range | None, Range | None] | None:
-    """(author, publisher) when every part is explained, else None."""
+def _explain(text: str, parts: list[Range], *, spare: int = 0) -> tuple[Range | None, Range | None] | None:
+    """(author, publisher) when all parts but `spare` are explained, else None."""
     author = publisher = None
     for part in parts:
         inner = text[part[0] : part[1]]
-        if _empty(inner):
+        if says_nothing(inner):
             continue
         name, outlet = _byline(text, part)
         if name is not None and author is None:
             author, publisher = name, outlet or publisher
-        elif publisher is None and is_outlet(inner):
-            publisher = part
-        elif publisher is not None and plain(text[slice(*publisher)]) in words().outlets and is_outlet(inner):
-            continue  # "Reuters, Bamako, 3 May": outlet, then the place it is written from
-        elif author is None and is_outlet(inner) and _NAME.match(inner):
-            # "Name | Outlet | date" without "By": the person stands first
-            author, publisher = publisher, part
+        elif publisher is None and is_outlet(text[(led := _after_lead(text, part))[0] : led[1]]):
+            publisher = led
+        elif publisher is not None and author is None and is_outlet(inner):
+            # "Name | Outlet | date" without "By", against "Outlet, place it is written from, date"
+            columns = "|" in text[publisher[1] : part[0]]
+            if sounds_like_outlet(inner) or (columns and not sounds_like_outlet(text[slice(*publisher)])):
+                author, publisher = publisher, part
+        elif spare:
+            spare -= 1
         else:
             return None
     return author, publisher
 
 
+_ROLE = re.compile(r",\s+(?:[a-zà-ÿ&-]+\s*){1,7}(?:[A-Z][\w ]{1,20})?$")  # "…, security and defence editor"
 _CUT = re.compile(r"[|•·●–—/,:;()-]|\s{2}|\t")
 
 
 def read_header(line: str, *, month_first: bool = False) -> Header | None:
     """Read a whole line as a header; None when any part of it stays unexplained or nothing is said."""
-    if not line or len(line) > MAX_HEADER:
+    if not line or len(line) > MAX_HEADER or "(@" in line:
         return None
-    found = find_date(line, month_first=month_first)
+    found = find_date(line, month_first=month_first) or find_day(line)
     if found is None:
         part = _trim(line, 0, len(line))
         name, outlet = _byline(line, part) if part[0] < part[1] else (None, None)
@@ -144,15 +174,18 @@ def read_header(line: str, *, month_first: bool = False) -> Header | None:
     ):
         return None  # "killed 12 on March 3, 2024": a sentence that happens to end in a date
     parts = _parts(line, 0, head) + _parts(line, found.end, len(line))
-    explained = _explain(line, [piece for part in parts for piece in _commas(line, part)])
+    # "Name, Outlet | label | date": among three and more columns one may be a label of the page's own
+    pieces = [piece for part in parts for piece in _commas(line, part)]
+    explained = _explain(line, pieces, spare=int(line.count("|") >= 2))
     if explained is None:
         return None
     return Header(
         author=explained[0],
         publisher=explained[1],
-        date=(found.start, found.end),
-        iso=found.date.isoformat(),
+        date=(found.start, found.end) if found.date else None,
+        iso=found.date.isoformat() if found.date else "",
         ambiguous=found.ambiguous,
+        day_only=found.date is None,
     )
 
 
@@ -171,7 +204,7 @@ def _commas(line: str, part: Range) -> list[Range]:
         return [part]
     cuts = [part[0], *(m.start() for m in re.finditer(",", line[part[0] : part[1]])), part[1]]
     edges = [part[0], *(part[0] + cut for cut in cuts[1:-1]), part[1]]
-    pieces = [_trim(line, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    pieces = [_trim(line, a, b) for a, b in pairwise(edges)]
     return [piece for piece in pieces if piece[0] < piece[1]]
 
 
@@ -182,6 +215,14 @@ def _named_parts(line: str) -> Header | None:
         return None
     explained = _explain(line, parts)
     return Header(author=explained[0], publisher=explained[1]) if explained and explained[0] else None
+
+
+def _credits_outlets(said: str) -> bool:
+    """Whether words after "Source:" are one short name, or a list in which an outlet is known or a domain stands."""
+    names = [name for piece in re.split(r"\s*[,;/|]\s*|\s+(?:and|et|&)\s+", said) if (name := piece.strip(" ."))]
+    if any(plain(name) in words().outlets or _DOMAIN.match(name) for name in names):
+        return True
+    return len(names) == 1 and is_outlet(names[0]) and names[0].count(" ") <= 4
 
 
 def read_credit(line: str, *, month_first: bool = False) -> Header | None:
@@ -196,11 +237,13 @@ def read_credit(line: str, *, month_first: bool = False) -> Header | None:
     end = len(line.rstrip(" .)]"))
     name = _trim(line, match.end(), found.start if found and found.start >= match.end() else end)
     said = line[name[0] : name[1]]
+    if line[0] not in "([" and not found and not _credits_outlets(said):
+        return None  # "Sources: two officers held after clash": a headline
     single = bool(said) and plain(match[1]) not in words().credit_only and not re.search(r"[;,]| and | et ", said)
     return Header(
         publisher=name if single and is_outlet(said) else None,
         date=(found.start, found.end) if found else None,
-        iso=found.date.isoformat() if found else "",
+        iso=found.date.isoformat() if found and found.date else "",
         ambiguous=bool(found and found.ambiguous),
         credit=True,
     )

@@ -8,17 +8,23 @@ from __future__ import annotations
 import bisect
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from djeli.records import Block, Text
 from djeli.split import furniture
 from djeli.split.dates import month_comes_first
-from djeli.split.headers import Header, read_credit, read_header, trailing_credit
+from djeli.split.headers import Header, read_credit, read_header, says_nothing, trailing_credit
 from djeli.split.words import plain, words
 from djeli.text.offsets import lines as text_lines
 from djeli.text.offsets import trim
 from djeli.vocab import RegionKind
 
 SENTENCE_END = re.compile(r"[.!?…。؟۔।][\"'”’»)\]]*\s*$")
+CUT_SHORT = re.compile(r"(?:\.\.\.|…)[\"'”’»)\]]*\s*$")  # "more than a dozen soldiers were […]"
+SHORTEST_PROSE = 30
+MIN_WIDTH, MAX_WIDTH = 50, 100  # characters; widths at which text is broken by hand or by mail programs
+MIN_WRAPPED = 6
+WRAP_SLACK = 3  # programs differ by a character or two in what they let stand at the edge
 MAX_TITLE = 200
 MAX_TITLE_WORDS = 30
 PARAGRAPH = 120  # a line as long as this is prose whatever it ends in
@@ -30,7 +36,7 @@ _BLOCK_KINDS = {
     "alt": RegionKind.ALT_TEXT,
 }
 _RULE = re.compile(r"^[=\-_*~#+.•·–—\s]{3,}$")
-_NUMBERED = re.compile(r"^(?:(?:\d{1,2}|[IVX]{1,5}|[A-H])(?:\.\d{1,2}){0,3}[.):]?\s+|#{1,6}\s+)(?=\S)")
+_NUMBERED = re.compile(r"^(?:(?:\d{1,2}|[IVX]{1,5}|[A-H])(?:[.):]|(?:\.\d{1,2}){1,3}[.):]?)\s+|#{1,6}\s+)(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +66,13 @@ class Line:
 
     @property
     def prose(self) -> bool:
-        """Whether it reads as a paragraph: long, or a sentence with its stop."""
+        """Whether it reads as a paragraph: long, cut short, or a sentence with its stop."""
         text = self.text
-        return self.story and (len(text) >= PARAGRAPH or (len(text) >= 60 and SENTENCE_END.search(text) is not None))
+        if not self.story or len(text) < SHORTEST_PROSE:
+            return False
+        if len(text) >= PARAGRAPH or CUT_SHORT.search(text):
+            return True
+        return SENTENCE_END.search(text) is not None and (len(text) >= 60 or text.rstrip("\"'”’»)")[-1:] == ".")
 
     @property
     def titular(self) -> bool:
@@ -71,9 +81,9 @@ class Line:
         if not self.story or not 4 <= len(text) <= MAX_TITLE or text.count(" ") >= MAX_TITLE_WORDS:
             return False
         first = next((char for char in text if char.isalnum()), "")
-        if not first or first.islower() or _RULE.match(text):
+        if not first or first.islower() or _RULE.match(text) or CUT_SHORT.search(text):
             return False
-        return text[-1] not in ".,;:" or (text[-1] == "." and text.endswith(("...", "U.S.", "U.N.")))
+        return text[-1] not in ".,;:" or text.endswith(("U.S.", "U.N.", "U.K."))
 
     @property
     def numbered(self) -> bool:
@@ -96,7 +106,34 @@ def _raw_lines(text: Text) -> list[Line]:
         else:
             found.append(Line(start, end, text.content[start:end], gap))
             gap = 0
-    return found
+    return _unwrapped(found, text.content)
+
+
+def _unwrapped(page: list[Line], content: str) -> list[Line]:
+    """Paragraphs that were broken at a fixed width (e-mail, plain-text reports), made one line each.
+
+    A line was broken there when the next line's first word would not have fitted in the page's width.
+    """
+    width = max((len(line.text) for line in page), default=0)
+    if not MIN_WIDTH <= width <= MAX_WIDTH or len(page) < MIN_WRAPPED:
+        return page
+    broken = [_broke(left, right, width) for left, right in pairwise(page)]
+    if sum(broken) < 0.4 * len(page):
+        return page
+    joined = [page[0]]
+    for line, goes_on_from_above in zip(page[1:], broken, strict=True):
+        if goes_on_from_above:
+            start = joined[-1].start
+            whole = content[start : line.end].replace("\n", " ").replace("\r", " ")
+            joined[-1] = replace(joined[-1], end=line.end, text=whole, rule_below=line.rule_below)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _broke(left: Line, right: Line, width: int) -> bool:
+    first = right.text.split(maxsplit=1)[0]
+    return right.gap == 0 and not left.rule_below and len(left.text) + 1 + len(first) > width - WRAP_SLACK
 
 
 def _block_of(blocks: tuple[Block, ...], starts: list[int], line: Line) -> Block | None:
@@ -121,6 +158,8 @@ def _classified(line: Line, block: Block | None, *, month_first: bool) -> Line:
         return replace(line, header=header, block=kind)
     region = furniture.kind_of(text)
     closing = trailing_credit(text, month_first=month_first) if text[-1] in ")]." else None
+    if region is None and len(text) <= 40 and any(char.isdigit() for char in text) and says_nothing(text):
+        region = RegionKind.NAVIGATION  # "7 min read", "14:30 GMT"
     level = block.level if block else 0
     return replace(line, region=region, closing=closing, block=kind, level=level)
 

@@ -10,13 +10,13 @@ from djeli.split.furniture import bare
 from djeli.split.lines import Line
 from djeli.split.words import words
 
-LONG = 6000  # characters; a shorter text with headings is an article with crossheads and stays whole
+LONG = 12_000  # characters; a shorter text with headings is an article with crossheads and stays whole
 MIN_HEADINGS = 3
-MIN_SECTION = 350  # characters of text under a heading, on average
+MIN_SECTION = 500  # characters of text under a heading, on average
 MAX_HEADING_WORDS = 12
 MEDIAN_HEADING_WORDS = 6  # headings name a subject; headlines tell a story and are longer
 
-_NUMBER = re.compile(r"^(?:(?:\d{1,2}|[IVX]{1,5}|[A-H])(?:\.\d{1,2}){0,3}[.):]?\s+|#{1,6}\s+)")
+_NUMBER = re.compile(r"^(?:[\dIVXA-H.]{1,8}[.):]?\s+|#{1,6}\s+)")
 
 
 def _marked(line: Line) -> str:
@@ -43,13 +43,15 @@ def _heading(page: Page, index: int) -> str:
     marked = _marked(line)
     if marked:
         return marked
+    if not line.text[0].isalnum():
+        return ""  # quotations and remarks in brackets are no headings
     spaced = line.gap > 0 and (below[0].gap > 0 or line.gap > page.usual_gap)
     return "it stands alone between blank lines, and paragraphs follow" if spaced and below[0].prose else ""
 
 
 def find_sections(page: Page) -> list[Cut]:
     """Cuts at the headings of a report, the first at its first story line; empty when the page isn't one."""
-    if not page.story or page.headed > 1 or page.credits > 1 or page.regular:
+    if not page.story or page.headed > 1 or page.credits > 1:
         return []
     first = page.story[0]
     found = [(n, why) for n in page.story if n != first and (why := _heading(page, n))]
@@ -57,10 +59,12 @@ def find_sections(page: Page) -> list[Cut]:
         return []
     length = page.lines[-1].end - page.lines[first].start
     marked = sum(not why.startswith("it stands") for _, why in found)
-    if length < LONG and marked < MIN_HEADINGS:
+    if marked < MIN_HEADINGS and (length < LONG or page.regular):
         return []
     counts = [page.lines[n].text.count(" ") + 1 for n, _ in found]
-    if length / len(found) < MIN_SECTION or (median(counts) > MEDIAN_HEADING_WORDS and marked < len(found) / 2):
+    if (length / len(found) < MIN_SECTION and marked < len(found) / 2) or (
+        median(counts) > MEDIAN_HEADING_WORDS and marked < len(found) / 2
+    ):
         return []
     cuts = [Cut(first, 0.0, ("the report begins here",))]
     for index, why in found:

@@ -71,8 +71,11 @@ class Words:
     credit: re.Pattern[str]
     credit_only: frozenset[str]
     outlets: frozenset[str]
+    outlet_words: frozenset[str]
+    leads: re.Pattern[str]
     closers: re.Pattern[str]
     continues: re.Pattern[str]
+    prose_starts: re.Pattern[str]
     section_heads: frozenset[str]
     furniture: tuple[Furniture, ...]
     kinds: tuple[KindWords, ...]
@@ -132,8 +135,11 @@ def words() -> Words:
         credit=re.compile(rf"[(\[]?\s*({_alternatives(_merged(every, 'credit'))})\s*[:–—-]\s*", re.IGNORECASE),
         credit_only=frozenset(map(plain, _merged(every, "credit_only"))),
         outlets=frozenset(map(plain, _merged(every, "outlets"))),
+        outlet_words=frozenset(map(plain, _merged(every, "outlet_words"))),
+        leads=re.compile(rf"(?:{_alternatives(_merged(every, 'leads'))})\s*:?\s+", re.IGNORECASE),
         closers=re.compile("|".join(f"(?:{p})" for p in _merged(every, "closers")) or r"(?!)", re.IGNORECASE),
         continues=re.compile(rf"\W*(?:{_alternatives(_merged(every, 'continues'))})\b", re.IGNORECASE),
+        prose_starts=re.compile(rf"\W*(?:{_alternatives(_merged(every, 'prose_starts'))})\b", re.IGNORECASE),
         section_heads=frozenset(map(plain, _merged(every, "section_heads"))),
         furniture=_furniture([dict(lang.load(code, "boilerplate")) for code in lang.available()]),
         kinds=tuple(kind for code in codes for kind in _kinds(code, files[code])),
