@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from djeli.records import Document, Field, Item, Region, Text
-from djeli.split.boundary import Cut, Page, find_cuts
+from djeli.split.boundary import Cut, Page, find_cuts, header_block
 from djeli.split.datelines import find_dateline
 from djeli.split.dates import find_date
 from djeli.split.headers import Header, trailing_outlet
@@ -61,9 +61,7 @@ def _without_page_heading(page: Page, cuts: list[Cut]) -> list[Cut]:
 
 def _with_header_above(page: Page, index: int) -> int:
     """Take in dated header lines that stand above the title they belong to."""
-    at = index
-    while at > 0 and (header := page.lines[at - 1].header) is not None and not header.credit:
-        at -= 1
+    at = header_block(page, index)
     dated = any(line.header is not None and line.header.date for line in page.lines[at:index])
     if dated and (at == 0 or not page.titled(at - 1)):
         return at
@@ -84,7 +82,8 @@ def _item(
     core = _core(lines)
     title, printed = _title(text, core, page, cut.index)
     headers = _headers(core)
-    kind, reason = _kind(page, core, title, section=section, several=several)
+    language = detect(" ".join(line.text for line in core if line.story)[:4000])
+    kind, reason = _kind(page, core, title, language, section=section, several=several)
     regions, dateline = _regions(text, core, title)
     alone = not several or section
     notes = ["cut here: " + "; ".join(cut.reasons)] if several and cut.reasons else []
@@ -97,7 +96,7 @@ def _item(
         start=core[0].start,
         end=core[-1].end,
         kind=kind,
-        language=detect(" ".join(line.text for line in core if line.story)[:4000]),
+        language=language,
         title=title or (document.title if not several else None),
         author=_field(text, headers, "author") or (document.author if alone else None),
         publisher=_field(text, headers, "publisher") or printed or document.publisher,
@@ -137,10 +136,15 @@ def _headers(core: Sequence[Line]) -> list[tuple[Line, Header]]:
             break
     known = {line.start for line, _ in found}
     for line in reversed(core[-4:]):
-        credit = line.closing or line.header
+        credit = line.closing or (line.header if line.header is not None and _closes(line.header) else None)
         if credit is not None and line.start not in known:
             found.append((line, credit))
     return found
+
+
+def _closes(header: Header) -> bool:
+    """Whether a header line may stand below the text it belongs to: credits, and an outlet's name alone."""
+    return header.credit or (header.date is None and not header.day_only and header.publisher is not None)
 
 
 def _field(text: Text, headers: Sequence[tuple[Line, Header]], name: str) -> Field | None:
@@ -167,13 +171,13 @@ def _dateline_date(text: Text, core: Sequence[Line], dateline: Field | None) -> 
 
 
 def _kind(
-    page: Page, core: Sequence[Line], title: Field | None, *, section: bool, several: bool
+    page: Page, core: Sequence[Line], title: Field | None, language: str, *, section: bool, several: bool
 ) -> tuple[ItemKind, str]:
     if section:
         return ItemKind.SECTION, "the page is one report under headings"
     body = "\n".join(line.text for line in core if line.story)
     labels = tuple(line.text for line in core[:4] if len(line.text) <= 40)
-    kind, reason = find_kind(title.value if title else "", labels, body)
+    kind, reason = find_kind(title.value if title else "", labels, body, language=language)
     if kind is not ItemKind.ARTICLE:
         return kind, reason
     paragraphs = sum(line.prose for line in core)

@@ -17,12 +17,14 @@ from statistics import median_low
 
 from djeli.resources import load_yaml
 from djeli.split.datelines import find_dateline
+from djeli.split.furniture import bare
 from djeli.split.lines import CUT_SHORT, MAX_TITLE, Line, closes, content_words, credited, goes_on
 from djeli.split.words import words
 from djeli.vocab import RegionKind
 
 WINDOW = 5  # story lines looked at on each side of a candidate
 REACH = 3  # lines below a title in which its header line may stand
+LONE = 3.4  # one cut alone needs more than one among many: pages that hold two unmarked articles are rare
 _REASON_FROM = 0.4  # features that move the score by less aren't told
 
 _PAGE_FURNITURE = (
@@ -32,6 +34,7 @@ _PAGE_FURNITURE = (
     RegionKind.COMMENTS,
 )
 _TIME = re.compile(r"^\W*\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?)?\W*(?:GMT|UTC|[A-Z]{2,4}T|TU)?\W*$", re.IGNORECASE)
+_POINT = re.compile(r"^(?:[•*▪●·–—-]\s|\(?[\da-z]{1,2}\)\s)")
 _INSIDE = re.compile(r"[a-zà-ÿ]{3,}[.!?][\"”’»)]* +[A-ZÀ-Ý\"“«].*\w{3}")
 _LABEL = re.compile(r"^[^\w]*(?:[A-Z][\w.'’-]* ?){1,3}:$|\?$")
 
@@ -43,6 +46,7 @@ class Cut:
     index: int
     score: float
     reasons: tuple[str, ...]
+    headed: bool = False
 
 
 @cache
@@ -132,16 +136,23 @@ def _is_header(line: Line) -> bool:
     return line.header is not None and not line.header.credit
 
 
+def header_block(page: Page, index: int) -> int:
+    """First of the header lines right above a line (`index` when there are none); "5 min read" may stand among them."""
+    at = top = index
+    while at > 0 and (_is_header(page.lines[at - 1]) or page.lines[at - 1].region is RegionKind.NAVIGATION):
+        at -= 1
+        top = at if _is_header(page.lines[at]) else top
+    return top
+
+
 def _header_above(page: Page, index: int) -> bool:
     """Whether a dated header stands above the line and belongs to no title above it."""
-    at = index - 1
-    while at >= 0 and _is_header(page.lines[at]):
-        at -= 1
-    if at == index - 1 or page.lines[index].gap > page.usual_gap + 1:
+    at = header_block(page, index)
+    if at == index or page.lines[index].gap > page.usual_gap + 1:
         return False
-    if not any(line.header and line.header.date for line in page.lines[at + 1 : index]):
+    if not any(line.header and line.header.date for line in page.lines[at:index]):
         return False
-    return at < 0 or not page.titled(at)
+    return at == 0 or not page.titled(at - 1)
 
 
 def _neighbours(page: Page, index: int) -> tuple[list[int], list[int]]:
@@ -169,6 +180,8 @@ def _shape(page: Page, index: int) -> dict[str, float]:
         found["too_short"] = float(count <= 2)
         found["question_or_speaker"] = float(_LABEL.search(line.text) is not None)
         found["sentence_start"] = float(count >= 8 and words().prose_starts.match(line.text) is not None)
+        found["point"] = float(_POINT.match(line.text) is not None)
+        found["section_head"] = float(line.text.startswith("==") or bare(line.text) in words().section_heads)
         found["sentence_inside"] = float(_INSIDE.search(line.text) is not None)
     if line.block == "heading":
         found["heading"] = 1.0 if line.level <= 2 else 0.5
@@ -242,9 +255,11 @@ def features(page: Page, index: int) -> dict[str, float]:
 def score(page: Page, index: int) -> Cut:
     """The sum of a line's features and its reasons."""
     _, known = weights()
-    parts = [(known[name][0] * value, known[name][1]) for name, value in features(page, index).items()]
+    found = features(page, index)
+    parts = [(known[name][0] * value, known[name][1]) for name, value in found.items()]
     told = sorted((part for part in parts if abs(part[0]) >= _REASON_FROM), key=lambda part: -abs(part[0]))
-    return Cut(index, sum(part[0] for part in parts), tuple(f"{why} ({part:+.1f})" for part, why in told))
+    headed = bool(found.get("header_below") or found.get("header_above") or found.get("after_credit"))
+    return Cut(index, sum(part[0] for part in parts), tuple(f"{why} ({part:+.1f})" for part, why in told), headed)
 
 
 def _candidates(page: Page) -> list[int]:
@@ -263,7 +278,8 @@ def find_cuts(page: Page) -> list[Cut]:
     scored = [score(page, n) for n in _candidates(page)]
     passed = [cut for cut in scored if cut.score >= threshold and cut.index > first]
     start = next((cut for cut in scored if cut.index == first), Cut(first, 0.0, ()))
-    return _spaced(page, [start, *passed])
+    kept = _spaced(page, [start, *passed])
+    return kept[:1] if len(kept) == 2 and kept[1].score < LONE and not kept[1].headed else kept
 
 
 def _first(page: Page) -> int:

@@ -140,7 +140,7 @@ def _explain(text: str, parts: list[Range], *, spare: int = 0) -> tuple[Range | 
         elif publisher is not None and author is None and is_outlet(inner):
             # "Name | Outlet | date" without "By", against "Outlet, place it is written from, date"
             columns = "|" in text[publisher[1] : part[0]]
-            if sounds_like_outlet(inner) or (columns and not sounds_like_outlet(text[slice(*publisher)])):
+            if (columns or sounds_like_outlet(inner)) and not sounds_like_outlet(text[slice(*publisher)]):
                 author, publisher = publisher, part
         elif spare:
             spare -= 1

@@ -7,7 +7,7 @@ import re
 from djeli.split.words import KindWords, plain, words
 from djeli.vocab import ItemKind
 
-LOOK = 20_000  # characters of the body that are looked at
+LOOK = 10_000  # characters of the body that are looked at
 
 # Which kind wins when several fit: the one that changes most how the text may be used.
 _ORDER = (
@@ -44,14 +44,18 @@ def _reason(title: str, lines: tuple[str, ...], body: str, kind: KindWords) -> s
     if titled and (met or kind.kind in (ItemKind.STATEMENT, ItemKind.FICTION, ItemKind.INTERVIEW)):
         return f"its title has “{titled[0].strip()}”"
     if len(met) >= kind.need:
-        return "it says " + ", ".join(f"“{words.strip()}”" for words in met[:4])
+        return "it says " + ", ".join(f"“{found.strip()}”" for found in met[:4])
     return ""
 
 
-def find_kind(title: str, lines: tuple[str, ...], body: str) -> tuple[ItemKind, str]:
-    """Kind and reason. `lines` are the short lines above the body that may hold a label; ARTICLE needs no reason."""
-    shown = body[:LOOK]
-    found = {kind.kind: reason for kind in words().kinds if (reason := _reason(title, lines, shown, kind))}
+def find_kind(title: str, lines: tuple[str, ...], body: str, *, language: str = "") -> tuple[ItemKind, str]:
+    """Kind and reason. `lines` are the short lines above the body that may hold a label; ARTICLE needs no reason.
+
+    Only words of the item's language are looked for, or of every language when it has none of ours.
+    """
+    shown = plain(body[:LOOK])
+    kinds = [kind for kind in words().kinds if kind.language == language] or words().kinds
+    found = {kind.kind: reason for kind in kinds if (reason := _reason(title, lines, shown, kind))}
     for kind in sorted(found, key=lambda kind: (not found[kind].startswith("it is labelled"), _ORDER.index(kind))):
         return kind, found[kind]
     return ItemKind.ARTICLE, ""

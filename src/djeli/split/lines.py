@@ -24,6 +24,7 @@ CUT_SHORT = re.compile(r"(?:\.\.\.|…)[\"'”’»)\]]*\s*$")  # "more than a d
 SHORTEST_PROSE = 30
 MIN_WIDTH, MAX_WIDTH = 50, 100  # characters; widths at which text is broken by hand or by mail programs
 MIN_WRAPPED = 6
+MIN_CONTENTS = 3
 WRAP_SLACK = 3  # programs differ by a character or two in what they let stand at the edge
 MAX_TITLE = 200
 MAX_TITLE_WORDS = 30
@@ -186,7 +187,7 @@ def _boxed(page: list[Line]) -> list[RegionKind | None]:
     After a line that opens a box ("Leave a Reply", "Related stories") short lines belong to the box, until a
     paragraph; the title-like line just above that paragraph is its title, so it stays out.
     """
-    regions = [line.region for line in page]
+    regions = [line.region or listed for line, listed in zip(page, _contents(page), strict=True)]
     index = 0
     while index < len(page):
         kind = furniture.opens(page[index].text) if page[index].region is not None else None
@@ -204,6 +205,22 @@ def _boxed(page: list[Line]) -> list[RegionKind | None]:
             regions[at] = regions[at] or kind
         index = keep if keep > index else index
     return regions
+
+
+def _contents(page: list[Line]) -> list[RegionKind | None]:
+    """Tables of contents: runs of three and more title-like lines of which most come again further down."""
+    last = {line.text: at for at, line in enumerate(page)}
+    found: list[RegionKind | None] = [None] * len(page)
+    start = 0
+    while start < len(page):
+        stop = start
+        while stop < len(page) and page[stop].titular and not page[stop].prose:
+            stop += 1
+        again = sum(last[line.text] >= stop for line in page[start:stop])
+        if stop - start >= MIN_CONTENTS and again >= 0.5 * (stop - start):
+            found[start:stop] = [RegionKind.NAVIGATION] * (stop - start)
+        start = stop + 1
+    return found
 
 
 def _strong(line: Line) -> bool:

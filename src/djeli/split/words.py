@@ -105,6 +105,11 @@ def _furniture(files: list[dict[str, Any]]) -> tuple[Furniture, ...]:
     return tuple(found)
 
 
+def _lowered(pattern: str) -> str:
+    """A pattern in lower case; classes of characters (word, not word) keep their case."""
+    return re.sub(r"\\.|[^\\]", lambda m: m[0] if len(m[0]) == 2 else plain(m[0]), pattern)
+
+
 def _kinds(language: str, file: dict[str, Any]) -> list[KindWords]:
     return [
         KindWords(
@@ -112,7 +117,8 @@ def _kinds(language: str, file: dict[str, Any]) -> list[KindWords]:
             language,
             frozenset(map(plain, spec.get("label", ()))),
             _pattern(spec.get("title", ())),
-            tuple(re.compile(pattern, re.IGNORECASE) for pattern in spec.get("body", ())),
+            # matched against text in plain lower case: without a flag `re` can look for the first letters at once
+            tuple(re.compile(_lowered(pattern)) for pattern in spec.get("body", ())),
             int(spec.get("need", 2)),
         )
         for name, spec in file.get("kinds", {}).items()
