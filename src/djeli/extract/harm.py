@@ -12,11 +12,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from djeli.extract.harm_groups import COUNTED, NONE, SINGLE, Group, find_groups, joined, total
-from djeli.extract.harm_parse import patient_range
+from djeli.extract.harm_parse import is_one_person, patient_range
 from djeli.extract.harm_words import Cue, HarmWords, key, words_of
 from djeli.extract.mentions import CountMention, Range, Sentence
 from djeli.extract.times import find_expressions
-from djeli.vocab import Harm, Scope
+from djeli.vocab import Exactness, Harm, Scope
 
 _WORDS = re.compile(r"[\w'’-]+")
 _HARD_STOP = re.compile(r"[;:.!?\n]\s|\n|[;:]")
@@ -58,6 +58,8 @@ def _right(text: str, cue: Cue, groups: Sequence[Group], words: HarmWords) -> tu
         if group.start < cue.end:
             continue
         gap = _gap(text, cue.end, group.start)
+        if gap is not None:
+            gap = [w for w in gap if w not in words.ages and not w.isdigit()]
         if gap is None or group.kind == NONE or len(gap) > 2 or "," in text[cue.end : group.start]:
             return ()
         if any(w in words.stops and w not in words.auxiliaries | {"the", "of", "a", "all", "de", "les"} for w in gap):
@@ -72,6 +74,8 @@ def _right(text: str, cue: Cue, groups: Sequence[Group], words: HarmWords) -> tu
 
 def _left(text: str, cue: Cue, groups: Sequence[Group], cues: Sequence[Cue], words: HarmWords) -> tuple[Group, ...]:
     """Victims before a passive or intransitive cue, the nearest that isn't a part of another group."""
+    if words.active_only_re.match(cue.word):
+        return ()
     passive = _is_passive(text, cue, words)
     limit = _FAR if passive else _NEAR
     for index in range(len(groups) - 1, -1, -1):
@@ -155,7 +159,7 @@ def _match(text: str, cue: Cue, groups: Sequence[Group], cues: Sequence[Cue], wo
 def _counted_noun(
     text: str, cue: Cue, groups: Sequence[Group], used: Sequence[_Match], words: HarmWords
 ) -> _Match | None:
-    """A number before a noun that is counted ("12 deaths", "three hostages"), unless a verb has told what became of the same people."""
+    """A number before a noun that is counted ("12 deaths"), unless a verb has told what became of those people."""
     if "nouns" not in cue.slots or cue.word in words.unclear:
         return None
     found = _noun(text, cue, groups)
@@ -171,9 +175,18 @@ def _parsed(text: str, cue: Cue, groups: Sequence[Group], sentence: Sentence, wo
         return None
     start, end = where[0] - sentence.start, where[1] - sentence.start
     inside = [i for i, g in enumerate(groups) if g.start < end and g.end > start and g.kind != NONE and not g.part]
-    if not inside:
+    if inside:
+        return _Match(cue, tuple(joined(text, groups, inside[0], words, step=1)))
+    noun = text[start:end]
+    if not is_one_person(sentence, where[1], words.persons) or words.nameless_re.search(noun):
         return None
-    return _Match(cue, tuple(joined(text, groups, inside[0], words, step=1)))
+    return _Match(cue, (Group(start, end, SINGLE, 1, 1, 1, Exactness.EXACT, _head_noun(noun)),))
+
+
+def _head_noun(phrase: str) -> str:
+    """The last word of a noun phrase, unless it is a name."""
+    last = phrase.split()[-1]
+    return last if last.islower() else ""
 
 
 def _parts(text: str, matches: Sequence[_Match], groups: Sequence[Group]) -> list[_Match]:
@@ -241,7 +254,9 @@ def _sentence_counts(sentence: Sentence, content: str, lang: str) -> list[CountM
     cues = words.find_cues(text)
     if not cues:
         return []
-    groups = find_groups(text, words, [(e.start, e.end) for e in find_expressions(text, lang)])
+    headline = sentence.title or not text.rstrip("\"'”’) ").endswith((".", "!", "?", "…"))
+    dates = [(e.start, e.end) for e in find_expressions(text, lang)]
+    groups = find_groups(text, words, dates, headline=headline)
     zeros = [c for c in cues if _zero(text, c, groups, words)]
     matches: list[_Match] = []
     for cue in cues:

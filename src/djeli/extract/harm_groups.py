@@ -108,20 +108,33 @@ def _names(text: str, words: HarmWords) -> list[Group]:
     """Names of at least two capitalised words, or a title and a name. Whether it is a person's the caller checks."""
     out = []
     for match in words.titled_re.finditer(text):
-        if " " in match[0].strip():
+        if " " in match[0].strip() and not words.nameless_re.search(match[0]):
             out.append(Group(match.start(), match.end(), SINGLE, 1, 1, 1, Exactness.EXACT, ""))
     return out
 
 
-def find_groups(text: str, words: HarmWords, dates: Sequence[tuple[int, int]]) -> list[Group]:
-    """Groups of people in a sentence, in order; counted ones win over single ones where they overlap."""
+def find_groups(
+    text: str, words: HarmWords, dates: Sequence[tuple[int, int]], *, headline: bool = False
+) -> list[Group]:
+    """Groups of people in a sentence, in order; counted ones win over single ones where they overlap.
+
+    In a headline a person needs no article ("Teen shot dead").
+    """
     groups: list[Group] = []
     for number in find_numbers(text, words.numbers, articles=True, taken=dates):
         if number.role in (PLAIN, "article", "negative"):
             group = _counted(text, number, words)
             if group is not None:
                 groups.append(group)
-    for pool in (_single(text, words.definite_re), _names(text, words), _single(text, words.pronoun_re)):
+    bare = _single(text, words.bare_re) if headline else []
+    pools = (
+        _single(text, words.definite_re),
+        bare,
+        _names(text, words),
+        _single(text, words.pronoun_re),
+        _single(text, words.reflexive_re),
+    )
+    for pool in pools:
         groups += [g for g in pool if all(g.end <= o.start or g.start >= o.end for o in groups)]
     marked = [replace(g, part=is_part(text, g, words)) for g in groups]
     return sorted(marked, key=lambda g: g.start)
@@ -143,6 +156,8 @@ def joined(text: str, groups: Sequence[Group], index: int, words: HarmWords, *, 
         left, right = (groups[at], out[-1]) if step < 0 else (out[-1], groups[at])
         gap = key(text[left.end : right.start])
         if gap not in words.lists or groups[at].part or groups[at].kind == NONE:
+            break
+        if gap == "," and left.kind != right.kind:  # "Gao, 12 people" is no list
             break
         out.append(groups[at])
         at += step

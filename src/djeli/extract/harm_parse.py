@@ -61,3 +61,13 @@ def patient_range(sentence: Sentence, start: int, end: int, slots: frozenset[str
         return None
     left = head.left_edge
     return sentence.offset + left.idx, sentence.offset + head.idx + len(head.text)
+
+
+def is_one_person(sentence: Sentence, end: int, persons: frozenset[str]) -> bool:
+    """Whether the token that ends at `end` of the Text is one person: a name, or a singular noun for a person."""
+    token = next((t for t in sentence.tokens if sentence.offset + t.idx + len(t.text) == end), None)
+    if token is None:
+        return False
+    if token.tag_ == "NNP":
+        return token.ent_type_ not in ("GPE", "LOC", "FAC", "ORG", "NORP", "EVENT", "DATE")
+    return token.tag_ == "NN" and token.lower_ in persons

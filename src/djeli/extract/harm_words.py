@@ -51,6 +51,13 @@ class HarmWords:
     including_re: re.Pattern[str]
     part_after_re: re.Pattern[str]
     definite_re: re.Pattern[str]
+    bare_re: re.Pattern[str]
+    reflexive_re: re.Pattern[str]
+    nameless_re: re.Pattern[str]
+    active_only_re: re.Pattern[str]
+    either: frozenset[str]
+    ages: frozenset[str]
+    implied: Mapping[int, re.Pattern[str]]
     titled_re: re.Pattern[str]
     pronoun_re: re.Pattern[str]
     aggregate_re: re.Pattern[str]
@@ -136,6 +143,8 @@ def words_of(lang: str) -> HarmWords:
     raw = load(lang, "harm")
     cues = _cues(raw["harms"], raw["zero_nouns"])
     persons = alternation(raw["persons"])
+    aged = rf"(?:{persons}|\d{{1,3}}[- ]year[- ]olds?(?![- ]\w))"
+    nameless = alternation(raw["not_names"])
     determiner = alternation(raw["determiners"])
     blank = r"[\s\u00a0\u202f]+"
     particle = r"(?:al-|el-|de\s|ben\s|ould\s|von\s|bin\s|ag\s)?"
@@ -154,6 +163,8 @@ def words_of(lang: str) -> HarmWords:
             "plural_persons",
             "pronouns",
             "lists",
+            "either",
+            "ages",
         )
     }
     parties = _parties(lang)
@@ -177,9 +188,20 @@ def words_of(lang: str) -> HarmWords:
         including_re=re.compile(alternation(raw["including"]) + r"[\s,]*(?:\w+\s+){0,2}$", re.IGNORECASE),
         part_after_re=re.compile(r"\s*" + alternation(raw["part_after"]), re.IGNORECASE),
         definite_re=re.compile(
-            rf"{determiner}{blank}?(?:(?!{alternation(raw['stops'])})[\w'’-]+{blank}){{0,3}}?{persons}(?!{blank}(?:{persons})|['’-]\w)",
+            rf"{determiner}{blank}?(?:(?!{alternation(raw['stops'])})[\w'’-]+{blank}){{0,3}}?{aged}(?!{blank}(?:{persons})|['’-]\w)",
             re.IGNORECASE,
         ),
+        bare_re=re.compile(
+            rf"(?:^|(?<=[,:;] )|(?<=and )|(?<=et ))(?:(?!{alternation(raw['stops'])}|{alternation(cues)})[\w'’-]+{blank}){{0,3}}?{aged}"
+            rf"(?!{blank}(?:{persons})|['’-]\w)",
+            re.IGNORECASE,
+        ),
+        reflexive_re=compiled(raw["reflexives"]),
+        nameless_re=re.compile(nameless),
+        active_only_re=re.compile(raw["active_only"]),
+        either=lower["either"],
+        ages=lower["ages"],
+        implied={int(n): compiled(phrases) for n, phrases in raw["implied"].items()},
         titled_re=re.compile(rf"(?:(?-i:{alternation(raw['titles'])}){blank})?{name}", re.IGNORECASE),
         pronoun_re=compiled(raw["pronouns"]),
         aggregate_re=re.compile("|".join(raw["aggregate"]), re.IGNORECASE),

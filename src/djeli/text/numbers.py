@@ -18,8 +18,10 @@ __all__ = ["PLAIN", "Number", "Words", "compile_words", "find_numbers"]
 PLAIN = "plain"
 _CODE_BEFORE = re.compile(r"[A-Za-zÀ-ÿ0-9][-–/.:]?$")
 _TIME_AFTER = re.compile(r"(?::\d\d|[hH]\d\d|[hH]\b)")
+_DECADE = re.compile(r"['’]?s\b")
 _PHONE = re.compile(r"(?<!\d)\+?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)|\+\d{1,3}(?:[ -]\d{2,4}){3,}")
 _SLASHED = re.compile(r"\d{1,4}[/.]\d{1,2}[/.]\d{2,4}|\d{4}-\d{2}-\d{2}")
+_PLAIN_AGE = re.compile(r"\b[a-zà-ÿ]+,\s$")
 _NAME_AGE = re.compile(r"[A-ZÀ-Ý][\w'’.-]+,?\s$|[A-ZÀ-Ý][\w'’.-]+\s?\($")
 
 
@@ -99,6 +101,8 @@ def _role(text: str, number: Number, words: Words) -> str:
     after = text[number.end : number.end + 24]
     raw = text[number.start : number.end]
     if raw[0].isdigit():
+        if _DECADE.match(after):
+            return "age"
         if _TIME_AFTER.match(after) or re.search(r"\d[:h]$", before):
             return "time"
         if re.match(r"[-–]?[A-Z]{1,3}\d|[A-Z]", after):
@@ -115,6 +119,8 @@ def _role(text: str, number: Number, words: Words) -> str:
     if raw.isdigit():
         if len(raw) == 4 and words.years[0] <= int(raw) <= words.years[1] and _is_year(before, after, words):
             return "year"
+        if len(raw) <= 3 and _PLAIN_AGE.search(before) and re.match(r",\s", after):
+            return "age"
         if len(raw) <= 3 and _NAME_AGE.search(before) and re.match(r"\s*[,.);]|\s*$|\s+(?:of|from|and)\b", after):
             return "age"
         if len(raw) > 4:
