@@ -17,9 +17,9 @@ from djeli.extract.places_words import Words
 from djeli.gazetteer import Gazetteer, Match, Place, PlaceKind, km_between
 
 MOST_READINGS = 40
-MARGIN = 0.35  # readings closer than this are as good as each other
-_KIND_PRIOR = {PlaceKind.COUNTRY: 3.2, PlaceKind.ADM1: 1.7, PlaceKind.ADM2: 0.4, PlaceKind.AREA: 2.6,
-               PlaceKind.WATER: 2.0, PlaceKind.SETTLEMENT: 0.6}  # fmt: skip
+MARGIN = 0.1  # readings closer than this are as good as each other
+_KIND_PRIOR = {PlaceKind.COUNTRY: 6.0, PlaceKind.ADM1: 1.7, PlaceKind.ADM2: 0.4, PlaceKind.AREA: 5.0,
+               PlaceKind.WATER: 3.5, PlaceKind.SETTLEMENT: 0.6}  # fmt: skip
 _NEAR_KM = 120.0
 
 

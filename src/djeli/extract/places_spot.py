@@ -17,13 +17,15 @@ from djeli.gazetteer import Gazetteer, Match, PlaceKind, name_key
 
 LONGEST = 7  # tokens of one name; a hyphen is a token for some tokenizers
 THRESHOLD = 1.0
-_CONNECTORS = frozenset(
-    ("of", "the", "and", "de", "du", "des", "da", "do", "dos", "di", "la", "le", "les", "el", "al", "ez", "es", "er")
-    + ("as", "ash", "ad", "an", "ar", "az", "bin", "ibn", "ben", "ould", "upon", "sur", "sous", "en", "l'", "d'", "-")
-    + ("'", "’", ".", "van", "von", "der", "den", "saint", "st")
-)
+_CONNECTORS = frozenset({
+    "of", "the", "and", "de", "du", "des", "da", "do", "dos", "di", "la", "le", "les", "el", "al", "ez", "es", "er",
+    "as", "ash", "ad", "an", "ar", "az", "bin", "ibn", "ben", "ould", "upon", "sur", "sous", "en", "et", "l'", "d'", "-",
+    "'", "’", ".", "van", "von", "der", "den", "saint", "st",
+})  # fmt: skip
+_LISTING = frozenset({"and", "et", ",", "&", "/"})
+_ARTICLES = frozenset({"the", "le", "la", "les", "l'", "l’"})
 _PLACE_LABELS = {"GPE": 2.2, "LOC": 2.0, "FAC": 0.6}
-_OTHER_LABELS = {"PERSON": -1.2, "PER": -1.2, "ORG": -1.2, "NORP": -1.5, "DATE": -1.5, "EVENT": -1.0, "PRODUCT": -1.0,
+_OTHER_LABELS = {"PERSON": -1.2, "PER": -1.2, "ORG": -0.7, "NORP": -1.5, "DATE": -1.5, "EVENT": -1.0, "PRODUCT": -1.0,
                  "WORK_OF_ART": -1.5, "LAW": -1.5, "LANGUAGE": -2.5, "MISC": -1.0}  # fmt: skip
 
 
@@ -185,16 +187,22 @@ def _written_so(text: str, match: Match) -> bool:
 
 def _outside_gazetteer(tokens: tuple[Token, ...], at: int, last: int, words: Words) -> bool:
     """Whether a name nobody filed is a place by its label, or by the kind of place it says it is."""
-    labels = {token.label for token in tokens[at:last]}
-    ends = {tokens[at].label, tokens[last - 1].label}
-    whole = labels <= {"GPE", "LOC", "FAC", ""} and "" not in ends
-    beyond = (at > 0 and tokens[at - 1].label == tokens[at].label and tokens[at - 1].capital) or (
-        last < len(tokens) and tokens[last].label == tokens[at].label and tokens[last].capital
-    )
-    if whole and not beyond:
-        return True
-    named = last - at > 1 and (tokens[last - 1].text in words.part_of_name or tokens[at].text in words.begins_name)
-    return named or _kind_before(tokens, at, words) != ""
+    name = tokens[at:last]
+    if any(token.low in _LISTING for token in name) or name[0].low in _ARTICLES:
+        return False
+    if all(token.label in _PLACE_LABELS for token in name):
+        before = tokens[at - 1] if at else None
+        after = tokens[last] if last < len(tokens) else None
+        longer = [t for t in (before, after) if t is not None and t.label == name[0].label and t.capital]
+        return not [t for t in longer if t.low not in _ARTICLES]
+    if len(name) > 4 or not all(token.text[0].isalpha() or token.text in "-’'." for token in name):
+        return False
+    plain = any(token.low in words.titles or token.low in words.first_names for token in name[1:])
+    if len(name) > 1 and not plain and (name[-1].text in words.part_of_name or name[-1].text in words.streets):
+        return not (at and tokens[at - 1].capital and tokens[at - 1].low not in _CONNECTORS)
+    if len(name) == 2 and name[0].text in words.begins_name and name[0].low not in words.compass and not plain:
+        return last >= len(tokens) or not tokens[last].capital
+    return len(name) <= 3 and _kind_before(tokens, at, words) != ""
 
 
 def _kind_before(tokens: tuple[Token, ...], at: int, words: Words) -> str:
@@ -218,8 +226,8 @@ def _weigh(
         kind = words.kinds_after.get(after.low, "")
     score = _known(matches) + _label(name, page) + 1.2 * locative + 1.5 * bool(kind)
     if len(name) > 1:
-        score += 0.4
-        if name[-1].text in words.part_of_name or name[0].text in words.begins_name:
+        score += 0.4 + 0.6 * any(match.principal for match in matches)
+        if name[-1].text in words.part_of_name or name[-1].text in words.streets or name[0].text in words.begins_name:
             score += 1.0
     score += _sentence_start(tokens, at, last, words, page)
     score -= _person(before, name, after, words, page)
@@ -284,20 +292,23 @@ def _person(before: Token | None, name: Sequence[Token], after: Token | None, wo
     """How much speaks for a person or for a part of a longer name."""
     taken = 0.0
     place = name[0].label in _PLACE_LABELS
+    long = len(name) > 1
     if before is not None and before.capital and before.text.isalpha():
         if _is_given(before, words):
             taken += 3.0
         elif before.low not in words.compass and before.low not in words.weak_locative and not before.text.isupper():
-            taken += 0.4 if place else 1.6
+            taken += 0.4 if place else 1.4
     elif before is not None and before.low.rstrip(".") in words.titles and before.low not in words.kinds_before:
         taken += 1.0
-    if len(name) == 1 and name[0].low in words.first_names:
+    if not long and name[0].low in words.first_names:
         taken += 1.2 if after is None or not after.capital else 2.5
     if after is not None and after.capital and after.text.isalpha() and after.text not in words.part_of_name:
-        taken += 0.3 if place else 1.6
+        # A place may well stand before the name of its police or hospital; a given name before a surname is PERSON.
+        person = after.label in ("PERSON", "PER") or name[0].label in ("PERSON", "PER") or not page.labelled
+        taken += 0.3 if place or (long and not person) else 1.5 if person else 0.6
     elif after is not None and after.low in words.speech:
         taken += 0.5
-    if len(name) == 1 and name[0].low in page.surnames:
+    if not long and name[0].low in page.surnames:
         taken += 2.0
     return taken
 

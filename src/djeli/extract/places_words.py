@@ -20,6 +20,8 @@ class Words:
     kinds_after: Mapping[str, str]
     part_of_name: frozenset[str]
     begins_name: frozenset[str]
+    streets: frozenset[str]
+    abbreviations: Mapping[str, str]  # as written -> full name
     compass: frozenset[str]
     bearing: Mapping[str, float]
     part: Mapping[str, float]
@@ -67,6 +69,8 @@ def words_of(lang: str) -> Words:
         kinds_after=_kinds(get("kinds_after")),
         part_of_name=frozenset(get("part_of_name", ())),
         begins_name=frozenset(get("begins_name", ())),
+        streets=frozenset(get("streets", ())),
+        abbreviations={str(short): str(name) for short, name in (get("abbreviations") or {}).items()},
         compass=_lower(get("compass")),
         bearing=_figures(get("bearing")),
         part=_figures(get("part")),
