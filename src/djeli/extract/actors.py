@@ -15,6 +15,7 @@ from typing import Any
 import ahocorasick
 
 from djeli.extract.mentions import ActorMention, Sentence
+from djeli.resources.actors import load_actors
 from djeli.values import Party
 
 SHORT = 5
@@ -81,14 +82,11 @@ def actor_table(theatres: tuple[str, ...] = ()) -> ActorTable:
 
 
 def _aliases(theatres: tuple[str, ...]) -> Iterator[Alias]:
-    try:
-        from djeli.resources.actors import load_actors
-    except ImportError:
-        return
     for actor in load_actors(theatres or None).values():
         party = Party(name=actor.name, kind=actor.kind, actor=actor.id, country=actor.country)
-        for form in {actor.name, *actor.aliases}:
-            yield Alias(form=form, party=party, exact=is_exact(form))
+        for form in dict.fromkeys(actor.forms):
+            needs = tuple(_fold(word) for word in actor.needs.get(form, ()))
+            yield Alias(form=form, party=party, exact=is_exact(form), needs=needs)
 
 
 def find_actors(sentences: Sequence[Sentence], content: str, table: ActorTable) -> tuple[ActorMention, ...]:

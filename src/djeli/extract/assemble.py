@@ -38,6 +38,7 @@ class Parts:
     when_of: Finder
     where_of: Placer
     method: str
+    published: dt.date | None = None
 
 
 def assemble(parts: Parts) -> Extraction:
@@ -82,28 +83,26 @@ def _report(parts: Parts, number: int, dated: tuple[When, Range] | None) -> Repo
         anchor=parts.text.span(trigger.start, trigger.end),
         scope=parts.text.span(sentence.start, sentence.end),
         type=trigger.type,
-        background=trigger.background or _is_past(parts.item, trigger, dated),
+        background=trigger.background or _is_past(_reference(parts), trigger, dated),
     )
 
 
-def _is_past(item: Item, trigger: Trigger, dated: tuple[When, Range] | None) -> bool:
+def _is_past(published: dt.date | None, trigger: Trigger, dated: tuple[When, Range] | None) -> bool:
     """Long before the page's date, or a lump of occurrences without a day."""
     if dated is None:
         return trigger.aggregate
     when, _ = dated
     if trigger.aggregate and when.precision in _LUMPS:
         return True
-    published = _date(item)
     return published is not None and when.end < published - OLD
 
 
-def _date(item: Item) -> dt.date | None:
-    if item.published is None:
-        return None
-    try:
-        return dt.date.fromisoformat(item.published.value[:10])
-    except ValueError:
-        return None
+def _reference(parts: Parts) -> dt.date | None:
+    """The page's date, or the latest day the item tells of when it has none."""
+    if parts.published is not None:
+        return parts.published
+    days = [t.when.end for t in parts.mentions.times if t.when.precision is Precision.DAY]
+    return max(days, default=None)
 
 
 def _claims(

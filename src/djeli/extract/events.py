@@ -13,17 +13,23 @@ from typing import Any
 from djeli.extract.joining import join
 from djeli.extract.lexicon import Hit, Lexicon, View, view_of
 from djeli.extract.mentions import ActorMention, Range, Sentence, Trigger
-from djeli.extract.modality import Reading, read_modality
+from djeli.extract.modality import Reading, is_verb_of, lemma_with_particle, read_modality
 from djeli.resources.event_types import event_types, type_of_concept
+from djeli.vocab import PartyKind
 
 _LONG = 8
 """A phrase wider than this anchors at its head word alone."""
 
-_MERE = 3
+MERE_TALK = 3
 """Statement types up to this specificity (denial, appeal) are speech; threats are deeds."""
 
+_DATES = frozenset({"DATE", "TIME"})
 _NOT_EVENTS = frozenset({"ORG", "WORK_OF_ART", "LAW", "PRODUCT"})
+_EMPTY = frozenset({"take place", "take part", "go on", "take off"})
+"""Verbs that tell nothing by themselves, whatever their first word tells elsewhere."""
+
 _SINGLING = frozenset({"the", "this", "that", "these", "those", "both", "two", "three"})
+_HIT = frozenset({PartyKind.CIVILIANS, PartyKind.PROTESTERS, PartyKind.RIOTERS})
 _NOUNS = ("NOUN", "PROPN", "")
 
 
@@ -80,8 +86,7 @@ def _candidates(sentence: Sentence, view: View, lexicon: Lexicon, names: Sequenc
     chosen = [
         replace(c, inner=tuple(o.head for o in standing if c.first <= o.head <= c.last)) for c in _widest(standing)
     ]
-    if any(c.weak for c in chosen) and not _supported(chosen, sentence, view, lexicon):
-        chosen = [c for c in chosen if not c.weak]
+    chosen = [c for c in chosen if not c.weak or _supported(c, chosen, sentence, view, lexicon)]
     return _not_mere_modifiers(chosen, doc, lexicon)
 
 
@@ -89,7 +94,7 @@ def _without_mere_speech(chosen: list[Candidate]) -> list[Candidate]:
     """Words of saying beside an occurrence say how it is told; they are an occurrence only when they stand alone."""
     types = event_types()
     told = [c for c in chosen if types[c.type].family != "statement"]
-    kept = [c for c in chosen if types[c.type].family != "statement" or types[c.type].specificity > _MERE]
+    kept = [c for c in chosen if types[c.type].family != "statement" or types[c.type].specificity > MERE_TALK]
     return kept if told else chosen
 
 
@@ -101,12 +106,13 @@ def _from_hit(doc: Any, hit: Hit) -> Candidate:
     root = doc[hit.first : hit.last + 1].root if doc.has_annotation("DEP") else doc[hit.last]
     head = hit.last if hit.pattern.source == "nouns" else root.i
     kind = type_of_concept()[hit.pattern.meaning]
-    return Candidate(hit.first, hit.last, head, kind, hit.pattern.weak, doc[head].pos_ in ("VERB", "AUX"))
+    verbal = hit.pattern.source != "nouns" and doc[head].pos_ in ("VERB", "AUX")
+    return Candidate(hit.first, hit.last, head, kind, hit.pattern.weak, verbal)
 
 
 def _from_verbs(sentence: Sentence, lexicon: Lexicon) -> Iterator[Candidate]:
     for token in sentence.tokens:
-        if token.pos_ not in ("VERB", "AUX", "ADJ", ""):
+        if token.pos_ not in ("VERB", "AUX", "") or lemma_with_particle(token)[1] in _EMPTY:
             continue
         lemma = token.lemma_.lower() or token.lower_
         for rest, concept, weak in lexicon.verbs.get(lemma, ()):
@@ -133,6 +139,8 @@ def _belongs(word: Any, verb: Any) -> bool:
 
 def _stands(token: Any, candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether the word stands where it can tell an event."""
+    if token.ent_type_ in _DATES:
+        return False
     if token.ent_type_ in _NOT_EVENTS and token.text[:1].isupper() and not sentence.title and not token.is_sent_start:
         return False
     if candidate.verbal or candidate.last > candidate.first or sentence.title:
@@ -150,12 +158,47 @@ def _widest(candidates: Sequence[Candidate]) -> list[Candidate]:
     return sorted(kept, key=lambda c: c.head)
 
 
-def _supported(chosen: Sequence[Candidate], sentence: Sentence, view: View, lexicon: Lexicon) -> bool:
-    """A weak word tells an event beside a strong one, a weapon, or armed people."""
-    if any(not c.weak for c in chosen) or next(lexicon.weapons.find(view), None) is not None:
+def _supported(weak: Candidate, chosen: Sequence[Candidate], sentence: Sentence, view: View, lexicon: Lexicon) -> bool:
+    """A weak word tells an event when armed people, those hit or a weapon depend on it; without a parse, stand by."""
+    doc = sentence.tokens.doc
+    token = doc[weak.head]
+    if not doc.has_annotation("DEP"):
+        kinds = [lexicon.people.get(word) for word in view.lower]
+        return any(not c.weak for c in chosen) or any(kind is not None and kind.armed for kind in kinds)
+    near = list(_dependents(token))
+    weapons = {i for hit in lexicon.weapons.find(view) for i in range(hit.first, hit.last + 1)}
+    if any(t.i in weapons and t.i not in range(weak.first, weak.last + 1) for t in near):
         return True
-    kinds = [lexicon.people.get(word) for word in (*view.lemma, *view.lower)]
-    return any(kind is not None and kind.armed for kind in kinds)
+    if any(c.head == t.i and not c.weak for t in near for c in chosen):
+        return event_types()[weak.type].family == "violence"
+    return _people_suffice(weak, near, lexicon)
+
+
+def _people_suffice(weak: Candidate, near: Sequence[Any], lexicon: Lexicon) -> bool:
+    """Armed people or those hit for violence and force; a crowd for protest; two parties for acts of politics."""
+    family = event_types()[weak.type].family
+    kinds = [lexicon.people.get(t.lemma_.lower()) or lexicon.people.get(t.lower_) for t in near]
+    if family in ("violence", "coercion"):
+        return any(kind is not None and (kind.armed or kind in _HIT) for kind in kinds)
+    if family == "protest":
+        return any(kind in _HIT for kind in kinds)
+    if family == "military":
+        return weak.verbal and any(kind is not None and kind.armed for kind in kinds)
+    named = sum(t.ent_type_ in ("GPE", "ORG", "PERSON", "NORP") for t in near)
+    return weak.verbal and named + sum(kind is not None for kind in kinds) > 1
+
+
+def _dependents(token: Any) -> Iterator[Any]:
+    """Words that depend on a token directly or through one preposition, and the subject of the verb it hangs on."""
+    for child in token.children:
+        if child.dep_ in ("prep", "agent"):
+            yield from (c for c in child.children if c.dep_ == "pobj")
+        elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "compound", "poss", "nmod", "amod", "conj"):
+            yield child
+    verb = token.head
+    if token.dep_ in ("dobj", "nsubjpass", "nsubj", "acl", "relcl", "advcl", "xcomp", "conj") and verb is not token:
+        yield verb
+        yield from (c for c in verb.children if c.dep_ in ("nsubj", "agent", "dobj") and c is not token)
 
 
 def _not_mere_modifiers(chosen: Sequence[Candidate], doc: Any, lexicon: Lexicon) -> list[Candidate]:
@@ -164,8 +207,11 @@ def _not_mere_modifiers(chosen: Sequence[Candidate], doc: Any, lexicon: Lexicon)
     return [
         c
         for c in chosen
-        if not (doc[c.head].dep_ in ("compound", "nmod") and doc[c.head].head.pos_ in ("NOUN", "PROPN"))
-        or (doc[c.head].head.lemma_.lower() in keep and doc[c.head].head.i not in heads)
+        if (
+            not (doc[c.head].dep_ == "amod" and event_types()[c.type].family != "violence")
+            and not (doc[c.head].dep_ in ("compound", "nmod") and doc[c.head].head.pos_ in ("NOUN", "PROPN"))
+        )
+        or (doc[c.head].dep_ != "amod" and doc[c.head].head.lemma_.lower() in keep and doc[c.head].head.i not in heads)
     ]
 
 
@@ -176,11 +222,11 @@ def _triggers(sentence: Sentence, view: View, chosen: Sequence[Candidate], lexic
         token = doc[candidate.head]
         kind, phrase = event_types()[candidate.type], candidate.last > candidate.first
         reading = read_modality(token, view, lexicon, kind, first=candidate.first, phrase=phrase)
-        singles.append(_single(sentence, candidate, token, reading))
+        singles.append(_single(sentence, candidate, token, reading, lexicon))
     return join(sentence, singles, lexicon)
 
 
-def _single(sentence: Sentence, candidate: Candidate, token: Any, reading: Reading) -> Trigger:
+def _single(sentence: Sentence, candidate: Candidate, token: Any, reading: Reading, lexicon: Lexicon) -> Trigger:
     doc = token.doc
     wide = candidate.last - candidate.first >= _LONG
     words = doc[token.i : token.i + 1] if wide else doc[candidate.first : candidate.last + 1]
@@ -193,7 +239,7 @@ def _single(sentence: Sentence, candidate: Candidate, token: Any, reading: Readi
         type=candidate.type,
         modality=reading.modality,
         phase=reading.phase,
-        background=reading.background or (candidate.verbal and token.dep_ == "amod"),
+        background=reading.background or _in_passing(candidate, token, sentence, lexicon),
         token=token.i,
         weak=candidate.weak,
         verbal=candidate.verbal,
@@ -202,6 +248,19 @@ def _single(sentence: Sentence, candidate: Candidate, token: Any, reading: Readi
         aggregate=reading.aggregate,
     )
     return replace(trigger, aggregate=True) if _general(token, sentence) else trigger
+
+
+def _in_passing(candidate: Candidate, token: Any, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Named as a known thing and not told: "the abducted girls"; "its alliance with Moscow" without verb or date."""
+    if candidate.verbal:
+        return bool(token.dep_ == "amod")
+    if sentence.title or not token.dep_ or event_types()[candidate.type].family not in ("diplomatic", "statement"):
+        return False
+    verb = token.head
+    if token.dep_ in ("dobj", "nsubjpass", "nsubj") and verb.pos_ == "VERB":
+        told = verb.tag_ in ("VBD", "VBN") or is_verb_of(verb, lexicon.modal.light)
+        return not told
+    return not any(t.ent_type_ in _DATES for t in sentence.tokens)
 
 
 def _members(doc: Any, candidate: Candidate) -> tuple[int, ...]:

@@ -25,6 +25,9 @@ GENERAL = 2
 BACK = 4
 """Sentences a definite noun ("the attack") may refer back over; farther ones are left to linking."""
 
+LEAD = 3
+"""Sentences of the body in which a headline's event is looked for."""
+
 _PASSING = frozenset(
     {
         "prep",
@@ -73,10 +76,10 @@ def _made_one(group: Sequence[Trigger]) -> Trigger:
     if len(group) == 1:
         return group[0]
     types = event_types()
-    finest = max(group, key=lambda t: (types[t.type].specificity, not t.weak, -t.start))
+    finest = max(group, key=lambda t: (_deed(t.type), types[t.type].specificity, not t.weak, -t.start))
     # "stormed …, opened fire and burned houses": the first deed that says more than "killed" names the event,
     # the later ones are its course; a noun with a finer type ("the ambush") still wins.
-    telling = [t for t in group if not t.weak and types[t.type].specificity > GENERAL]
+    telling = [t for t in group if not t.weak and types[t.type].specificity > GENERAL and _deed(t.type)]
     verbs = [t for t in telling if t.verbal]
     best = min(verbs, key=lambda t: t.start) if finest.verbal and verbs else finest
     told = sorted({pair for t in group for pair in zip(t.members, t.kinds, strict=True)})
@@ -86,6 +89,12 @@ def _made_one(group: Sequence[Trigger]) -> Trigger:
         kinds=tuple(kind for _, kind in told),
         aggregate=all(t.aggregate for t in group),
     )
+
+
+def _deed(kind: str) -> bool:
+    """Whether a type is more than damage, which is the course of an attack and not its name."""
+    plover = event_types()[kind].plover
+    return plover is None or "destroy" not in plover.modes
 
 
 def _one(sentence: Sentence, left: Trigger, right: Trigger, lexicon: Lexicon) -> bool:
@@ -98,10 +107,43 @@ def _one(sentence: Sentence, left: Trigger, right: Trigger, lexicon: Lexicon) ->
         between = doc[left.token + 1 : right.token]
         return len(between) <= _APART and not any(t.lower_ in _ORDERING for t in between)
     a, b = doc[left.token], doc[right.token]
-    return _joined(a, b, lexicon) or _joined(b, a, lexicon) or _under_one_verb(a, b, lexicon)
+    return (
+        _joined(a, b, lexicon)
+        or _joined(b, a, lexicon)
+        or _under_one_verb(a, b, lexicon)
+        or _bare_toll(left, a, b)
+        or _bare_toll(right, b, a)
+    )
 
 
-_ORDERING = frozenset({"après", "avant", "depuis", "suite", "tandis", "alors", ";", "after", "before", "since"})
+def _bare_toll(toll: Trigger, token: Any, other: Any) -> bool:
+    """A passive without a doer that only tells the dead of the sentence's other event: "and 5 people were killed"."""
+    if event_types()[toll.type].specificity > 1 or token.pos_ != "VERB":
+        return False
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children)
+    if not passive or any(c.dep_ == "agent" for c in token.children):
+        return False
+    return not _ordered(token, other) and not _ordered(other, token)
+
+
+def _ordered(low: Any, high: Any) -> bool:
+    """Whether the way up from `low` to what it shares with `high` passes a word that orders two events."""
+    above = {high, *high.ancestors}
+    node = low
+    while node not in above and node.head is not node:
+        words = [
+            node.lower_,
+            *(c.lower_ for c in node.children if c.dep_ in ("mark", "advmod", "prep") and c.i < node.i),
+        ]
+        if any(word in _ORDERING for word in words):
+            return True
+        node = node.head
+    return False
+
+
+_ORDERING = frozenset(
+    {"après", "avant", "depuis", "suite", "tandis", "alors", ";", "after", "before", "since", "following", "despite"}
+)
 
 
 def _compatible(left: str, right: str) -> bool:
@@ -134,7 +176,8 @@ def _passes(node: Any) -> bool:
     if dep not in _PASSING:
         return False
     if dep in ("prep", "agent"):
-        return node.lower_ in _PREPOSITIONS
+        dated = node.lower_ == "on" and any(c.ent_type_ in ("DATE", "TIME") for c in node.children)
+        return dated or node.lower_ in _PREPOSITIONS
     if dep == "advcl":
         marks = [c.lower_ for c in node.children if c.dep_ in ("mark", "advmod") and c.i < node.i]
         timed = [m for m in marks if m in ("after", "before", "since", "because", "until", "if", "unless", "though")]
@@ -162,16 +205,33 @@ def _verb_above(token: Any) -> Any:
 
 
 def refer_back(sentences: Sequence[Sentence], triggers: Sequence[Trigger]) -> tuple[Trigger, ...]:
-    """Triggers with `same_as` set where a definite noun takes up an earlier one ("the attack", "this raid").
+    """Triggers with `same_as` set: a headline's to the body's first telling, a definite noun's to what it takes up.
 
-    Only when exactly one earlier occurrence within reach fits, or the nearest one shares the very type.
+    "The attack" takes up an earlier occurrence only when exactly one within reach fits, or the nearest one shares the
+    very type.
     """
     found: list[Trigger] = []
     for trigger in triggers:
         token = sentences[trigger.sentence].tokens.doc[trigger.token]
-        before = _before(found, trigger) if _takes_up(token) else []
+        before = _before(found, trigger, sentences) if _takes_up(token) else []
         found.append(replace(trigger, same_as=before[-1]) if before else trigger)
-    return tuple(found)
+    return tuple(_told_in_body(n, trigger, found, sentences) for n, trigger in enumerate(found))
+
+
+def _told_in_body(number: int, trigger: Trigger, found: Sequence[Trigger], sentences: Sequence[Sentence]) -> Trigger:
+    """A headline's trigger, given to the first occurrence of the lead that it can stand for."""
+    title = sentences[trigger.sentence]
+    if not title.title:
+        return trigger
+    for later, other in enumerate(found):
+        home = sentences[other.sentence]
+        if later <= number or home.title or other.same_as >= 0:
+            continue
+        if home.index - title.index > LEAD:
+            break
+        if other.modality is trigger.modality and not other.aggregate and _compatible(trigger.type, other.type):
+            return replace(trigger, same_as=later)
+    return trigger
 
 
 def _takes_up(token: Any) -> bool:
@@ -184,7 +244,7 @@ def _takes_up(token: Any) -> bool:
     return not any(t.ent_type_ in ("GPE", "LOC", "DATE") for c in own for t in c.subtree)
 
 
-def _before(found: Sequence[Trigger], trigger: Trigger) -> list[int]:
+def _before(found: Sequence[Trigger], trigger: Trigger, sentences: Sequence[Sentence]) -> list[int]:
     near = [
         n
         for n, other in enumerate(found)
@@ -193,6 +253,7 @@ def _before(found: Sequence[Trigger], trigger: Trigger) -> list[int]:
         and other.modality is trigger.modality
         and affinity(other.type, trigger.type) >= ENOUGH
         and not other.aggregate
+        and not sentences[other.sentence].title
     ]
     if len(near) > 1:
         exact = [n for n in near if found[n].type == trigger.type]

@@ -149,6 +149,7 @@ class ModalWords:
     aggregate: Governors
     often: frozenset[str]
     carriers: frozenset[str]
+    charged: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,5 +259,6 @@ def _modal(raw: Mapping[str, Any]) -> ModalWords:
         after=tuple(split_words(w) for w in background.get("after") or ()),
         aggregate=_governors(aggregate),
         often=frozenset(aggregate.get("adverbs") or ()),
+        charged=frozenset((raw.get("charged") or {}).get("words") or ()),
         carriers=frozenset((raw.get("carriers") or {}).get("nouns") or ()),
     )

@@ -253,6 +253,8 @@ def _told_as_past(chain: Sequence[tuple[Any, str]], words: ModalWords) -> bool:
             kind == "pobj" and preposition == "of" and node.lemma_.lower() in words.background.nouns
         ):
             return True
+        if preposition in ("for", "of", "with", "over", "in") and node.lemma_.lower() in words.charged:
+            return True
         if kind == "compound" and node.lemma_.lower() in words.background.nouns:
             return True
         if rel in ("", "dobj", "conj", "nsubjpass") and _pluperfect(node):

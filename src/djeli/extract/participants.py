@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from djeli.extract.events import MERE_TALK
 from djeli.extract.lexicon import Lexicon
 from djeli.extract.mentions import ActorMention, Range, RoleMention, Sentence, Trigger
 from djeli.extract.parties import Context, Found, context, party_at
@@ -50,6 +51,31 @@ def find_roles(
             if mention not in found:
                 found.append(mention)
     return tuple(found)
+
+
+def without_talk(
+    triggers: Sequence[Trigger], roles: Sequence[RoleMention]
+) -> tuple[tuple[Trigger, ...], tuple[RoleMention, ...]]:
+    """Triggers and roles without mere speech: a condemnation or appeal is an event when a public party makes it.
+
+    Plain statements never are: what they say is told by the attributions.
+    """
+    types = event_types()
+    public = {
+        role.trigger
+        for role in roles
+        if role.party.actor or role.party.kind not in (PartyKind.PERSON, PartyKind.UNKNOWN, PartyKind.CIVILIANS)
+    }
+    kept = [
+        n
+        for n, trigger in enumerate(triggers)
+        if types[trigger.type].family != "statement"
+        or types[trigger.type].specificity > MERE_TALK
+        or (n in public and types[trigger.type].specificity > 0)
+    ]
+    place = {old: new for new, old in enumerate(kept)}
+    moved = tuple(replace(triggers[old], same_as=place.get(triggers[old].same_as, -1)) for old in kept)
+    return moved, tuple(replace(r, trigger=place[r.trigger]) for r in roles if r.trigger in place)
 
 
 def _settled(pairs: Sequence[tuple[Role, Found]]) -> Iterator[tuple[Role, Found]]:

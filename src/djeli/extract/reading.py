@@ -10,11 +10,12 @@ from djeli.extract import times
 from djeli.extract.actors import find_actors
 from djeli.extract.annotate import annotate_many
 from djeli.extract.assemble import Parts, assemble
+from djeli.extract.credits import find_credits
 from djeli.extract.events import find_triggers
 from djeli.extract.harm import find_counts
 from djeli.extract.joining import refer_back
 from djeli.extract.mentions import Mentions, PlaceMention, Range, Sentence, TimeMention, Trigger
-from djeli.extract.participants import find_roles
+from djeli.extract.participants import find_roles, without_talk
 from djeli.extract.places import PlaceHint, find_places, place_for
 from djeli.extract.places_phrase import where_of
 from djeli.extract.speakers import find_attributions
@@ -44,7 +45,16 @@ def _read(item: Item, text: Text, document: Document, tools: Tools, sentences: t
     mentions = find_mentions(item, text, document, tools, sentences)
     dated = partial(_when, mentions=mentions, content=text.content, code=code)
     placed = partial(_where, mentions=mentions, dateline=_dateline(item, tools))
-    return assemble(Parts(item=item, text=text, mentions=mentions, when_of=dated, where_of=placed, method=METHOD))
+    parts = Parts(
+        item=item,
+        text=text,
+        mentions=mentions,
+        when_of=dated,
+        where_of=placed,
+        method=METHOD,
+        published=published(item, document),
+    )
+    return assemble(parts)
 
 
 def find_mentions(
@@ -55,21 +65,25 @@ def find_mentions(
     lexicon = tools.lexicons[code]
     actors = find_actors(sentences, content, tools.actors)
     triggers = refer_back(sentences, find_triggers(sentences, lexicon, actors=actors))
+    credited = find_credits(content, item.start, item.end, code)
     if not triggers:
-        return Mentions(sentences=sentences, actors=actors)
+        return Mentions(sentences=sentences, actors=actors, credits=credited)
     hint = PlaceHint(
         dateline=item.dateline.value if item.dateline else "",
         place=document.place.value if document.place else "",
     )
+    roles = find_roles(sentences, triggers, actors, lexicon, gazetteer=tools.gazetteer)
+    triggers, roles = without_talk(triggers, roles)
     return Mentions(
         sentences=sentences,
         triggers=triggers,
-        roles=find_roles(sentences, triggers, actors, lexicon, gazetteer=tools.gazetteer),
+        roles=roles,
         places=find_places(sentences, content, tools.gazetteer, code, hint=hint),
         times=_times(item, document, sentences, content, code),
         counts=find_counts(sentences, content, code),
         actors=actors,
         attributions=find_attributions(sentences, content, code),
+        credits=credited,
     )
 
 

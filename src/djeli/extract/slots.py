@@ -15,6 +15,8 @@ from djeli.extract.modality import is_verb_of
 from djeli.extract.parties import PartyWords
 
 _STEPS = 5
+_SELF = frozenset({"use", "deploy", "employ", "promise", "threaten", "make", "have", "launch", "join", "fire"})
+"""Verbs whose own subject does what the infinitive behind their object says ("used drones to attack")."""
 
 
 class Slot(StrEnum):
@@ -93,7 +95,12 @@ def subject_of(verb: Any) -> Any:
         if verb.dep_ == "ccomp" and verb.tag_ != "VB":
             return None
         if verb.dep_ == "acl":
-            return None  # "foiled a plot to kill": whose plot it is the tree does not say
+            # "foiled a plot to kill": whose plot it is the tree does not say
+            return verb.head if verb.tag_ in ("VBN", "VBG") else None
+        if verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VB" and verb.head.lemma_.lower() not in _SELF:
+            controlled = next((c for c in verb.head.children if c.dep_ == "dobj"), None)
+            if controlled is not None:
+                return controlled  # "sent soldiers to attack"
         verb = verb.head
         if verb.pos_ not in ("VERB", "AUX", "ADP", "SCONJ"):
             return None
