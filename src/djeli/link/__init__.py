@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from djeli.link.block import candidates, item_pairs
+from djeli.link.block import across_items, closeness, item_pairs, within_items
 from djeli.link.cluster import cluster
-from djeli.link.evidence import Corpus
+from djeli.link.evidence import PRIOR_PAGES, Corpus, Evidence
 from djeli.link.features import Pair, gap_days, observe
 from djeli.link.profile import ItemWords, Profile, item_words, profile
 from djeli.link.score import Scorecard, scorecard
+from djeli.link.unit import unit
 from djeli.records import Judgement
 from djeli.resources.event_types import affinity as type_affinity
 from djeli.text.similarity import rarity, vector
@@ -19,6 +20,8 @@ from djeli.views import Account, Link
 from djeli.vocab import DateAnchor, Precision, Verdict
 
 __all__ = ["Linking", "link"]
+
+Ends = tuple[str, str]
 
 THRESHOLD = 0.4
 """Mean probability from which groups join. Between .3 and .5 results hardly move in cases of up to some thousands."""
@@ -32,7 +35,9 @@ VETO_DAYS = 2
 class Linking:
     """The partition of reports into events, and the scored pairs behind it.
 
-    `groups` hold every report once, sorted; `links` are the pairs of at least `SHOWN`, inside and across groups.
+    `groups` hold every report once, sorted; `links` are the compared pairs of at least `SHOWN`, inside and
+    across groups. Within an item a link joins two reports; across items it joins the heads of two units, each of which
+    stands for all reports of its item that tell the same occurrence.
     """
 
     groups: tuple[tuple[str, ...], ...]
@@ -60,17 +65,55 @@ def link(
 
     The result does not depend on the order of `accounts`, `stories` or `judgements`.
     """
-    profiles = _profiles(accounts, stories)
-    by_id = {one.id: one for one in profiles}
-    corpus = Corpus(_words(accounts, stories))
-    pairs = candidates(profiles, corpus, affinity)
-    links = _score(pairs, by_id, corpus, card or scorecard(), affinity)
+    weigh = card or scorecard()
     same, different = _decided(judgements)
-    different |= {(one.left, one.right) for one in links if _two_dates(by_id[one.left].when, by_id[one.right].when)}
-    scores = {(one.left, one.right): one.probability for one in links}
-    groups = cluster(by_id, scores, threshold=threshold, same=same, different=different - same)
-    shown = tuple(one for one in links if one.probability >= SHOWN)
+    reports = _profiles(accounts, stories)
+    bench = _Bench(reports, Corpus(_words(accounts, stories)), weigh, affinity)
+    inner = bench.score(within_items(reports, affinity), reports)
+    units = _units(reports, inner, threshold, same, different)
+    outer = bench.score(across_items(units, bench.corpus, affinity), units)
+    groups = _across(units, outer, threshold, same, different)
+    shown = tuple(one for one in sorted((*inner, *outer), key=_ends) if one.probability >= SHOWN)
     return Linking(groups=tuple(groups), links=shown)
+
+
+def _ends(one: Link) -> tuple[str, str]:
+    return one.left, one.right
+
+
+def _units(
+    reports: Sequence[Profile], links: Sequence[Link], threshold: float, same: set[Ends], different: set[Ends]
+) -> list[Profile]:
+    """The reports of each item gathered into units, sorted by id."""
+    by_id = {one.id: one for one in reports}
+    scores = {_ends(one): one.probability for one in links}
+    tied = {pair for pair in same if _one_item(pair, by_id)}
+    parted = {pair for pair in different if _one_item(pair, by_id)}
+    groups = cluster(by_id, scores, threshold=threshold, same=tied, different=parted - tied)
+    return sorted((unit([by_id[name] for name in group]) for group in groups), key=lambda one: one.id)
+
+
+def _one_item(pair: Ends, by_id: Mapping[str, Profile]) -> bool:
+    return pair[0] in by_id and pair[1] in by_id and by_id[pair[0]].item == by_id[pair[1]].item
+
+
+def _across(
+    units: Sequence[Profile], links: Sequence[Link], threshold: float, same: set[Ends], different: set[Ends]
+) -> list[tuple[str, ...]]:
+    """Groups of reports out of linked units."""
+    by_id = {one.id: one for one in units}
+    home = {member: one.id for one in units for member in one.members}
+    tied, parted = _at_home(same, home), _at_home(different, home)
+    parted |= {_ends(one) for one in links if _two_dates(by_id[one.left].when, by_id[one.right].when)}
+    scores = {_ends(one): one.probability for one in links}
+    groups = cluster(by_id, scores, threshold=threshold, same=tied, different=parted - tied)
+    return sorted(tuple(sorted(r for name in group for r in by_id[name].members)) for group in groups)
+
+
+def _at_home(pairs: Iterable[Ends], home: Mapping[str, str]) -> set[Ends]:
+    """Judgements on reports as judgements on the units they stand in."""
+    found = ((home[a], home[b]) for a, b in pairs if a in home and b in home)
+    return {(min(pair), max(pair)) for pair in found if pair[0] != pair[1]}
 
 
 def _profiles(accounts: Sequence[Account], stories: Mapping[str, str]) -> list[Profile]:
@@ -89,38 +132,55 @@ def _words(accounts: Sequence[Account], stories: Mapping[str, str]) -> list[Item
     return [item_words(a.item, stories.get(name, ""), a.family) for name, a in sorted(items.items())]
 
 
-def _score(
-    pairs: Sequence[tuple[str, str]],
-    by_id: Mapping[str, Profile],
-    corpus: Corpus,
-    card: Scorecard,
-    affinity: Callable[[str, str], float],
-) -> list[Link]:
-    evidence = corpus.evidence(item_pairs(pairs, {one.id: one.item for one in by_id.values()}))
-    vectors = {one.id: vector(one.tokens, corpus.weights) for one in by_id.values()}
-    actors = rarity(one.actors for one in sorted(by_id.values(), key=lambda p: p.id))
-    found = []
-    for a, b in pairs:
-        left, right = by_id[a], by_id[b]
-        key = (min(left.item, right.item), max(left.item, right.item))
-        pair = Pair(
+class _Bench:
+    """What every comparison of one run needs; an open resource, read only after it is built."""
+
+    def __init__(
+        self, reports: Sequence[Profile], corpus: Corpus, card: Scorecard, affinity: Callable[[str, str], float]
+    ) -> None:
+        self.corpus = corpus
+        self._card = card
+        self._affinity = affinity
+        self._actors = rarity((r.actors for r in sorted(reports, key=lambda p: p.id)), strength=PRIOR_PAGES)
+
+    def score(self, pairs: Sequence[Ends], profiles: Sequence[Profile]) -> list[Link]:
+        """A link for every pair of profile ids, in their order; shown ones name the rare words they share."""
+        by_id = {one.id: one for one in profiles}
+        evidence = self.corpus.evidence(item_pairs(pairs, {one.id: one.item for one in profiles}))
+        vectors = {name: vector(by_id[name].tokens, self.corpus.weights) for name in {n for p in pairs for n in p}}
+        found = []
+        for a, b in pairs:
+            pair = self._pair(by_id[a], by_id[b], evidence, vectors)
+            made = self._card.link(a, b, observe(pair))
+            if made.probability >= SHOWN and pair.evidence is not None:
+                shared = self.corpus.shared_terms(pair.left.item, pair.right.item)
+                made = self._card.link(a, b, observe(replace(pair, evidence=replace(pair.evidence, shared=shared))))
+            found.append(made)
+        return found
+
+    def _pair(
+        self,
+        left: Profile,
+        right: Profile,
+        evidence: Mapping[Ends, Evidence],
+        vectors: Mapping[str, Mapping[str, float]],
+    ) -> Pair:
+        return Pair(
             left=left,
             right=right,
-            left_item=corpus.of(left.item),
-            right_item=corpus.of(right.item),
-            evidence=evidence.get(key),
-            left_vector=vectors[a],
-            right_vector=vectors[b],
-            actor_rarity=actors,
-            affinity=affinity(left.type, right.type),
+            left_item=self.corpus.of(left.item),
+            right_item=self.corpus.of(right.item),
+            evidence=evidence.get((min(left.item, right.item), max(left.item, right.item))),
+            left_vector=vectors[left.id],
+            right_vector=vectors[right.id],
+            actor_rarity=self._actors,
+            affinity=closeness(left, right, self._affinity),
         )
-        found.append(card.link(a, b, observe(pair)))
-    return found
 
 
-def _decided(judgements: Iterable[Judgement]) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+def _decided(judgements: Iterable[Judgement]) -> tuple[set[Ends], set[Ends]]:
     """Pairs an analyst tied and parted; the latest judgement of a pair wins, equal times go by id."""
-    latest: dict[tuple[str, str], Judgement] = {}
+    latest: dict[Ends, Judgement] = {}
     for one in sorted(judgements, key=lambda j: (j.at, j.id)):
         if one.verdict in (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE):
             latest[min(one.left, one.right), max(one.left, one.right)] = one

@@ -30,21 +30,32 @@ ReportPair = tuple[str, str]
 Affinity = Callable[[str, str], float]
 
 
-def candidates(profiles: Sequence[Profile], corpus: Corpus, affinity: Affinity) -> list[ReportPair]:
-    """Pairs of report ids to compare, sorted, each pair sorted."""
-    by_item: dict[str, list[Profile]] = {}
-    for one in sorted(profiles, key=lambda p: p.id):
-        by_item.setdefault(one.item, []).append(one)
-    found = {
+def within_items(profiles: Sequence[Profile], affinity: Affinity) -> list[ReportPair]:
+    """Pairs of reports of one item that may tell one occurrence, sorted."""
+    by_item = _by_item(profiles)
+    return sorted(
         _pair(a, b) for group in by_item.values() for a, b in combinations(group, 2) if _comparable(a, b, affinity)
-    }
+    )
+
+
+def across_items(units: Sequence[Profile], corpus: Corpus, affinity: Affinity) -> list[ReportPair]:
+    """Pairs of units of different items to compare, by the ids of their heads, sorted."""
+    by_item = _by_item(units)
     items = sorted(by_item)
     near = set(combinations(items, 2)) if len(items) <= FULL else _near(items, corpus)
+    found: set[ReportPair] = set()
     for left, right in near:
         found |= {_pair(a, b) for a, b in product(by_item[left], by_item[right]) if _comparable(a, b, affinity)}
     if len(items) > FULL:
-        found |= _same_place_and_time(profiles, affinity)
+        found |= _same_place_and_time(units, affinity)
     return sorted(found)
+
+
+def _by_item(profiles: Sequence[Profile]) -> dict[str, list[Profile]]:
+    found: dict[str, list[Profile]] = {}
+    for one in sorted(profiles, key=lambda p: p.id):
+        found.setdefault(one.item, []).append(one)
+    return found
 
 
 def _pair(a: Profile, b: Profile) -> ReportPair:
@@ -52,11 +63,12 @@ def _pair(a: Profile, b: Profile) -> ReportPair:
 
 
 def _comparable(a: Profile, b: Profile, affinity: Affinity) -> bool:
-    return (
-        a.modality is b.modality
-        and not (a.background and b.background and a.item == b.item)
-        and (affinity(a.type, b.type) > 0)
-    )
+    return a.modality is b.modality and closeness(a, b, affinity) > 0
+
+
+def closeness(a: Profile, b: Profile, affinity: Affinity) -> float:
+    """Best affinity between the types of two reports or units."""
+    return max(affinity(one, other) for one in a.types or (a.type,) for other in b.types or (b.type,))
 
 
 def _near(items: Sequence[str], corpus: Corpus) -> set[ItemPair]:
@@ -99,7 +111,9 @@ def _same_place_and_time(profiles: Sequence[Profile], affinity: Affinity) -> set
     found: set[ReportPair] = set()
     for group in blocks.values():
         if 1 < len(group) <= CAP:
-            found |= {_pair(a, b) for a, b in combinations(group, 2) if _comparable(a, b, affinity)}
+            found |= {
+                _pair(a, b) for a, b in combinations(group, 2) if a.item != b.item and _comparable(a, b, affinity)
+            }
     return found
 
 

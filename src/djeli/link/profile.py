@@ -65,6 +65,8 @@ class Profile:
     actors: frozenset[str]
     harm: Mapping[Harm, tuple[int, int]]
     tokens: tuple[str, ...]
+    types: tuple[str, ...] = ()  # of a unit: the types its members tell, most frequent first
+    members: tuple[str, ...] = ()  # of a unit: the reports it stands for
 
 
 def item_words(item: Item, story: str, family: str = "") -> ItemWords:

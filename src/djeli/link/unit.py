@@ -1,0 +1,67 @@
+"""Reports of one item that tell one occurrence, taken together: the unit that is compared across items.
+
+A page tells its event in pieces: the date in one sentence, the place in another, the toll in a third. Compared piece by
+piece they would hardly link; put together they carry a date, a place and a toll.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from djeli.link.profile import Profile
+from djeli.values import When, Where
+from djeli.vocab import Harm
+
+
+def unit(members: Sequence[Profile]) -> Profile:
+    """One profile for several reports of one item.
+
+    It goes by the id of its head: the first foreground report of the type most of them have. Date and place are those
+    most members tell, then the finest, then the first told. Counts keep the widest range told.
+    """
+    ordered = sorted(members, key=lambda one: (one.order, one.id))
+    front = [one for one in ordered if not one.background] or ordered
+    votes = Counter(one.type for one in front)
+    first = {kind: next(n for n, one in enumerate(front) if one.type == kind) for kind in votes}
+    kinds = sorted(votes, key=lambda kind: (-votes[kind], first[kind]))
+    head = front[first[kinds[0]]]
+    return replace(
+        head,
+        types=tuple(kinds),
+        members=tuple(sorted(one.id for one in ordered)),
+        when=_when([one.when for one in front if one.when]) or _when([one.when for one in ordered if one.when]),
+        where=_where([one.where for one in front if one.where]) or _where([o.where for o in ordered if o.where]),
+        actors=frozenset(name for one in ordered for name in one.actors),
+        harm=_harm(ordered),
+        tokens=tuple(token for one in ordered for token in one.tokens),
+        background=all(one.background for one in ordered),
+    )
+
+
+def _when(told: Sequence[When]) -> When | None:
+    """The finest date; of equally fine ones the one most often told, then the first told."""
+    return _chosen(told, lambda one: (one.end - one.start).days, lambda one: (one.start, one.end))
+
+
+def _where(told: Sequence[Where]) -> Where | None:
+    """The finest place; of equally fine ones the one most often told, then the first told."""
+    return _chosen(told, lambda one: one.resolution.rank, lambda one: (one.name, one.country))
+
+
+def _chosen[T](told: Sequence[T], fineness: Callable[[T], int], key: Callable[[T], object]) -> T | None:
+    if not told:
+        return None
+    votes = Counter(key(one) for one in told)
+    places = {id(one): n for n, one in enumerate(told)}
+    return min(told, key=lambda one: (fineness(one), -votes[key(one)], places[id(one)]))
+
+
+def _harm(members: Iterable[Profile]) -> Mapping[Harm, tuple[int, int]]:
+    found: dict[Harm, tuple[int, int]] = {}
+    for one in members:
+        for harm, (low, high) in one.harm.items():
+            known = found.get(harm, (low, high))
+            found[harm] = min(known[0], low), max(known[1], high)
+    return found
