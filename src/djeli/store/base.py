@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from djeli.records import Capture, Claim, Document, Extraction, Item, Judgement, Reading, Report, Span, Text
@@ -101,6 +102,10 @@ class Writer(Protocol):
 class View(Protocol):
     """Reads. Records come back equal to what was written."""
 
+    def verify(self, originals: Path) -> list[str]:
+        """Sentences about everything that is not as it was written; empty when all is well."""
+        ...
+
     def originals(self) -> Iterator[Original]:
         """Files as they came, in order of arrival."""
         ...
@@ -115,6 +120,10 @@ class View(Protocol):
 
     def completed(self) -> Mapping[str, str]:
         """Original id -> method that read it to its end."""
+        ...
+
+    def read_methods(self) -> Mapping[str, str]:
+        """Document id -> method of its current reading."""
         ...
 
     def documents(self) -> Iterator[Document]:

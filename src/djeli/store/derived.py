@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 from djeli.store import schema
 from djeli.store.base import Derived
 from djeli.store.codec import compact
-from djeli.store.viewcodec import build, plain
+from djeli.viewcodec import build, plain
 from djeli.views import Event, Link, Part
 from djeli.vocab import Harm
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, select, text
@@ -13,10 +14,11 @@ from djeli.errors import NotFound
 from djeli.records import Capture, Claim, Document, Item, Judgement, Report, Span, Text
 from djeli.store import codec, derived, schema
 from djeli.store.base import EventFilter, Failure, Original
-from djeli.store.viewcodec import build
+from djeli.store.verify import verify
 from djeli.store.write import content_mark
+from djeli.viewcodec import build
 from djeli.views import Account, Assessment, Dispute, Event, Link
-from djeli.vocab import Modality, SubjectKind
+from djeli.vocab import Modality
 
 _BATCH = 400  # well below SQLite's limit on bound parameters
 
@@ -33,6 +35,10 @@ class SqlView:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def verify(self, originals: Path) -> list[str]:
+        """Sentences about everything that is not as it was written; empty when all is well."""
+        return verify(self._connection, originals)
 
     def _rows(self, query: Select[Any]) -> Iterator[Mapping[str, Any]]:
         for row in self._connection.execute(query).mappings():
@@ -66,6 +72,12 @@ class SqlView:
         """Original id -> method that read it to its end."""
         now = schema.current
         query = select(now.c.subject, now.c.method).where(now.c.kind == "complete")
+        return {row["subject"]: row["method"] for row in self._rows(query)}
+
+    def read_methods(self) -> Mapping[str, str]:
+        """Document id -> method of its current reading."""
+        now = schema.current
+        query = select(now.c.subject, now.c.method).where(now.c.kind == "reading")
         return {row["subject"]: row["method"] for row in self._rows(query)}
 
     def documents(self) -> Iterator[Document]:
@@ -123,20 +135,20 @@ class SqlView:
         items = {item.id: item for item in self.items()}
         home = {text.hex(): document for text, document in self._text_homes()}
         families = {row["item"]: row["family"] for row in self._rows(select(schema.d_family))}
+        found = [report for report in self.reports() if not wanted or report.id in wanted]
+        homes = {report.item for report in found}
         by_subject: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-        for claim in self.claims(sorted(wanted)):
-            if claim.subject_kind is SubjectKind.REPORT:
-                by_subject[claim.subject][claim.prop].append(claim)
+        for claim in self.claims(sorted(wanted | homes) if wanted else ()):
+            by_subject[claim.subject][claim.prop].append(claim)
         return [
             Account(
                 report=report,
                 item=items[report.item],
                 document=home[report.anchor.text],
-                claims={prop: tuple(found) for prop, found in by_subject[report.id].items()},
+                claims=_grouped(by_subject[report.id], by_subject[report.item]),
                 family=families.get(report.item, ""),
             )
-            for report in self.reports()
-            if not wanted or report.id in wanted
+            for report in found
         ]
 
     def _text_homes(self) -> list[tuple[bytes, str]]:
@@ -244,6 +256,12 @@ class SqlView:
             table.name: int(self._connection.execute(select(func.count()).select_from(table)).scalar_one())
             for table in whole
         }
+
+
+def _grouped(own: Mapping[str, list[Claim]], item: Mapping[str, list[Claim]]) -> dict[str, tuple[Claim, ...]]:
+    """Claims about a report by property, with the credits of its item, which speak of every report in it."""
+    found = {prop: tuple(claims) for prop, claims in own.items()}
+    return found | {prop: tuple(claims) for prop, claims in item.items() if prop == "credit"}
 
 
 def _conditions(wanted: EventFilter) -> list[ColumnElement[bool]]:

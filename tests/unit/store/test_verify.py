@@ -13,7 +13,6 @@ import pytest
 from djeli.errors import CaseError
 from djeli.store import originals
 from djeli.store.sqlite import SqlStore
-from djeli.store.verify import verify
 
 
 def contract() -> ModuleType:
@@ -42,8 +41,8 @@ def case(tmp_path: Path) -> Path:
 def faults(case: Path) -> list[str]:
     """What verify says."""
     store = SqlStore(case / "ledger.db")
-    with store._engine.connect() as connection:
-        found = verify(connection, case / "originals")
+    with store.reading() as view:
+        found = view.verify(case / "originals")
     store.close()
     return found
 

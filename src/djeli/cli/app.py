@@ -1,0 +1,59 @@
+"""The command `djeli`: commands put together, errors turned into sentences."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from djeli import __version__
+from djeli.cli import away, demo, evaluate, fill, inspect, look
+from djeli.cli.console import err, out, words
+from djeli.errors import DjeliError
+
+USED_WRONGLY = 2
+
+app = typer.Typer(
+    name="djeli",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Reports of conflict in, an evidence-graded ledger of events out.",
+)
+app.command()(fill.init)
+app.command()(fill.add)
+app.command()(fill.run)
+app.command()(look.events)
+app.command()(look.show)
+app.command()(look.disputes)
+app.command()(look.sources)
+app.command()(look.items)
+app.command()(away.verify)
+app.command()(away.export)
+app.command()(inspect.inspect)
+app.command()(demo.demo)
+app.command()(away.page)
+app.command("eval")(evaluate.evaluate)
+app.add_typer(fill.gazetteer, name="gazetteer")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        out.print(f"djeli {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Say which.")) -> None:
+    """Reports of conflict in, an evidence-graded ledger of events out."""
+
+
+def main() -> None:
+    """Run the command line; a DjeliError ends in its sentence and exit status 2."""
+    try:
+        app()
+    except DjeliError as error:
+        err.print(words(f"djeli: {error}"))
+        sys.exit(USED_WRONGLY)
+    except KeyboardInterrupt:
+        err.print("stopped; nothing that was finished is lost. 'djeli run' goes on where this ended.")
+        sys.exit(130)

@@ -1,0 +1,141 @@
+"""One event on a screen: what, where, when; every value with its words and who says so; disputes; origins; grade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from djeli import phrases
+from djeli.cli.console import words
+from djeli.ledger import Shown
+from djeli.records import Claim
+from djeli.views import Account, Dispute
+from djeli.vocab import Harm, Role
+
+_LONGEST = 160
+
+
+def clip(text: str, limit: int = _LONGEST) -> str:
+    """One line of at most `limit` characters."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"
+
+
+def outlet(shown: Shown, account: Account) -> str:
+    """Who published the item and when, as far as the page says."""
+    item, document = account.item, shown.documents.get(account.document)
+    publisher = item.publisher or (document.publisher if document else None)
+    published = item.published or (document.published if document else None)
+    name = publisher.value if publisher else (document.uri.rsplit("/", 1)[-1] if document else "unknown")
+    return f"{name}, {published.value[:10]}" if published else f"{name}, undated"
+
+
+def says(shown: Shown, account: Account, claim: Claim) -> str:
+    """Outlet, date and speaker of a claim."""
+    who = outlet(shown, account)
+    if claim.speaker is None:
+        return who
+    return f"{who}: {claim.speaker.name} {phrases.STANCES[claim.stance]}"
+
+
+def rows(shown: Shown, prop: str) -> Iterator[tuple[str, str, str]]:
+    """Value, quote and who says it, for every claim of one property; the same words once."""
+    seen = set()
+    for account in shown.accounts:
+        for claim in account.claims.get(prop, ()):
+            quote = clip(" … ".join(shown.words[span] for span in claim.spans))
+            mark = "" if claim.modality.happened else f" ({claim.modality.value})"
+            line = (phrases.claimed(claim) + mark, f"“{quote}”", says(shown, account, claim))
+            if line not in seen:
+                seen.add(line)
+                yield line
+
+
+def _section(shown: Shown, label: str, props: list[str]) -> RenderableType | None:
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for width in (12, 26, 34, 24):
+        table.add_column(max_width=width)
+    first = label
+    for prop in props:
+        for value, quote, who in rows(shown, prop):
+            table.add_row(Text(first, style="bold"), words(value), words(quote, "italic"), words(who, "dim"))
+            first = ""
+    return table if table.row_count else None
+
+
+def dispute(one: Dispute) -> RenderableType:
+    """A dispute with its sides facing each other."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for _ in one.sides[:3]:
+        table.add_column(max_width=32)
+    table.add_row(*(words(side.value, "bold") for side in one.sides[:3]))
+    table.add_row(*(words(", ".join(side.speakers) or "no speaker named", "dim") for side in one.sides[:3]))
+    return Group(Text(f"⚠ {one.kind.value}: ", style="bold yellow") + words(one.reason), Padding(table, (0, 0, 0, 4)))
+
+
+def _estimates(shown: Shown) -> Iterator[RenderableType]:
+    for harm, one in shown.event.harm.items():
+        best = "none chosen" if one.best is None else f"{one.best:,}"
+        low, high = (("not stated" if v is None else f"{v:,}") for v in (one.low, one.high))
+        yield words(f"  {harm.value}: low {low} · best {best} · high {high}   rule: {one.rule.value} ({one.reason})")
+
+
+def _origins(shown: Shown) -> Iterator[RenderableType]:
+    event = shown.event
+    pages = len(event.documents)
+    known = f"{pages} page{'s' * (pages != 1)} → {event.origins_held} origin{'s' * (event.origins_held != 1)}"
+    credited = f". Credited but not in this case: {event.origins_credited}" if event.origins_credited else ""
+    yield words(f"Origins  {known}{credited}")
+    for account in shown.accounts:
+        scope = clip(shown.words[account.report.scope])
+        yield Padding(words(f"{outlet(shown, account)}: “{scope}”", "dim"), (0, 0, 0, 4))
+
+
+def _links(shown: Shown) -> Iterator[RenderableType]:
+    if not shown.links:
+        return
+    yield Text("Why these reports are one event", style="bold")
+    for link in sorted(shown.links, key=lambda one: -one.probability)[:6]:
+        parts = sorted(link.parts, key=lambda part: -abs(part.weight))[:5]
+        listed = "; ".join(f"{'+' if p.weight >= 0 else '−'}{abs(p.weight):.1f} {p.reason or p.name}" for p in parts)
+        yield Padding(words(f"{link.probability:.0%}  {listed}", "dim"), (0, 0, 0, 4))
+
+
+def _grade(shown: Shown) -> Iterator[RenderableType]:
+    graded = shown.event.assessment
+    if graded is None:
+        return
+    yield words(f"Grade  {phrases.grade(graded.grade)}")
+    for signal in graded.signals:
+        mark = {1: "+", 0: "·", -1: "−"}[signal.effect]
+        yield Padding(words(f"{mark} {signal.reason}", "dim"), (0, 0, 0, 4))
+
+
+def page(shown: Shown) -> RenderableType:
+    """The whole screen."""
+    event = shown.event
+    head = words(f"{event.title}", "bold") + words(f"  [{event.id}]", "dim")
+    parts: list[RenderableType | None] = [
+        head,
+        words(f"{phrases.where(event.where)} · {phrases.when(event.when)}"),
+        words(event.where.reason, "dim") if event.where and event.where.reason else None,
+        words("only mentioned in passing", "dim") if event.background else None,
+        words(f"told as {event.modality.value}, not as having happened", "yellow")
+        if not event.modality.happened
+        else None,
+        Text(),
+    ]
+    for harm in Harm:
+        parts.append(_section(shown, harm.value, [harm.value]))
+    parts += list(_estimates(shown))
+    for label, role in (("by", Role.PERPETRATOR), ("against", Role.TARGET), ("victims", Role.VICTIM)):
+        parts.append(_section(shown, label, [role.value]))
+    parts += [_section(shown, "between", [Role.PARTICIPANT.value]), _section(shown, "with", [Role.INSTRUMENT.value])]
+    parts += [_section(shown, "when", ["when"]), _section(shown, "where", ["where"]), Text()]
+    parts += [dispute(one) for one in event.disputes]
+    parts += [*_origins(shown), *_links(shown), *_grade(shown)]
+    return Group(*(part for part in parts if part is not None))

@@ -1,0 +1,146 @@
+"""`djeli inspect`: one screen about one page, without making a case."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Annotated
+
+import typer
+
+from djeli import ledger, phrases
+from djeli.cli import tables
+from djeli.cli.console import bars, out, show_json, words
+from djeli.cli.eventpage import clip
+from djeli.cli.fill import FAILED
+from djeli.ledger import Case
+from djeli.records import Claim, Item
+from djeli.settings import Settings
+from djeli.vocab import SubjectKind
+
+_MOST = 12
+
+
+def inspect(
+    page: Annotated[str, typer.Argument(help="A file or a web address.")],
+    private: Annotated[bool, typer.Option("--allow-private", help="Fetch addresses of private networks too.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The same facts as JSON.")] = False,
+) -> None:
+    """What one page says: items, events, who says what, credits, conflicts inside it, and signs for and against it."""
+    with ledger.passing(Settings(allow_private_addresses=private)) as case, bars() as progress:
+        added = case.add([page], progress=progress)
+        for failure in added.failures:
+            out.print(words(f"{failure.place}: {failure.message}"))
+        if as_json:
+            _json(case)
+        elif case.documents():
+            for part in (_head, _items, _events, _speakers, _credits, _conflicts, _signs, _unresolved):
+                part(case)
+        if added.failures and not case.documents():
+            raise typer.Exit(FAILED)
+
+
+def _json(case: Case) -> None:
+    show_json(
+        {
+            "documents": case.documents(),
+            "items": case.items(),
+            "events": case.events(planned=True),
+            "claims": [{"claim": claim, "quotes": [case.quote(s) for s in claim.spans]} for claim in case.claims()],
+            "assessments": case.assessments(),
+        }
+    )
+
+
+def _section(title: str) -> None:
+    out.print()
+    out.print(words(title, "bold"))
+
+
+def _head(case: Case) -> None:
+    for document in case.documents()[:_MOST]:
+        known = {"title": document.title, "publisher": document.publisher, "published": document.published}
+        facts = [f"{name} {field.value} ({field.basis.value})" for name, field in known.items() if field]
+        out.print(words(document.uri, "bold"))
+        out.print(words(f"  {document.media_type}, {document.size:,} bytes, sha256 {document.id[:16]}…", "dim"))
+        out.print(words("  " + ("; ".join(facts) or "the file itself says nothing of title, publisher or date"), "dim"))
+
+
+def _line(item: Item) -> str:
+    title = item.title.value if item.title else "(no title)"
+    date = item.published.value[:10] if item.published else "undated"
+    publisher = item.publisher.value if item.publisher else "publisher not stated"
+    return f"{title} — {publisher}, {date} · {item.kind.value}, {item.language or 'language not known'}"
+
+
+def _items(case: Case) -> None:
+    items = case.items()
+    aside = Counter(region.kind.value for item in items for region in item.regions)
+    _section(f"Items: {len(items)}")
+    for item in items[:_MOST]:
+        out.print(words(f"  {clip(_line(item))}"))
+    if len(items) > _MOST:
+        out.print(words(f"  and {len(items) - _MOST} more", "dim"))
+    if aside:
+        listed = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in aside.most_common())
+        out.print(words(f"  set aside: {listed}", "dim"))
+
+
+def _events(case: Case) -> None:
+    found = case.events()
+    untold = [event for event in case.events(planned=True) if not event.modality.happened]
+    _section(f"Events: {len(found)}")
+    if found:
+        out.print(tables.events(found[: 2 * _MOST]))
+    else:
+        out.print(words("  none told as having happened"))
+    for event in untold[:_MOST]:
+        out.print(words(f"  {event.modality.value}: {event.title}, {phrases.when(event.when)}", "dim"))
+
+
+def _speakers(case: Case) -> None:
+    claims = [claim for claim in case.claims() if claim.speaker is not None]
+    by_name: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.speaker is not None:
+            by_name.setdefault(claim.speaker.name, []).append(claim)
+    _section(f"Who says so: {len(by_name)} speakers named")
+    for name, found in sorted(by_name.items(), key=lambda pair: -len(pair[1]))[:_MOST]:
+        first = found[0]
+        kind = first.speaker.informant.value.replace("_", " ") if first.speaker else ""
+        quote = clip(case.quote(first.spans[0]), 60)
+        stances = ", ".join(sorted({phrases.STANCES[claim.stance] for claim in found}))
+        out.print(words(f"  {name} ({kind}) {stances}: “{quote}” · {len(found)} claims"))
+
+
+def _credits(case: Case) -> None:
+    found = [c for c in case.claims() if c.subject_kind is SubjectKind.ITEM and c.prop == "credit"]
+    if found:
+        names = Counter(claim.parsed().name for claim in found)
+        _section(f"Credits: {len(names)} outlets (possible origins, not confirmations)")
+        out.print(words("  " + ", ".join(name for name, _ in names.most_common(2 * _MOST))))
+
+
+def _conflicts(case: Case) -> None:
+    pairs = [(event, one) for event in case.events(disputed=True, planned=True) for one in event.disputes]
+    _section(f"Conflicts inside the page: {len(pairs)}")
+    if pairs:
+        out.print(tables.disputes(pairs[:_MOST]))
+
+
+def _signs(case: Case) -> None:
+    grades = case.assessments()
+    _section("Signs for and against, by item")
+    for item in case.items()[:_MOST]:
+        graded = grades.get(item.id)
+        if graded is None:
+            continue
+        out.print(words(f"  {clip(_line(item), 84)}  [{graded.grade}]"))
+        for signal in graded.signals:
+            out.print(words(f"    {({1: '+', 0: '·', -1: '−'})[signal.effect]} {signal.reason}", "dim"))
+
+
+def _unresolved(case: Case) -> None:
+    names = case.unresolved_names()
+    if names:
+        _section(f"Places not found: {len(names)}")
+        out.print(words("  " + ", ".join(f"{name} ×{count}" for name, count, _ in names[:_MOST])))

@@ -1,0 +1,104 @@
+"""Commands that look into a case: events, show, disputes, sources, claims, items."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from djeli.cli import tables
+from djeli.cli.console import opened, out, show_json, words
+from djeli.cli.eventpage import page
+from djeli.cli.fill import CaseOption
+
+JsonOption = Annotated[bool, typer.Option("--json", help="The same facts as JSON.")]
+
+
+def events(
+    case: CaseOption = None,
+    country: Annotated[str, typer.Option(help="Country, name or ISO code.")] = "",
+    place: Annotated[str, typer.Option(help="Place, or a unit above it.")] = "",
+    actor: Annotated[str, typer.Option(help="Participant, by name or id.")] = "",
+    kind: Annotated[str, typer.Option("--type", help="Event type, such as air_strike.")] = "",
+    since: Annotated[str, typer.Option(help="First day, month or year: 2024-07.")] = "",
+    until: Annotated[str, typer.Option(help="Last day, month or year.")] = "",
+    text: Annotated[str, typer.Option(help="Words that stand in the reports.")] = "",
+    disputed: Annotated[bool, typer.Option("--disputed", help="Only where accounts disagree.")] = False,
+    planned: Annotated[bool, typer.Option("--planned", help="Also what did not happen, or not yet.")] = False,
+    background: Annotated[bool, typer.Option(help="Also what is mentioned in passing.")] = True,
+    as_json: JsonOption = False,
+) -> None:
+    """List events, newest first."""
+    filters = {
+        "country": country,
+        "place": place,
+        "actor": actor,
+        "type": kind,
+        "since": since,
+        "until": until,
+        "text": text,
+    }
+    with opened(case) as opened_case:
+        found = opened_case.events(**filters, disputed=disputed, planned=planned, background=background)
+        total = opened_case.counts()["d_event"]
+    if as_json:
+        show_json(found)
+        return
+    if not found:
+        asked = ", ".join(f"{name} {value}" for name, value in filters.items() if value) or "all"
+        out.print(words(f"No event among {total} fits ({asked}{', disputed' * disputed})."))
+        out.print(words("Try fewer filters, or --planned for what was announced, denied or prevented."))
+        return
+    out.print(tables.events(found))
+    out.print(words(f"{len(found)} of {total} events. Open one: djeli show {found[0].id}", "dim"))
+
+
+def show(
+    event: Annotated[str, typer.Argument(help="Event id.")], case: CaseOption = None, as_json: JsonOption = False
+) -> None:
+    """One event: every value with its words and who says so, disputes, origins, links, grade."""
+    with opened(case) as opened_case:
+        shown = opened_case.show(event)
+    if as_json:
+        words_of = [{"text": s.text, "start": s.start, "end": s.end, "quote": q} for s, q in shown.words.items()]
+        claims = [claim for account in shown.accounts for found in account.claims.values() for claim in found]
+        show_json({"event": shown.event, "claims": claims, "links": shown.links, "words": words_of})
+        return
+    out.print(page(shown))
+
+
+def disputes(case: CaseOption = None, as_json: JsonOption = False) -> None:
+    """List what accounts disagree about."""
+    with opened(case) as opened_case:
+        found = opened_case.events(disputed=True, planned=True)
+    pairs = [(event, dispute) for event in found for dispute in event.disputes]
+    if as_json:
+        show_json([dispute for _, dispute in pairs])
+    elif pairs:
+        out.print(tables.disputes(pairs))
+    else:
+        out.print(words("No disputes: no two accounts of one event contradict each other in this case."))
+
+
+def sources(case: CaseOption = None, as_json: JsonOption = False) -> None:
+    """List who published what is in the case, how that is known, and what is known of them."""
+    with opened(case) as opened_case:
+        found = opened_case.sources()
+    if as_json:
+        show_json(found)
+        return
+    out.print(tables.sources((s.name, s.basis.value, s.profile, s.documents, s.items) for s in found))
+
+
+def items(case: CaseOption = None, as_json: JsonOption = False) -> None:
+    """List the articles, entries and sections that pages were cut into."""
+    with opened(case) as opened_case:
+        found = opened_case.items()
+    if as_json:
+        show_json(found)
+        return
+    for item in found:
+        title = item.title.value if item.title else "(no title)"
+        date = item.published.value[:10] if item.published else "undated"
+        publisher = item.publisher.value if item.publisher else "publisher not stated"
+        out.print(words(f"{item.id[:8]}  {date}  {item.kind.value:<9} {title} — {publisher}"))

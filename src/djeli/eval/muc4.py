@@ -1,0 +1,129 @@
+"""muc4: document-level incident templates of 1988–90.
+
+MUC-4's own notion of what is relevant lives here and never in the program: it leaves out fighting between armed forces,
+acts of the state against fighters, and what happened long before the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from djeli.eval.bench import Bench, Row
+from djeli.eval.book import Book, Page
+from djeli.eval.values import best, on_page
+from djeli.resources.event_types import event_types
+from djeli.values import Party
+from djeli.views import Account, Event
+from djeli.vocab import Harm, PartyKind, Role
+
+_OWN_FORCES = frozenset({PartyKind.STATE_FORCES, PartyKind.POLICE, PartyKind.PEACEKEEPERS})
+_EFFECTS = {Harm.KILLED: "DEATH", Harm.WOUNDED: "INJURY"}
+
+
+def pages(rows: Sequence[Row]) -> list[Page]:
+    """The natural-case text (the dateline stands in it) and the header's date."""
+    return [
+        Page(
+            key=row["docid"],
+            text=row.get("text_cased") or row["text"],
+            date=(row.get("header") or {}).get("date_iso") or "",
+        )
+        for row in rows
+    ]
+
+
+def predict(book: Book, rows: Sequence[Row]) -> list[Row]:
+    """Templates of each document."""
+    return [{"docid": row["docid"], "templates": list(templates(book, row["docid"]))} for row in rows]
+
+
+def templates(book: Book, key: str) -> Iterator[Row]:
+    """One template an event with a MUC-4 type, told as having happened, that is no battle."""
+    types = event_types()
+    for name, accounts in book.accounts.get(key, {}).items():
+        told = [a for a in accounts if a.modality.happened and not a.report.background]
+        if not told:
+            continue
+        event = on_page(told, name)
+        kind = types[event.type].muc4
+        if kind is not None and not _battle(event):
+            yield _template(book, event, told, kind)
+
+
+def _battle(event: Event) -> bool:
+    """Fighting between armed sides, or an act of the state's own forces."""
+    actors = [p.party.kind for p in event.participants if p.role in (Role.PERPETRATOR, Role.PARTICIPANT)]
+    hurt = [p.party.kind for p in event.participants if p.role in (Role.TARGET, Role.VICTIM)]
+    if actors and all(kind in _OWN_FORCES for kind in actors):
+        return all(kind.armed for kind in hurt) if hurt else True
+    return event.type in ("armed_clash", "battle") or bool(event_types()[event.type].two_sided)
+
+
+def _words(book: Book, accounts: Sequence[Account], prop: str) -> Iterator[tuple[Party, str]]:
+    """Parties of a property with the words that name them, each once."""
+    seen = set()
+    for account in accounts:
+        for claim in account.claims.get(prop, ()):
+            words = " ".join(book.case.quote(claim.spans[0]).split())
+            if words.lower() not in seen and claim.stance.affirms:
+                seen.add(words.lower())
+                yield claim.parsed(), words
+
+
+def _template(book: Book, event: Event, accounts: Sequence[Account], kind: str) -> Row:
+    perpetrators = list(_words(book, accounts, Role.PERPETRATOR.value))
+    hit = [*_words(book, accounts, Role.TARGET.value), *_words(book, accounts, Role.VICTIM.value)]
+    row: dict[str, Any] = {
+        "type": kind,
+        "perp_individuals": [words for party, words in perpetrators if not _organisation(party)],
+        "perp_orgs": [words for party, words in perpetrators if _organisation(party)],
+        "targets": _once(words for party, words in hit if party.kind is PartyKind.PLACE_OR_OBJECT),
+        "victims": [
+            _victim(party, words, event) for party, words in hit if party.kind is not PartyKind.PLACE_OR_OBJECT
+        ],
+        "weapons": [words for _, words in _words(book, accounts, Role.INSTRUMENT.value)],
+        "deaths": best(event, Harm.KILLED),
+        "injured": best(event, Harm.WOUNDED),
+    }
+    if event.when is not None:
+        row["dates"] = [{"from": event.when.start.isoformat(), "to": event.when.end.isoformat()}]
+    if event.where is not None:
+        where = event.where
+        path = [name for name in dict.fromkeys((where.adm1, where.name)) if name and name != where.country_name]
+        row["location"] = ": ".join([where.country_name or where.name, *path])
+    return row
+
+
+def _once(words: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(words))
+
+
+def _organisation(party: Party) -> bool:
+    return bool(party.actor) or party.kind in (PartyKind.ORGANISATION, PartyKind.GOVERNMENT, PartyKind.STATE_FORCES)
+
+
+def _victim(party: Party, words: str, event: Event) -> Row:
+    effects = [_EFFECTS[harm] for harm in event.harm if harm in _EFFECTS]
+    place = "names" if party.kind is PartyKind.PERSON else "descriptions"
+    return {place: [words], "effect": effects[:1]}
+
+
+BENCH = Bench(
+    name="muc4",
+    files="dev.jsonl",
+    pages=pages,
+    predict=predict,
+    to_file=True,
+    figures={
+        "template F (gtt)": "gtt.micro.f1",
+        "role F (ree)": "ree.micro.f1",
+        "right-type events F": "events.content_aligned_type_exact.f1",
+        "relevance F": "relevance.f1",
+        "country": "slots.country.acc",
+        "finest place": "slots.place_finest.acc",
+        "date": "slots.date_exact.acc",
+        "deaths": "slots.deaths_exact.acc",
+        "injured": "slots.injured_exact.acc",
+    },
+)

@@ -1,0 +1,98 @@
+"""Running benchmarks: pages through the pipeline, predictions to a file, the scorer's figures to the table."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from djeli.errors import NotFound
+from djeli.eval import BENCHES
+from djeli.eval.bench import Bench, figure, rows_of, score, write_predictions
+from djeli.eval.book import read_pages
+from djeli.pipeline import Progress, silent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """Figures of one benchmark file. `figures` is empty when no scorer was named."""
+
+    bench: str
+    file: str
+    pages: int
+    digest: str
+    figures: dict[str, float]
+    not_yet: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """How the floor file calls it."""
+        return f"{self.bench}/{self.file}"
+
+
+def bench_of(name: str) -> Bench:
+    """A benchmark by name.
+
+    Raises:
+        NotFound: there is none; the message lists them.
+    """
+    if name not in BENCHES:
+        raise NotFound(f"no benchmark {name!r}; known: {', '.join(BENCHES)}, and 'all' for a folder that holds them")
+    module, _, attribute = BENCHES[name].partition(":")
+    found: Bench = getattr(__import__(module, fromlist=[attribute]), attribute)
+    return found
+
+
+def files_of(bench: Bench, given: Path) -> list[Path]:
+    """The file named, or the development files of a folder.
+
+    Raises:
+        NotFound: the folder holds none.
+    """
+    if given.is_file():
+        return [given]
+    found = sorted(given.glob(bench.files))
+    if not found:
+        raise NotFound(f"{given} holds no {bench.files}; name a file of the {bench.name} benchmark, or its folder")
+    return found
+
+
+def run(
+    bench: Bench,
+    path: Path,
+    *,
+    out: Path | None = None,
+    scorer: Path | None = None,
+    limit: int | None = None,
+    workers: int = 0,
+    progress: Progress = silent,
+) -> Result:
+    """One file through the program, and through the scorer when one is named.
+
+    `limit` takes the first pages only, for a quick look; scorers then see only those pages' answers.
+    """
+    rows = rows_of(path)[:limit]
+    with read_pages(bench.pages(rows), workers=workers, progress=progress) as book:
+        answers = bench.predict(book, rows)
+    with tempfile.TemporaryDirectory() as folder:
+        target = out or Path(folder) / "predictions"
+        write_predictions(bench, answers, target)
+        scores = score(bench, path, target, scorer) if scorer is not None else {}
+    figures = {name: value for name, where in bench.figures.items() if (value := figure(scores, where)) is not None}
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    return Result(
+        bench=bench.name, file=path.name, pages=len(rows), digest=digest, figures=figures, not_yet=bench.not_yet
+    )
+
+
+def run_all(
+    root: Path, names: Iterable[str] = (), *, workers: int = 0, progress: Progress = silent
+) -> Iterator[Result]:
+    """Every benchmark of a folder, with the scorer that lies beside its data."""
+    for name in names or BENCHES:
+        bench, folder = bench_of(name), root / name
+        scorer = folder / "score.py"
+        for path in files_of(bench, folder):
+            yield run(bench, path, scorer=scorer if scorer.is_file() else None, workers=workers, progress=progress)

@@ -1,0 +1,15 @@
+"""The one public object: a case that is opened, filled, read, judged and checked.
+
+>>> import djeli
+>>> case = djeli.open("sahel-2024")                    # doctest: +SKIP
+>>> for event in case.events(country="ML", disputed=True):  # doctest: +SKIP
+...     print(event.id, event.title)
+"""
+
+from __future__ import annotations
+
+from djeli.ledger.case import LEDGER, SETTINGS, Added, Case, Shown
+from djeli.ledger.opening import create, open, passing
+from djeli.ledger.sources import SourceRow
+
+__all__ = ["LEDGER", "SETTINGS", "Added", "Case", "Shown", "SourceRow", "create", "open", "passing"]

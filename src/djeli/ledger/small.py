@@ -1,0 +1,42 @@
+"""Small helpers of a case: its lock, days as users write them."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from typing import Any
+
+from djeli.errors import NotFound
+
+
+def lock(handle: Any) -> bool:
+    """Advisory lock on an open file; True when it was free. Released when the file is closed."""
+    try:
+        import fcntl  # noqa: PLC0415 - not there on Windows, where the database's own lock has to do
+    except ImportError:
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def iso_day(text: str, *, last: bool) -> str:
+    """A day, month or year in ISO form as the first or the last day it covers.
+
+    Raises:
+        NotFound: not a date.
+    """
+    if not text:
+        return ""
+    parts = text.split("-")
+    try:
+        numbers = [int(part) for part in parts]
+        year, month = numbers[0], numbers[1] if len(numbers) > 1 else (12 if last else 1)
+        if len(numbers) > 2:
+            return dt.date(year, month, numbers[2]).isoformat()
+        first = dt.date(year, month, 1)
+    except (ValueError, IndexError) as error:
+        raise NotFound(f"{text!r} is not a date; write 2024-07-25, 2024-07 or 2024") from error
+    return (first.replace(day=calendar.monthrange(year, month)[1]) if last else first).isoformat()

@@ -1,0 +1,120 @@
+"""Values in words, as a reader who knows nothing of computing wants them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from djeli.records import Claim
+from djeli.values import Quantity, When, Where
+from djeli.views import Estimate, Event
+from djeli.vocab import Exactness, Harm, Precision, Resolution, Stance
+
+GRADES = {
+    "1": "confirmed by other origins",
+    "2": "probably true",
+    "3": "possibly true",
+    "4": "doubtful",
+    "5": "improbable",
+    "6": "cannot be judged",
+}
+SOURCES = {
+    "A": "reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "no basis to judge",
+}
+STANCES = {
+    Stance.ASSERTS: "says",
+    Stance.DENIES: "denies",
+    Stance.CONFIRMS: "confirms",
+    Stance.ACCUSES: "accuses",
+    Stance.CLAIMS_RESPONSIBILITY: "claims it",
+    Stance.CONDEMNS: "condemns",
+    Stance.PREDICTS: "predicts",
+    Stance.PROMISES: "promises",
+    Stance.CALLS_FOR: "calls for",
+}
+
+
+def _day(day: dt.date, *, year: bool = True) -> str:
+    return f"{day.day} {day:%b}" + (f" {day.year}" if year else "")
+
+
+def when(value: When | None) -> str:
+    """A date or interval, as coarse as it is known."""
+    if value is None:
+        return "date not stated"
+    start, end = value.start, value.end
+    if start == end:
+        return _day(start)
+    if value.precision is Precision.YEAR:
+        return str(start.year)
+    if value.precision is Precision.MONTH and (start.year, start.month) == (end.year, end.month):
+        return f"{start:%b} {start.year}"
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{_day(end)}"
+    return f"{_day(start, year=start.year != end.year)} – {_day(end)}"
+
+
+def where(value: Where | None) -> str:
+    """A place with the units it lies in."""
+    if value is None:
+        return "place not stated"
+    near = "near " if value.resolution is Resolution.NEAR and not value.name.lower().startswith("near") else ""
+    parts = [near + value.name, value.adm1, value.country_name or value.country]
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def bounds(low: int | None, best: int | None, high: int | None) -> str:
+    """A count with its bounds: "12", "50–134", "at least 5", "up to 70"."""
+    if low is not None and high is not None:
+        return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+    if low is not None:
+        return f"{low:,}+" if best is None or best == low else f"{low:,}–{best:,}+"
+    if high is not None:
+        return f"≤ {high:,}"
+    return f"about {best:,}" if best is not None else ""
+
+
+def estimate(value: Estimate | None) -> str:
+    """Bounds of an estimate; empty when nobody counts."""
+    return bounds(value.low, value.best, value.high) if value else ""
+
+
+def quantity(value: Quantity) -> str:
+    """A count as one account gives it, with what is counted."""
+    hedge = {Exactness.APPROXIMATE: "about ", Exactness.VAGUE: "roughly "}.get(value.exactness, "")
+    return f"{hedge}{bounds(value.low, value.best, value.high)} {value.of}".strip()
+
+
+def claimed(claim: Claim) -> str:
+    """The value of a claim in words."""
+    parsed = claim.parsed()
+    if isinstance(parsed, Quantity):
+        return quantity(parsed)
+    if isinstance(parsed, When):
+        return when(parsed)
+    if isinstance(parsed, Where):
+        return where(parsed)
+    return str(getattr(parsed, "name", parsed))
+
+
+def toll_cell(event: Event) -> str:
+    """Killed, for the table; a sign where accounts disagree."""
+    killed = estimate(event.harm.get(Harm.KILLED))
+    wounded = estimate(event.harm.get(Harm.WOUNDED))
+    shown = killed or (f"{wounded} hurt" if wounded else "")
+    return f"{shown} ⚠".strip() if event.disputes else shown
+
+
+def origins(event: Event) -> str:
+    """Independent origins held, and those only credited: "2 of 5"."""
+    total = event.origins_held + event.origins_credited
+    return str(event.origins_held) if total == event.origins_held else f"{event.origins_held} of {total}"
+
+
+def grade(text: str) -> str:
+    """The pair in words: "C3: fairly reliable source, possibly true"."""
+    return f"{text}: source {SOURCES[text[0]]}; information {GRADES[text[1]]}" if len(text) == 2 else "not graded"

@@ -1,0 +1,18 @@
+"""The order of the stages, and nothing else: gather → read → split → extract → origin → link → fold → assess.
+
+gather.py   bytes into the case, with their capture records
+work.py     one document's way from bytes to claims: a plain function that any Executor can run
+reading.py  sends pending originals through `work`, and commits what comes back, document by document
+derive.py   origins, links, events, disputes, grades: computed from the kept rows and written in one go
+mint.py     ids of events, which outlive every re-computation
+"""
+
+from __future__ import annotations
+
+from djeli.pipeline.derive import derive
+from djeli.pipeline.gather import Gathered, gather
+from djeli.pipeline.progress import Progress, silent
+from djeli.pipeline.reading import Read, read_pending
+from djeli.pipeline.work import fingerprint, whole
+
+__all__ = ["Gathered", "Progress", "Read", "derive", "fingerprint", "gather", "read_pending", "silent", "whole"]

@@ -1,0 +1,90 @@
+"""Maps drawn as SVG by the server: country outlines and one dot an event, no script, nothing fetched."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import cos, radians
+from typing import Any
+
+from markupsafe import Markup, escape
+
+Box = tuple[float, float, float, float]
+_MARGIN = 3.0  # degrees around the outermost events
+_LEAST = 14.0  # degrees: a map of one place still shows where in the world it is
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dot:
+    """A place on the map. `size` grows with harm, `disputed` is shown by shape as well as by colour."""
+
+    lat: float
+    lon: float
+    label: str
+    link: str = ""
+    size: float = 1.0
+    disputed: bool = False
+
+
+@cache
+def _basemap() -> list[dict[str, Any]]:
+    path = files("djeli.resources") / "basemap.json"
+    found: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["countries"]
+    return found
+
+
+def box_of(dots: Sequence[Dot]) -> Box:
+    """West, south, east, north in degrees around the dots; the world when there are none."""
+    if not dots:
+        return -170.0, -56.0, 180.0, 78.0
+    lons, lats = [d.lon for d in dots], [d.lat for d in dots]
+    west, east, south, north = min(lons) - _MARGIN, max(lons) + _MARGIN, min(lats) - _MARGIN, max(lats) + _MARGIN
+    wide, high = max(0.0, _LEAST * 1.8 - (east - west)) / 2, max(0.0, _LEAST - (north - south)) / 2
+    return max(-180.0, west - wide), max(-85.0, south - high), min(180.0, east + wide), min(85.0, north + high)
+
+
+def svg(dots: Sequence[Dot], *, width: int = 900) -> Markup:
+    """The map as an SVG element. Longitudes are narrowed by the cosine of the middle latitude (equirectangular)."""
+    west, south, east, north = box_of(dots)
+    squeeze = cos(radians((south + north) / 2))
+    scale = width / ((east - west) * squeeze)
+    height = round((north - south) * scale)
+
+    def point(lon: float, lat: float) -> tuple[float, float]:
+        return round((lon - west) * squeeze * scale, 1), round((north - lat) * scale, 1)
+
+    land = [
+        Markup('<path class="land" d="{}"/>').format(_path(ring, point)) for ring in _rings((west, south, east, north))
+    ]
+    marks = [_mark(dot, *point(dot.lon, dot.lat)) for dot in sorted(dots, key=lambda d: -d.size)]
+    label = escape(f"Map of {len(dots)} events")
+    head = Markup('<svg class="map" viewBox="0 0 {} {}" role="img" aria-label="{}">').format(width, height, label)
+    return head + Markup("").join([*land, *marks]) + Markup("</svg>")
+
+
+def _rings(box: Box) -> list[list[float]]:
+    """Outlines that touch the box."""
+    west, south, east, north = box
+    return [
+        ring
+        for country in _basemap()
+        for ring in country["rings"]
+        if max(ring[::2]) >= west and min(ring[::2]) <= east and max(ring[1::2]) >= south and min(ring[1::2]) <= north
+    ]
+
+
+def _path(ring: list[float], point: Any) -> str:
+    pairs = [point(lon, lat) for lon, lat in zip(ring[::2], ring[1::2], strict=True)]
+    return "M" + "L".join(f"{x},{y}" for x, y in pairs) + "Z"
+
+
+def _mark(dot: Dot, x: float, y: float) -> Markup:
+    radius = round(4 + 2.2 * dot.size**0.5, 1)
+    kind = "dot disputed" if dot.disputed else "dot"
+    shape = Markup('<circle class="{}" cx="{}" cy="{}" r="{}"><title>{}</title></circle>').format(
+        kind, x, y, radius, dot.label
+    )
+    return Markup('<a href="{}">{}</a>').format(dot.link, shape) if dot.link else shape

@@ -1,0 +1,156 @@
+"""A case as one page to open in a browser: map, events with their quotes, disputes face to face, origins, grades.
+
+One file, no script, nothing fetched; everything that comes from a report is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from djeli import phrases
+from djeli.bundle import Bundle
+from djeli.records import Claim
+from djeli.report.map import Dot, svg
+from djeli.views import Account, Event
+from djeli.vocab import Harm, Role
+
+_CLIP = 320
+_ROWS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One value with its words and who says so."""
+
+    value: str
+    quote: str
+    says: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One event as the template shows it."""
+
+    event: Event
+    when: str
+    where: str
+    toll: str
+    origins: str
+    grade: str
+    values: tuple[tuple[str, tuple[Row, ...]], ...]
+    estimates: tuple[tuple[str, str, str], ...]
+    told: tuple[tuple[str, str], ...]
+    disputes: tuple[Any, ...]
+
+
+def render(bundle: Bundle) -> str:
+    """The whole page as HTML."""
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    template = environment.from_string((files("djeli.report") / "templates" / "case.html").read_text("utf-8"))
+    shown = [event for event in bundle.events if event.modality.happened]
+    ordered = sorted(shown, key=lambda e: (e.background, e.when is None, e.when and -e.when.start.toordinal(), e.id))
+    return template.render(
+        case=bundle.case,
+        cards=[card(bundle, event) for event in ordered],
+        map=_map(ordered),
+        documents=len(bundle.documents),
+        items=len(bundle.items),
+        claims=len(bundle.claims),
+        disputed=sum(bool(event.disputes) for event in ordered),
+        confirmed=sum(event.origins_held > 1 for event in ordered),
+        untold=len(bundle.events) - len(shown),
+    )
+
+
+def _map(events: Sequence[Event]) -> Markup:
+    dots = []
+    for event in events:
+        if event.where is None or event.where.lat is None or event.where.lon is None:
+            continue
+        killed = event.harm.get(Harm.KILLED)
+        size = float((killed.best or killed.high or killed.low or 1) if killed else 1)
+        label = f"{event.title}, {phrases.when(event.when)}"
+        disputed = bool(event.disputes)
+        dots.append(
+            Dot(
+                lat=event.where.lat, lon=event.where.lon, label=label, link=f"#{event.id}", size=size, disputed=disputed
+            )
+        )
+    return svg(dots)
+
+
+def card(bundle: Bundle, event: Event) -> Card:
+    """What the template shows of one event."""
+    accounts = [bundle.account_of[name] for name in event.reports]
+    labels: list[tuple[str, str]] = [(harm.value.capitalize(), harm.value) for harm in Harm]
+    labels += [("By", Role.PERPETRATOR.value), ("Against", Role.TARGET.value), ("Victims", Role.VICTIM.value)]
+    labels += [
+        ("Between", Role.PARTICIPANT.value),
+        ("With", Role.INSTRUMENT.value),
+        ("When", "when"),
+        ("Where", "where"),
+    ]
+    found = [(label, tuple(rows(bundle, accounts, prop))) for label, prop in labels]
+    return Card(
+        event=event,
+        when=phrases.when(event.when),
+        where=phrases.where(event.where),
+        toll=phrases.toll_cell(event),
+        origins=phrases.origins(event),
+        grade=phrases.grade(event.assessment.grade) if event.assessment else "",
+        values=tuple((label, listed) for label, listed in found if listed),
+        estimates=tuple((h.value, phrases.estimate(e) or "no number", e.reason) for h, e in event.harm.items()),
+        told=tuple(dict.fromkeys((outlet(bundle, a), clip(bundle.quote(a.report.scope))) for a in accounts)),
+        disputes=tuple(_dispute(bundle, one) for one in event.disputes),
+    )
+
+
+def _dispute(bundle: Bundle, one: Any) -> dict[str, Any]:
+    sides = [
+        {
+            "value": side.value,
+            "speakers": ", ".join(side.speakers) or "no speaker named",
+            "quotes": list(dict.fromkeys(clip(bundle.quote(s)) for s in bundle.spans_of(side.claims)))[:3],
+        }
+        for side in one.sides
+    ]
+    return {"kind": one.kind.value, "reason": one.reason, "independent": one.independent, "sides": sides}
+
+
+def clip(text: str) -> str:
+    """One line of bounded length."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _CLIP else flat[: _CLIP - 1].rstrip() + "…"
+
+
+def outlet(bundle: Bundle, account: Account) -> str:
+    """Who published the item, and when, as far as the page says."""
+    document = bundle.document_of[account.document]
+    publisher = account.item.publisher or document.publisher
+    published = account.item.published or document.published
+    name = publisher.value if publisher else document.uri.rsplit("/", 1)[-1]
+    return f"{name}, {published.value[:10] if published else 'undated'}"
+
+
+def _says(bundle: Bundle, account: Account, claim: Claim) -> str:
+    who = outlet(bundle, account)
+    return f"{who}: {claim.speaker.name} {phrases.STANCES[claim.stance]}" if claim.speaker else who
+
+
+def rows(bundle: Bundle, accounts: Sequence[Account], prop: str) -> list[Row]:
+    """The distinct statements about one property."""
+    found: dict[Row, None] = {}
+    for account in accounts:
+        for claim in account.claims.get(prop, ()):
+            quote = clip(" … ".join(bundle.quote(span) for span in claim.spans))
+            note = "" if claim.modality.happened else claim.modality.value
+            row = Row(value=phrases.claimed(claim), quote=quote, says=_says(bundle, account, claim), note=note)
+            found.setdefault(row)
+    return list(found)[:_ROWS]
