@@ -14,6 +14,8 @@ from djeli.read.table import GZIP, READERS
 from djeli.records import Reading
 from djeli.settings import Settings
 
+_CHUNK = 65536
+
 Reader = Callable[[Raw], Iterator[Reading | InputError]]
 
 
@@ -73,8 +75,8 @@ def prepare(data: bytes, *, uri: str, settings: Settings, media_type: str, fetch
     found, warning = sniff(inner, uri=uri, declared="")
     if found == GZIP:
         raise UnreadableInput("is gzip inside gzip; unpack it first", where=uri)
-    notes = tuple(note for note in (warning, fault) if note)
-    return raw.part(inner, media_type=found, member="gzip", charset=charset, warnings=notes)
+    notes = (warning,) if warning else ()
+    return raw.part(inner, media_type=found, member="gzip", charset=charset, warnings=notes, fault=fault)
 
 
 def gunzip(data: bytes, settings: Settings, *, where: str) -> tuple[bytes, str]:
@@ -85,22 +87,28 @@ def gunzip(data: bytes, settings: Settings, *, where: str) -> tuple[bytes, str]:
     """
     cap = min(settings.max_bytes, max(settings.max_ratio * len(data), 1024 * 1024))
     out = bytearray()
-    rest = data
+    unpacker = zlib.decompressobj(wbits=31)
+    position, chunk = 0, b""
     try:
-        while rest:
-            unpacker = zlib.decompressobj(wbits=31)
-            out += unpacker.decompress(rest, cap + 1 - len(out))
+        while chunk or position < len(data):
+            if not chunk:  # small pieces: the unused rest of each is copied at every member's end
+                chunk, position = data[position : position + _CHUNK], position + _CHUNK
+            out += unpacker.decompress(chunk, cap + 1 - len(out))
             if len(out) > cap:
                 raise OversizedInput(
                     f"unpacks to more than {cap:,} bytes from {len(data):,}. If it is sound, unpack it yourself, or "
                     "raise max_bytes or max_ratio in djeli.toml",
                     where=where,
                 )
-            if not unpacker.eof:
-                return bytes(out), "is a gzip file that breaks off; fetch or copy it again"
-            rest = unpacker.unused_data.lstrip(b"\0")
+            chunk = b""
+            if unpacker.eof:
+                chunk = unpacker.unused_data.lstrip(b"\0")
+                if chunk or position < len(data):
+                    unpacker = zlib.decompressobj(wbits=31)
     except zlib.error as error:
         return bytes(out), f"is a damaged gzip file ({error}); fetch or copy it again"
+    if not unpacker.eof:
+        return bytes(out), "is a gzip file that breaks off; fetch or copy it again"
     return bytes(out), ""
 
 

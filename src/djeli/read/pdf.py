@@ -137,7 +137,7 @@ def lay_out(pages: Sequence[str]) -> tuple[str, list[Block]]:
 
 def _lines(page: str) -> list[str]:
     """Lines of a page. U+FFFE is PDFium's sign for a hyphen at a line's end; form feeds part our pages."""
-    text = page.replace("\ufffe\r\n", "-").replace("\ufffe", "-").replace("\x02", "-").replace("\f", " ")
+    text = page.replace("\ufffe\r\n", "\ufffe").replace("\ufffe", "-\n").replace("\x02", "-").replace("\f", " ")
     return [" ".join(line.split()) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
 
 

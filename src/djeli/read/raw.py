@@ -39,7 +39,7 @@ class Raw:
 
     `charset` is what HTTP or a mail header declared. `fetched_host` is set only for what Djeli itself fetched.
     `supplied` are values given by whoever added the input; they win over what the bytes say. `warnings` go in front
-    of the reader's own.
+    of the reader's own. `fault` says that the bytes are the sound beginning of something broken.
     """
 
     data: bytes
@@ -52,6 +52,7 @@ class Raw:
     member: str = ""
     supplied: Fields = Fields()
     warnings: tuple[str, ...] = ()
+    fault: str = ""
 
     @cached_property
     def id(self) -> str:
@@ -71,6 +72,7 @@ class Raw:
         given: dict[str, object] = {
             "container": self.container or self.id,
             "charset": "",
+            "fault": "",
             "warnings": (),
             "supplied": Fields(),
         }

@@ -48,9 +48,15 @@ def read_lines(raw: Raw) -> Iterator[Reading | InputError]:
 
 
 def _is_one_value(text: str) -> bool:
-    """Whether the first line is no whole JSON value: an object printed over several lines."""
-    first = text.lstrip().partition("\n")[0]
-    return first.strip() == "{"
+    """Whether the file is one object: printed over several lines, or wrapped around a list of articles."""
+    first, _, more = text.strip().partition("\n")
+    if more or not first.startswith("{"):
+        return first.strip() == "{"
+    try:
+        value = json.loads(first)
+    except (ValueError, RecursionError):
+        return False
+    return any(isinstance(value.get(name), list) for name in _COLUMNS["lists"])
 
 
 def _json_lines(raw: Raw, text: str) -> Iterator[Row | InputError]:

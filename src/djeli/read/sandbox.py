@@ -37,7 +37,7 @@ def call(function: str, data: bytes, settings: Settings, *, where: str) -> Any:
         UnreadableInput: the work refused the bytes, or the child crashed on them.
         OversizedInput: out of time or memory, or too long an answer.
     """
-    limits = {
+    limits: dict[str, Any] = {
         "function": function,
         "cpu": int(settings.read_timeout) + 1,
         "memory": MEMORY + 4 * settings.max_bytes,
@@ -60,7 +60,10 @@ def call(function: str, data: bytes, settings: Settings, *, where: str) -> Any:
         except subprocess.TimeoutExpired as error:
             raise _too_slow(settings, where) from error
         answer.seek(0)
-        return _answer(answer.read(), done.returncode, settings, where)
+        found = answer.read()
+        if len(found) >= limits["answer"]:
+            raise OversizedInput("holds more text than max_chars allows; raise it in djeli.toml", where=where)
+        return _answer(found, done.returncode, settings, where)
 
 
 def _too_slow(settings: Settings, where: str) -> OversizedInput:
@@ -77,10 +80,6 @@ def _answer(answer: bytes, status: int, settings: Settings, where: str) -> Any:
     except ValueError as error:
         if status == -24:  # SIGXCPU
             raise _too_slow(settings, where) from error
-        if status == -25:  # SIGXFSZ
-            raise OversizedInput(
-                "holds more text than max_chars allows; raise it in djeli.toml", where=where
-            ) from error
         raise UnreadableInput(
             f"made its parser fail (status {status}); the file is damaged or hostile. Open it in a viewer and save it "
             "anew as PDF/A or .txt",

@@ -57,8 +57,8 @@ def read(raw: Raw) -> Iterator[Reading | InputError]:
 
 def _members(raw: Raw, skipped: Counter[str]) -> Iterator[Reading | InputError]:
     number = 0
-    for note in raw.warnings:
-        yield UnreadableInput(f"{note}. What came before the break is read", where=raw.where)
+    if raw.fault:
+        yield UnreadableInput(f"{raw.fault}. What came before the break is read", where=raw.where)
     try:
         for record in ArchiveIterator(io.BytesIO(raw.data)):
             number += 1

@@ -21,7 +21,7 @@ _SKIPPED, _BLOCKS, _INSIDE_CELL = NAMES["skipped"], NAMES["blocks"], NAMES["insi
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _KINDS = {
     **{"li": "list", "dt": "list", "dd": "list", "blockquote": "quote", "q": "", "figcaption": "caption"},
-    **{"caption": "caption", "pre": "code", "ul": "list", "ol": "list"},
+    **{"caption": "caption", "pre": "code", "ul": "list", "ol": "list", "dl": "list"},
 }
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u2000-\u200a\u202f\u3000]+")
@@ -118,7 +118,7 @@ class _Writer:
 def _join(runs: list[tuple[str, Frame]]) -> tuple[str, int, Frame | None]:
     """Text of a block without doubled or outer white space, its linked characters, its first visible frame."""
     out: list[str] = []
-    linked = 0
+    linked = named = 0
     first: Frame | None = None
     ends_open = True  # at a block's or line's start: a space would be doubled or outer
     for raw, frame in runs:
@@ -137,6 +137,9 @@ def _join(runs: list[tuple[str, Frame]]) -> tuple[str, int, Frame | None]:
         if text.strip():
             first = frame if first is None else first
             linked += len(text.strip()) if frame.link else 0
+            named += len(text.strip()) if frame.meta else 0
+    if first is not None and not first.meta and 2 * named >= sum(map(len, out)):
+        first = replace(first, meta=True)  # "By <a rel=author>...": the mark is on a part of the line
     joined = "".join(out)
     return (joined.strip("\n").rstrip() if first is not None and first.pre else joined.strip()), linked, first
 

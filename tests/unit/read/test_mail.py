@@ -1,0 +1,76 @@
+"""E-mail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from email.message import EmailMessage
+
+import pytest
+
+from djeli.errors import InputError
+from djeli.records import Reading
+
+LONG = "Gunmen attacked the market of Dablo on Thursday and killed twelve traders. No group has said that it did so. "
+
+
+def message(plain: str = "", html: str = "", charset: str = "utf-8") -> EmailMessage:
+    """A mail with the parts that are given."""
+    mail = EmailMessage()
+    mail["From"] = "Ann Diallo <ann@courier.example>"
+    mail["Date"] = "Fri, 30 Aug 2024 10:00:00 +0200"
+    mail["Subject"] = "Attaque à Dablo"
+    if plain:
+        mail.set_content(plain, charset=charset)
+    if html and plain:
+        mail.add_alternative(html, subtype="html")
+    elif html:
+        mail.set_content(html, subtype="html")
+    return mail
+
+
+def test_headers(one: Callable[..., Reading]) -> None:
+    """Date, sender and subject become fields, with a word on how far they go."""
+    found = one(bytes(message(LONG)), "a.eml")
+    document = found.document
+    values = [field.value for field in (document.title, document.author, document.published) if field is not None]
+    assert values == ["Attaque à Dablo", "Ann Diallo", "2024-08-30T10:00:00+02:00"]
+    assert "forged" in found.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("plain", "html", "content"),
+    [
+        (LONG, "<p>other</p>", LONG),
+        ("See it in your browser", f"<p>{LONG}</p>", LONG),
+        ("", f"<p>{LONG}</p><p>b</p>", f"{LONG.strip()}\n\nb"),
+        ("Short note.", "", "Short note."),
+    ],
+)
+def test_which_part(one: Callable[..., Reading], plain: str, html: str, content: str) -> None:
+    """The plain part, unless it only points at the HTML part."""
+    assert one(bytes(message(plain, html)), "a.eml").text.content.strip() == content.strip()
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1252", "utf-16"])
+def test_charsets(one: Callable[..., Reading], charset: str) -> None:
+    """The part's own charset is used."""
+    assert "tués à Gao" in one(bytes(message("Dix civils tués à Gao", charset=charset)), "a.eml").text.content
+
+
+def test_attachments_are_named(one: Callable[..., Reading]) -> None:
+    """An attachment is not read, and its name is said."""
+    mail = message(LONG)
+    mail.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="note.pdf")
+    assert "note.pdf" in one(bytes(mail), "a.eml").warnings[1]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"no headers here", "no mail headers"),
+        (b"Subject: x\nContent-Type: image/png\n\nxx", "without a text part"),
+    ],
+)
+def test_faults(fault: Callable[..., InputError], data: bytes, words: str) -> None:
+    """What is no mail, or holds no text."""
+    assert words in str(fault(data, "a.eml"))
