@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from djeli.extract.harm_groups import COUNTED, NONE, SINGLE, Group, find_groups, joined, total
-from djeli.extract.harm_parse import is_one_person, patient_range
+from djeli.extract.harm_parse import is_one_person, listed_ranges, patient_range
 from djeli.extract.harm_words import Cue, HarmWords, key, words_of
 from djeli.extract.mentions import CountMention, Range, Sentence
 from djeli.extract.times import find_expressions
@@ -20,6 +20,7 @@ from djeli.vocab import Exactness, Harm, Scope
 
 _WORDS = re.compile(r"[\w'’-]+")
 _HARD_STOP = re.compile(r"[;:.!?\n]\s|\n|[;:]")
+_BREAK = re.compile(r"[,|()\[\]]|\s[-–—]")
 _NEAR, _FAR = 5, 16  # words between victims and a word of harm, without and with an auxiliary
 
 
@@ -60,7 +61,7 @@ def _right(text: str, cue: Cue, groups: Sequence[Group], words: HarmWords) -> tu
         gap = _gap(text, cue.end, group.start)
         if gap is not None:
             gap = [w for w in gap if w not in words.ages and not w.isdigit()]
-        if gap is None or group.kind == NONE or len(gap) > 2 or "," in text[cue.end : group.start]:
+        if gap is None or group.kind == NONE or len(gap) > 2 or _BREAK.search(text[cue.end : group.start]):
             return ()
         if any(w in words.stops and w not in words.auxiliaries | {"the", "of", "a", "all", "de", "les"} for w in gap):
             return ()
@@ -147,13 +148,20 @@ def _match(text: str, cue: Cue, groups: Sequence[Group], cues: Sequence[Cue], wo
             return _Match(cue, found)
     if cue.slots & {"verbs", "before"} and not ("verbs" in cue.slots and _is_passive(text, cue, words)):
         found = _right(text, cue, groups, words)
-        if found:
+        if found and not _headline_list(text, cue, groups, found[0], cues):
             return _Match(cue, found)
     if cue.slots & {"verbs", "after"}:
         found = _left(text, cue, groups, cues, words)
         if found and not any(g.kind == NONE for g in found):
             return _Match(cue, found)
     return None
+
+
+def _headline_list(text: str, cue: Cue, groups: Sequence[Group], right: Group, cues: Sequence[Cue]) -> bool:
+    """Whether "1 killed 3 wounded" stands there: a number on the left, and on the right one with its own word."""
+    before = any(g.kind == COUNTED and g.end <= cue.start and not text[g.end : cue.start].strip() for g in groups)
+    own = any(right.end <= c.start and not text[right.end : c.start].strip() for c in cues)
+    return before and own
 
 
 def _counted_noun(
@@ -175,6 +183,8 @@ def _parsed(text: str, cue: Cue, groups: Sequence[Group], sentence: Sentence, wo
         return None
     start, end = where[0] - sentence.start, where[1] - sentence.start
     inside = [i for i, g in enumerate(groups) if g.start < end and g.end > start and g.kind != NONE and not g.part]
+    if cue.word in words.weak_active and not (inside and groups[inside[0]].kind == COUNTED):
+        return None
     if inside:
         return _Match(cue, tuple(joined(text, groups, inside[0], words, step=1)))
     noun = text[start:end]
@@ -183,9 +193,25 @@ def _parsed(text: str, cue: Cue, groups: Sequence[Group], sentence: Sentence, wo
     return _Match(cue, (Group(start, end, SINGLE, 1, 1, 1, Exactness.EXACT, _head_noun(noun)),))
 
 
+def _coordinated(match: _Match, groups: Sequence[Group], sentence: Sentence) -> _Match:
+    """The match with all victims that the parse lists together, when it lists more than the patterns did."""
+    last = match.groups[-1]
+    ranges = listed_ranges(sentence, sentence.start + last.start, sentence.start + last.end)
+    found = [
+        g
+        for g in groups
+        if not g.part and g.kind != NONE and any(a - sentence.start <= g.start < b - sentence.start for a, b in ranges)
+    ]
+    cue = match.cue
+    one_side = all(g.end <= cue.start for g in found) or all(g.start >= cue.end for g in found)
+    if len(found) > len(match.groups) and last in found and one_side and len(found) <= len(ranges):
+        return replace(match, groups=tuple(found))
+    return match
+
+
 def _head_noun(phrase: str) -> str:
     """The last word of a noun phrase, unless it is a name."""
-    last = phrase.split()[-1]
+    last = phrase.rsplit(maxsplit=1)[-1]
     return last if last.islower() else ""
 
 
@@ -264,7 +290,7 @@ def _sentence_counts(sentence: Sentence, content: str, lang: str) -> list[CountM
             continue
         found = _match(text, cue, groups, cues, words) or _parsed(text, cue, groups, sentence, words)
         if found is not None:
-            matches.append(found)
+            matches.append(_coordinated(found, groups, sentence))
     for cue in cues:
         noun = None if cue in zeros or _unreal(text, cue, words) else _counted_noun(text, cue, groups, matches, words)
         if noun is not None:

@@ -157,11 +157,18 @@ def joined(text: str, groups: Sequence[Group], index: int, words: HarmWords, *, 
         gap = key(text[left.end : right.start])
         if gap not in words.lists or groups[at].part or groups[at].kind == NONE:
             break
-        if gap == "," and left.kind != right.kind:  # "Gao, 12 people" is no list
+        if gap == "," and left.kind != right.kind and len(out) == 1 and step < 0:  # "Gao, 12 people" is no list
             break
         out.append(groups[at])
         at += step
-    return sorted(out, key=lambda g: g.start)
+    listed = sorted(out, key=lambda g: g.start)
+    if len(listed) > 1 and key(text[listed[-2].end : listed[-1].start]) == "," and not _all_counted(listed):
+        return [groups[index]]  # commas alone set off an explanation: "John Smith, a student"
+    return listed
+
+
+def _all_counted(groups: Sequence[Group]) -> bool:
+    return all(g.kind == COUNTED and g.noun for g in groups)
 
 
 def total(groups: Sequence[Group]) -> Group:

@@ -71,3 +71,18 @@ def is_one_person(sentence: Sentence, end: int, persons: frozenset[str]) -> bool
     if token.tag_ == "NNP":
         return token.ent_type_ not in ("GPE", "LOC", "FAC", "ORG", "NORP", "EVENT", "DATE")
     return token.tag_ == "NN" and token.lower_ in persons
+
+
+def listed_ranges(sentence: Sentence, start: int, end: int) -> list[Range]:
+    """Ranges of all noun phrases listed with the one in the range ("two soldiers ... and a civilian"), in order."""
+    if not sentence.tokens.doc.has_annotation("DEP"):
+        return []
+    inside = [t for t in sentence.tokens if start <= sentence.offset + t.idx < end]
+    heads = [t for t in inside if t.head not in inside]
+    if not heads:
+        return []
+    listed = sorted([heads[-1], *heads[-1].conjuncts], key=lambda t: t.i)
+    return [
+        (sentence.offset + min([t, *t.lefts], key=lambda c: c.i).left_edge.idx, sentence.offset + t.idx + len(t.text))
+        for t in listed
+    ]

@@ -34,8 +34,18 @@ def _reflexive(count: CountMention, content: str, words: HarmWords) -> bool:
 
 
 def _implied(content: str, words: HarmWords) -> int:
-    """Deaths that fixed phrases imply ("a fatal shooting": 1, "double homicide": 2)."""
-    return max((number for number, pattern in words.implied.items() if pattern.search(content)), default=0)
+    """Deaths that fixed phrases imply ("a fatal shooting": 1, "double homicide": 2), if nothing unmakes them."""
+    return max(
+        (
+            number
+            for number, pattern in words.implied.items()
+            if any(
+                not words.unmade_re.search(content[max(0, m.start() - 30) : m.start()])
+                for m in pattern.finditer(content)
+            )
+        ),
+        default=0,
+    )
 
 
 def main_killed(counts: Sequence[CountMention], content: str, lang: str) -> int:
@@ -49,7 +59,8 @@ def main_killed(counts: Sequence[CountMention], content: str, lang: str) -> int:
     others = [c for c in pool if not _reflexive(c, content, words)]
     own_hand = 1 if len(others) < len(pool) else 0
     if not others:
-        return own_hand or _implied(content, words)
+        several = any(c.harm is Harm.WOUNDED and _value(c) > 1 for c in counts)
+        return own_hand or (0 if several else _implied(content, words))
     return _value(others[0]) + (own_hand if _together(pool, others[0], content, words) else 0)
 
 

@@ -57,6 +57,7 @@ class HarmWords:
     active_only_re: re.Pattern[str]
     either: frozenset[str]
     ages: frozenset[str]
+    unmade_re: re.Pattern[str]
     implied: Mapping[int, re.Pattern[str]]
     titled_re: re.Pattern[str]
     pronoun_re: re.Pattern[str]
@@ -192,8 +193,8 @@ def words_of(lang: str) -> HarmWords:
             re.IGNORECASE,
         ),
         bare_re=re.compile(
-            rf"(?:^|(?<=[,:;] )|(?<=and )|(?<=et ))(?:(?!{alternation(raw['stops'])}|{alternation(cues)})[\w'’-]+{blank}){{0,3}}?{aged}"
-            rf"(?!{blank}(?:{persons})|['’-]\w)",
+            rf"(?:^|(?<=[,:;] )|(?<=and )|(?<=et ))(?:(?!{alternation(raw['stops'])}|{alternation(cues)})"
+            rf"[\w'’-]+{blank}){{0,3}}?{aged}(?!{blank}(?:{persons})|['’-]\w)",
             re.IGNORECASE,
         ),
         reflexive_re=compiled(raw["reflexives"]),
@@ -201,6 +202,7 @@ def words_of(lang: str) -> HarmWords:
         active_only_re=re.compile(raw["active_only"]),
         either=lower["either"],
         ages=lower["ages"],
+        unmade_re=compiled(raw["unmade"]),
         implied={int(n): compiled(phrases) for n, phrases in raw["implied"].items()},
         titled_re=re.compile(rf"(?:(?-i:{alternation(raw['titles'])}){blank})?{name}", re.IGNORECASE),
         pronoun_re=compiled(raw["pronouns"]),
