@@ -14,7 +14,7 @@ from itertools import pairwise
 from djeli.extract.mentions import PlaceMention, Range, Sentence
 from djeli.extract.places_phrase import between_two, refine, where_of
 from djeli.extract.places_resolve import Reading, Sense, parent_of, readings_of, settle, survey_scene, within
-from djeli.extract.places_spot import Spot, demonyms, find_spots
+from djeli.extract.places_spot import Spot, adjectives, demonyms, find_spots
 from djeli.extract.places_words import Words, words_of
 from djeli.gazetteer import Gazetteer, Place
 from djeli.values import Where
@@ -44,6 +44,8 @@ def find_places(
     lang: str,
     *,
     hint: PlaceHint | None = None,
+    nations: bool = False,
+    relations: bool = True,
 ) -> tuple[PlaceMention, ...]:
     """Names of places in reading order, resolved where one reading stands out.
 
@@ -53,13 +55,20 @@ def find_places(
         gazetteer: see `djeli.gazetteer.open_gazetteer`.
         lang: code of the language whose places.yaml is used.
         hint: dateline, country or place known from elsewhere.
-
-    Adjectives of nation ("Malian") are no places, but count as evidence for the country.
+        nations: give adjectives of nation ("Malian") as mentions of the country too, as studies of toponyms count
+            them. They are evidence for the country either way.
+        relations: let "30 km north of Gao", "near Gao" and "northern Mali" change the named place into the place
+            meant; False gives the named place itself.
     """
     words = words_of(lang)
     spots, lines = find_spots(sentences, content, gazetteer, words)
-    nations = demonyms(lines, gazetteer)
-    senses = resolve(spots, gazetteer, words, nations, _hinted(hint, gazetteer))
+    senses = resolve(spots, gazetteer, words, demonyms(lines, gazetteer), _hinted(hint, gazetteer))
+    if nations:
+        spoken = tuple(adjectives(sentences, lines, spots, gazetteer))
+        senses |= resolve(spoken, gazetteer, words, {}, ())
+        spots = tuple(sorted((*spots, *spoken), key=lambda spot: spot.start))
+    if not relations:
+        return tuple(_mention(spot, senses[spot.key], gazetteer, None) for spot in spots)
     mentions = tuple(_mention(spot, senses[spot.key], gazetteer, words) for spot in spots)
     return _with_between(mentions, spots, words)
 
@@ -77,7 +86,7 @@ def resolve(
     for spot in spots:
         counts[spot.key] += 1
         known = readings.get(spot.key)
-        fresh = readings_of(spot)
+        fresh = readings_of(spot, gazetteer)
         if known is None or (spot.kind and not _has_kind(known)):
             readings[spot.key] = fresh
     _state_parents(spots, readings, words)
@@ -134,12 +143,13 @@ def _hinted(hint: PlaceHint | None, gazetteer: Gazetteer) -> list[Place]:
     return found
 
 
-def _mention(spot: Spot, sense: Sense, gazetteer: Gazetteer, words: Words) -> PlaceMention:
+def _mention(spot: Spot, sense: Sense, gazetteer: Gazetteer, words: Words | None) -> PlaceMention:
     place = sense.place
     where = None
     if place is not None:
         reason = _reason(spot, sense)
-        where = refine(where_of(place, gazetteer, reason), spot, words)
+        where = where_of(place, gazetteer, reason)
+        where = where if words is None else refine(where, spot, words)
     kept = sense.readings[:_CANDIDATES_KEPT] if where is None else ()
     return PlaceMention(
         start=spot.start,

@@ -86,12 +86,20 @@ def _wins_bare(matches: Sequence[Match]) -> list[Match]:
     return kept
 
 
-def readings_of(spot: Spot) -> list[Reading]:
+def readings_of(spot: Spot, gazetteer: Gazetteer) -> list[Reading]:
     """The places a name may mean, with what speaks for each by itself."""
     matches = spot.matches if spot.kind in ("adm1", "adm2") else _wins_bare(spot.matches)
-    found = [Reading(m.place, prior(m, spot.kind)) for m in matches]
+    found = [Reading(m.place, prior(m, spot.kind) + _seat(m.place, gazetteer)) for m in matches]
     found.sort(key=lambda reading: -reading.score)
     return found[:MOST_READINGS]
+
+
+def _seat(place: Place, gazetteer: Gazetteer) -> float:
+    """What a capital has ahead of its namesakes."""
+    if place.kind is not PlaceKind.SETTLEMENT or place.population < 5_000:
+        return 0.0
+    country = gazetteer.country(place.country)
+    return 1.6 if country is not None and country.capital == place.name else 0.0
 
 
 def survey_scene(

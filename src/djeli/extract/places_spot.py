@@ -19,8 +19,8 @@ LONGEST = 7  # tokens of one name; a hyphen is a token for some tokenizers
 THRESHOLD = 1.0
 _CONNECTORS = frozenset({
     "of", "the", "and", "de", "du", "des", "da", "do", "dos", "di", "la", "le", "les", "el", "al", "ez", "es", "er",
-    "as", "ash", "ad", "an", "ar", "az", "bin", "ibn", "ben", "ould", "upon", "sur", "sous", "en", "et", "l'", "d'", "-",
-    "'", "’", ".", "van", "von", "der", "den", "saint", "st",
+    "as", "ash", "ad", "an", "ar", "az", "bin", "ibn", "ben", "ould", "upon", "sur", "sous", "en", "et", "l'", "d'",
+    "-", "'", "’", ".", "van", "von", "der", "den", "saint", "st",
 })  # fmt: skip
 _LISTING = frozenset({"and", "et", ",", "&", "/"})
 _ARTICLES = frozenset({"the", "le", "la", "les", "l'", "l’"})
@@ -142,10 +142,10 @@ def _spots_of(sentence: Sentence, tokens: tuple[Token, ...], book: Book) -> Iter
     while at < len(tokens):
         found = None
         if tokens[at].capital:
-            for last, matches in _candidates(tokens, at, book):
+            for last, end, matches in _candidates(tokens, at, book):
                 score, locative, kind = _weigh(tokens, at, last, matches, book)
                 if score >= THRESHOLD:
-                    start, end = tokens[at].start, tokens[last - 1].end
+                    start = tokens[at].start
                     text = book.content[start:end]
                     found = Spot(
                         start=start, end=end, sentence=sentence.index, first=at, last=last, text=text,
@@ -159,8 +159,11 @@ def _spots_of(sentence: Sentence, tokens: tuple[Token, ...], book: Book) -> Iter
             at += 1
 
 
-def _candidates(tokens: tuple[Token, ...], at: int, book: Book) -> Iterator[tuple[int, tuple[Match, ...]]]:
-    """Ends of names that begin at a token, longest first, with what the gazetteer knows of them."""
+def _candidates(tokens: tuple[Token, ...], at: int, book: Book) -> Iterator[tuple[int, int, tuple[Match, ...]]]:
+    """Names that begin at a token, longest first: last token (half-open), end in the text, what the gazetteer knows."""
+    short = _abbreviation(tokens, at, book)
+    if short is not None:
+        yield short
     for last in range(min(len(tokens), at + LONGEST), at, -1):
         end = tokens[last - 1]
         if not end.capital or not _joined(tokens, at, last):
@@ -168,7 +171,24 @@ def _candidates(tokens: tuple[Token, ...], at: int, book: Book) -> Iterator[tupl
         text = book.content[tokens[at].start : end.end]
         matches = tuple(m for m in book.gazetteer.matches(text) if _written_so(text, m))
         if matches or _outside_gazetteer(tokens, at, last, book.words):
-            yield last, matches
+            yield last, end.end, matches
+
+
+def _abbreviation(tokens: tuple[Token, ...], at: int, book: Book) -> tuple[int, int, tuple[Match, ...]] | None:
+    """The short form of a region after a comma or a preposition: "Paris, Tex."."""
+    if at == 0 or not (tokens[at - 1].low in {",", "(", "in"} or tokens[at].label in _PLACE_LABELS):
+        return None
+    for count in (2, 1):
+        if at + count > len(tokens):
+            continue
+        start, end = tokens[at].start, tokens[at + count - 1].end
+        for stop in (end + 1, end):
+            name = book.words.abbreviations.get(book.content[start:stop])
+            if name is not None:
+                full, _, country = name.partition(", ")
+                matches = tuple(m for m in book.gazetteer.matches(full) if country in ("", m.place.country))
+                return at + count, stop, matches
+    return None
 
 
 def _joined(tokens: tuple[Token, ...], at: int, last: int) -> bool:
@@ -322,6 +342,31 @@ def _organisation(tokens: tuple[Token, ...], at: int, last: int, words: Words) -
     if any(before[-len(phrase) :] == phrase for phrase in words.organisation_before):
         taken += 1.5
     return taken
+
+
+def adjectives(
+    sentences: Sequence[Sentence], lines: Sequence[tuple[Token, ...]], spots: Sequence[Spot], gazetteer: Gazetteer
+) -> Iterator[Spot]:
+    """Words of nations as spots of their countries, where no place name covers them."""
+    taken = {(spot.sentence, n) for spot in spots for n in range(spot.first, spot.last)}
+    for sentence, tokens in zip(sentences, lines, strict=True):
+        for n, token in enumerate(tokens):
+            if not token.capital or (sentence.index, n) in taken:
+                continue
+            last = n + 1
+            countries = gazetteer.demonym(token.low)
+            if not countries and last < len(tokens) and tokens[last].capital:
+                last += 1
+                countries = gazetteer.demonym(f"{token.low} {tokens[n + 1].low}")
+            places = [p for c in countries if (p := gazetteer.country_place(c.iso2)) is not None]
+            if places:
+                end = tokens[last - 1].end
+                matches = tuple(Match(place=place, principal=True) for place in places)
+                text = token.text if last == n + 1 else f"{token.text} {tokens[last - 1].text}"
+                yield Spot(
+                    start=token.start, end=end, sentence=sentence.index, first=n, last=last, text=text,
+                    key=f"{name_key(text)} (adjective)", matches=matches, locative=False, tokens=tokens,
+                )  # fmt: skip
 
 
 def demonyms(lines: Iterable[tuple[Token, ...]], gazetteer: Gazetteer) -> dict[str, float]:

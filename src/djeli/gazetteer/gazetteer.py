@@ -77,6 +77,12 @@ class Gazetteer:
         """The places of `matches`."""
         return tuple(match.place for match in self.matches(name))
 
+    def names_like(self, name: str) -> list[str]:
+        """Keys of names that begin with the same two letters: what a fuzzy comparison chooses from."""
+        prefix = name_key(name)[:2]
+        found = [key for key in self._named if key.startswith(prefix)]
+        return [*found, *(key for table in self._tables for key in table.beginning(prefix))] if prefix else []
+
     def country(self, text: str) -> Country | None:
         """A country by ISO code (capitals), name, alias or unambiguous demonym, in English or French."""
         if text in self._by_code:

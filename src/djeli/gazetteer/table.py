@@ -65,9 +65,9 @@ class Table:
         """How many rows stand before the settlements: regions and waters."""
         return len(self._kind)
 
-    def find(self, key: str) -> tuple[tuple[int, bool], ...]:
-        """Row numbers of the places filed under a key, most prominent first, each with whether it is principal."""
-        wanted, keys, starts = key.encode(), self._keys, self._key_at
+    def _first(self, wanted: bytes) -> int:
+        """Position of the first key that is not before `wanted`."""
+        keys, starts = self._keys, self._key_at
         low, high = 0, len(starts) - 1
         while low < high:
             middle = (low + high) // 2
@@ -75,6 +75,18 @@ class Table:
                 low = middle + 1
             else:
                 high = middle
+        return low
+
+    def beginning(self, prefix: str) -> list[str]:
+        """All keys that begin with `prefix`, sorted."""
+        first, last = self._first(prefix.encode()), self._first(prefix.encode() + b"\xff")
+        block = self._keys[self._key_at[first] : max(0, int(self._key_at[last]) - 1)]
+        return block.decode().split("\n") if block else []
+
+    def find(self, key: str) -> tuple[tuple[int, bool], ...]:
+        """Row numbers of the places filed under a key, most prominent first, each with whether it is principal."""
+        wanted, keys, starts = key.encode(), self._keys, self._key_at
+        low = self._first(wanted)
         if low >= len(starts) - 1 or keys[starts[low] : starts[low + 1] - 1] != wanted:
             return ()
         rows = self._postings[self._posting_at[low] : self._posting_at[low + 1]].tolist()
