@@ -19,6 +19,7 @@ from djeli.vocab import Basis, ItemKind, RegionKind
 METHOD = "split@1"
 
 HEAD = 8  # lines below an item's start in which its header may stand
+SHORTEST_LEDE = 60
 DIGEST_PARAGRAPHS = 2  # an entry of a digest has no more
 _ENDS_OUTSIDE = (RegionKind.NAVIGATION, RegionKind.SHARE_PROMPT, RegionKind.RELATED_LINK, RegionKind.COMMENTS)
 _INLINE_CREDIT = re.compile(r"[(\[]\s*(?:sources?|via|crédits?|credits?)\s*:\s[^()\[\]]{2,300}[)\]]", re.IGNORECASE)
@@ -52,7 +53,7 @@ def split(text: Text, document: Document) -> tuple[Item, ...]:
 
 def _without_page_heading(page: Page, cuts: list[Cut]) -> list[Cut]:
     """Leave out a first cut under which nothing but short lines stands before the next: the page's own heading."""
-    if len(cuts) > 2:
+    if len(cuts) > 2 and not cuts[0].header:
         between = page.lines[cuts[0].index : cuts[1].index]
         if not any(line.prose for line in between) and sum(len(line.text) for line in between) < 200:
             return cuts[1:]
@@ -63,7 +64,7 @@ def _with_header_above(page: Page, index: int) -> int:
     """Take in dated header lines that stand above the title they belong to."""
     at = header_block(page, index)
     dated = any(line.header is not None and line.header.date for line in page.lines[at:index])
-    if dated and (at == 0 or not page.titled(at - 1)):
+    if dated and (at == 0 or page.headers_lead or not page.titled(at - 1)):
         return at
     return index
 
@@ -196,7 +197,7 @@ def _regions(text: Text, core: Sequence[Line], title: Field | None) -> tuple[tup
         if kind is not None:
             pieces.append((line.start, line.end, kind))
             continue
-        if not started and line.prose:
+        if not started and line.story and len(line.text) >= SHORTEST_LEDE:
             started = True
             found = find_dateline(text.content, line.start, line.end)
             if found is not None:

@@ -41,12 +41,15 @@ _LABEL = re.compile(r"^[^\w]*(?:[A-Z][\w.'’-]* ?){1,3}:$|\?$")
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """An item begins at line `index`; `reasons` in words, strongest first."""
+    """An item begins at line `index`; `reasons` in words, strongest first.
+
+    `header` names the feature when a header line or a credit led to the cut.
+    """
 
     index: int
     score: float
     reasons: tuple[str, ...]
-    headed: bool = False
+    header: str = ""
 
 
 @cache
@@ -101,6 +104,25 @@ class Page:
         )
 
     @cached_property
+    def title_level(self) -> int:
+        """Level of the page's headings that title entries: of the first with text below it; 0 without headings."""
+        level = 0
+        for line in self.lines:
+            if line.block == "heading" and line.region is None:
+                level = line.level
+            elif level and line.prose:
+                return level
+        return 0
+
+    @cached_property
+    def headers_lead(self) -> bool:
+        """Whether the page opens with a dated header: on such pages headers stand above their titles."""
+        for line in self.lines:
+            if line.region is None:
+                return line.header is not None and line.header.date is not None
+        return False
+
+    @cached_property
     def credits(self) -> int:
         """How many entries end in a credit with outlet and date."""
         return sum(credited(line) for line in self.lines)
@@ -123,7 +145,9 @@ def _header_below(page: Page, index: int) -> str:
     shorts = 0
     for line in page.lines[index + 1 : index + 1 + REACH + 2]:
         if line.header is not None and not line.header.credit:
-            return "header_below" if line.header.strong else "byline_below"
+            if line.header.strong:
+                return "header_below"
+            return "" if page.headers_lead and line.header.date else "byline_below"
         if line.region is not None:
             continue
         shorts += 1
@@ -152,7 +176,7 @@ def _header_above(page: Page, index: int) -> bool:
         return False
     if not any(line.header and line.header.date for line in page.lines[at:index]):
         return False
-    return at == 0 or not page.titled(at - 1)
+    return at == 0 or page.headers_lead or not page.titled(at - 1)
 
 
 def _neighbours(page: Page, index: int) -> tuple[list[int], list[int]]:
@@ -183,8 +207,10 @@ def _shape(page: Page, index: int) -> dict[str, float]:
         found["point"] = float(_POINT.match(line.text) is not None)
         found["section_head"] = float(line.text.startswith("==") or bare(line.text) in words().section_heads)
         found["sentence_inside"] = float(_INSIDE.search(line.text) is not None)
-    if line.block == "heading":
-        found["heading"] = 1.0 if line.level <= 2 else 0.5
+    if page.title_level:
+        found["heading"] = float(line.block == "heading" and line.level <= page.title_level)
+        found["crosshead"] = float(line.block == "heading" and line.level > page.title_level)
+        found["no_heading"] = float(line.block != "heading")
     return found
 
 
@@ -258,8 +284,8 @@ def score(page: Page, index: int) -> Cut:
     found = features(page, index)
     parts = [(known[name][0] * value, known[name][1]) for name, value in found.items()]
     told = sorted((part for part in parts if abs(part[0]) >= _REASON_FROM), key=lambda part: -abs(part[0]))
-    headed = bool(found.get("header_below") or found.get("header_above") or found.get("after_credit"))
-    return Cut(index, sum(part[0] for part in parts), tuple(f"{why} ({part:+.1f})" for part, why in told), headed)
+    header = next((name for name in ("after_credit", "header_above", "header_below") if found.get(name)), "")
+    return Cut(index, sum(part[0] for part in parts), tuple(f"{why} ({part:+.1f})" for part, why in told), header)
 
 
 def _candidates(page: Page) -> list[int]:
@@ -279,7 +305,7 @@ def find_cuts(page: Page) -> list[Cut]:
     passed = [cut for cut in scored if cut.score >= threshold and cut.index > first]
     start = next((cut for cut in scored if cut.index == first), Cut(first, 0.0, ()))
     kept = _spaced(page, [start, *passed])
-    return kept[:1] if len(kept) == 2 and kept[1].score < LONE and not kept[1].headed else kept
+    return kept[:1] if len(kept) == 2 and kept[1].score < LONE and not kept[1].header else kept
 
 
 def _first(page: Page) -> int:
@@ -296,7 +322,8 @@ def _spaced(page: Page, cuts: list[Cut]) -> list[Cut]:
     """
     kept: list[Cut] = []
     for cut in cuts:
-        if kept and not _text_between(page, kept[-1].index, cut.index):
+        dated = kept and cut.header == kept[-1].header == "header_above"
+        if kept and not dated and not _text_between(page, kept[-1].index, cut.index):
             if cut.score > kept[-1].score + 2.0 or _heads_several(page, kept[-1], cut):
                 kept[-1] = cut
             continue

@@ -20,7 +20,7 @@ MAX_NAME = 60
 _SEPARATOR = re.compile(r"\s*[|•·●]\s*|\s+[–—-]+\s+|\s+/\s+|\s*[–—]\s*|\s*\t\s*|\s{3,}|@\s")
 _TIME = re.compile(r"\b\d{1,2}(?:[:.h]\d{2}){1,2}\s*(?:[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|[+-]\d\d:?\d\d", re.I)
 _ZONE = re.compile(r"\b(?:GMT|UTC|EST|EDT|CET|CEST|EAT|WAT|CAT|PST|PDT|CDT|CST|IST|BST|MSK|TU)\b(?:[+-]\d+)?")
-_DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?(?:[\w-]+\.)+[a-z]{2,6}(?:/\S*)?$", re.I)
+_DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?(?:[\w-]+\.)+[a-z]{2,12}(?:/\S*)?$", re.I)
 _NAME = re.compile(
     r"(?:(?:[A-ZÀ-ÝŁŚŽ][\w.'’-]*|de|da|di|du|von|van|bin|ibn|al|el|ag|ould|and|et|&|la|le)\s*,?\s*){1,10}$"
 )
@@ -120,7 +120,7 @@ def _byline(text: str, part: Range) -> tuple[Range | None, Range | None]:
     if name[0] >= name[1] or name[1] - name[0] > 100 or not _NAME.match(text[name[0] : name[1]]):
         return None, None
     comma = text.rfind(",", *name)
-    if comma > 0 and plain(text[comma + 1 : name[1]]).strip() in words().outlets:
+    if comma > 0 and sounds_like_outlet(text[comma + 1 : name[1]].strip()):
         return _trim(text, name[0], comma), _trim(text, comma + 1, name[1])
     return name, None
 

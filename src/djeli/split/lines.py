@@ -22,7 +22,7 @@ from djeli.vocab import RegionKind
 SENTENCE_END = re.compile(r"[.!?…。؟۔।][\"'”’»)\]]*\s*$")
 CUT_SHORT = re.compile(r"(?:\.\.\.|…)[\"'”’»)\]]*\s*$")  # "more than a dozen soldiers were […]"
 SHORTEST_PROSE = 30
-MIN_WIDTH, MAX_WIDTH = 50, 100  # characters; widths at which text is broken by hand or by mail programs
+MIN_WIDTH, MAX_WIDTH = 50, 130  # characters; widths at which text is broken by hand or by mail programs
 MIN_WRAPPED = 6
 MIN_CONTENTS = 3
 WRAP_SLACK = 3  # programs differ by a character or two in what they let stand at the edge
@@ -71,7 +71,7 @@ class Line:
         text = self.text
         if not self.story or len(text) < SHORTEST_PROSE:
             return False
-        if len(text) >= PARAGRAPH or CUT_SHORT.search(text):
+        if len(text) >= PARAGRAPH or self.closing is not None or CUT_SHORT.search(text):
             return True
         return SENTENCE_END.search(text) is not None and (len(text) >= 60 or text.rstrip("\"'”’»)")[-1:] == ".")
 
@@ -79,7 +79,12 @@ class Line:
     def titular(self) -> bool:
         """Whether it has the shape of a title: short, begun like one, and not ended like a sentence."""
         text = self.text
-        if not self.story or not 4 <= len(text) <= MAX_TITLE or text.count(" ") >= MAX_TITLE_WORDS:
+        if (
+            not self.story
+            or self.closing is not None
+            or not 4 <= len(text) <= MAX_TITLE
+            or text.count(" ") >= MAX_TITLE_WORDS
+        ):
             return False
         first = next((char for char in text if char.isalnum()), "")
         if not first or first.islower() or _RULE.match(text) or CUT_SHORT.search(text):
