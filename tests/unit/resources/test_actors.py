@@ -1,0 +1,130 @@
+"""The actor tables: valid, free of clashes, neutral, and refused with a reason when broken."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from djeli.errors import NotFound, ResourceError
+from djeli.resources.actors import clashes, load_actors, parse_actors, theatres
+from djeli.vocab import PartyKind
+
+GOOD: dict[str, Any] = {"names": ["Northern Army", "NA"], "kind": "rebel_group", "country": ["ML"], "sector": "REB"}
+ACTORS = load_actors()
+
+
+def test_the_tables_are_rich() -> None:
+    """At least 14 theatres, 250 actors and 1,000 written forms."""
+    assert len(theatres()) >= 14
+    assert len(ACTORS) >= 250
+    assert sum(len(actor.forms) for actor in ACTORS.values()) >= 1000
+
+
+def test_each_kind_of_armed_party_is_there() -> None:
+    """Armies, rebels, militias, mercenaries, missions, police, criminals, governments and organisations are listed."""
+    kinds = {actor.kind for actor in ACTORS.values()}
+    assert kinds >= {k for k in PartyKind if k.armed and k is not PartyKind.ARMED_UNKNOWN}
+    assert kinds >= {PartyKind.GOVERNMENT, PartyKind.ORGANISATION}
+    assert PartyKind.PERSON not in kinds, "the table holds no persons"
+
+
+KNOWN = [
+    ("jnim", "GSIM", PartyKind.REBEL_GROUP),
+    ("mali_army", "FAMa", PartyKind.STATE_FORCES),
+    ("rsf", "Forces de soutien rapide", PartyKind.POLITICAL_MILITIA),
+    ("wagner", "PMC Wagner", PartyKind.MERCENARIES),
+    ("unifil", "Finul", PartyKind.PEACEKEEPERS),
+    ("fmln", "FMLN", PartyKind.REBEL_GROUP),
+    ("ecowas", "CEDEAO", PartyKind.ORGANISATION),
+    ("sinaloa_cartel", "Sinaloa cartel", PartyKind.CRIMINALS),
+]
+
+
+@pytest.mark.parametrize(("actor", "form", "kind"), KNOWN)
+def test_known_actors(actor: str, form: str, kind: PartyKind) -> None:
+    """Actors of several wars are found with their forms and neutral kinds."""
+    assert form in ACTORS[actor].forms
+    assert ACTORS[actor].kind is kind
+
+
+def test_no_form_is_a_common_word() -> None:
+    """A form that is a plain lower-case noun would turn every army into one army."""
+    common = {
+        "the army",
+        "army",
+        "rebels",
+        "police",
+        "government",
+        "jihadists",
+        "the coalition",
+        "militia",
+        "the front",
+    }
+    assert not {form for actor in ACTORS.values() for form in actor.forms if form.casefold() in common}
+
+
+def test_words_needed_are_long_enough_to_mean_something() -> None:
+    """A need of two letters stands in every text."""
+    short = [(a.id, w) for a in ACTORS.values() for ws in a.needs.values() for w in ws if len(w) < 3]
+    assert not short
+
+
+def test_home_country() -> None:
+    """An actor of one country has it; an actor of several or none has not."""
+    assert ACTORS["mali_army"].country == "ML"
+    assert ACTORS["jnim"].country == ""
+    assert ACTORS["un"].country == ""
+
+
+FAULTS: list[tuple[str, Any, str]] = [
+    ("names", [], "canonical name comes first"),
+    ("names", ["A", "A"], "twice"),
+    ("kind", "terrorists", "expected one of state_forces"),
+    ("sector", "ARMY", "expected one of COP"),
+    ("country", ["Mali"], "alpha-2"),
+    ("country", [False], "is not a word"),
+    ("needs", {"XX": ["Mali"]}, "not among the names"),
+    ("needs", {"NA": []}, "gives no words"),
+    ("reference", "https://example.org", "unreferenced"),
+    ("leader", "somebody", "unknown key"),
+]
+
+
+@pytest.mark.parametrize(("key", "value", "message"), FAULTS)
+def test_each_fault_is_named(key: str, value: Any, message: str) -> None:
+    """A broken entry is refused with words that help to mend it."""
+    with pytest.raises(ResourceError, match=message):
+        parse_actors({"north": {"na": GOOD | {key: value}}})
+
+
+def test_a_shared_form_must_be_explained_on_both_sides() -> None:
+    """Two actors may share a form only when each says what it needs."""
+    other = {"names": ["National Alliance", "NA"], "kind": "organisation", "country": ["XX"], "sector": "PTY"}
+    needs = {"NA": ["Kidal"]}
+    with pytest.raises(ResourceError, match="'na' names"):
+        parse_actors({"north": {"na": GOOD, "alliance": other}})
+    with pytest.raises(ResourceError, match="'na' names"):
+        parse_actors({"north": {"na": GOOD | {"needs": needs}, "alliance": other}})
+    both = parse_actors({"north": {"na": GOOD | {"needs": needs}, "alliance": other | {"needs": {"NA": ["vote"]}}}})
+    assert not clashes(both.values())
+
+
+def test_an_id_stands_once() -> None:
+    """The same id in two theatres is a fault."""
+    with pytest.raises(ResourceError, match="stands in north already"):
+        parse_actors({"north": {"na": GOOD}, "south": {"na": GOOD}})
+
+
+def test_choosing_theatres() -> None:
+    """A chosen theatre comes with the global table and nothing else; an unknown one is refused by name."""
+    chosen = {actor.theatre for actor in load_actors(("sahel",)).values()}
+    assert chosen == {"sahel", "global"}
+    with pytest.raises(NotFound, match="sahel"):
+        load_actors(("atlantis",))
+
+
+def test_facts_are_marked() -> None:
+    """Every actor either is unreferenced or names the address and day of its reference."""
+    for actor in ACTORS.values():
+        assert actor.reference == "unreferenced" or actor.reference.startswith("http")
