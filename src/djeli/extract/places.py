@@ -149,7 +149,7 @@ def _mention(spot: Spot, sense: Sense, gazetteer: Gazetteer, words: Words | None
     if place is not None:
         reason = _reason(spot, sense)
         where = where_of(place, gazetteer, reason)
-        where = where if words is None else refine(where, spot, words)
+        where = where if words is None else refine(where, spot, words, gazetteer)
     kept = sense.readings[:_CANDIDATES_KEPT] if where is None else ()
     return PlaceMention(
         start=spot.start,
@@ -157,7 +157,7 @@ def _mention(spot: Spot, sense: Sense, gazetteer: Gazetteer, words: Words | None
         sentence=spot.sentence,
         where=where,
         candidates=tuple(where_of(r.place, gazetteer, "; ".join(r.reasons)) for r in kept),
-        locative=spot.locative or bool(spot.kind),
+        locative=spot.locative or bool(spot.kind) or (where is not None and where.resolution is Resolution.NEAR),
     )
 
 

@@ -22,6 +22,7 @@ _RESOLUTION = {
     PlaceKind.WATER: Resolution.WATER,
 }
 _EARTH_KM = 6371.0088
+_ARTICLES = frozenset({"the", "le", "l'", "l’", "au", "à"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,10 @@ def part_before(before: Sequence[str], words: Words) -> tuple[str, float | None]
     if not before:
         return None
     last = before[-1]
+    # "the north of Mali" lies in it; "north of Mali" does not.
+    inside = len(before) > 2 and last in words.of and before[-2] in words.part and before[-3] in _ARTICLES
+    if inside:
+        return before[-2], words.part[before[-2]]
     if last in words.part and not (len(before) > 1 and before[-1] in words.bearing and before[-2] in words.units):
         return last, words.part[last]
     if last in words.central:
@@ -140,7 +145,7 @@ def part_before(before: Sequence[str], words: Words) -> tuple[str, float | None]
     return None
 
 
-def refine(where: Where, spot: Spot, words: Words) -> Where:
+def refine(where: Where, spot: Spot, words: Words, gazetteer: Gazetteer) -> Where:
     """A `Where` changed by the relation that the words before and after its name tell."""
     before, after = spot.before, spot.after
     if where.lat is None or where.lon is None:
@@ -158,7 +163,7 @@ def refine(where: Where, spot: Spot, words: Words) -> Where:
         return replace(where, resolution=Resolution.AREA, reason=said)
     part = part_before(before, words)
     if coarse and part is not None:
-        return _part(where, *part)
+        return _part(where, *part, spot, gazetteer)
     return where
 
 
@@ -178,8 +183,13 @@ def _offset(where: Where, offset: Offset) -> Where:
     return replace(where, lat=lat, lon=lon, resolution=Resolution.NEAR, radius_km=radius, reason=said)
 
 
-def _part(where: Where, word: str, degrees: float | None) -> Where:
-    """A part of a country or region, its middle moved half its radius that way."""
+def _part(where: Where, word: str, degrees: float | None, spot: Spot, gazetteer: Gazetteer) -> Where:
+    """A part of a country or region: the one areas.yaml knows by that name, or its middle moved half its radius."""
+    for name in (f"{word} {where.name}", f"{word} {spot.text}"):
+        known = [p for p in gazetteer.lookup(name) if p.kind is PlaceKind.AREA]
+        if known:
+            found = where_of(known[0], gazetteer, f"'{name}' is an area of its own; {where.reason}")
+            return replace(found, country=where.country, country_name=where.country_name)
     radius = where.radius_km or 150.0
     said = f"the {word} part of {where.name}, its middle taken by rule; {where.reason}"
     name = f"{word} {where.name}"

@@ -52,6 +52,7 @@ class Scene:
     countries: Mapping[str, float]
     regions: Mapping[tuple[str, str], float]
     points: tuple[tuple[float, float, float], ...]  # latitude, longitude, weight
+    own: Mapping[str, Mapping[str, float]]  # by name, what it voted itself
 
 
 def prior(match: Match, kind: str) -> float:
@@ -70,17 +71,16 @@ def prior(match: Match, kind: str) -> float:
 
 def _wins_bare(matches: Sequence[Match]) -> list[Match]:
     """Drop regions that carry the name of a town in them: a bare "Gao" is the town."""
-    towns = {
-        (m.place.country, m.place.adm1): m.place
-        for m in matches
-        if m.place.kind is PlaceKind.SETTLEMENT and m.principal
-    }
+    towns: dict[tuple[str, str], int] = {}
+    for place in (match.place for match in matches if match.place.kind is PlaceKind.SETTLEMENT):
+        region = (place.country, place.adm1)
+        towns[region] = max(place.population, towns.get(region, -1))
     kept = []
     for match in matches:
         place = match.place
-        seat = towns.get((place.country, place.adm1))
+        seat = towns.get((place.country, place.adm1), -1)
         own = place.kind is PlaceKind.ADM1 or place.kind is PlaceKind.ADM2
-        if own and seat is not None and seat.population > 0.03 * place.population:
+        if own and seat >= 0 and seat > 0.03 * place.population:
             continue
         kept.append(match)
     return kept
@@ -116,14 +116,17 @@ def survey_scene(
     countries: dict[str, float] = defaultdict(float)
     regions: dict[tuple[str, str], float] = defaultdict(float)
     points: list[tuple[float, float, float]] = []
+    own: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for key, readings in senses.items():
         weight = 1.0 + math.log2(counts[key])
         for reading, share in shares(readings):
             place = reading.place
             if place.kind is PlaceKind.COUNTRY:
                 countries[place.country] += 1.5 * weight * share
+                own[key][place.country] += 1.5 * weight * share
             elif place.country:
                 countries[place.country] += weight * share
+                own[key][place.country] += weight * share
             for code in place.countries:
                 countries[code] += 0.4 * weight * share
             if place.adm1:
@@ -136,7 +139,7 @@ def survey_scene(
             regions[place.country, place.adm1] += 3.0
         if place.kind is not PlaceKind.COUNTRY:
             points.append((place.lat, place.lon, 3.0))
-    return Scene(countries, regions, tuple(points))
+    return Scene(countries, regions, tuple(points), own)
 
 
 def shares(readings: Sequence[Reading], *, sharpness: float = 1.6) -> list[tuple[Reading, float]]:
@@ -158,16 +161,17 @@ def settle(senses: Mapping[str, list[Reading]], scene: Scene, counts: Counter[st
     total = sum(scene.countries.values()) or 1.0
     voted: dict[str, list[Reading]] = {}
     for key, readings in senses.items():
-        voted[key] = [_with_votes(reading, scene, total) for reading in readings]
+        voted[key] = [_with_votes(reading, scene, total, scene.own.get(key, {})) for reading in readings]
         voted[key].sort(key=lambda reading: -reading.score)
     anchors = _anchors(voted, counts, scene)
     return {key: _decide(key, readings, anchors) for key, readings in voted.items()}
 
 
-def _with_votes(reading: Reading, scene: Scene, total: float) -> Reading:
+def _with_votes(reading: Reading, scene: Scene, total: float, own: Mapping[str, float]) -> Reading:
     place = reading.place
     if place.kind is PlaceKind.COUNTRY:
-        return reading
+        others = scene.countries.get(place.country, 0.0) - own.get(place.country, 0.0)
+        return Reading(place, reading.score + 1.5 * _saturated(max(others, 0.0), 1.0), reading.reasons)
     codes = place.countries or (place.country,)
     votes = max((scene.countries.get(code, 0.0) for code in codes), default=0.0)
     here = scene.regions.get((place.country, place.adm1), 0.0) if place.adm1 else 0.0

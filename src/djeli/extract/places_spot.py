@@ -138,12 +138,15 @@ def find_spots(
 
 
 def _spots_of(sentence: Sentence, tokens: tuple[Token, ...], book: Book) -> Iterator[Spot]:
-    at = 0
+    at, earlier = 0, None
     while at < len(tokens):
         found = None
         if tokens[at].capital:
             for last, end, matches in _candidates(tokens, at, book):
                 score, locative, kind = _weigh(tokens, at, last, matches, book)
+                if earlier is not None and _continues(tokens, earlier, at):
+                    score += 0.8 if earlier.locative and not locative else 0.4
+                    locative = locative or earlier.locative
                 if score >= THRESHOLD:
                     start = tokens[at].start
                     text = book.content[start:end]
@@ -154,9 +157,15 @@ def _spots_of(sentence: Sentence, tokens: tuple[Token, ...], book: Book) -> Iter
                     break
         if found is not None:
             yield found
-            at = found.last
+            at, earlier = found.last, found
         else:
             at += 1
+
+
+def _continues(tokens: tuple[Token, ...], earlier: Spot, at: int) -> bool:
+    """Whether a name goes on with a list of places, or belongs to the place before it ("Georgia's Gori")."""
+    between = [token.low for token in tokens[earlier.last : at]]
+    return 0 < len(between) <= 3 and all(word in _LISTING or word in {"'s", "’s", "or", "ou", "à"} for word in between)
 
 
 def _candidates(tokens: tuple[Token, ...], at: int, book: Book) -> Iterator[tuple[int, int, tuple[Match, ...]]]:
@@ -210,6 +219,8 @@ def _outside_gazetteer(tokens: tuple[Token, ...], at: int, last: int, words: Wor
     name = tokens[at:last]
     if any(token.low in _LISTING for token in name) or name[0].low in _ARTICLES:
         return False
+    if name[0].low in words.locative or (len(name) == 1 and name[0].low in words.common):
+        return False
     if all(token.label in _PLACE_LABELS for token in name):
         before = tokens[at - 1] if at else None
         after = tokens[last] if last < len(tokens) else None
@@ -222,7 +233,7 @@ def _outside_gazetteer(tokens: tuple[Token, ...], at: int, last: int, words: Wor
         return not (at and tokens[at - 1].capital and tokens[at - 1].low not in _CONNECTORS)
     if len(name) == 2 and name[0].text in words.begins_name and name[0].low not in words.compass and not plain:
         return last >= len(tokens) or not tokens[last].capital
-    return len(name) <= 3 and _kind_before(tokens, at, words) != ""
+    return len(name) <= 3 and (_kind_before(tokens, at, words) or _kind_after(tokens, last, words, lone=True)) != ""
 
 
 def _kind_before(tokens: tuple[Token, ...], at: int, words: Words) -> str:
@@ -231,6 +242,23 @@ def _kind_before(tokens: tuple[Token, ...], at: int, words: Words) -> str:
     while n >= 0 and tokens[n].low in {"of", "the", "de", "du", "d'", "d’", "called", "named", "-"}:
         n -= 1
     return words.kinds_before.get(tokens[n].low, "") if n >= 0 and at - n <= 3 else ""
+
+
+def _kind_after(tokens: tuple[Token, ...], last: int, words: Words, *, lone: bool = False) -> str:
+    """The kind of place told after a name: "Gao region"; "Moura, a village in"; `lone` asks for the second only."""
+    after = tokens[last : last + 5]
+    if not lone and after and not after[0].capital:
+        kind = words.kinds_after.get(after[0].low, "")
+        if kind:
+            return kind
+    if len(after) > 2 and after[0].text == "," and not after[1].capital:
+        # An apposition has its article, adjectives and then the kind: "a small mining town", "une localité".
+        for n, token in enumerate(after[1:], 1):
+            if token.low in words.kinds_before and (n > 1 or last + 2 < len(tokens)):
+                return words.kinds_before[token.low] if n > 1 else ""
+            if token.capital or not token.text.isalpha():
+                break
+    return ""
 
 
 def _weigh(
@@ -242,8 +270,8 @@ def _weigh(
     after = tokens[last] if last < len(tokens) else None
     locative = _is_locative(tokens, at, words)
     kind = _kind_before(tokens, at, words)
-    if not kind and after is not None and not after.capital:
-        kind = words.kinds_after.get(after.low, "")
+    if not kind and after is not None:
+        kind = _kind_after(tokens, last, words)
     score = _known(matches) + _label(name, page) + 1.2 * locative + 1.5 * bool(kind)
     if len(name) > 1:
         score += 0.4 + 0.6 * any(match.principal for match in matches)
