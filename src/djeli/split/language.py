@@ -8,7 +8,8 @@ from djeli.split.words import plain, words
 
 LOOK = 4000  # characters looked at; more changes no answer
 LONG_ENOUGH = 120  # py3langid guesses wildly on less
-_SURE = 0.12  # share of words that are stop words of a language: prose has 0.25 to 0.5, other languages' under 0.1
+_SURE = 0.3  # share of words that are stop words of a language: its prose has 0.3 to 0.5
+_LIKELY = 0.12  # enough when the text is too short for the model; neighbours (Spanish by French words) reach 0.25
 
 # Scripts that settle the language, or its likeliest one. Arabic letters outside Arabic tell Persian and Urdu.
 _SCRIPTS: tuple[tuple[str, str], ...] = (
@@ -38,6 +39,12 @@ _GROUPS = {
     "ur": "[\u0600-\u06ff]",
     "fa": "[\u0600-\u06ff]",
     "ja": "[\u3040-\u30ff\u4e00-\u9fff]",
+}
+# Languages that share a script which alone would say "Russian", "Arabic" or "Hindi"; the model chooses among them.
+_SHARED = {
+    "ru": frozenset({"ru", "bg", "mk", "sr", "be", "kk", "ky", "mn", "tg", "tt", "uk"}),
+    "ar": frozenset({"ar", "fa", "ps", "ug", "ur", "ku"}),
+    "hi": frozenset({"hi", "mr", "ne"}),
 }
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_LATIN = re.compile("[\u0370-\u1fff\u2d30-\ud7af\U0001e900-\U0001e95f]")
@@ -72,11 +79,15 @@ def detect(text: str) -> str:
         return ""
     if _NOT_LATIN.search(head):
         code = _by_script(head, letters)
+        if code in _SHARED and letters >= LONG_ENOUGH:
+            guess = _by_model(head)
+            return guess if guess in _SHARED[code] else code
         if code:
             return code
     shares = {code: sum(word in stop for word in found) / len(found) for code, stop in words().stopwords.items()}
     best = max(shares, key=lambda code: (shares[code], code), default="")
     rest = max((share for code, share in shares.items() if code != best), default=0.0)
-    if best and len(found) >= 4 and shares[best] >= _SURE and shares[best] >= 1.5 * rest:
+    alone = bool(best) and len(found) >= 4 and shares[best] >= 1.5 * rest
+    if alone and shares[best] >= (_SURE if letters >= LONG_ENOUGH else _LIKELY):
         return best
     return _by_model(head) if letters >= LONG_ENOUGH else ""
