@@ -13,6 +13,7 @@ import numpy as np
 from djeli.errors import NotFound, ResourceError
 from djeli.gazetteer.byhand import Named, country_places, load_areas, load_countries, load_overlay
 from djeli.gazetteer.keys import name_key
+from djeli.gazetteer.pack import GENERIC
 from djeli.gazetteer.places import Country, Match, Place, PlaceKind
 from djeli.gazetteer.table import Table
 
@@ -46,7 +47,9 @@ class Gazetteer:
         for name in (country.name, country.name_fr, *country.aliases):
             self._by_name.setdefault(name_key(name), country)
         for demonym in (*country.demonyms, *country.demonyms_fr):
-            self._by_demonym[name_key(demonym)].append(country)
+            known = self._by_demonym[name_key(demonym)]
+            if country not in known:
+                known.append(country)
 
     def _file(self, place: Place, names: Iterable[str]) -> None:
         for key in dict.fromkeys(name_key(name) for name in names):
@@ -71,7 +74,13 @@ class Gazetteer:
         Case, diacritics, hyphens, apostrophes and the length of Saint, Mount and Fort make no difference.
         """
         key = name_key(name)
-        return self._lookup(key) if key else ()
+        found = self._lookup(key) if key else ()
+        if found:
+            return found
+        # "Rakhine State" and "Baringo County" are filed under the name alone.
+        bare = next((key.removesuffix(f" {word}") for word in GENERIC if key.endswith(f" {word}")), "")
+        regions = (PlaceKind.ADM1, PlaceKind.ADM2)
+        return tuple(m for m in self._lookup(bare) if m.place.kind in regions) if bare else ()
 
     def lookup(self, name: str) -> tuple[Place, ...]:
         """The places of `matches`."""
