@@ -6,6 +6,7 @@ from typing import Any
 
 from djeli.extract.mentions import Range, Sentence
 
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
 
 
@@ -81,7 +82,9 @@ def listed_ranges(sentence: Sentence, start: int, end: int) -> list[Range]:
     heads = [t for t in inside if t.head not in inside]
     if not heads:
         return []
-    listed = sorted([heads[-1], *heads[-1].conjuncts], key=lambda t: t.i)
+    last = heads[-1]
+    twins = [t for t in last.head.children if t.dep_ == last.dep_ and t.dep_ in _ARGUMENTS and t.i != last.i]
+    listed = sorted([last, *last.conjuncts, *twins], key=lambda t: t.i)
     return [
         (sentence.offset + min([t, *t.lefts], key=lambda c: c.i).left_edge.idx, sentence.offset + t.idx + len(t.text))
         for t in listed

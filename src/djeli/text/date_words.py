@@ -81,6 +81,7 @@ def _groups(table: Mapping[str, Any]) -> dict[str, str]:
     }
     for name in ("month", "day", "year", "wd"):
         named[name + "2"] = named[name]
+    named["day2"] = day.replace(":/-]", ":/]", 1)  # may follow a hyphen: 25-27 July
     return named
 
 

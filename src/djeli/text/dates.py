@@ -10,7 +10,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from djeli.text import date_rules
+from djeli.text.date_context import Context
+from djeli.text.date_rules import RULES
 from djeli.text.date_words import DateWords, compile_dates
 from djeli.text.intervals import Interval, precision_of
 
@@ -92,8 +93,8 @@ def resolve(
         earlier: the last full date told before this place, which "the next day" counts from.
         month_first: how the page writes 3/4/2024; None when unknown, then only an unambiguous figure is read.
     """
-    context = date_rules.Context(words, reference, earlier, expr.future, month_first)
-    found = date_rules.RULES[expr.kind](dict(expr.parts), expr.words, context)
+    context = Context(words, reference, earlier, expr.future, month_first)
+    found = RULES[expr.kind](dict(expr.parts), expr.words, context)
     if found is None:
         return None
     if expr.since and reference is not None and found.end < reference:

@@ -107,8 +107,10 @@ def _role(text: str, number: Number, words: Words) -> str:
             return "time"
         if re.match(r"[-–]?[A-Z]{1,3}\d|[A-Z]", after):
             return "code"
-        if before and _CODE_BEFORE.search(before) and not re.search(r"\d ?[-–]$|[a-z] ?[-–]$|\b[a-z]+\.$", before):
+        if before and _CODE_BEFORE.search(before) and not re.search(r"\d ?[-–]$|[a-z] [-–]$|\b[a-z]+\.$", before):
             return "code"
+    if words.before["age"].search(before):
+        return "age"
     for role in words.role_order:
         pattern = words.after[role]
         if pattern.match(after):
@@ -140,12 +142,10 @@ def _hedged(text: str, number: Number, words: Words) -> Number:
     out = number
     if number.exactness in (EXACT, APPROXIMATE):
         before = text[max(0, number.start - 32) : number.start]
-        for exactness, pattern in words.hedge_before.items():
-            match = pattern.search(before)
-            if match:
-                out = _apply(out, exactness)
-                out = replace(out, start=number.start - len(before) + match.start())
-                break
+        hedges = [(m.start(), kind) for kind, pattern in words.hedge_before.items() if (m := pattern.search(before))]
+        if hedges:  # the longest: "no more than" beats "more than"
+            at, exactness = min(hedges)
+            out = replace(_apply(out, exactness), start=number.start - len(before) + at)
         behind = text[number.end : number.end + 24]
         for exactness, pattern in words.hedge_after.items():
             match = pattern.match(behind)
@@ -235,6 +235,8 @@ def find_numbers(
 def _marked(text: str, pattern: re.Pattern[str], numbers: Sequence[Number], value: int, role: str) -> list[Number]:
     out = []
     for match in pattern.finditer(text):
+        if text[match.end() : match.end() + 1] == ".":  # "No. 7"
+            continue
         if all(match.end() <= n.start or match.start() >= n.end for n in numbers):
             out.append(replace(_number(match, value, value, value), role=role))
     return out
