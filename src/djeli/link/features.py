@@ -20,6 +20,8 @@ from djeli.vocab import Harm, Precision, Resolution
 EARTH_KM = 6371.0
 FINE = frozenset({Resolution.POINT, Resolution.SETTLEMENT, Resolution.NEAR, Resolution.BETWEEN})
 """Resolutions whose coordinates may be measured against one another."""
+WHOLE = 0.7
+"""Share of a story's words from which a passage counts as the whole story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +163,14 @@ def _toll(pair: Pair, name: str, harms: tuple[Harm, ...]) -> Observation | None:
 
 
 def told_alike(pair: Pair) -> Observation | None:
-    """Cosine of the words in which the two reports themselves are told."""
+    """Cosine of the words in which the two reports themselves are told.
+
+    Abstains where both passages are nearly all of their stories: `story_alike` has counted those words already.
+    """
     if not pair.left_vector or not pair.right_vector or pair.evidence is None:
+        return None
+    sides = ((pair.left, pair.left_item), (pair.right, pair.right_item))
+    if all(len(one.tokens) >= WHOLE * len(item.tokens) for one, item in sides) and not _behind(pair):
         return None
     return Observation("told_alike", round(cosine(pair.left_vector, pair.right_vector), 6))
 
@@ -173,7 +181,9 @@ def story_alike(pair: Pair) -> Observation | None:
 
 
 def title_alike(pair: Pair) -> Observation | None:
-    """Cosine of the two titles."""
+    """Cosine of the two titles, where both items have one."""
+    if not pair.left_item.title or not pair.right_item.title:
+        return None
     return _story(pair, "title_alike", lambda e: e.title)
 
 
@@ -203,9 +213,14 @@ def quotes(pair: Pair) -> Observation | None:
     return Observation("quotes", float(pair.evidence.quotes))
 
 
+def _behind(pair: Pair) -> bool:
+    """Whether either report stands in the background, where nothing is said about whole stories."""
+    return pair.left.background or pair.right.background
+
+
 def _story(pair: Pair, name: str, measure: Callable[[Evidence], float]) -> Observation | None:
     """Evidence of whole stories speaks for their foreground only, and never within one item."""
-    if pair.evidence is None or pair.left.background or pair.right.background:
+    if pair.evidence is None or _behind(pair):
         return None
     return Observation(name, measure(pair.evidence))
 

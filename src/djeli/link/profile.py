@@ -78,7 +78,7 @@ def item_words(item: Item, story: str, family: str = "") -> ItemWords:
         family: the item's text family, empty for one of its own.
     """
     told = without_regions(item, story)
-    title = item.title.value if item.title else next((line for line in told.splitlines() if line.strip()), "")
+    title = item.title.value if item.title else ""
     return ItemWords(
         id=item.id,
         tokens=tuple(words(told)),

@@ -15,7 +15,7 @@ MIN_CARRIERS = 3
 """Two pages that share a line may be copies of one another; three strangers that share it show a template."""
 SAMPLE = 12
 """Pairs of carriers that are compared for one line; more of them would not change the majority."""
-MIN_REST = 15
+MIN_REST = 8
 """Longer words both pages need beside the shared lines before their strangeness can be judged."""
 STRANGE = 0.25
 """Share of longer words two pages may have in common, apart from the line, and still be strangers."""

@@ -20,8 +20,8 @@ CANDIDATE = 0.15
 """Sketch containment from which a pair is looked at exactly: loose, because a sketch of a short text is coarse."""
 COPY = 0.45
 """Exact containment that makes two texts copies: pair F1 .99 with no two independent reports of one event merged."""
-TOGETHER = 0.25
-"""Mean containment two groups need to become one family, so that a round-up does not chain unlike texts together."""
+TOGETHER = 0.1
+"""Containment that every two members of a family need, so that a round-up does not chain unlike texts together."""
 MIN_RUNS = 8
 """Texts with fewer runs of five words (12 words) are copies only when all their runs are shared."""
 COMMON_RUN = 200
@@ -118,14 +118,13 @@ def _lookup(hashes: Hashes) -> Hashes:
 
 
 def _group(order: Sequence[str], overlaps: Sequence[Overlap], hashes: Mapping[str, Hashes]) -> list[tuple[str, ...]]:
-    """Join the best overlaps first; two groups become one when their members overlap on average."""
+    """Join the best overlaps first; two groups become one when all their members overlap."""
     home: dict[str, tuple[str, ...]] = {item: (item,) for item in order}
     for overlap in sorted(overlaps, key=lambda o: (-o.containment, o.left, o.right)):
         one, two = home[overlap.left], home[overlap.right]
         if one is two:
             continue
-        shares = [containment(hashes[a], hashes[b]) for a in one for b in two]
-        if sum(shares) / len(shares) >= TOGETHER:
+        if all(containment(hashes[a], hashes[b]) >= TOGETHER for a in one for b in two):
             joined = tuple(sorted(one + two))
             home |= dict.fromkeys(joined, joined)
     return sorted(set(home.values()))
