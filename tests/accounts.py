@@ -68,9 +68,9 @@ def count(number: int | Quantity, **more: Any) -> Quantity:
     return Quantity(low=number, best=number, high=number, exactness=Exactness.EXACT, **more)
 
 
-def party(name: str, kind: PartyKind = PartyKind.UNKNOWN, actor: str = "") -> Party:
+def party(name: str, kind: PartyKind = PartyKind.UNKNOWN, actor: str = "", country: str = "") -> Party:
     """A party; ids of the actor table are given by hand."""
-    return Party(name=name, kind=kind, actor=actor)
+    return Party(name=name, kind=kind, actor=actor, country=country)
 
 
 def account(

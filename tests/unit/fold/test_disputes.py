@@ -1,0 +1,140 @@
+"""What is a contradiction, what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from accounts import account, party, place
+from djeli.fold import find_disputes
+from djeli.values import Quantity
+from djeli.views import Account
+from djeli.vocab import DisputeKind, Exactness, Informant, Modality, PartyKind, Resolution, Scope, Stance
+
+ARMY = ("the army", Informant.ARMY)
+UNION = ("the union", Informant.UNION)
+REBELS = ("a rebel spokesman", Informant.ARMED_GROUP, "m23")
+M23 = party("M23", PartyKind.REBEL_GROUP, "m23")
+FDLR = party("FDLR", PartyKind.REBEL_GROUP, "fdlr")
+SOLDIERS = party("the army", PartyKind.STATE_FORCES, country="MM")
+JUNTA = party("the junta", PartyKind.GOVERNMENT, country="MM")
+
+
+def about(number: int) -> Quantity:
+    """Some so many."""
+    return Quantity(low=number * 9 // 10, best=number, high=number * 11 // 10, exactness=Exactness.APPROXIMATE)
+
+
+def least(number: int) -> Quantity:
+    """At least so many."""
+    return Quantity(low=number, best=None, high=None, exactness=Exactness.AT_LEAST)
+
+
+def of(number: int, kind: PartyKind, scope: Scope = Scope.EVENT) -> Quantity:
+    """A count of people of a kind."""
+    return Quantity(low=number, best=number, high=number, party=kind, of=kind.value, scope=scope)
+
+
+def accounts(rows: list[dict[str, object]]) -> list[Account]:
+    """Accounts, one page each."""
+    return [account(f"Fighting {n}.", page=str(n), **row) for n, row in enumerate(rows)]
+
+
+def kinds(rows: list[dict[str, object]]) -> set[DisputeKind]:
+    """The kinds of dispute found, checked to be the same from either end."""
+    found = find_disputes(accounts(rows), event_id="e")
+    assert find_disputes(accounts(rows)[::-1], event_id="e") == found
+    return {dispute.kind for dispute in found}
+
+
+K = DisputeKind
+DISPUTED = [
+    ("army 50, union 84", [{"killed": 50, "says": ARMY}, {"killed": 84, "says": UNION}], K.TOLL),
+    ("own voices, no dates", [{"killed": 7}, {"killed": 15}], K.TOLL),
+    ("named voices differ whatever the day", [{"killed": 50, "says": ARMY, "published": "2024-01-01"},
+        {"killed": 84, "says": UNION, "published": "2024-01-04"}], K.TOLL),
+    ("a later count that is lower", [{"killed": 30, "published": "2024-01-01"},
+        {"killed": 12, "published": "2024-01-04"}], K.TOLL),
+    ("at least 10 against 170", [{"killed": least(10)}, {"killed": 170}], K.TOLL),
+    ("wounded", [{"wounded": 3, "says": ARMY}, {"wounded": 40, "says": UNION}], K.FIGURE),
+    ("blamed on two groups", [{"perpetrator": M23, "says": ARMY},
+        {"perpetrator": FDLR, "says": UNION}], K.RESPONSIBILITY),
+    ("claimed by one, blamed on another", [{"perpetrator": M23, "says": REBELS, "stance": Stance.CLAIMS_RESPONSIBILITY},
+        {"perpetrator": FDLR, "says": ARMY, "stance": Stance.ACCUSES}], K.RESPONSIBILITY),
+    ("army against rebels", [{"perpetrator": SOLDIERS}, {"perpetrator": M23}], K.RESPONSIBILITY),
+    ("denied by the accused", [{"perpetrator": M23, "says": ARMY, "stance": Stance.ACCUSES},
+        {"perpetrator": M23, "says": REBELS, "stance": Stance.DENIES}], K.DENIAL),
+    ("never happened", [{"says": UNION}, {"says": ARMY, "stance": Stance.DENIES}], K.EXISTENCE),
+    ("two days", [{"when": "2024-02-01"}, {"when": "2024-02-05"}], K.DATE),
+    ("two towns", [{"where": "Goma"}, {"where": "Bunia"}], K.PLACE),
+    ("two countries", [{"where": place("North Kivu", Resolution.ADM1, country="CD", adm1="North Kivu")},
+        {"where": "El Fasher"}], K.PLACE),
+]  # fmt: skip
+
+AGREED = [
+    ("the same", [{"killed": 12}, {"killed": 12}], K.TOLL),
+    ("rounded", [{"killed": 1000, "says": ARMY}, {"killed": 970, "says": UNION}], K.TOLL),
+    ("about 30 and 29", [{"killed": about(30)}, {"killed": 29}], K.TOLL),
+    ("at least 12 and 14", [{"killed": least(12), "says": ARMY}, {"killed": 14, "says": UNION}], K.TOLL),
+    ("a count that rose", [{"killed": 9, "published": "2024-01-01"},
+        {"killed": 18, "published": "2024-01-03"}], K.TOLL),
+    ("the same voice, later", [{"killed": 9, "says": ARMY, "published": "2024-01-01"},
+        {"killed": 18, "says": ARMY, "published": "2024-01-03"}], K.TOLL),
+    ("soldiers and rebels", [{"killed": of(7, PartyKind.STATE_FORCES)},
+        {"killed": of(24, PartyKind.REBEL_GROUP)}], K.TOLL),
+    ("part and whole", [{"killed": 40}, {"killed": of(6, PartyKind.POLICE, Scope.PART)}], K.TOLL),
+    ("one event and a year", [{"killed": 4}, {"killed": of(300, PartyKind.UNKNOWN, Scope.AGGREGATE)}], K.TOLL),
+    ("planned and done", [{"killed": 4}, {"killed": 90, "modality": Modality.PLANNED}], K.TOLL),
+    ("gunmen and a name", [{"perpetrator": M23}, {"perpetrator": party("gunmen", PartyKind.ARMED_UNKNOWN)}],
+        K.RESPONSIBILITY),
+    ("organs of one state", [{"perpetrator": SOLDIERS}, {"perpetrator": JUNTA}], K.RESPONSIBILITY),
+    ("a longer name", [{"perpetrator": party("Karen National Union")},
+        {"perpetrator": party("the Karen National Union fighters")}], K.RESPONSIBILITY),
+    ("a denial alone", [{"says": ARMY, "stance": Stance.DENIES}], K.EXISTENCE),
+    ("a day in its month", [{"when": "2024-02-01"}, {"when": "2024-02-01/2024-02-29"}], K.DATE),
+    ("one night", [{"when": "2024-02-01"}, {"when": "2024-02-02"}], K.DATE),
+    ("a town in its region", [{"where": "Goma"},
+        {"where": place("North Kivu", Resolution.ADM1, country="CD", adm1="North Kivu")}], K.PLACE),
+    ("neighbours", [{"where": "Goma"}, {"where": "Sake"}], K.PLACE),
+    ("copies", [{"killed": 12, "family": "f"}, {"killed": 12, "family": "f"}], K.TOLL),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "rows", "kind"), DISPUTED)
+def test_contradictions_are_found(name: str, rows: list[dict[str, object]], kind: DisputeKind) -> None:
+    """Each pair is a dispute of its kind."""
+    assert kind in kinds(rows), name
+
+
+@pytest.mark.parametrize(("name", "rows", "kind"), AGREED)
+def test_what_only_looks_like_one_is_not(name: str, rows: list[dict[str, object]], kind: DisputeKind) -> None:
+    """None of these is a dispute of the kind it resembles."""
+    assert kind not in kinds(rows), name
+
+
+def test_sides_carry_claims_and_speakers() -> None:
+    """Who stands where, on which claims, and whether the sides are independent."""
+    told = accounts([{"killed": 50, "says": ARMY}, {"killed": 84, "says": UNION}, {"killed": 84, "says": UNION}])
+    (found,) = find_disputes(told, event_id="e")
+    assert [(side.value, side.speakers) for side in found.sides] == [
+        ("50 killed", ("the army",)),
+        ("84 killed", ("the union",)),
+    ]
+    assert [len(side.claims) for side in found.sides] == [1, 2]
+    assert found.independent is True
+    assert "50" in found.reason
+    assert "84" in found.reason
+
+
+def test_one_page_may_contradict_itself() -> None:
+    """Two figures of one page that nobody is named for: a dispute, not known to be independent."""
+    more = {"killed": [(12, None, Stance.ASSERTS), (31, None, Stance.ASSERTS)]}
+    (found,) = find_disputes([account("First 12, then 31.", more=more)], event_id="e")
+    assert found.kind is K.TOLL
+    assert found.independent is False
+
+
+def test_acting_together_is_no_rivalry() -> None:
+    """Two perpetrators named in one page's own voice act together; elsewhere each alone is no contradiction."""
+    both = account("M23 and FDLR.", more={"perpetrator": [(M23, None, Stance.ASSERTS), (FDLR, None, Stance.ASSERTS)]})
+    alone = account("M23.", perpetrator=M23)
+    assert find_disputes([both, alone], event_id="e") == ()

@@ -1,0 +1,107 @@
+"""Low, best and high under the three rules, in tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from accounts import account
+from djeli.fold.toll import estimate, statements
+from djeli.values import Quantity
+from djeli.vocab import Exactness, FoldRule, Harm, Informant, Modality, PartyKind, Scope, Stance
+
+ARMY = ("the army", Informant.ARMY)
+UNION = ("the union", Informant.UNION)
+UN = ("the UN mission", Informant.UNITED_NATIONS)
+
+
+def least(number: int) -> Quantity:
+    """At least so many."""
+    return Quantity(low=number, best=None, high=None, exactness=Exactness.AT_LEAST)
+
+
+def upto(number: int) -> Quantity:
+    """Up to so many."""
+    return Quantity(low=None, best=None, high=number, exactness=Exactness.AT_MOST)
+
+
+def dozens() -> Quantity:
+    """A vague word."""
+    return Quantity(low=24, best=None, high=99, exactness=Exactness.VAGUE)
+
+
+def scoped(number: int, scope: Scope, kind: PartyKind = PartyKind.UNKNOWN) -> Quantity:
+    """An exact count of a scope and of people of a kind."""
+    return Quantity(low=number, best=number, high=number, scope=scope, party=kind)
+
+
+R, N, C = FoldRule.REPRESENTATIVE, FoldRule.INFORMATIVE, FoldRule.CONSERVATIVE
+
+ROWS = [
+    ("one account", [{"killed": 12}], {R: (12, 12, 12), N: (12, 12, 12), C: (12, 12, 12)}),
+    ("army 50, union 84", [{"killed": 50, "says": ARMY}, {"killed": 84, "says": UNION}],
+        {R: (50, 50, 84), N: (50, 84, 84), C: (50, 50, 84)}),
+    ("two against one", [{"killed": 9, "says": ARMY}, {"killed": 7, "says": UNION}, {"killed": 7, "says": UN}],
+        {R: (7, 7, 9), N: (7, 7, 9), C: (7, 7, 9)}),
+    ("copies do not outvote", [{"killed": 9, "family": "f"}, {"killed": 9, "family": "f"}, {"killed": 9, "family": "f"},
+        {"killed": 7, "says": UNION}, {"killed": 7, "says": UN}], {R: (7, 7, 9), N: (7, 7, 9), C: (7, 7, 9)}),
+    ("the later count", [{"killed": 9, "published": "2024-05-03"}, {"killed": 18, "published": "2024-05-10"}],
+        {R: (9, 18, 18), N: (9, 18, 18), C: (9, 9, 18)}),
+    ("the later count is lower", [{"killed": 30, "published": "2024-05-03"}, {"killed": 22, "published": "2024-05-10"}],
+        {N: (22, 22, 30), C: (22, 22, 30)}),
+    ("at least", [{"killed": least(12)}], {R: (12, 12, 12), N: (12, 12, 12), C: (12, 12, 12)}),
+    ("up to", [{"killed": upto(70)}], {R: (70, 70, 70), N: (70, 70, 70)}),
+    ("exact before at least", [{"killed": least(12)}, {"killed": 14}], {N: (12, 14, 14), C: (12, 12, 14)}),
+    ("dozens", [{"killed": dozens()}], {R: (24, None, 99), N: (24, None, 99), C: (24, None, 99)}),
+    ("dozens and a number", [{"killed": dozens()}, {"killed": 31}],
+        {R: (24, 31, 99), N: (24, 31, 99), C: (24, 31, 99)}),
+    ("an aggregate is left out", [{"killed": 5}, {"killed": scoped(400, Scope.AGGREGATE)}],
+        {R: (5, 5, 5), N: (5, 5, 5), C: (5, 5, 5)}),
+    ("a part is no total", [{"killed": 20}, {"killed": scoped(6, Scope.PART, PartyKind.POLICE)}],
+        {R: (20, 20, 20), N: (20, 20, 20), C: (20, 20, 20)}),
+    ("a stock is no toll", [{"killed": scoped(80, Scope.STOCK)}], {R: None, N: None, C: None}),
+    ("a denial counts nobody", [{"killed": 20, "stance": Stance.DENIES}], {R: None, N: None}),
+    ("a plan counts nobody", [{"killed": 20, "modality": Modality.PLANNED}], {R: None, N: None}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "rows", "wanted"), ROWS)
+def test_rules(name: str, rows: list[dict[str, object]], wanted: dict[FoldRule, tuple[int, int | None, int]]) -> None:
+    """Low, best and high of each rule, the same from either end."""
+    accounts = [account(f"People died in Bunia {n}.", page=str(n), **row) for n, row in enumerate(rows)]
+    for order in (accounts, accounts[::-1]):
+        for rule, bounds in wanted.items():
+            found = estimate(order, Harm.KILLED, rule)
+            assert (found and (found.low, found.best, found.high)) == bounds, f"{name} {rule}"
+            assert found is None or (found.rule is rule and found.reason.endswith("."))
+
+
+def test_parts_of_different_people_are_summed_only_when_informative() -> None:
+    """Seven soldiers and 24 rebels: 31 where no total is given, and never beside a total."""
+    counts = {
+        "killed": [
+            (scoped(7, Scope.PART, PartyKind.STATE_FORCES), ARMY, Stance.ASSERTS),
+            (scoped(24, Scope.PART, PartyKind.REBEL_GROUP), ARMY, Stance.ASSERTS),
+        ]
+    }
+    one = account("Seven soldiers and 24 rebels died in Marawi.", more=counts)
+    found = estimate([one], Harm.KILLED, N)
+    assert found is not None
+    assert found.best == 31
+    assert "sum" in found.reason
+    assert estimate([one], Harm.KILLED, C) is None
+    total = account("In Marawi 40 people died.", killed=40)
+    both = estimate([one, total], Harm.KILLED, R)
+    assert both is not None
+    assert both.best == 40
+
+
+def test_every_speaker_keeps_a_toll() -> None:
+    """Statements stay apart by voice, with the claims they rest on."""
+    one = account(
+        "The army says 50 died, the union 84.",
+        more={"killed": [(50, ARMY, Stance.ASSERTS), (84, UNION, Stance.ASSERTS)]},
+    )
+    found = {s.name: s.point for s in statements([one], Harm.KILLED)}
+    assert found == {"the army": 50, "the union": 84}
+    known = {claim.id for claim in one.claims["killed"]}
+    assert {claim for s in statements([one], Harm.KILLED) for claim in s.claims} == known
