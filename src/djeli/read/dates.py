@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
 import dateparser
 
@@ -14,6 +15,7 @@ _EPOCH = re.compile(r"(\d{9,10})(\d{3})?(?:\.\d+)?")
 _NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
 _LANGUAGES = ["en", "fr", "es", "pt", "de", "it", "ar", "ru"]
 _STRICT = {"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"], "RETURN_AS_TIMEZONE_AWARE": False}
+_ENGLISH = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
 _LONGEST = 60
 
 
@@ -49,10 +51,20 @@ def supplied(value: object) -> tuple[str, str]:
     numeric = _NUMERIC.match(words)
     if numeric is not None:
         return _numeric(words, *(int(n) for n in numeric.groups()))
+    found = _in_words(words)
+    return found, "" if found else f"the date {words!r} is not understood and was left out; write it as YYYY-MM-DD"
+
+
+@lru_cache(maxsize=10_000)
+def _in_words(words: str) -> str:
+    """A date with its month in words; dateparser takes a millisecond, so English forms and repeated dates go first."""
+    for form in _ENGLISH:
+        try:
+            return dt.datetime.strptime(words, form).date().isoformat()
+        except ValueError:
+            continue
     parsed = dateparser.parse(words, languages=_LANGUAGES, settings=_STRICT)
-    if parsed is not None:
-        return parsed.date().isoformat(), ""
-    return "", f"the date {words!r} is not understood and was left out; write it as YYYY-MM-DD"
+    return parsed.date().isoformat() if parsed is not None else ""
 
 
 def _written(moment: dt.datetime, *, timed: bool) -> str:

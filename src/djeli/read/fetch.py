@@ -71,7 +71,12 @@ def _hop(asked: str, current: str, settings: Settings, deadline: float) -> Fetch
     try:
         # A client for each hop: no cookie, no kept connection to a name that may mean another address later.
         with (
-            httpx.Client(trust_env=False, follow_redirects=False, timeout=settings.fetch_timeout) as client,
+            httpx.Client(
+                verify=httpx.create_ssl_context(),  # honours SSL_CERT_FILE, as offices with their own authority need
+                trust_env=False,
+                follow_redirects=False,
+                timeout=settings.fetch_timeout,
+            ) as client,
             client.stream(
                 "GET",
                 request_url,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.utils import parseaddr
 
-from djeli.errors import InputError, UnreadableInput
+from djeli.errors import InputError, OversizedInput, UnreadableInput
 from djeli.read.dates import iso
 from djeli.read.decode import decode
 from djeli.read.html.page import page_of
@@ -17,6 +18,8 @@ from djeli.records import Field, Reading
 from djeli.vocab import Basis
 
 NAME = "eml@1"
+_MAX_PARTS = 1000  # beyond it the standard library takes quadratic time
+_PART_HEAD = re.compile(rb"^content-type:", re.I | re.M)
 _TEASER_WORDS = 20  # "View this message in your browser": then the HTML part is the message
 
 
@@ -26,7 +29,7 @@ def read(raw: Raw) -> Iterator[Reading | InputError]:
     Raises:
         UnreadableInput: no message, or one without a text part.
     """
-    message = message_from_bytes(raw.data, policy=policy.default)
+    message = _parsed(raw)
     if not isinstance(message, EmailMessage) or not message.keys():
         raise UnreadableInput("has no mail headers; expected From, Date and Subject at the top", where=raw.where)
     plain = _part(message, "plain")
@@ -45,6 +48,24 @@ def read(raw: Raw) -> Iterator[Reading | InputError]:
         yield make(raw, page.content, NAME, blocks=page.blocks, encoding=source.encoding, fields=fields, warnings=notes)
     else:
         raise UnreadableInput("is a message without a text part; save what is attached to it", where=raw.where)
+
+
+def _parsed(raw: Raw) -> Message:
+    """The message as a tree.
+
+    Raises:
+        OversizedInput: more parts, or parts within parts, than any honest message has.
+    """
+    heads = len(_PART_HEAD.findall(raw.data))
+    try:
+        if heads <= _MAX_PARTS:
+            return message_from_bytes(raw.data, policy=policy.default)
+    except RecursionError:
+        pass
+    raise OversizedInput(
+        f"is a message of {heads:,} nested or adjoining parts; the limit is {_MAX_PARTS:,}. Save its text as .txt",
+        where=raw.where,
+    )
 
 
 def _part(message: EmailMessage, kind: str) -> EmailMessage | None:

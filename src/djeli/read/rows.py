@@ -147,7 +147,7 @@ def _readings(raw: Raw, rows: Iterable[Row | InputError], warnings: tuple[str, .
             )
             return
         try:
-            yield row if isinstance(row, InputError) else _reading(raw, *row, warnings)
+            yield row if isinstance(row, InputError) else _reading(raw, *row, warnings if count == 1 else ())
         except InputError as error:
             yield error
     if not count:

@@ -14,6 +14,7 @@ from djeli.read.html.marks import blocks_of
 from djeli.read.html.render import render
 from djeli.read.html.tree import parse, source_text
 from djeli.records import Reading
+from djeli.settings import Settings
 
 LONG = (
     "Gunmen on motorbikes killed at least twelve traders at the weekly market of Dablo on Thursday afternoon, "
@@ -120,6 +121,22 @@ def test_script_only_page(fault: Callable[..., InputError]) -> None:
     found = fault(b"<!doctype html><html><body><div id=root></div><script>go()</script></body></html>", "a.html")
     assert isinstance(found, UnreadableInput)
     assert "print it to PDF" in str(found)
+
+
+def test_large_pages_read_the_same(one: Callable[..., Reading]) -> None:
+    """A page that is read in a child for its size has the text, blocks and fields of one that is not."""
+    head = '<html><head><title>T</title><meta name=date content="2024-08-30"></head><body><h1>U</h1>'
+    small = one(f"{head}<p>{LONG} 😀</p>".encode(), "a.html")
+    large = one(f"{head}<p>{LONG} 😀</p><!--{'x' * 1_100_000}-->".encode(), "a.html")
+    assert large.text.content == small.text.content
+    assert large.text.blocks == small.text.blocks
+    assert (large.document.title, large.document.published) == (small.document.title, small.document.published)
+
+
+def test_slow_markup_is_stopped(fault: Callable[..., InputError]) -> None:
+    """A large page that takes a parser quadratic time ends at the time limit."""
+    source = b"<p " + b" ".join(b"a%d=1" % n for n in range(300_000)) + b">x</p>"
+    assert "took longer" in str(fault(b"<html><body>" + source, "a.html", Settings(read_timeout=1.0)))
 
 
 def test_entities_and_files_are_not_opened(one: Callable[..., Reading]) -> None:

@@ -69,6 +69,8 @@ def test_attachments_are_named(one: Callable[..., Reading]) -> None:
     [
         (b"no headers here", "no mail headers"),
         (b"Subject: x\nContent-Type: image/png\n\nxx", "without a text part"),
+        (b"Subject: x\nContent-Type: multipart/mixed; boundary=x\n\n" + b"--x\nContent-Type: a/b\n\n" * 2000, "parts"),
+        (b"".join(b"Content-Type: multipart/mixed; boundary=x%d\n\n--x%d\n" % (n, n) for n in range(999)), "parts"),
     ],
 )
 def test_faults(fault: Callable[..., InputError], data: bytes, words: str) -> None:

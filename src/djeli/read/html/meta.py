@@ -7,6 +7,7 @@ dates that stand in the page's words are for the splitter, which can give their 
 
 from __future__ import annotations
 
+import copy
 import json
 import logging
 import re
@@ -14,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from htmldate import find_date
+from lxml import html
 
 from djeli.read.dates import iso
 from djeli.read.html.names import NAMES, ORDERED
@@ -140,10 +142,16 @@ def _published(
 
 
 def _htmldate(root: Any) -> tuple[str, tuple[str, ...]]:
+    """A date from the head alone: given the body too, htmldate takes dates of the story for the day of the page."""
+    head = root.find("head")
+    if head is None:
+        return "", ()
+    alone = html.Element("html")
+    alone.append(copy.deepcopy(head))
     try:
-        found = find_date(root, original_date=True, extensive_search=False, outputformat="%Y-%m-%d")
+        found = find_date(alone, original_date=True, extensive_search=False, outputformat="%Y-%m-%d")
     except Exception:  # a guess of last resort may fail on any mark-up
         return "", ()
     if not found:
         return "", ()
-    return found, (f"the date {found} is htmldate's reading of the mark-up, not a field of the page",)
+    return found, (f"the date {found} is htmldate's reading of the head of the page, not a field of it",)

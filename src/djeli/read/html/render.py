@@ -126,6 +126,8 @@ def _join(runs: list[tuple[str, Frame]]) -> tuple[str, int, Frame | None]:
         if not frame.pre:
             if text in ("\n", "\t"):
                 _strip_last(out)
+                if text == "\t" and out and out[-1] == "\n":
+                    out.pop()
                 ends_open = True
                 out.append(text)
                 continue
