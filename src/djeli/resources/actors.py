@@ -80,11 +80,11 @@ def load_actors(chosen: tuple[str, ...] | None = None) -> Mapping[str, Actor]:
             raise NotFound(f"no theatre {name!r}; there are {', '.join(known)}")
     wanted = tuple(name for name in known if not chosen or name in (*chosen, "global"))
     folder = files("djeli.resources") / "theatres"
-    return parse_actors({name: load_yaml(folder / name / "actors.yaml") for name in wanted})
+    return parse_actors({name: load_yaml(folder / name / "actors.yaml") for name in wanted}, whole=not chosen)
 
 
-def parse_actors(tables: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Actor]:
-    """Actors from parsed tables, keyed by theatre.
+def parse_actors(tables: Mapping[str, Mapping[str, Any]], *, whole: bool = True) -> Mapping[str, Actor]:
+    """Actors from parsed tables, keyed by theatre. With a part of the tables only, parents may be elsewhere.
 
     Raises:
         ResourceError: as `load_actors`.
@@ -92,15 +92,15 @@ def parse_actors(tables: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Actor]
     faults = Faults()
     owner: dict[str, str] = {}
     for theatre, table in tables.items():
-        for actor, entry in table.items():
-            if actor in owner:
-                faults.add(f"{theatre}.{actor}", f"the id stands in {owner[actor]} already")
-            owner[actor] = theatre
-            _check_entry(f"{theatre}.{actor}", entry, faults)
+        for name, entry in table.items():
+            if name in owner:
+                faults.add(f"{theatre}.{name}", f"the id stands in {owner[name]} already")
+            owner[name] = theatre
+            _check_entry(f"{theatre}.{name}", entry, faults)
     faults.check()
     actors = {i: _build(i, owner[i], tables[owner[i]][i]) for i in sorted(owner)}
     for actor in actors.values():
-        if actor.parent and actor.parent not in actors and len(tables) > 1:
+        if whole and actor.parent and actor.parent not in actors:
             faults.add(f"{actor.theatre}.{actor.id}", f"'parent' {actor.parent!r} is no actor")
     for fault in clashes(actors.values()):
         faults.add("aliases", fault)
