@@ -28,6 +28,10 @@ _SMALL = frozenset(
 )
 _BRACKET = re.compile(r"[(\[](?P<inner>[^()\[\]\n]{2,400})[)\]]")
 _TAIL = re.compile(r"(?:^|[\s.!?”\"’])\s?[—–-]{1,2}\s?(?P<names>[^—–\n]{2,80})\s*$", re.MULTILINE)
+_DATELINE = re.compile(
+    r"^[ \t]*[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{2,40}(?:,\s[^—–\n()]{2,30}?)?\s?\((?P<names>[^()\n]{2,40})\)\s?[—–-]{1,2}\s",
+    re.MULTILINE,
+)
 _LONGEST_NAME = 9  # words
 
 
@@ -42,6 +46,7 @@ class _Forms:
     inline: re.Pattern[str]
     verb: re.Pattern[str]
     outlets: frozenset[str]
+    bodies: frozenset[str]
     outlet_words: frozenset[str]
     institution_words: frozenset[str]
     body_heads: tuple[str, ...]
@@ -155,15 +160,27 @@ def _groups(content: str, start: int, end: int, forms: _Forms, known: Known) -> 
         inner = match.span("inner")
         if _all_credits(content, inner, known) and not _defines(content, match.start(), content[slice(*inner)]):
             yield inner, False
+    for match in _DATELINE.finditer(content, start, end):
+        yield match.span("names"), False
+
     for pattern in (forms.weak, forms.inline):
         for match in pattern.finditer(content, start, end):
-            yield _known_run(content, match.end(), end, known), True
+            group = _known_run(content, match.end(), end, known)
+            if not _is_body(content[slice(*group)], forms):
+                yield group, True
     for match in forms.verb.finditer(content, start, end):
-        yield _known_before(content, match.start(), start, known), True
+        group = _known_before(content, match.start(), start, known)
+        if not _is_body(content[slice(*group)], forms):
+            yield group, True
     for match in _TAIL.finditer(content, start, end):
         names = match.span("names")
         if _all_credits(content, names, known):
             yield names, True
+
+
+def _is_body(name: str, forms: _Forms) -> bool:
+    """Whether the name is of a body that speaks for itself in a sentence: "Human Rights Watch said"."""
+    return name.casefold().removeprefix("the ") in forms.bodies
 
 
 def _line_start(content: str, at: int) -> int:
@@ -295,7 +312,8 @@ def _forms(code: str) -> _Forms:
         weak=re.compile(rf"{front}(?:{weak})\s+", flags | re.MULTILINE),
         inline=re.compile(rf"(?<!\w)(?:{_either(listed('inline'))})\s+", flags),
         verb=re.compile(rf"\s(?:{_either(listed('verbs'))})(?!\w)", 0),
-        outlets=frozenset(name.casefold().removeprefix("the ") for name in listed("outlets")),
+        outlets=frozenset(name.casefold().removeprefix("the ") for name in (*listed("outlets"), *listed("bodies"))),
+        bodies=frozenset(name.casefold().removeprefix("the ") for name in listed("bodies")),
         outlet_words=frozenset(listed("outlet_words")),
         institution_words=frozenset(listed("institution_words")),
         body_heads=tuple(listed("body_heads")),

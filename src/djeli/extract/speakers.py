@@ -8,6 +8,7 @@ speaker before.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 
 from djeli.extract.mentions import Attribution, Range, Sentence
@@ -17,12 +18,14 @@ from djeli.extract.speech.patterns import patterns
 from djeli.extract.speech.quotes import find_quotes
 from djeli.extract.speech.who import Who, resolve
 from djeli.extract.speech.words import Words, words_of
-from djeli.vocab import Informant
+from djeli.vocab import Informant, Stance
 
 _REPORTS_FACTS = frozenset({"speech", "thought", "evidence"})
 _IN_CONVERSATION = frozenset(
     {"i", "we", "you", "he", "she", "they", "it", "who", "that", "which", "this", "people", "one"}
 )
+_OFFICE_HOLDERS = frozenset({Informant.GOVERNMENT, Informant.LOCAL_OFFICIAL, Informant.POLICE, Informant.HOSPITAL})
+_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}(?:,\s[^—–\n(]{2,30}?)?\s?(?:\([^)\n]{2,40}\))?\s?[—–-]{1,2}\s")
 _LONG_QUOTE = 4  # words: shorter quotations are names and scare quotes
 
 
@@ -44,7 +47,8 @@ def find_attributions(
     found = [_with_whole_quotes(one, quotes) for one in found if _speaks(one, content, quotes, words)]
     found = _continued(found, sentences, content, quotes)
     kept = [one for one in found if attitudes or one.kind in _REPORTS_FACTS]
-    return _named(sorted(kept, key=lambda one: (one.cue, one.content)), content, words)
+    kept = [_without_dateline(one, content) for one in kept]
+    return _named(sorted(kept, key=lambda one: (one.cue, one.content)), sentences, content, words)
 
 
 def speaker_of(spot: Range, attributions: Sequence[Attribution]) -> Attribution | None:
@@ -159,25 +163,65 @@ def _sentence_at(at: int, sentences: Sequence[Sentence]) -> Sentence | None:
     return next((sentence for sentence in sentences if sentence.start <= at < sentence.end), None)
 
 
-def _named(found: Sequence[Found], content: str, words: Words) -> tuple[Attribution, ...]:
+def _without_dateline(one: Found, content: str) -> Found:
+    """Cut "COLOMBO, April 25 (AFP) — " off what is said or off the speaker's name."""
+
+    def cut(part: Range) -> Range:
+        match = _DATELINE.match(content, *part) if content[max(0, part[0] - 1) : part[0]] in ("", "\n") else None
+        return (match.end(), part[1]) if match else part
+
+    return dataclasses.replace(
+        one, content=tuple(cut(part) for part in one.content), source=cut(one.source) if one.source else None
+    )
+
+
+def _subjects(sentences: Sequence[Sentence]) -> list[Range]:
+    """Subjects of parsed sentences: those whom a later pronoun may take up, though they have not spoken."""
+    spots = []
+    for sentence in sentences:
+        if sentence.tokens.doc.has_annotation("DEP"):
+            heads = [t for t in sentence.tokens if t.dep_ in ("nsubj", "nsubjpass") and t.pos_ != "PRON"]
+            spots += [parsed.phrase(head, sentence) for head in heads if head.head.dep_ in ("ROOT", "conj", "ccomp")]
+    return sorted(spots)
+
+
+def _named(
+    found: Sequence[Found], sentences: Sequence[Sentence], content: str, words: Words
+) -> tuple[Attribution, ...]:
     """Resolve speakers in text order, so that "he" and a surname find the name before them."""
     known: list[Who] = []
+    waiting = _subjects(sentences)
+    states = frozenset(e.text for one in sentences for e in getattr(one.tokens, "ents", ()) if e.label_ == "GPE")
     result = []
     for one in found:
         who: Who | None = None
         spot = one.naming or one.source
         if spot is not None:
-            who = resolve(content[spot[0] : spot[1]], known, words)
+            while waiting and waiting[0][1] <= spot[0]:
+                before = waiting.pop(0)
+                if not any(overlap(before, part) for part in one.content):
+                    known += _able_to_speak(content[slice(*before)], known, words)
+            who = resolve(content[slice(*spot)], known, words, states=states)
             known.append(who)
-        result.append(
-            Attribution(
-                cue=one.cue,
-                content=one.content,
-                source=one.source,
-                sentence=one.sentence,
-                stance=one.stance,
-                informant=who.informant if who else Informant.ANONYMOUS,
-                name=who.name if who else "",
-            )
-        )
+        result.append(_attribution(one, who))
     return tuple(result)
+
+
+def _able_to_speak(text: str, known: Sequence[Who], words: Words) -> list[Who]:
+    who = resolve(text, known, words)
+    return [who] if who.informant is not Informant.UNKNOWN or who.human else []
+
+
+def _attribution(one: Found, who: Who | None) -> Attribution:
+    stance = one.stance
+    if stance is Stance.CLAIMS_RESPONSIBILITY and who is not None and who.informant in _OFFICE_HOLDERS:
+        stance = Stance.CONFIRMS  # a minister "takes responsibility" for a failure, not for the attack
+    return Attribution(
+        cue=one.cue,
+        content=one.content,
+        source=one.source,
+        sentence=one.sentence,
+        stance=stance,
+        informant=who.informant if who else Informant.ANONYMOUS,
+        name=who.name if who else "",
+    )

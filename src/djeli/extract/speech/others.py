@@ -133,6 +133,8 @@ def nouns(scene: Scene) -> Iterator[Found]:
             continue
         source = _owner(token, sentence)
         said = _noun_content(token, owned=source is not None)
+        loose = said is None
+        said = said or _noun_topic(token, owned=source is not None)
         if said is None:
             continue
         start, end = sentence.range_of(said[0])[0], sentence.range_of(said[-1])[1]
@@ -144,7 +146,7 @@ def nouns(scene: Scene) -> Iterator[Found]:
                 source=source,
                 sentence=sentence.index,
                 stance=cue.stance,
-                kind=cue.kind,
+                kind="attitude" if loose else cue.kind,
             )
 
 
@@ -179,11 +181,15 @@ def _noun_content(token: Any, *, owned: bool) -> list[Any] | None:
         infinitive = child.tag_ == "VB" and any(c.lower_ == "to" for c in child.children)
         if child.dep_ in ("acl", "ccomp", "relcl") and child.i > token.i and (that or (infinitive and owned)):
             return [t for t in child.subtree if not t.is_space]
-    if owned:
-        for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in ("of", "about", "on", "for", "against", "over"):
-                tokens = [t for t in child.subtree if not t.is_space]
-                return tokens[1:] or None
+    return None
+
+
+def _noun_topic(token: Any, *, owned: bool) -> list[Any] | None:
+    """'their criticism of the raid': a topic, told as an attitude because no statement is given."""
+    for child in token.children if owned else ():
+        if child.dep_ == "prep" and child.lower_ in ("of", "about", "on", "for", "against", "over"):
+            tokens = [t for t in child.subtree if not t.is_space]
+            return tokens[1:] or None
     return None
 
 

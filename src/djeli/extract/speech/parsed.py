@@ -6,7 +6,7 @@ attribution corpora: the content holds its "that" and its quotation marks, the s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -264,13 +264,13 @@ def _core(spoken: _Spoken) -> set[int]:
 
 
 def _ranges(
-    heads: Iterable[Any], core: set[int], sentence: Sentence, content: str, *, whole: bool = False
+    heads: Sequence[Any], core: set[int], sentence: Sentence, content: str, *, whole: bool = False
 ) -> list[Range]:
     """Text ranges of the subtrees of `heads` without the core: before it and after it.
 
     With `whole`, words before the core reach back to the sentence's start when the speaker comes after what is said.
     """
-    tokens = sorted({t.i for head in heads for t in head.subtree} - core)
+    tokens = sorted({t.i for head in heads for t in head.subtree} - core - _contrast(heads, min(core)))
     doc, ranges = sentence.tokens.doc, []
     low, high = min(core), max(core)
     tokens = [i for i in tokens if not doc[i].is_space]
@@ -284,6 +284,23 @@ def _ranges(
         if spot is not None:
             ranges.append(spot)
     return ranges
+
+
+def _contrast(heads: Sequence[Any], core: int) -> set[int]:
+    """Indices of "…, while the army spoke of two": another speaker's words, not part of what this one says."""
+    found: set[int] = set()
+    for head in heads:
+        for clause in head.subtree:
+            marks = [c for c in clause.children if c.dep_ == "mark" and c.lower_ in ("while", "whereas")]
+            if (
+                clause.dep_ == "advcl"
+                and marks
+                and marks[0].i > core
+                and marks[0].i > 0
+                and marks[0].nbor(-1).text == ","
+            ):
+                found.update(t.i for t in clause.subtree)
+    return found
 
 
 def _reach_back(doc: Any, part: list[int], low: int, sentence: Sentence) -> Range:

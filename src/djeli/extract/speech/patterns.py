@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ class _Patterns:
     verb: re.Pattern[str]
     inverted: re.Pattern[str]
     reporting: re.Pattern[str]
+    time: re.Pattern[str]
     forms: Mapping[str, tuple[Cue, ...]]
 
 
@@ -58,7 +60,7 @@ def _patterns_of(code: str) -> _Patterns:
     raw = words.patterns
     forms = forms_of(words)
     aux = _alternatives(raw["auxiliaries"])
-    verb = rf"(?:(?:{aux})\s+)?(?:{_alternatives(list(forms))})"
+    verb = rf"(?:(?:{aux})\s+(?:(?:\w+ment|{_alternatives(raw['between'])})\s+)?)?(?:{_alternatives(list(forms))})"
     that = _alternatives(raw["that"])
     flags = re.IGNORECASE
     return _Patterns(
@@ -72,6 +74,7 @@ def _patterns_of(code: str) -> _Patterns:
             rf"[,»”\"]\s*,?\s*(?P<cue>(?:{verb}))\s+(?P<who>(?!{that})[^,;:.!?()«»“”\"\n]{{2,110}}){_END}", flags
         ),
         reporting=re.compile(rf"^\s*(?:[^,;:.]{{0,60}}\s)??(?P<that>{that})\s?", flags),
+        time=re.compile(rf"(?:{_alternatives(raw['times'])})(?:\s+(?:soir|matin|dernier))?\s+", flags),
         forms=forms,
     )
 
@@ -79,6 +82,20 @@ def _patterns_of(code: str) -> _Patterns:
 def patterns(scene: Scene, code: str) -> Iterator[Found]:
     """Attributions of one sentence by the patterns of language `code`."""
     found = _patterns_of(code)
+    for piece in _pieces(scene):
+        yield from _of_piece(piece, found)
+
+
+def _pieces(scene: Scene) -> Iterator[Scene]:
+    """The sentence cut where a new one starts with a quotation mark; simple splitters run over that."""
+    at = scene.sentence.start
+    for match in re.compile(r"[.!?]\s+(?=[«“\"])").finditer(scene.content, at, scene.sentence.end):
+        yield dataclasses.replace(scene, sentence=dataclasses.replace(scene.sentence, start=at, end=match.end()))
+        at = match.end()
+    yield dataclasses.replace(scene, sentence=dataclasses.replace(scene.sentence, start=at))
+
+
+def _of_piece(scene: Scene, found: _Patterns) -> Iterator[Found]:
     inverted = list(_inverted(scene, found))
     verbs = [one for one in _verbs(scene, found) if not any(overlap(one.cue, other.cue) for other in inverted)]
     yield from inverted
@@ -115,10 +132,13 @@ def _inverted(scene: Scene, found: _Patterns) -> Iterator[Found]:
         if "clause" not in _takes(match["cue"], found):
             continue
         said = [(sentence.start, match.start() + (scene.content[match.start()] in '»”"'))]
-        if text_end - match.end() > 12 and scene.content[match.end() : match.end() + 1] == ",":
+        tail = scene.content[match.end() : text_end]
+        if len(tail) > 12 and tail[0] == "," and not re.match(r",\s*(?:qui|dont|où|lequel|laquelle)\b", tail):
             said.append((match.end(), text_end))
         cue = _cue(match["cue"], found)
-        yield from _made(scene, match.span("cue"), said, match.span("who"), cue)
+        who = match.span("who")
+        timed = found.time.match(match["who"])
+        yield from _made(scene, match.span("cue"), said, (who[0] + timed.end(), who[1]) if timed else who, cue)
     yield from _with_pronoun(scene, found)
 
 
@@ -142,27 +162,37 @@ def _phrase_end(content: str, at: int, limit: int) -> int:
 
 
 def _verbs(scene: Scene, found: _Patterns) -> Iterator[Found]:
-    """'X affirme que …', 'X a condamné …', 'X accuse Y de …', 'X : « … »'."""
-    sentence = scene.sentence
-    content = scene.content
-    for match in found.verb.finditer(content, sentence.start, sentence.end):
-        cue = _cue(match["cue"], found)
+    """'X affirme que …', 'X a condamné …', 'X accuse Y de …', 'X : « … »', 'X a condamné … et a promis …'."""
+    sentence, content = scene.sentence, scene.content
+    met = [m for m in found.verb.finditer(content, sentence.start, sentence.end) if _is_act(m, scene)]
+    last: Range | None = None
+    for number, match in enumerate(met):
         source = _subject(content, sentence.start, match.start("cue"))
-        if source is None or "-t-" in match["cue"] or any(low <= match.start() < high for low, high in scene.quotes):
+        if source is not None and number and source[0] < met[number - 1].end():
+            source = last  # the second verb of one subject
+        if source is None:
             continue
-        if _is_participle_alone(match["cue"], found, content, match.start()):
-            continue
-        rest = (match.end(), sentence.end)
+        last = source
+        end = met[number + 1].start() if number + 1 < len(met) else sentence.end
+        joined = re.search(r",?\s(?:et|puis|mais)\s(?:[^\s,]+\s){0,2}$", content[match.end() : end])
+        rest = (match.end(), match.end() + joined.start() if joined and end < sentence.end else sentence.end)
+        cue = _cue(match["cue"], found)
         that = found.reporting.match(content[rest[0] : rest[1]])
         if that and "clause" in _takes(match["cue"], found):
-            yield from _made(scene, match.span("cue"), [(rest[0] + that.start("that"), rest[1])], source, cue)
-            continue
-        said = _object(scene, rest, _takes(match["cue"], found))
+            said: Range | None = (rest[0] + that.start("that"), rest[1])
+        else:
+            said = _object(scene, rest, _takes(match["cue"], found))
         if said is not None:
             yield from _made(scene, match.span("cue"), [said], source, cue)
 
 
-def _is_participle_alone(cue: str, found: _Patterns, content: str, at: int) -> bool:
+def _is_act(match: re.Match[str], scene: Scene) -> bool:
+    """Whether the verb is one of saying by somebody named before it, outside quotations."""
+    quoted = any(low <= match.start() < high for low, high in scene.quotes)
+    return not quoted and "-t-" not in match["cue"] and not _is_participle_alone(match["cue"])
+
+
+def _is_participle_alone(cue: str) -> bool:
     """A participle without auxiliary ("un responsable accusé de …") is no act of saying."""
     return (
         " " not in cue
@@ -190,7 +220,7 @@ def _subject(content: str, start: int, end: int) -> Range | None:
     if apposition:
         spot = trimmed(content, start + apposition.start(1), start + apposition.end(1))
     else:
-        cut = max(before.rfind(mark) for mark in (",", ";", ":", "»", "«", "”", '"', "("))
+        cut = max(before.rfind(mark) for mark in (",", ";", ":", "»", "«", "”", '"'))
         spot = trimmed(content, start + cut + 1, end)
     if spot is None:
         return None

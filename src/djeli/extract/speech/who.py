@@ -13,35 +13,47 @@ _SINGULAR = {"he", "she", "his", "her", "him", "i", "il", "elle"}
 _PLURAL = {"they", "their", "them", "we", "our", "ils", "elles"}
 _THING = {"it", "its"}
 _RELATIVE = {"who", "which", "that", "qui"}
+PRONOUNS = frozenset(_SINGULAR | _PLURAL | _THING | _RELATIVE)
 _DETERMINER = re.compile(r"^(?:(?:the|a|an|this|that|these|those|le|la|les|un|une|des)\s+|l['’]\s*)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _NAME = re.compile(
     r"\b[^\W\d_a-zà-ÿ][\w'’-]+(?:\s(?:(?:al|ag|ben|bin|de|van|von|ould|el|ibn)[\s-])?[^\W\d_a-zà-ÿ][\w'’.-]+)+"
 )
+_MANY = re.compile(
+    r"(?:both|several|many|some|few|dozens|two|three|four|five|six|seven|eight|nine|ten|\d+|plusieurs|quelques|deux|trois)\b"
+)
+_AFTER_HEAD = re.compile(r"\b(?:of|in|from|near|at|about|who|which)\b|,")
 
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """A speaker as named: `name` in words, `names` the person's name inside it if there is one."""
+    """A speaker as named: `name` in words, `person` the person's name inside it if there is one.
+
+    `human` says that it is one person, `plural` that it is several people.
+    """
 
     name: str
     informant: Informant
     person: str = ""
+    human: bool = False
     plural: bool = False
 
 
 def informant_of(text: str, words: Words) -> Informant:
     """Kind of informant by the words of the phrase; UNKNOWN when no word tells.
 
-    The word that stands first in the head of the phrase counts most: "a UN official" is the UN, whereas "residents
-    of Army Road" are residents. Ties go to the order of the language's file.
+    The word nearest the head of the phrase counts most: "military analysts" are analysts, "residents of Army Road"
+    residents. English heads stand last, French ones first. General words ("official", "source", "president") give way
+    to any other ("a UN official"). Ties go to the longer phrase, then to the order of the language's file.
     """
-    best: tuple[int, int, int] | None = None
+    best: tuple[int, ...] | None = None
     kind = Informant.UNKNOWN
     for order, (candidate, pattern) in enumerate(words.informants):
         for match in pattern.finditer(text):
-            after_of = bool(re.search(r"\b(?:of|in|from|near|at|about)\b", text[: match.start()]))
-            rank = (int(after_of), -len(match.group().split()), order)
+            beyond = int(bool(_AFTER_HEAD.search(text[: match.start()]))) if words.head_last else 0
+            general = int(match.group().lower() in words.general)
+            place = -match.end() if words.head_last else match.start()
+            rank = (beyond, general, place, -len(match.group().split()), order)
             if best is None or rank < best:
                 best, kind = rank, candidate
     if kind is Informant.UNKNOWN and words.anonymity.search(text):
@@ -56,40 +68,77 @@ def plain(text: str) -> str:
 
 
 def person_in(text: str, words: Words) -> str:
-    """The name of a person in the phrase, without title words; empty when there is none of two words or more."""
+    """The name of a person in the phrase, without title words; empty when there is none of two words or more.
+
+    Only a name at the phrase's start or after a title or comma can be the speaker's ("Kenya's president" has none).
+    """
     for match in _NAME.finditer(text):
         parts = match.group().split()
         while parts and parts[0].lower().strip(".") in words.titles:
             parts = parts[1:]
-        if len(parts) >= 2:
+        if len(parts) >= 2 and not any(pattern.search(" ".join(parts)) for _, pattern in words.informants):
             return " ".join(parts)
     return ""
 
 
-def resolve(text: str, known: Sequence[Who], words: Words) -> Who:
-    """The speaker that `text` names, given the speakers met before in the item, oldest first."""
+def resolve(text: str, known: Sequence[Who], words: Words, *, states: frozenset[str] = frozenset()) -> Who:
+    """The speaker that `text` names, given those who could speak before in the item, oldest first.
+
+    `states` are names of countries and towns in the item: "Niger announced" is its government.
+    """
     name = plain(text)
     low = name.lower()
-    if low in _SINGULAR | _PLURAL | _THING | _RELATIVE:
+    if low in PRONOUNS:
         return _by_pronoun(low, known) or Who(name, Informant.UNKNOWN)
     kind = informant_of(text, words)
-    person = person_in(text, words)
+    person = person_in(name, words)
+    if kind is Informant.UNKNOWN and name in states:
+        return Who(name, Informant.GOVERNMENT)
     if not person:
         earlier = _by_surname(name, known, words)
         if earlier is not None:
-            return earlier if kind in (Informant.UNKNOWN, Informant.PERSON) else Who(earlier.name, kind, earlier.person)
+            kind = earlier.informant if kind in (Informant.UNKNOWN, Informant.PERSON) else kind
+            return Who(earlier.name, kind, earlier.person, human=True)
     if person:
         same = [who for who in known if who.person == person]
         if same and kind is Informant.UNKNOWN:
             return same[-1]
         kind = Informant.PERSON if kind is Informant.UNKNOWN else kind
-    plural = low.endswith("s") or " and " in low
-    return Who(name, kind, person, plural)
+    elif kind is Informant.UNKNOWN:
+        kind = _by_shared_head(low, known)
+    head = _head(low, words)
+    return Who(name, kind, person, human=bool(person) or head in words.persons, plural=_is_plural(low, head, name))
+
+
+def _head(low: str, words: Words) -> str:
+    """The head word: "police chief of the region" gives "chief", "responsable local" gives "responsable"."""
+    if not words.head_last:
+        return low.partition(" ")[0]
+    before = _AFTER_HEAD.split(re.split(r"\bfor\b|\bde\b|\bdu\b", low)[0])[0].split()
+    return before[-1].strip(".,") if before else ""
+
+
+def _is_plural(low: str, head: str, name: str) -> bool:
+    if " and " in low or " et " in low or _MANY.match(low):
+        return True
+    proper = (
+        bool(head) and re.search(rf"\b{re.escape(head.capitalize())}\b", name) is not None and len(name.split()) > 1
+    )
+    return (
+        (head.endswith("s") and not head.endswith("ss") and not proper)
+        or head in ("police", "people", "military")
+        or head.endswith("men")
+    )
 
 
 def _by_pronoun(low: str, known: Sequence[Who]) -> Who | None:
     for who in reversed(known):
-        if low in _RELATIVE or (low in _SINGULAR and not who.plural) or (low in _PLURAL | _THING and not who.person):
+        if (
+            low in _RELATIVE
+            or (low in _SINGULAR and who.human and not who.plural)
+            or (low in _PLURAL and who.plural)
+            or (low in _THING and not who.human and not who.plural)
+        ):
             return who
     return None
 
@@ -104,3 +153,14 @@ def _by_surname(name: str, known: Sequence[Who], words: Words) -> Who | None:
         if who.person and parts[0] in who.person.split()[1:]:
             return who
     return None
+
+
+def _by_shared_head(low: str, known: Sequence[Who]) -> Informant:
+    """'a spokesman for the coalition' after 'the rebel coalition' speaks for rebels."""
+    tail = re.split(r"\b(?:for|of|de la|de l['’]|du|des)\s+(?:the\s+)?", low)[-1].split()
+    last = tail[-1] if tail else ""
+    if len(last) > 4:
+        for who in reversed(known):
+            if who.informant is not Informant.UNKNOWN and last in who.name.lower().split():
+                return who.informant
+    return Informant.UNKNOWN

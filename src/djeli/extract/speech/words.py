@@ -42,6 +42,9 @@ class Words:
     anonymity: re.Pattern[str]
     titles: frozenset[str]
     nobody: frozenset[str]
+    general: frozenset[str]
+    persons: frozenset[str]
+    head_last: bool
     patterns: Mapping[str, Any]
     """Phrases, endings and irregular forms of languages read by patterns; empty where a parse is used."""
 
@@ -100,6 +103,9 @@ def words_of(code: str) -> Words:
         anonymity=pattern_of(raw.get("anonymity", ())),
         titles=frozenset(raw.get("titles", ())),
         nobody=frozenset(raw.get("nobody", ())),
+        general=frozenset(raw.get("general", ())),
+        persons=frozenset(raw.get("persons", ())),
+        head_last=raw.get("head", "last") == "last",
         patterns={**raw["patterns"], "endings": raw.get("endings", {}), "irregular": raw.get("irregular", {})}
         if "patterns" in raw
         else {},
