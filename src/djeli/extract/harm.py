@@ -193,7 +193,7 @@ def _parsed(text: str, cue: Cue, groups: Sequence[Group], sentence: Sentence, wo
     return _Match(cue, (Group(start, end, SINGLE, 1, 1, 1, Exactness.EXACT, _head_noun(noun)),))
 
 
-def _coordinated(match: _Match, groups: Sequence[Group], sentence: Sentence) -> _Match:
+def _coordinated(match: _Match, groups: Sequence[Group], cues: Sequence[Cue], sentence: Sentence) -> _Match:
     """The match with all victims that the parse lists together, when it lists more than the patterns did."""
     last = match.groups[-1]
     ranges = listed_ranges(sentence, sentence.start + last.start, sentence.start + last.end)
@@ -204,6 +204,7 @@ def _coordinated(match: _Match, groups: Sequence[Group], sentence: Sentence) -> 
     ]
     cue = match.cue
     one_side = all(g.end <= cue.start for g in found) or all(g.start >= cue.end for g in found)
+    one_side = one_side and not any(found[0].end <= c.start and c.end <= found[-1].start for c in cues if found)
     if len(found) > len(match.groups) and last in found and one_side and len(found) <= len(ranges):
         return replace(match, groups=tuple(found))
     return match
@@ -290,7 +291,7 @@ def _sentence_counts(sentence: Sentence, content: str, lang: str) -> list[CountM
             continue
         found = _match(text, cue, groups, cues, words) or _parsed(text, cue, groups, sentence, words)
         if found is not None:
-            matches.append(_coordinated(found, groups, sentence))
+            matches.append(_coordinated(found, groups, cues, sentence))
     for cue in cues:
         noun = None if cue in zeros or _unreal(text, cue, words) else _counted_noun(text, cue, groups, matches, words)
         if noun is not None:

@@ -211,6 +211,8 @@ def words_of(lang: str) -> HarmWords:
         unreal_re=re.compile(rf"(?<!\w)(?:{'|'.join(raw['not_happened'])})\s*(?:\w+\s+){{0,2}}$", re.IGNORECASE),
         negated_re=re.compile(rf"{alternation(raw['negated'])}[\s,]*(?:[\w-]+\s+){{0,3}}$", re.IGNORECASE),
         chain_re=re.compile(rf"[\s,]*{alternation(raw['chain'])}[\s,]*(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE),
-        place_re=re.compile(rf"\s*(?:\w+\s+)?{alternation(raw['places_in'])}{blank}(?P<place>{name})", re.IGNORECASE),
+        place_re=re.compile(
+            rf"\s*(?:\w+\s+)?{alternation(raw['places_in'])}{blank}(?P<place>{name}(?<![.]))", re.IGNORECASE
+        ),
         parties=parties,
     )

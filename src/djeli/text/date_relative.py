@@ -1,4 +1,4 @@
-"""Rules for dates counted from another one: weekdays, "two weeks ago", "the next day", holidays; one function a kind."""
+"""Rules for dates counted from another one: weekdays, "two weeks ago", "the next day", holidays."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ _DECADE = re.compile(r"['’]?s\b")
 _PHONE = re.compile(r"(?<!\d)\+?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)|\+\d{1,3}(?:[ -]\d{2,4}){3,}")
 _SLASHED = re.compile(r"\d{1,4}[/.]\d{1,2}[/.]\d{2,4}|\d{4}-\d{2}-\d{2}")
 _PLAIN_AGE = re.compile(r"\b[a-zà-ÿ]+,\s$")
-_NAME_AGE = re.compile(r"[A-ZÀ-Ý][\w'’.-]+,?\s$|[A-ZÀ-Ý][\w'’.-]+\s?\($")
+_NAME_AGE = re.compile(r"[A-ZÀ-Ý][\w'’.-]+,\s$|[A-ZÀ-Ý][\w'’.-]+\s?\($")
 
 
 @dataclass(frozen=True, slots=True)

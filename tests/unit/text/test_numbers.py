@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -270,7 +272,7 @@ def test_figures_read_back(number: int) -> None:
 @given(st.text(max_size=80))
 def test_any_text_gives_ordered_numbers_inside_it(text: str) -> None:
     """Whatever the text, numbers lie in it, in order and apart."""
-    for code in WORDS:
-        found = find_numbers(text, WORDS[code], articles=True)
+    for words in WORDS.values():
+        found = find_numbers(text, words, articles=True)
         assert all(0 <= n.start < n.end <= len(text) for n in found)
-        assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(found))

