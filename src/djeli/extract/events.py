@@ -15,7 +15,7 @@ from djeli.extract.lexicon import Hit, Lexicon, View, view_of
 from djeli.extract.mentions import ActorMention, Range, Sentence, Trigger
 from djeli.extract.modality import Reading, is_verb_of, lemma_with_particle, read_modality
 from djeli.resources.event_types import event_types, type_of_concept
-from djeli.vocab import PartyKind
+from djeli.vocab import Modality, PartyKind, Phase, Role
 
 _LONG = 8
 """A phrase wider than this anchors at its head word alone."""
@@ -47,8 +47,9 @@ class Candidate:
 
     @property
     def rank(self) -> tuple[bool, int, int]:
-        """Strong before weak, long before short, fine before coarse."""
-        return (not self.weak, self.last - self.first, event_types()[self.type].specificity)
+        """Strong before weak, long before short, fine before coarse; a weak word tells the least it can."""
+        fine = event_types()[self.type].specificity
+        return (not self.weak, self.last - self.first, -fine if self.weak else fine)
 
 
 def find_triggers(
@@ -83,6 +84,7 @@ def _candidates(sentence: Sentence, view: View, lexicon: Lexicon, names: Sequenc
         and not _inside(sentence.range_of(doc[c.head]), names)
         and _stands(doc[c.head], c, sentence, lexicon)
     ]
+    standing = _fitting_object(standing, doc, lexicon)
     chosen = [
         replace(c, inner=tuple(o.head for o in standing if c.first <= o.head <= c.last)) for c in _widest(standing)
     ]
@@ -143,9 +145,32 @@ def _stands(token: Any, candidate: Candidate, sentence: Sentence, lexicon: Lexic
         return False
     if token.ent_type_ in _NOT_EVENTS and token.text[:1].isupper() and not sentence.title and not token.is_sent_start:
         return False
-    if candidate.verbal or candidate.last > candidate.first or sentence.title:
+    if candidate.verbal or candidate.last > candidate.first:
+        return True
+    if lexicon.people.get(token.lemma_.lower()) not in (None, PartyKind.PLACE_OR_OBJECT):
+        return False  # "the hostage", "the captives": people, not what was done to them
+    if sentence.title:
         return True
     return token.pos_ in _NOUNS
+
+
+def _fitting_object(candidates: Sequence[Candidate], doc: Any, lexicon: Lexicon) -> list[Candidate]:
+    """Of several types one verb may tell, those that fit its object: people are seized otherwise than a bridge is."""
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        rivals = [c for c in candidates if c.head == candidate.head and c.type != candidate.type]
+        thing = next((c for c in doc[candidate.head].children if c.dep_ in ("dobj", "nsubjpass")), None)
+        if candidate.verbal and rivals and thing is not None and thing.pos_ in ("NOUN", "PROPN"):
+            people = lexicon.people.get(thing.lemma_.lower()) not in (None, PartyKind.PLACE_OR_OBJECT)
+            wants = [_takes_people(c.type) == people for c in (candidate, *rivals)]
+            if not wants[0] and any(wants):
+                continue
+        kept.append(candidate)
+    return kept
+
+
+def _takes_people(kind: str) -> bool:
+    return event_types()[kind].roles.get(Role.VICTIM, False)
 
 
 def _widest(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -193,6 +218,8 @@ def _dependents(token: Any) -> Iterator[Any]:
     for child in token.children:
         if child.dep_ in ("prep", "agent"):
             yield from (c for c in child.children if c.dep_ == "pobj")
+        elif child.dep_ == "acl":
+            yield from (c for agent in child.children if agent.dep_ == "agent" for c in agent.children)
         elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "compound", "poss", "nmod", "amod", "conj"):
             yield child
     verb = token.head
@@ -202,17 +229,25 @@ def _dependents(token: Any) -> Iterator[Any]:
 
 
 def _not_mere_modifiers(chosen: Sequence[Candidate], doc: Any, lexicon: Lexicon) -> list[Candidate]:
+    """Candidates that tell something by themselves: "bombing victims" does, "attack helicopter" does not."""
     heads = {c.head for c in chosen}
     keep = lexicon.modal.carriers.union(*(g.nouns for g in lexicon.modal.outcomes.values()))
-    return [
-        c
-        for c in chosen
-        if (
-            not (doc[c.head].dep_ == "amod" and event_types()[c.type].family != "violence")
-            and not (doc[c.head].dep_ in ("compound", "nmod") and doc[c.head].head.pos_ in ("NOUN", "PROPN"))
-        )
-        or (doc[c.head].dep_ != "amod" and doc[c.head].head.lemma_.lower() in keep and doc[c.head].head.i not in heads)
-    ]
+    kept = []
+    for candidate in chosen:
+        token = doc[candidate.head]
+        if token.dep_ == "amod":
+            stands = _done_before(token, candidate)
+        elif token.dep_ in ("compound", "nmod") and token.head.pos_ in ("NOUN", "PROPN"):
+            stands = token.head.lemma_.lower() in keep and token.head.i not in heads
+        else:
+            stands = True
+        kept += [candidate] if stands else []
+    return kept
+
+
+def _done_before(token: Any, candidate: Candidate) -> bool:
+    """A deed named before those hit: "the abducted girls", not "the fighting spirit" or "the elected council"."""
+    return token.tag_ == "VBN" and candidate.verbal and event_types()[candidate.type].family == "violence"
 
 
 def _triggers(sentence: Sentence, view: View, chosen: Sequence[Candidate], lexicon: Lexicon) -> list[Trigger]:
@@ -237,9 +272,13 @@ def _single(sentence: Sentence, candidate: Candidate, token: Any, reading: Readi
         end=end,
         sentence=sentence.index,
         type=candidate.type,
-        modality=reading.modality,
+        # A type that is an attempt has happened when the attempt was foiled.
+        modality=Modality.ACTUAL
+        if reading.modality is Modality.FOILED and "attempt" in candidate.type
+        else reading.modality,
         phase=reading.phase,
-        background=reading.background or _in_passing(candidate, token, sentence, lexicon),
+        background=reading.background
+        or (reading.phase is Phase.NONE and _in_passing(candidate, token, sentence, lexicon)),
         token=token.i,
         weak=candidate.weak,
         verbal=candidate.verbal,
@@ -247,7 +286,8 @@ def _single(sentence: Sentence, candidate: Candidate, token: Any, reading: Readi
         kinds=(candidate.type,) * len(members),
         aggregate=reading.aggregate,
     )
-    return replace(trigger, aggregate=True) if _general(token, sentence) else trigger
+    plain = candidate.first == candidate.last
+    return replace(trigger, aggregate=True) if _general(token, sentence, plain=plain) else trigger
 
 
 def _in_passing(candidate: Candidate, token: Any, sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -269,12 +309,12 @@ def _members(doc: Any, candidate: Candidate) -> tuple[int, ...]:
     return tuple(sorted(verbs | {candidate.head, *candidate.inner}))
 
 
-def _general(token: Any, sentence: Sentence) -> bool:
+def _general(token: Any, sentence: Sentence, *, plain: bool) -> bool:
     """Told in general: a bare plural ("attacks on villages"), or a habit in the simple present outside headlines."""
     if sentence.title or sentence.tokens[-1].text not in (".", "!", "?", "”", '"', "’", "'", ")"):
         return False
-    if token.tag_ in ("NNS", "NNPS"):
+    if token.tag_ in ("NNS", "NNPS") and plain:
         return not any(c.dep_ in ("nummod", "quantmod", "poss") or c.lower_ in _SINGLING for c in token.children)
-    if token.tag_ in ("VBZ", "VBP") and token.pos_ == "VERB":
+    if token.tag_ == "VBZ" and token.pos_ == "VERB":
         return not any(c.dep_ in ("aux", "auxpass") for c in token.children)
     return False

@@ -15,6 +15,7 @@ from djeli.extract.lexicon import Lexicon
 from djeli.extract.mentions import Sentence, Trigger
 from djeli.extract.modality import is_verb_of
 from djeli.resources.event_types import affinity, event_types
+from djeli.vocab import Modality
 
 ENOUGH = 0.5
 """Affinity from which two types may name one event of a sentence: parent and child, named links, siblings."""
@@ -83,11 +84,13 @@ def _made_one(group: Sequence[Trigger]) -> Trigger:
     verbs = [t for t in telling if t.verbal]
     best = min(verbs, key=lambda t: t.start) if finest.verbal and verbs else finest
     told = sorted({pair for t in group for pair in zip(t.members, t.kinds, strict=True)})
+    actual = any(t.modality is Modality.ACTUAL for t in group)
     return replace(
         best,
+        modality=Modality.ACTUAL if actual else best.modality,
         members=tuple(member for member, _ in told),
         kinds=tuple(kind for _, kind in told),
-        aggregate=all(t.aggregate for t in group),
+        aggregate=best.aggregate or all(t.aggregate for t in group),
     )
 
 
@@ -98,7 +101,7 @@ def _deed(kind: str) -> bool:
 
 
 def _one(sentence: Sentence, left: Trigger, right: Trigger, lexicon: Lexicon) -> bool:
-    if left.modality is not right.modality or left.background != right.background:
+    if _told_apart(left, right):
         return False
     if not _compatible(left.type, right.type):
         return False
@@ -107,6 +110,8 @@ def _one(sentence: Sentence, left: Trigger, right: Trigger, lexicon: Lexicon) ->
         between = doc[left.token + 1 : right.token]
         return len(between) <= _APART and not any(t.lower_ in _ORDERING for t in between)
     a, b = doc[left.token], doc[right.token]
+    if left.type == right.type and _has_object(a) and _has_object(b):
+        return False  # "killed three …, and … killed five": two deeds of one kind
     return (
         _joined(a, b, lexicon)
         or _joined(b, a, lexicon)
@@ -114,6 +119,10 @@ def _one(sentence: Sentence, left: Trigger, right: Trigger, lexicon: Lexicon) ->
         or _bare_toll(left, a, b)
         or _bare_toll(right, b, a)
     )
+
+
+def _has_object(token: Any) -> bool:
+    return token.pos_ == "VERB" and any(c.dep_ == "dobj" for c in token.children)
 
 
 def _bare_toll(toll: Trigger, token: Any, other: Any) -> bool:
@@ -144,6 +153,13 @@ def _ordered(low: Any, high: Any) -> bool:
 _ORDERING = frozenset(
     {"après", "avant", "depuis", "suite", "tandis", "alors", ";", "after", "before", "since", "following", "despite"}
 )
+
+
+def _told_apart(left: Trigger, right: Trigger) -> bool:
+    """Told differently, so two tellings; "marched to protest" is one, though a purpose is a plan."""
+    if left.type == right.type and right.modality is Modality.PLANNED and left.modality is Modality.ACTUAL:
+        return False
+    return left.modality is not right.modality or left.background != right.background
 
 
 def _compatible(left: str, right: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 from djeli.extract.events import MERE_TALK
 from djeli.extract.lexicon import Lexicon
 from djeli.extract.mentions import ActorMention, Range, RoleMention, Sentence, Trigger
-from djeli.extract.parties import Context, Found, context, party_at
+from djeli.extract.parties import Context, Found, context, party_at, someone
 from djeli.extract.slots import Slot, slots
 from djeli.extract.windows import roles_by_window
 from djeli.gazetteer import Gazetteer
@@ -25,7 +25,6 @@ BACK = 3
 """Sentences over which a pronoun or description may take up a party."""
 
 _DOING = frozenset({"people", "actor", "name", "pronoun"})
-_NOT_DOERS = frozenset({PartyKind.CIVILIANS, PartyKind.PLACE_OR_OBJECT})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -97,17 +96,40 @@ def _parsed(
     told = sorted(zip(trigger.members, trigger.kinds, strict=True), key=lambda m: doc[m[0]].pos_ != "VERB")
     for index, kind in told:
         token = doc[index]
-        for slot, head in slots(token, ctx.lexicon, ctx.words):
+        for slot, head in (*slots(token, ctx.lexicon, ctx.words), *_behind_phrase(token, trigger, sentence)):
             at = sentence.range_of(head)
-            modifier = trigger.start <= at[0] and at[1] <= trigger.end and slot is Slot.COMPOUND
-            if head.i in members or modifier or head.i < sentence.tokens.start or head.i >= sentence.tokens.end:
+            inside = trigger.start <= at[0] and at[1] <= trigger.end
+            modifier = inside and (slot is Slot.COMPOUND or (slot is Slot.TARGET and token.pos_ == "VERB"))
+            told_of = head.i in members and head.lemma_.lower() not in ctx.lexicon.people
+            if told_of or modifier or head.i < sentence.tokens.start or head.i >= sentence.tokens.end:
                 continue
             one = _party(head, sentence, sentences, ctx)
+            if one is None and slot is Slot.OBJECT and types[kind].roles.get(Role.VICTIM, False):
+                one = someone(head, sentence)
             if one is None:
                 continue
             role = role_of(slot, token, one, told=types[kind], named=named, ctx=ctx)
-            if role is not None:
+            if role is Role.PERPETRATOR and types[kind].family == "violence":
+                yield role, _armed(one, head, ctx)
+            elif role is not None:
                 yield role, one
+
+
+def _armed(one: Found, head: Any, ctx: Context) -> Found:
+    """Two "men" who attack are armed unknowns; a herder or a student stays what the words call him."""
+    if one.party.kind is PartyKind.CIVILIANS and head.lemma_.lower() in ctx.words.persons:
+        return replace(one, party=replace(one.party, kind=PartyKind.ARMED_UNKNOWN))
+    return one
+
+
+def _behind_phrase(token: Any, trigger: Trigger, sentence: Sentence) -> Iterator[tuple[Slot, Any]]:
+    """What a phrase that ends in a preposition acts on: "set fire to [a church]"."""
+    if token.pos_ != "VERB":
+        return
+    for child in (c for c in sentence.tokens if c.pos_ == "ADP" and c.dep_ in ("prep", "dative")):
+        start, end = sentence.range_of(child)
+        if end == trigger.end and start > trigger.start:
+            yield from ((Slot.OBJECT, one) for one in child.children if one.dep_ == "pobj")
 
 
 def _party(head: Any, sentence: Sentence, sentences: Sequence[Sentence], ctx: Context) -> Found | None:
@@ -149,6 +171,9 @@ def _described(head: Any, found: Found | None, sentence: Sentence, ctx: Context)
 def _taken_up(pronoun: Any, sentence: Sentence, sentences: Sequence[Sentence], ctx: Context) -> Found | None:
     """A pronoun as the one subject in the plural of this sentence so far or the sentence before."""
     lower = pronoun.lower_
+    sayer = _sayer(pronoun, sentence, ctx)
+    if sayer is not None:
+        return sayer
     if lower not in ctx.words.plural and lower not in ctx.words.singular:
         return None
     plural = lower in ctx.words.plural
@@ -161,7 +186,7 @@ def _taken_up(pronoun: Any, sentence: Sentence, sentences: Sequence[Sentence], c
             heads = [(t, before) for t in before.tokens if t.dep_ in ("nsubj", "nsubjpass")]
     fitting = {}
     for token, home in heads:
-        if token.pos_ == "PRON":
+        if token.pos_ == "PRON" or any(c.dep_ == "conj" for c in token.children):
             return None
         one = party_at(token, home, ctx)
         if one is None or one.label not in ("people", "actor", "name"):
@@ -176,6 +201,21 @@ def _taken_up(pronoun: Any, sentence: Sentence, sentences: Sequence[Sentence], c
     return replace(next(iter(fitting.values())), start=start, end=end, label="pronoun")
 
 
+def _sayer(pronoun: Any, sentence: Sentence, ctx: Context) -> Found | None:
+    """The subject of the verb of saying above: "the army said it had killed"; only for "it" and "they"."""
+    clause = pronoun.head
+    if pronoun.tag_ != "PRP" or pronoun.lower_ not in ctx.words.collective or clause.dep_ != "ccomp":
+        return None
+    subject = next((c for c in clause.head.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.pos_ == "PRON" or subject.i > pronoun.i:
+        return None
+    found = _party(subject, sentence, (), ctx)
+    if found is None or found.party.kind in (PartyKind.PERSON, PartyKind.CIVILIANS, PartyKind.PLACE_OR_OBJECT):
+        return None
+    start, end = sentence.range_of(pronoun)
+    return replace(found, start=start, end=end, label="pronoun")
+
+
 def role_of(slot: Slot, token: Any, one: Found, *, told: EventType, named: EventType, ctx: Context) -> Role | None:
     """The role a grammatical place means. `told` is the type of this word, `named` the type of the occurrence."""
     lemma = token.lemma_.lower()
@@ -183,22 +223,27 @@ def role_of(slot: Slot, token: Any, one: Found, *, told: EventType, named: Event
         return Role.INSTRUMENT if Role.INSTRUMENT in named.roles and slot is not Slot.TARGET else None
     if slot is Slot.MEANS:
         return None
-    if slot is Slot.SUBJECT and lemma in ctx.words.undergo and token.pos_ == "VERB":
-        return _hit(told, one)
+    if lemma in ctx.words.undergo and token.pos_ == "VERB" and slot in (Slot.SUBJECT, Slot.OBJECT):
+        return _hit(told, one) if slot is Slot.SUBJECT and one.label not in ("object", "place") else None
     if told.two_sided:
         return Role.PARTICIPANT if one.label in _DOING or (one.label == "place" and one.party.country) else None
     if slot in (Slot.SUBJECT, Slot.AGENT):
-        return _doer(told, one)
+        acting = slot is Slot.AGENT or any(c.dep_ == "dobj" for c in token.children)
+        return _doer(told, one, civilians=acting)
     if slot is Slot.COMPOUND:
         return _doer(told, one) if one.party.kind.armed or one.label == "actor" else _hit_compound(told, one)
     if slot is Slot.POSSESSOR:
         return _hit(told, one) if _done_to(told) else _doer(told, one)
+    if slot is Slot.HARMED and one.label not in ("object", "place") and Role.VICTIM in told.roles:
+        return Role.VICTIM
     if slot is Slot.SIDE:
         return Role.PARTICIPANT if Role.PARTICIPANT in told.roles and one.label in _DOING else None
     if slot is Slot.OF and not _done_to(told):
         # "the attack of the rebels", but "the bombing of the market"
         doer = one.party.kind.armed and token.tag_ == "NN"
         return _doer(told, one) if doer and told.id == "armed_attack" else _hit(told, one)
+    if slot is Slot.TARGET and told.family != "violence" and one.label in ("object", "place"):
+        return None
     return _hit(told, one)
 
 
@@ -207,11 +252,13 @@ def _done_to(kind: EventType) -> bool:
     return kind.roles.get(Role.VICTIM, False) or Harm.ARRESTED in kind.harm or kind.roles.get(Role.TARGET, False)
 
 
-def _doer(kind: EventType, one: Found) -> Role | None:
+def _doer(kind: EventType, one: Found, *, civilians: bool = False) -> Role | None:
+    """The role of who acts; `civilians` says that the grammar leaves no doubt that even civilians did."""
     if one.label in ("object", "weapon") or (one.label == "place" and not one.party.country):
         return None
     if Role.PERPETRATOR in kind.roles:
-        return None if one.party.kind in _NOT_DOERS and one.label != "pronoun" else Role.PERPETRATOR
+        harmless = kind.family == "violence" and one.party.kind is PartyKind.CIVILIANS and not civilians
+        return None if harmless or one.party.kind is PartyKind.PLACE_OR_OBJECT else Role.PERPETRATOR
     if Role.PARTICIPANT in kind.roles:
         return Role.PARTICIPANT
     return None

@@ -10,6 +10,7 @@ from djeli.extract import times
 from djeli.extract.actors import find_actors
 from djeli.extract.annotate import annotate_many
 from djeli.extract.assemble import Parts, assemble
+from djeli.extract.attach import BACK
 from djeli.extract.credits import find_credits
 from djeli.extract.events import find_triggers
 from djeli.extract.harm import find_counts
@@ -80,11 +81,17 @@ def find_mentions(
         roles=roles,
         places=find_places(sentences, content, tools.gazetteer, code, hint=hint),
         times=_times(item, document, sentences, content, code),
-        counts=find_counts(sentences, content, code),
+        counts=find_counts(_near(sentences, triggers), content, code),
         actors=actors,
         attributions=find_attributions(sentences, content, code),
         credits=credited,
     )
+
+
+def _near(sentences: Sequence[Sentence], triggers: Sequence[Trigger]) -> list[Sentence]:
+    """Sentences that tell an occurrence and those a count of it may stand in: the others need no counting."""
+    wanted = {t.sentence + ahead for t in triggers for ahead in range(BACK + 1)}
+    return [s for s in sentences if s.index in wanted]
 
 
 def _times(

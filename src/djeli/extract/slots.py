@@ -24,6 +24,7 @@ class Slot(StrEnum):
 
     SUBJECT = "subject"  # the doer of an active verb, or of the verb that carries a noun
     OBJECT = "object"  # what the verb acts on; the subject of a passive
+    HARMED = "harmed"  # the attack wounded X
     AGENT = "agent"  # by X
     TARGET = "target"  # attack on X
     OF = "of"  # killing of X
@@ -90,6 +91,9 @@ def subject_of(verb: Any) -> Any:
             return None  # the noun it hangs on is its subject; the caller sees to that
         if verb.dep_ == "pcomp":
             verb = verb.head
+            blamed = next((c for c in verb.head.children if c.dep_ in ("dobj", "nsubjpass")), None)
+            if blamed is not None and verb.lower_ in ("of", "for", "from", "with"):
+                return blamed  # "accused soldiers of executing"
         if verb.dep_ not in ("conj", "xcomp", "advcl", "prep", "ccomp", "acl"):
             return None
         if verb.dep_ == "ccomp" and verb.tag_ != "VB":
@@ -174,7 +178,7 @@ def _carried(noun: Any, lexicon: Lexicon, words: PartyWords) -> Iterator[tuple[S
             if child.dep_ == "agent":
                 yield from ((Slot.AGENT, one) for one in child.children if one.dep_ == "pobj")
     elif noun.dep_ == "nsubj" and verb.pos_ == "VERB" and is_verb_of(verb, modal.cause):
-        yield from ((Slot.OBJECT, c) for c in verb.children if c.dep_ == "dobj")
+        yield from ((Slot.HARMED, c) for c in verb.children if c.dep_ == "dobj")
     elif noun.dep_ == "pobj" and noun.head.lower_ in ("in", "of") and noun.head.head.pos_ in ("VERB", "NOUN"):
         above = noun.head.head
         if above.dep_ == "dobj" and above.lemma_.lower() in modal.aggregate.nouns | modal.carriers:

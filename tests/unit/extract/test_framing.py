@@ -1,0 +1,112 @@
+"""The same act gets the same reading, whoever did it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from djeli.extract import extract
+from djeli.extract.tools import Tools, load_tools
+from djeli.records import Document, Extraction, Item, Text
+from djeli.vocab import Harm
+
+SIDES = (
+    ("the army", "the rebels"),
+    ("government troops", "insurgents"),
+    ("soldiers", "militants"),
+)
+"""Pairs that change places; words of one number and shape, so that grammar stays the same."""
+
+ACTS = (
+    "On Monday {a} attacked a village near Kaya, killing 12 civilians.",
+    "On Monday {a} shelled a market in Kharkiv, killing four people.",
+    "Witnesses said {a} executed six prisoners in Goma.",
+    "In the night {a} burned 30 houses in Darfur.",
+    "At dawn {a} ambushed a convoy near Bria, killing three men.",
+    "On Friday {a} abducted two teachers from a school in Bamenda.",
+    "On Tuesday {a} shot dead a journalist in Mogadishu.",
+    "Residents said {a} looted shops in Wad Madani.",
+    "Last week {a} captured the town of Sake.",
+    "On Sunday {a} bombed a hospital in Sittwe, wounding nine patients.",
+    "On Monday {a} withdrew from Kidal.",
+    "On Monday {a} released 20 prisoners in Taiz.",
+    "On Monday {a} blocked the road to Djibo.",
+    "Yesterday {a} massacred 40 villagers in Ituri.",
+    "On Monday {a} killed three of {b} near Ménaka.",
+    "Five civilians were killed by {a} in Cabo Delgado.",
+    "Two nurses were abducted by {a} near Maiduguri.",
+    "A church was burned by {a} in Cauca.",
+    "An attack by {a} on a camp in Idlib killed 11 people.",
+    "Clashes between {a} and {b} left 14 dead in Jonglei.",
+    "In Kayin {a} planted a landmine that killed two children.",
+    "On Monday {a} tortured detainees in a prison in Homs.",
+    "On Monday {a} did not attack the town of Gao.",
+    "Officials said {a} planned to attack the airport in Sanaa.",
+    "On Monday {a} threatened to attack the port of Aden.",
+)
+
+POWERS = (("the government", "the junta"), ("the authorities", "the regime"))
+
+MEASURES = (
+    "On Monday {a} arrested 15 students in Conakry.",
+    "On Monday {a} imposed a curfew in Khartoum.",
+    "On Monday {a} extended the state of emergency.",
+    "On Monday {a} suspended the radio station in Ouagadougou.",
+    "On Monday {a} expelled the French ambassador.",
+    "On Monday {a} closed the border with Benin.",
+    "On Monday {a} signed a ceasefire with the rebels in Doha.",
+    "On Monday {a} released ten activists.",
+    "On Monday {a} dissolved parliament.",
+    "On Monday {a} deported 60 migrants.",
+)
+
+PAIRS = [
+    (act.format(a=left, b=right), act.format(a=right, b=left))
+    for acts, sides in ((ACTS, SIDES), (MEASURES, POWERS))
+    for act in acts
+    for left, right in sides
+]
+
+
+@cache
+def tools() -> Tools:
+    """Equipment, loaded once for the module."""
+    return load_tools()
+
+
+def read(text: str) -> Extraction:
+    """The extraction of a text that is one English item."""
+    source = Text(document="0" * 64, reader="test@1", content=text)
+    document = Document(id="0" * 64, uri="test", media_type="text/plain", size=len(text))
+    return extract(Item(text=source.id, start=0, end=len(text), language="en"), source, document, tools())
+
+
+def coded(found: Extraction) -> list[tuple[str, str, str]]:
+    """What must not depend on sides: types, modality, and harm with its counts."""
+    harms = {harm.value for harm in Harm}
+    rows = [(c.prop, c.value, c.modality.value) for c in found.claims if c.prop == "type"]
+    for claim in found.claims:
+        if claim.prop in harms:
+            quantity = claim.parsed()
+            rows.append((claim.prop, f"{quantity.low}/{quantity.best}/{quantity.high}", claim.modality.value))
+    return sorted(rows)
+
+
+def roles(found: Extraction) -> list[str]:
+    """The roles that were given, without the names."""
+    return sorted(c.prop for c in found.claims if c.prop in ("perpetrator", "target", "victim", "participant"))
+
+
+def test_there_are_enough_pairs() -> None:
+    """At least sixty sentences are swapped."""
+    assert len(PAIRS) >= 60
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_sides_change_nothing(one: str, other: str) -> None:
+    """Types, modality, harm and the roles given are the same when the sides change places."""
+    left, right = read(one), read(other)
+    assert coded(left) == coded(right), f"{one}\n  {coded(left)}\n{other}\n  {coded(right)}"
+    assert roles(left) == roles(right), f"{one}\n  {roles(left)}\n{other}\n  {roles(right)}"
+    assert left.reports, f"nothing was read from: {one}"

@@ -1,0 +1,112 @@
+"""Told as having happened, or not; phases; background; aggregates."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from djeli.extract.actors import find_actors
+from djeli.extract.annotate import annotate
+from djeli.extract.events import find_triggers
+from djeli.extract.joining import refer_back
+from djeli.extract.mentions import Sentence, Trigger
+from djeli.extract.tools import Tools, load_tools
+from djeli.records import Item, Text
+
+
+@cache
+def tools() -> Tools:
+    """Equipment, loaded once for the module."""
+    return load_tools()
+
+
+def sentences_of(text: str) -> tuple[Sentence, ...]:
+    """Sentences of a text that is one English item."""
+    source = Text(document="0" * 64, reader="test@1", content=text)
+    return annotate(Item(text=source.id, start=0, end=len(text), language="en"), source, tools())
+
+
+def triggers_of(text: str) -> tuple[Trigger, ...]:
+    """Triggers of a text, speech left in."""
+    sentences = sentences_of(text)
+    actors = find_actors(sentences, text, tools().actors)
+    return refer_back(sentences, find_triggers(sentences, tools().lexicons["en"], actors=actors))
+
+
+def shown(trigger: Trigger) -> str:
+    """A trigger as the tables write it: type and what is not plain about how it is told."""
+    told = [trigger.type]
+    told += [trigger.modality.value] if not trigger.modality.happened else []
+    told += [trigger.phase.value] if trigger.phase.value else []
+    told += ["background"] if trigger.background else []
+    return " ".join(told + (["aggregate"] if trigger.aggregate else []))
+
+
+TOLD = (
+    ("The rebels did not attack the convoy.", "armed_attack negated"),
+    ("No attack was reported in the city.", "armed_attack negated"),
+    ("The army never bombed the hospital.", "bombing negated"),
+    ("Troops withdrew without firing on the crowd.", "withdrawal | shooting negated"),
+    ("The rebels failed to capture the airport.", "territory_gain negated"),
+    ("Officials plan to deport the refugees.", "deportation planned"),
+    ("France will withdraw its troops by December.", "withdrawal planned"),
+    ("The group threatened to attack the oil fields.", "threat"),
+    ("The militia vowed to storm the capital.", "armed_attack threatened"),
+    ("Rebels could attack the capital within days.", "armed_attack hypothetical"),
+    ("There are fears of an attack on the camp.", "armed_attack hypothetical"),
+    ("The UN warned of a possible massacre in El Geneina.", "massacre hypothetical"),
+    ("Police foiled a plot to bomb the parliament.", "interception | bombing foiled"),
+    ("An attempted coup was thwarted in Bissau.", "coup_attempt | interception"),
+    ("Gunmen tried to kidnap the governor.", "abduction foiled"),
+    ("Soldiers attempted to seize the presidential palace.", "territory_gain foiled"),
+    ("Activists called for a general strike.", "strike hypothetical"),
+    ("Human rights groups demanded the release of the prisoners.", "appeal"),
+    ("The two sides agreed to a ceasefire.", "ceasefire agreed"),
+    ("The government is considering sanctions against the generals.", "sanction hypothetical considered"),
+    ("The ministry announced the withdrawal of its troops.", "withdrawal planned announced"),
+    ("The bloc lifted sanctions on Mali.", "sanctions_lifted ended"),
+    ("The ceasefire was extended for a week.", "ceasefire extended"),
+    ("The mandate of the mission ended, and its troops left.", "mission_end ended | withdrawal"),
+    ("The rebels had attacked the same village in March.", "armed_attack background"),
+    ("The town has been under siege since the rebels attacked it in 2012.", "siege | armed_attack background"),
+    ("Thousands marked the anniversary of the massacre.", "massacre background"),
+    ("A series of bombings has hit the city this year.", "bombing aggregate"),
+    ("The militia often attacks villages in the area.", "armed_attack aggregate"),
+    ("Recent attacks have emptied the region.", "armed_attack aggregate"),
+    ("The planned protest was banned.", "protest planned | ban"),
+    ("The army denied that it bombed the village.", "bombing"),
+    ("Police said gunmen killed four people.", "killing"),
+    ("The rebels allegedly executed prisoners.", "execution"),
+    ("The army managed to recapture the bridge.", "territory_gain"),
+    ("The militants continued to shell the town.", "shelling"),
+    ("The jets were used to bomb rebel positions.", "bombing"),
+    ("The coup plotters wanted to kill the president.", "killing hypothetical"),
+    ("The army is preparing an offensive against the rebels.", "offensive planned"),
+    ("The attack did not take place.", "armed_attack negated"),
+    ("Elections were postponed because of the violence.", "election negated aggregate"),
+    ("Bomb threats closed three schools.", "threat"),
+    ("The soldiers refused to fire on protesters.", "shooting negated"),
+    ("The police chief ordered the arrest of the leaders.", "arrest planned"),
+    ("The mayor escaped an assassination attempt.", "attempted_assassination"),
+    ("Militants may have killed the hostage.", "killing hypothetical"),
+    ("It is unclear whether the drone struck the convoy.", "drone_strike hypothetical"),
+    ("Years ago, rebels burned the town.", "arson background"),
+    ("Peace talks are expected to resume in Doha.", "talks planned considered"),
+    ("Rebels were accused of killing 12 villagers.", "killing"),
+    ("Several people were arrested in connection with the murder of the mayor.", "arrest | killing background"),
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
+def test_how_it_is_told(text: str, expected: str) -> None:
+    """Negation, plans, threats, conditions, foiled attempts, phases, the past behind the news."""
+    found = " | ".join(shown(t) for t in triggers_of(text))
+    assert found == expected, f"{text}\n  found:    {found}\n  expected: {expected}"
+
+
+@pytest.mark.parametrize("verb", ["said", "reported", "claimed", "denied", "confirmed", "alleged"])
+def test_words_of_saying_leave_modality_alone(verb: str) -> None:
+    """Who says it, and how, is the attribution's matter."""
+    (found,) = [t for t in triggers_of(f"The army {verb} that rebels attacked the town.") if t.type == "armed_attack"]
+    assert found.modality.happened
