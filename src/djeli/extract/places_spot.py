@@ -177,6 +177,8 @@ def _candidates(tokens: tuple[Token, ...], at: int, book: Book) -> Iterator[tupl
         end = tokens[last - 1]
         if not end.capital or not _joined(tokens, at, last):
             continue
+        if last - at > 1 and tokens[at].low in _ARTICLES and tokens[at + 1].text not in book.words.keeps_article:
+            continue
         text = book.content[tokens[at].start : end.end]
         matches = tuple(m for m in book.gazetteer.matches(text) if _written_so(text, m))
         if matches or _outside_gazetteer(tokens, at, last, book.words):

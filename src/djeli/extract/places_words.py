@@ -21,6 +21,7 @@ class Words:
     part_of_name: frozenset[str]
     begins_name: frozenset[str]
     streets: frozenset[str]
+    keeps_article: frozenset[str]
     abbreviations: Mapping[str, str]  # as written -> full name
     compass: frozenset[str]
     bearing: Mapping[str, float]
@@ -70,6 +71,7 @@ def words_of(lang: str) -> Words:
         part_of_name=frozenset(get("part_of_name", ())),
         begins_name=frozenset(get("begins_name", ())),
         streets=frozenset(get("streets", ())),
+        keeps_article=frozenset(get("keeps_article", ())),
         abbreviations={str(short): str(name) for short, name in (get("abbreviations") or {}).items()},
         compass=_lower(get("compass")),
         bearing=_figures(get("bearing")),

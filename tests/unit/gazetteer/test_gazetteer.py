@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from djeli.errors import NotFound, ResourceError
-from djeli.gazetteer import PlaceKind, km_between, name_key, open_gazetteer
+from djeli.gazetteer import PlaceKind, km_between, name_key, open_gazetteer, theatres
 from djeli.gazetteer.byhand import load_areas, load_countries, load_overlay
 
 REGIONS = {
@@ -195,3 +196,16 @@ def test_lookups_are_quick() -> None:
     for n in range(10_000):
         gazetteer.lookup(f"khan younis {n}")
     assert time.process_time() - start < 1.5
+
+
+def test_overlays_of_theatres_keep_their_rules() -> None:
+    """Every overlay reads, its regions are ones the table knows, and no row stands far from its country."""
+    world = open_gazetteer(theatres=())
+    assert len(theatres()) >= 8
+    for theatre in theatres():
+        for place, _ in load_overlay(files("djeli.resources") / "theatres" / theatre / "places.csv"):
+            regions = [p for p in world.lookup(place.adm1) if p.kind is PlaceKind.ADM1 and p.country == place.country]
+            assert regions or not place.adm1, f"{theatre}: {place.name} lies in unknown region {place.adm1!r}"
+            near = world.nearest(place.lat, place.lon, limit=12, within_km=250)
+            assert place.country in {other.country for other, _ in near}, f"{theatre}: {place.name} is misplaced"
+            assert place.source in {"unreferenced", "geonames"} or place.source.startswith("https://")
