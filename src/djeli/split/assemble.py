@@ -64,6 +64,8 @@ def _with_header_above(page: Page, index: int) -> int:
     """Take in dated header lines that stand above the title they belong to."""
     at = header_block(page, index)
     dated = any(line.header is not None and line.header.date for line in page.lines[at:index])
+    if at < index and at == 0:
+        return at
     if dated and (at == 0 or page.headers_lead or not page.titled(at - 1)):
         return at
     return index
@@ -104,7 +106,7 @@ def _item(
         published=_field(text, headers, "date")
         or _dateline_date(text, core, dateline)
         or (document.published if alone else None),
-        dateline=dateline,
+        dateline=dateline or _field(text, headers, "place"),
         regions=regions,
         notes=(METHOD, *notes),
     )

@@ -15,14 +15,16 @@ from importlib.resources import files
 from itertools import pairwise
 from statistics import median_low
 
+from djeli.gazetteer.byhand import load_countries
 from djeli.resources import load_yaml
 from djeli.split.datelines import find_dateline
 from djeli.split.furniture import bare
 from djeli.split.lines import CUT_SHORT, MAX_TITLE, Line, closes, content_words, credited, goes_on
-from djeli.split.words import words
+from djeli.split.words import plain, words
 from djeli.vocab import RegionKind
 
 WINDOW = 5  # story lines looked at on each side of a candidate
+MIN_COUNTRY_HEADS = 2
 REACH = 3  # lines below a title in which its header line may stand
 LONE = 3.4  # one cut alone needs more than one among many: pages that hold two unmarked articles are rare
 _REASON_FROM = 0.4  # features that move the score by less aren't told
@@ -123,6 +125,12 @@ class Page:
         return False
 
     @cached_property
+    def country_heads(self) -> frozenset[int]:
+        """Lines that are a country's name and nothing else, when the page has several: heads of a digest's entries."""
+        found = frozenset(n for n in self.story if len(self.lines[n].text) <= 40 and _country(self.lines[n].text))
+        return found if len(found) >= MIN_COUNTRY_HEADS else frozenset()
+
+    @cached_property
     def credits(self) -> int:
         """How many entries end in a credit with outlet and date."""
         return sum(credited(line) for line in self.lines)
@@ -138,6 +146,20 @@ class Page:
     def rarity(self, word: str) -> float:
         """Weight of a word: 0 when it stands everywhere on the page."""
         return math.log((1 + len(self.story)) / (1 + self.frequency[word]))
+
+
+@cache
+def _country_names() -> frozenset[str]:
+    return frozenset(
+        plain(name)
+        for country in load_countries()
+        for name in (country.name, country.name_fr, country.iso3, *country.aliases)
+        if len(name) > 2
+    )
+
+
+def _country(text: str) -> bool:
+    return plain(text).strip(" .:#|*") in _country_names()
 
 
 def _header_below(page: Page, index: int) -> str:
@@ -198,6 +220,7 @@ def _shape(page: Page, index: int) -> dict[str, float]:
     line = page.lines[index]
     count = line.text.count(" ") + 1
     found: dict[str, float] = {}
+    found["country_head"] = float(index in page.country_heads)
     if line.titular:
         found["title_shape"] = 1
         found["title_length"] = float(4 <= count <= 22)
@@ -223,6 +246,7 @@ def _surroundings(page: Page, index: int) -> dict[str, float]:
         found["after_credit"] = float(_credit_above(page, index))
         found["after_close"] = float(closes(before) and not found["after_credit"])
         found["after_furniture"] = float(before.region in _PAGE_FURNITURE)
+        found["after_excerpt"] = float(_excerpt_above(page, index))
     found["wider_gap"] = float(line.gap > page.usual_gap)
     found["alone"] = float(after is not None and page.usual_gap == 0 and line.gap > 0 and after.gap > 0)
     found["after_time"] = float(before is not None and _TIME.match(before.text) is not None)
@@ -232,6 +256,12 @@ def _surroundings(page: Page, index: int) -> dict[str, float]:
             found[below] = 1
         found["header_above"] = float(_header_above(page, index))
     return found
+
+
+def _excerpt_above(page: Page, index: int) -> bool:
+    """Whether the paragraph above was cut short ("… […]"), as list pages cut the first lines of their articles."""
+    above = next((line for line in reversed(page.lines[max(0, index - 4) : index]) if line.story), None)
+    return above is not None and above.prose and CUT_SHORT.search(above.text) is not None
 
 
 def _credit_above(page: Page, index: int) -> bool:
@@ -335,7 +365,8 @@ def _heads_several(page: Page, first: Cut, second: Cut) -> bool:
     """Whether the first of two title-like lines is a label over entries ("Update on Security", a page's name)."""
     over, under = page.lines[first.index], page.lines[second.index]
     label = over.text.count(" ") < 4 and under.text.count(" ") >= 4 and first.score <= second.score + 1.0
-    return page.regular and (label or first.index == _first(page))
+    top = first.index == _first(page) and first.score <= second.score
+    return page.regular and (label or top)
 
 
 def _text_between(page: Page, left: int, right: int) -> bool:

@@ -72,15 +72,17 @@ def find_date(text: str, *, month_first: bool = False) -> FoundDate | None:
 @cache
 def _day_pattern() -> re.Pattern[str]:
     month = "|".join(sorted(map(re.escape, words().months), key=len, reverse=True))
-    return re.compile(
-        rf"^\W*(?:\d{{1,2}}(?:st|nd|rd|th|er)?\s+(?:{month})|(?:{month})\.?\s+\d{{1,2}})\b\.?", re.IGNORECASE
-    )
+    weekday = "|".join(sorted(map(re.escape, words().weekdays), key=len, reverse=True))
+    day = rf"(?:(?:{weekday})\.?,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th|er)?\s+(?:{month})|(?:{month})\.?\s+\d{{1,2}})\b\.?"
+    return re.compile(rf"^\W*(?P<front>{day})|(?<=[,|–—-]\s)(?P<back>{day})\W*$", re.IGNORECASE)
 
 
 def find_day(text: str) -> FoundDate | None:
-    """A day and month without a year at the very front of `text` ("17 Apr – Source: …"), or None."""
-    match = _day_pattern().match(text)
-    return FoundDate(match.start(), match.end(), None) if match else None
+    """A day and month without a year at either end of a line ("17 Apr – Source: …", "BBC, October 24"), or None."""
+    match = _day_pattern().search(text)
+    if match is None:
+        return None
+    return FoundDate(*match.span("front" if match["front"] else "back"), None)
 
 
 _SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:19|20)\d\d(?![\d/])")

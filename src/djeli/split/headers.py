@@ -41,6 +41,7 @@ class Header:
     ambiguous: bool = False
     credit: bool = False
     day_only: bool = False
+    place: Range | None = None
 
     @property
     def strong(self) -> bool:
@@ -117,7 +118,9 @@ def _byline(text: str, part: Range) -> tuple[Range | None, Range | None]:
     role = _ROLE.search(text, name[0], name[1])
     if role is not None:
         name = (name[0], role.start())
-    if name[0] >= name[1] or name[1] - name[0] > 100 or not _NAME.match(text[name[0] : name[1]]):
+    tail = text.rfind(" ", *name)
+    named = name if tail < 0 or plain(text[tail : name[1]]).strip() not in words().byline_tails else (name[0], tail)
+    if named[0] >= named[1] or named[1] - named[0] > 100 or not _NAME.match(text[named[0] : named[1]]):
         return None, None
     comma = text.rfind(",", *name)
     if comma > 0 and sounds_like_outlet(text[comma + 1 : name[1]].strip()):
@@ -153,8 +156,12 @@ _ROLE = re.compile(r",\s+(?:[a-zà-ÿ&-]+\s*){1,7}(?:[A-Z][\w ]{1,20})?$")  # "�
 _CUT = re.compile(r"[|•·●–—/,:;()-]|\s{2}|\t")
 
 
-def read_header(line: str, *, month_first: bool = False) -> Header | None:
-    """Read a whole line as a header; None when any part of it stays unexplained or nothing is said."""
+def read_header(line: str, *, month_first: bool = False, bracketed: bool = False) -> Header | None:
+    """Read a whole line as a header; None when any part of it stays unexplained or nothing is said.
+
+    "Senko, 4 March 2024" gives a place, not an outlet, unless it stands in brackets (`bracketed`) or the name sounds
+    like one.
+    """
     if not line or len(line) > MAX_HEADER or "(@" in line:
         return None
     found = find_date(line, month_first=month_first) or find_day(line)
@@ -164,6 +171,8 @@ def read_header(line: str, *, month_first: bool = False) -> Header | None:
         if name is not None:
             return Header(author=name, publisher=outlet)
         if plain(line).strip(" .()") in words().outlets or (_DOMAIN.match(line.strip()) and " " not in line.strip()):
+            return Header(publisher=part)
+        if words().outlet_lines.match(line):
             return Header(publisher=part)
         return _named_parts(line)
     head = _head(line, found.start)
@@ -179,14 +188,25 @@ def read_header(line: str, *, month_first: bool = False) -> Header | None:
     explained = _explain(line, pieces, spare=int(line.count("|") >= 2))
     if explained is None:
         return None
+    author, publisher = explained
+    place = None if bracketed or publisher is None else _place(line, publisher, found.start)
     return Header(
-        author=explained[0],
-        publisher=explained[1],
+        author=author,
+        publisher=None if place else publisher,
+        place=place,
         date=(found.start, found.end) if found.date else None,
         iso=found.date.isoformat() if found.date else "",
         ambiguous=found.ambiguous,
         day_only=found.date is None,
     )
+
+
+def _place(line: str, name: Range, date: int) -> Range | None:
+    """The range of a name that is a place before a date ("Senko, le 4 mars 2024"); None when it may be an outlet."""
+    between = line[name[1] : date] if name[1] <= date else "|"
+    said = line[slice(*name)]
+    comma = re.fullmatch(r",\s*(?:(?:le|on|the)\s+)?", between, re.I) is not None
+    return name if comma and said.count(" ") <= 1 and not sounds_like_outlet(said) else None
 
 
 def _head(line: str, end: int) -> int:
@@ -254,7 +274,7 @@ def trailing_credit(line: str, *, month_first: bool = False) -> Header | None:
     match = _LINE_END_CREDIT.search(line, max(0, len(line) - 120))
     if match is None:
         return None
-    inner = read_header(match[1], month_first=month_first)
+    inner = read_header(match[1], month_first=month_first, bracketed=True)
     if inner is None or not inner.strong or inner.publisher is None or inner.date is None:
         return None
     shift = match.start(1)

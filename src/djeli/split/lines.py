@@ -23,7 +23,7 @@ SENTENCE_END = re.compile(r"[.!?…。؟۔।][\"'”’»)\]]*\s*$")
 CUT_SHORT = re.compile(r"(?:\.\.\.|…)[\"'”’»)\]]*\s*$")  # "more than a dozen soldiers were […]"
 SHORTEST_PROSE = 30
 MIN_WIDTH, MAX_WIDTH = 50, 130  # characters; widths at which text is broken by hand or by mail programs
-MIN_WRAPPED = 6
+MIN_BLOCK = 3
 MIN_CONTENTS = 3
 WRAP_SLACK = 3  # programs differ by a character or two in what they let stand at the edge
 MAX_TITLE = 200
@@ -89,7 +89,8 @@ class Line:
         first = next((char for char in text if char.isalnum()), "")
         if not first or first.islower() or _RULE.match(text) or CUT_SHORT.search(text):
             return False
-        return text[-1] not in ".,;:" or text.endswith(("U.S.", "U.N.", "U.K."))
+        bare = text.rstrip("\"'”’»")
+        return bare[-1:] not in tuple(".,;:") or bare.endswith(("U.S.", "U.N.", "U.K."))
 
     @property
     def numbered(self) -> bool:
@@ -118,15 +119,14 @@ def _raw_lines(text: Text) -> list[Line]:
 def _unwrapped(page: list[Line], content: str) -> list[Line]:
     """Paragraphs that were broken at a fixed width (e-mail, plain-text reports), made one line each.
 
-    A line was broken there when the next line's first word would not have fitted in the page's width.
+    A line was broken there when the next line's first word would not have fitted in the width: the page's, when many
+    lines are so broken, else that of the lines that stand together.
     """
     width = max((len(line.text) for line in page), default=0)
-    if not MIN_WIDTH <= width <= MAX_WIDTH or len(page) < MIN_WRAPPED:
-        return page
     broken = [_broke(left, right, width) for left, right in pairwise(page)]
-    if sum(broken) < 0.4 * len(page):
-        return page
-    joined = [page[0]]
+    if not MIN_WIDTH <= width <= MAX_WIDTH or sum(broken) < max(2, 0.4 * len(page)):
+        broken = _broken_blocks(page)
+    joined = page[:1]
     for line, goes_on_from_above in zip(page[1:], broken, strict=True):
         if goes_on_from_above:
             start = joined[-1].start
@@ -135,6 +135,23 @@ def _unwrapped(page: list[Line], content: str) -> list[Line]:
         else:
             joined.append(line)
     return joined
+
+
+def _broken_blocks(page: list[Line]) -> list[bool]:
+    """Which lines go on below, block by block: three lines and more without a blank, all but the last full."""
+    found = [False] * max(0, len(page) - 1)
+    start = 0
+    while start < len(page):
+        stop = start + 1
+        while stop < len(page) and page[stop].gap == 0:
+            stop += 1
+        block = page[start:stop]
+        width = max(len(line.text) for line in block)
+        full = [_broke(left, right, width) for left, right in pairwise(block)]
+        if len(block) >= MIN_BLOCK and MIN_WIDTH <= width <= MAX_WIDTH and all(full):
+            found[start : stop - 1] = full
+        start = stop
+    return found
 
 
 def _broke(left: Line, right: Line, width: int) -> bool:
@@ -235,8 +252,13 @@ def _strong(line: Line) -> bool:
 def _title_above(page: list[Line], low: int, stop: int) -> int:
     """Index of the title that belongs to the paragraph or header at `stop`, looking back no further than `low`."""
     at = stop
-    while at > low and page[at - 1].header is not None and at - 1 >= low:
+    while at > low and page[at - 1].header is not None:
         at -= 1
+    under = at
+    while under > low and page[under - 1].region is not None and under > stop - 3:
+        under -= 1  # a caption or a prompt may stand between title and text
+    if low < under < at and page[under - 1].titular:
+        at = under
     if at > low and page[at - 1].titular:
         at -= 1
         if at > low and page[at].gap == 0 and page[at - 1].titular and page[at - 1].gap > 0:

@@ -16,6 +16,8 @@ MIN_SECTION = 500  # characters of text under a heading, on average
 MAX_HEADING_WORDS = 12
 MEDIAN_HEADING_WORDS = 6  # headings name a subject; headlines tell a story and are longer
 
+_UNDERLINED = "it is underlined"
+_NAMED = "its words head sections of reports"
 _NUMBER = re.compile(r"^(?:[\dIVXA-H.]{1,8}[.):]?\s+|#{1,6}\s+)")
 
 
@@ -24,11 +26,11 @@ def _marked(line: Line) -> str:
     if line.block == "heading":
         return "the page marks it as a heading"
     if line.rule_below:
-        return "it is underlined"
+        return _UNDERLINED
     if line.numbered:
         return "it is numbered"
     if bare(_NUMBER.sub("", line.text)) in words().section_heads:
-        return "its words head sections of reports"
+        return _NAMED
     return ""
 
 
@@ -59,8 +61,10 @@ def find_sections(page: Page) -> list[Cut]:
         return []
     length = page.lines[-1].end - page.lines[first].start
     marked = sum(not why.startswith("it stands") for _, why in found)
-    if marked < MIN_HEADINGS and (length < LONG or page.regular):
-        return []
+    named = sum(why in (_UNDERLINED, _NAMED) for _, why in found)
+    enough = LONG / 2 if marked >= MIN_HEADINGS else LONG
+    if named < MIN_HEADINGS and (length < enough or page.regular):
+        return []  # an article with crossheads, or a list of numbered points
     counts = [page.lines[n].text.count(" ") + 1 for n, _ in found]
     if (length / len(found) < MIN_SECTION and marked < len(found) / 2) or (
         median(counts) > MEDIAN_HEADING_WORDS and marked < len(found) / 2

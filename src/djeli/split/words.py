@@ -72,6 +72,8 @@ class Words:
     credit_only: frozenset[str]
     outlets: frozenset[str]
     outlet_words: frozenset[str]
+    outlet_lines: re.Pattern[str]
+    byline_tails: frozenset[str]
     leads: re.Pattern[str]
     closers: re.Pattern[str]
     continues: re.Pattern[str]
@@ -142,6 +144,8 @@ def words() -> Words:
         credit_only=frozenset(map(plain, _merged(every, "credit_only"))),
         outlets=frozenset(map(plain, _merged(every, "outlets"))),
         outlet_words=frozenset(map(plain, _merged(every, "outlet_words"))),
+        outlet_lines=_pattern(_merged(every, "outlet_lines"), 0) or re.compile("(?!)"),
+        byline_tails=frozenset(map(plain, _merged(every, "byline_tails"))),
         leads=re.compile(rf"(?:{_alternatives(_merged(every, 'leads'))})\s*:?\s+", re.IGNORECASE),
         closers=re.compile("|".join(f"(?:{p})" for p in _merged(every, "closers")) or r"(?!)", re.IGNORECASE),
         continues=re.compile(rf"\W*(?:{_alternatives(_merged(every, 'continues'))})\b", re.IGNORECASE),
