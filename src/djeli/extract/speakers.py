@@ -44,7 +44,7 @@ def find_attributions(
     found: list[Found] = []
     for sentence in sentences:
         found += _of_sentence(Scene(sentence, content, words, quotes), lang)
-    found = [_with_whole_quotes(one, quotes) for one in found if _speaks(one, content, quotes, words)]
+    found = [_with_whole_quotes(one, content, quotes) for one in found if _speaks(one, content, quotes, words)]
     found = _continued(found, sentences, content, quotes)
     kept = [one for one in found if attitudes or one.kind in _REPORTS_FACTS]
     kept = [_without_dateline(one, content) for one in kept]
@@ -94,17 +94,26 @@ def _speaks(one: Found, content: str, quotes: tuple[Range, ...], words: Words) -
     return content[one.source[0] : one.source[1]].lower() not in _IN_CONVERSATION
 
 
-def _with_whole_quotes(one: Found, quotes: tuple[Range, ...]) -> Found:
+def _with_whole_quotes(one: Found, content: str, quotes: tuple[Range, ...]) -> Found:
     """Contents that share words with a quotation take all of it, unless the cue itself stands inside."""
     parts = []
     for spot in one.content:
-        part = spot
+        part = _up_to_comma(spot, one, content, quotes)
         for low, high in quotes:
             inside = low <= one.cue[0] < high or (one.source is not None and low <= one.source[0] < high)
             if not inside and overlap(part, (low, high)) > 0 and not (part[0] <= low and high <= part[1]):
                 part = _stretched(part, (low, high), one)
         parts.append(part)
     return dataclasses.replace(one, content=_merged(parts))
+
+
+def _up_to_comma(part: Range, one: Found, content: str, quotes: tuple[Range, ...]) -> Range:
+    """A quotation that opens the words said and closes with a comma inside ends them: '"…," the mayor, who …, said'."""
+    for low, high in quotes:
+        opens = abs(low - part[0]) <= 1 and high < part[1] <= one.cue[0]
+        if opens and content[part[0] : high].rstrip("”\"'»")[-1:] in (",", "?", "!"):
+            return part[0], high
+    return part
 
 
 def _stretched(part: Range, quote: Range, one: Found) -> Range:
@@ -148,10 +157,15 @@ def _continued(
             if one.kind == "speech" and one.cue[0] < quote[0] and _near(one, home, sentences)
         ]
         if before:
-            last = max(before, key=lambda n: result[n].cue[0])
+            # The last one who was quoted, in the nearest paragraph; "asking for anonymity" was not.
+            last = max(before, key=lambda n: (_quoted(result[n], quotes), result[n].cue[0]))
             result[last] = dataclasses.replace(result[last], content=_merged([*result[last].content, quote]))
             taken.append(quote)
     return result
+
+
+def _quoted(one: Found, quotes: tuple[Range, ...]) -> bool:
+    return any(overlap(part, quote) > 20 for part in one.content for quote in quotes)
 
 
 def _near(one: Found, home: Sentence, sentences: Sequence[Sentence]) -> bool:

@@ -17,7 +17,7 @@ from djeli.vocab import Stance
 
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _RELATIVE = {"who", "which", "that", "whom"}
-_WITH_OBJECT = {"prep", "xcomp", "ccomp", "oprd", "advcl"}
+_WITH_OBJECT = {"prep", "xcomp", "oprd"}
 _OCCASIONS = {
     "statement",
     "interview",
@@ -32,6 +32,7 @@ _OCCASIONS = {
     "debate",
     "address",
 }
+_NOMINAL = {"PRP", "NN", "NNS", "NNP", "NNPS", "DT", "JJ", "CD", "POS", "PRP$"}
 _SMALL = {"DET", "ADJ", "ADV", "PART", "PRON", "NUM"}
 _NOT_PART_OF_NAME = {"relcl", "ccomp", "parataxis", "advcl", "cc", "conj", "punct"}
 
@@ -60,7 +61,7 @@ def _verb(token: Any, scene: Scene) -> Found | None:
         return None
     if is_passive(token):
         return _passive(token, scene)
-    subject = subject_of(token)
+    subject = _incised(token) or subject_of(token)
     cues = scene.words.verbs[token.lemma_.lower()]
     for cue in cues:
         after = _rest(token, cue)
@@ -111,6 +112,19 @@ def _conditional(token: Any) -> bool:
 def is_passive(token: Any) -> bool:
     """Whether the verb stands in the passive."""
     return any(child.dep_ == "auxpass" for child in token.children)
+
+
+def _incised(token: Any) -> Any | None:
+    """The speaker of ", X said," by position: parsers tend to hang X on the clause that it interrupts."""
+    if token.i + 1 >= token.sent.end or token.nbor(1).text not in (",", "."):
+        return None
+    at = token.i - 1
+    while at > token.sent.start and (token.doc[at].tag_ in _NOMINAL or token.doc[at].lower_ == "of"):
+        at -= 1
+    if token.i - at < 2 or token.doc[at].text != "," or token.i - at > 9:
+        return None
+    inner = token.doc[at + 1 : token.i]
+    return inner.root if inner.root.pos_ in ("NOUN", "PROPN", "PRON") else None
 
 
 def subject_of(token: Any) -> Any | None:
@@ -239,6 +253,8 @@ def _said(spoken: _Spoken, scene: Scene) -> list[Range]:
 def _circumstance(token: Any) -> bool:
     """'on Tuesday', 'in a statement': said of the saying, not of what is said."""
     inner = [c for c in token.children if c.dep_ == "pobj"]
+    if token.lower_ in ("by", "during", "after", "before", "despite", "amid"):
+        return True
     return any(c.ent_type_ in ("DATE", "TIME") or c.lemma_.lower() in _OCCASIONS for c in inner)
 
 
@@ -260,6 +276,8 @@ def _core(spoken: _Spoken) -> set[int]:
             core.update(t.i for t in child.subtree)
     if subject is not None and subject.head is token:
         core.update(t.i for t in subject.subtree)
+    elif subject is not None and 0 < token.i - subject.i < 3:
+        core.update(t.i for t in subject.subtree if subject.i - 9 < t.i <= subject.i)
     return core
 
 
