@@ -17,10 +17,11 @@ from djeli.text.dates import DateWords, Expr, Interval, compile_dates, find_date
 from djeli.values import When
 from djeli.vocab import DateAnchor, Precision
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[.,;:()\"“”]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[.,;()\"“”]")
 _BOUNDARY = re.compile(r"[;:]|\s[-–—]\s|[.!?]\s")
 _FINE = (Precision.DAY, Precision.DAYS)
 _REACH = 3  # sentences back that a narration keeps its date
+_OPENING = 4  # characters before a date that opens its sentence: "On "
 _COMMA_COST = 25  # a clause boundary counts like so many characters of distance
 
 
@@ -78,14 +79,31 @@ def find_expressions(text: str, lang: str) -> list[Expr]:
 
 
 def _is_saying(content: str, sentence: Sentence, start: int, end: int, words: DateWords) -> bool:
-    """Whether a date stands right behind a word of saying: only words like "on", "told", "reporters" between."""
+    """Whether a date belongs to a word of saying or to the page itself, not to what is told.
+
+    Three signs: it stands right behind such a word, only words like "on", "told", "reporters" between; it opens a
+    sentence whose first verb is such a word ("On Sunday, police confirmed ..."); the sentence is little but the date.
+    """
+    if (end - start) * 5 >= (sentence.end - sentence.start) * 4:
+        return True
     before = content[max(sentence.start, start - 90) : start]
+    if len(before.strip()) <= _OPENING and _first_verb_says(content[end : min(sentence.end, end + 70)], words):
+        return True
     cues = list(words.saying_re.finditer(before))
     if not cues:
         return False
     between = [word.lower() for word in _WORD.findall(before[cues[-1].end() :])]
     filled = all(word in words.fill or (word[:1].isupper() and word.isalpha()) for word in between)
     return filled and len(between) <= 8
+
+
+def _first_verb_says(after: str, words: DateWords) -> bool:
+    """Whether a word of saying follows within a short subject: no clause ends and no word looks like another verb."""
+    cue = words.saying_re.search(after)
+    if cue is None:
+        return False
+    subject = [word for word in _WORD.findall(after[: cue.start()].lstrip(" ,")) if word != ","]
+    return len(subject) <= 6 and not any(w in ".;()" or w.endswith(("ed", "é", "ée", "és")) for w in subject)
 
 
 def is_statement_date(time: TimeMention, sentences: Sequence[Sentence], content: str, lang: str) -> bool:
@@ -140,4 +158,34 @@ def time_for(
         chosen = _best(trigger, own, content)
         if chosen is not None and (back == 0 or chosen.when.precision in _FINE):
             return chosen.when, (chosen.start, chosen.end)
+    return None
+
+
+def main_time(
+    triggers: Sequence[tuple[Range, int]],
+    sentences: Sequence[Sentence],
+    times: Sequence[TimeMention],
+    *,
+    content: str,
+    lang: str,
+) -> tuple[When, Range] | None:
+    """The date of an item's main occurrence: that of the first trigger that has a day.
+
+    News tells its main occurrence first. Without any dated trigger the first day that no statement owns is taken,
+    and None when there is none: the page's own date is no answer.
+
+    Args:
+        triggers: ranges of words that tell the occurrence, each with its sentence's index, in order.
+        sentences: of the item.
+        times: what `find_times` gave.
+        content: characters of the item's Text.
+        lang: a language with a folder under `lang`.
+    """
+    for trigger, sentence in triggers:
+        found = time_for(trigger, sentence, sentences, times, content=content, lang=lang)
+        if found is not None and found[0].precision in _FINE:
+            return found
+    for time in times:
+        if time.when.precision is Precision.DAY and not is_statement_date(time, sentences, content, lang):
+            return time.when, (time.start, time.end)
     return None
