@@ -9,7 +9,7 @@ from importlib import import_module
 
 from djeli.errors import InputError, OversizedInput, UnreadableInput
 from djeli.read.raw import Raw, check_bytes
-from djeli.read.sniff import known, sniff
+from djeli.read.sniff import identify, known
 from djeli.read.table import GZIP, READERS
 from djeli.records import Reading
 from djeli.settings import Settings
@@ -56,7 +56,7 @@ def prepare(data: bytes, *, uri: str, settings: Settings, media_type: str, fetch
     if not data:
         raise UnreadableInput("is empty (0 bytes); expected text. Check that the download finished", where=uri)
     check_bytes(len(data), settings, where=uri)
-    found, warning = sniff(data, uri=uri, declared=media_type)
+    found, warning = identify(data, uri=uri, declared=media_type)
     charset = declared_charset(media_type)
     raw = Raw(
         data=data,
@@ -72,7 +72,7 @@ def prepare(data: bytes, *, uri: str, settings: Settings, media_type: str, fetch
     inner, fault = gunzip(data, settings, where=uri)
     if fault and not inner.startswith(b"WARC/"):  # of a broken archive, whole records can still be read
         raise UnreadableInput(fault, where=uri)
-    found, warning = sniff(inner, uri=uri, declared="")
+    found, warning = identify(inner, uri=uri, declared="")
     if found == GZIP:
         raise UnreadableInput("is gzip inside gzip; unpack it first", where=uri)
     notes = (warning,) if warning else ()

@@ -7,8 +7,10 @@ certificate check keep the name. Proxies of the environment are not used: they w
 from __future__ import annotations
 
 import datetime as dt
+import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
@@ -21,6 +23,11 @@ from djeli.settings import Settings
 
 MAX_REDIRECTS = 5
 USER_AGENT = f"Djeli/{__version__} (research tool; reads single public pages on a person's request)"
+_SENT = {
+    "User-Agent": USER_AGENT,
+    "Accept": "text/html,application/*;q=0.9,*/*;q=0.5",
+    "Accept-Encoding": "gzip, deflate",
+}
 _KEPT = ("content-type", "last-modified", "date", "etag", "content-language", "server", "x-robots-tag")
 _REDIRECTS = (301, 302, 303, 307, 308)
 
@@ -77,10 +84,16 @@ def _hop(asked: str, current: str, settings: Settings, deadline: float) -> Fetch
                 follow_redirects=False,
                 timeout=settings.fetch_timeout,
             ) as client,
+            _closing_at(deadline, client),
             client.stream(
                 "GET",
                 request_url,
-                headers={"Host": host, "User-Agent": USER_AGENT, "Accept": "text/html,application/*;q=0.9,*/*;q=0.5"},
+                headers={
+                    "Host": host,
+                    "User-Agent": USER_AGENT,
+                    "Accept": "text/html,application/*;q=0.9,*/*;q=0.5",
+                    "Accept-Encoding": "gzip, deflate",
+                },
                 extensions={"sni_hostname": target.host},
             ) as response,
         ):
@@ -100,12 +113,26 @@ def _hop(asked: str, current: str, settings: Settings, deadline: float) -> Fetch
             )
     except InputError:
         raise
-    except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError, RuntimeError) as error:
+        if time.monotonic() > deadline:
+            raise _too_slow(asked, settings) from error
         raise UnreadableInput(
             f"cannot be fetched from {target.host} ({type(error).__name__}: {error}); try again later, or save the "
             "page from a browser and add the file",
             where=asked,
         ) from error
+
+
+@contextmanager
+def _closing_at(deadline: float, client: httpx.Client) -> Iterator[None]:
+    """Close the client's connection when time is up: time-outs of single reads never end a server that drips."""
+    timer = threading.Timer(max(0.0, deadline - time.monotonic()), client.close)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _pinned(url: str, ip: str) -> str:
@@ -131,10 +158,17 @@ def _expect_ok(response: httpx.Response, asked: str) -> None:
     raise UnreadableInput(f"the server answered {response.status_code}, expected 200: {cure}", where=asked)
 
 
+def _too_slow(asked: str, settings: Settings) -> OversizedInput:
+    return OversizedInput(
+        f"took longer than {settings.fetch_timeout:g} s; raise fetch_timeout in djeli.toml or try again later",
+        where=asked,
+    )
+
+
 def _body(response: httpx.Response, asked: str, settings: Settings, deadline: float) -> bytes:
     """The body while it stays within size and time; decoded sizes count, so that a compressed bomb stops early."""
     data = bytearray()
-    for chunk in response.iter_bytes(chunk_size=65536):
+    for chunk in response.iter_bytes():
         data += chunk
         if len(data) > settings.max_bytes:
             raise OversizedInput(
@@ -142,8 +176,5 @@ def _body(response: httpx.Response, asked: str, settings: Settings, deadline: fl
                 where=asked,
             )
         if time.monotonic() > deadline:
-            raise OversizedInput(
-                f"took longer than {settings.fetch_timeout:g} s; raise fetch_timeout in djeli.toml or try again later",
-                where=asked,
-            )
+            raise _too_slow(asked, settings)
     return bytes(data)

@@ -141,6 +141,10 @@ def _lines(page: str) -> list[str]:
     return [" ".join(line.split()) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
 
 
+def _is_number(line: str) -> bool:
+    return len(line) < 60 and _NUMBER_ONLY.fullmatch(line) is not None
+
+
 def _same(line: str) -> str:
     return _DIGITS.sub("0", line.lower())
 
@@ -162,7 +166,7 @@ def _paragraphs(lines: Sequence[str], running: frozenset[str]) -> Iterator[tuple
     edge = {*filled[:2], *filled[-2:]}
     held: list[str] = []
     for number, line in enumerate(lines):
-        foot = number in edge and (_same(line) in running or _NUMBER_ONLY.fullmatch(line) is not None)
+        foot = number in edge and (_same(line) in running or _is_number(line))
         if held and (not line or foot or _begins(line, held[-1], usual)):
             yield _block(held)
             held = []

@@ -38,8 +38,10 @@ _REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3", "is a database; export its articles as .jsonl or .csv"),
     (b"\x7fELF", "is a program"),
 )
-_HTML_START = re.compile(rb"(?:<!--.*?-->|<\?xml[^>]*>|\s)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_FEED_START = re.compile(rb"(?:<!--.*?-->|<[?!][^>]*>|\s)*<(rss|feed|rdf:rdf)\b", re.I | re.S)
+# Possessive loops: comments could otherwise be parted in exponentially many ways.
+_HTML_START = re.compile(rb"(?:<!--.*?-->|<\?xml[^>]*>|\s)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_FEED_START = re.compile(rb"(?:<!--.*?-->|<[?!][^>]*>|\]>|\s)*+<(rss|feed|rdf:rdf)\b", re.I | re.S)
+_UNKNOWN_XML = "is XML of a kind Djeli does not know; it reads RSS, Atom and XHTML. Save its text as .txt or .html"
 _XML_START = re.compile(rb"\s*<\?xml\b")
 _HTML_PART = re.compile(rb"<(?:p|div|table|h1|article|section|span)[\s>]", re.I)
 _MAIL_START = re.compile(rb"(?:From |(?:[A-Za-z][A-Za-z0-9-]{1,60}):[^\r\n]*\r?\n)")
@@ -65,6 +67,14 @@ def suffix(uri: str) -> str:
 
 
 def sniff(data: bytes, *, uri: str, declared: str = "") -> tuple[str, str]:
+    """Media type of `data` and a warning; "application/octet-stream" and the reason for what is not read."""
+    try:
+        return identify(data, uri=uri, declared=declared)
+    except UnreadableInput as error:
+        return "application/octet-stream", error.what
+
+
+def identify(data: bytes, *, uri: str, declared: str = "") -> tuple[str, str]:
     """Media type of `data`, and a warning when its name says otherwise (empty when it does not).
 
     Args:
@@ -80,10 +90,12 @@ def sniff(data: bytes, *, uri: str, declared: str = "") -> tuple[str, str]:
     named = MEDIA_TYPES.get(suffix(uri), "")
     strong = _by_magic(data, where=uri)
     if strong:
-        return strong, _disagreement(strong, told or named, uri)
+        return strong, _disagreement(strong, told, named, uri)
     # A server says text/plain or octet-stream of whatever it does not know.
     if told in READERS and not (told == PLAIN and named):
         return told, ""
+    if suffix(uri) == ".xml":
+        raise UnreadableInput(_UNKNOWN_XML, where=uri)
     if named:
         return named, ""
     if told and told not in ("application/octet-stream", PLAIN, "application/xml", "application/json"):
@@ -145,7 +157,7 @@ def _by_look(data: bytes, *, where: str) -> str:
     """Weak signs, used only when neither name nor declaration says anything."""
     head = data[:_HEAD]
     if _XML_START.match(head):
-        raise UnreadableInput("is XML of a kind Djeli does not know; it reads RSS, Atom and XHTML", where=where)
+        raise UnreadableInput(_UNKNOWN_XML, where=where)
     if head.lstrip()[:1] == b"{" and "application/x-ndjson" in READERS:
         return "application/x-ndjson"
     if _MAIL_START.match(head) and len(_MAIL_LINE.findall(head)) >= 3 and "message/rfc822" in READERS:
@@ -153,8 +165,10 @@ def _by_look(data: bytes, *, where: str) -> str:
     return HTML if len(_HTML_PART.findall(head)) >= 3 else PLAIN
 
 
-def _disagreement(found: str, expected: str, uri: str) -> str:
-    if not expected or found in (expected, GZIP) or any({found, expected} <= kin for kin in _KIN):
-        return ""
-    said = suffix(uri) or "its declaration"
-    return f"{said} says {expected}, but the bytes are {found}; read as {found}"
+def _disagreement(found: str, told: str, named: str, uri: str) -> str:
+    """The sentence about a name or a declaration that says otherwise than the bytes; empty when neither does."""
+    for expected, who in ((named, suffix(uri)), (told if told in READERS else "", "its declaration")):
+        same = expected in ("", found) or found == GZIP or any({found, expected} <= kin for kin in _KIN)
+        if not same:
+            return f"{who} says {expected}, but the bytes are {found}; read as {found}"
+    return ""

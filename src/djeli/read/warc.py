@@ -21,7 +21,7 @@ from djeli.errors import InputError, OversizedInput, UnreadableInput
 from djeli.read.dispatch import declared_charset, reader_for
 from djeli.read.raw import Raw
 from djeli.read.rows import host
-from djeli.read.sniff import sniff
+from djeli.read.sniff import identify
 from djeli.read.table import CONTAINERS, READERS
 from djeli.records import Field, Reading
 from djeli.vocab import Basis
@@ -101,7 +101,7 @@ def _page(raw: Raw, record: Any, number: int, skipped: Counter[str]) -> Iterator
         if not data.strip():
             skipped["empty answers"] += 1
             return
-        media_type, warning = sniff(data, uri=uri, declared=content_type)
+        media_type, warning = identify(data, uri=uri, declared=content_type)
     except UnreadableInput:
         skipped[f"answers of type {content_type.partition(';')[0] or 'unknown'}"] += 1
         return

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import socket
 import threading
+import time
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, ClassVar
 
@@ -148,3 +151,23 @@ def test_nobody_listens() -> None:
         port = free.getsockname()[1]
     with pytest.raises(UnreadableInput, match="cannot be fetched"):
         fetch(f"http://127.0.0.1:{port}/", OPEN)
+
+
+@pytest.mark.parametrize("head", [b"", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 99999\r\n\r\n"])
+def test_a_server_that_drips(head: bytes) -> None:
+    """A byte now and then keeps no single read waiting; the whole still ends in time."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def drip() -> None:
+            connection, _ = listening.accept()
+            with connection, contextlib.suppress(OSError):
+                connection.sendall(head)
+                for byte in b"HTTP/1.1 200 OK" * 20:
+                    connection.sendall(bytes([byte]))
+                    time.sleep(0.1)
+
+        threading.Thread(target=drip, daemon=True).start()
+        began = time.monotonic()
+        with pytest.raises(InputError, match="took longer than 1 s"):
+            fetch(f"http://127.0.0.1:{listening.getsockname()[1]}/", replace(OPEN, fetch_timeout=1.0))
+        assert time.monotonic() - began < 4

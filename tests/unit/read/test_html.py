@@ -85,6 +85,20 @@ def test_rendering(source: str, text: str) -> None:
         (f"<p>{LONG}</p><div class='x related'>Also</div>", [("paragraph", LONG.strip()), ("navigation", "Also")]),
         (f"<div class=sidebar><h1>T</h1><p>{LONG}</p></div>", [("heading", "T"), ("paragraph", LONG.strip())]),
         (f"<p>{LONG}</p><aside><p>{LONG}</p></aside>", [("paragraph", LONG.strip())] * 2),
+        (
+            f"<div><p>Tuesday<h1>T</h1></div><main><p>{LONG}</p><p>Short.</p></main><div>Weather 31 degrees</div>",
+            [
+                ("navigation", "Tuesday"),
+                ("heading", "T"),
+                ("paragraph", LONG.strip()),
+                ("paragraph", "Short."),
+                ("navigation", "Weather 31 degrees"),
+            ],
+        ),
+        (
+            f"<header role=banner><h1>T</h1><p>s</p></header><p>{LONG}",
+            [("heading", "T"), ("paragraph", "s"), ("paragraph", LONG.strip())],
+        ),
         (f"<p>{LONG}</p><div role=navigation>Menu</div>", [("paragraph", LONG.strip()), ("navigation", "Menu")]),
     ],
 )
@@ -203,3 +217,55 @@ def test_blocks_tile_the_text(parts: list[str]) -> None:
         assert block.start >= position
         position = block.end
     assert position == len(page.content)
+
+
+BLOG = f"""<!doctype html><html><head><title>Market attacked - Sahel Courier</title></head>
+<body class="single has-sidebar">
+<div id="page"><header class="site-header"><div class="site-title"><a href="/">Sahel Courier</a></div>
+<nav class="main-menu"><ul><li><a href="/a">Africa</a></li><li><a href="/b">World</a></li></ul></nav></header>
+<div id="content"><article class="post"><header><h1>Market attacked</h1>
+<div class="entry-meta">Posted on <time datetime="2024-08-30">30 August 2024</time>
+by <a rel="author" href="/ann">Ann</a></div>
+</header><div class="entry-content"><p>GAO – {LONG}</p><p>Short line.</p>
+<p><strong>Read also:</strong> <a href="/x">Another market attacked last week in Djibo</a></p><p>{LONG}</p>
+<h2>Background</h2><p>{LONG}</p><div class="share-buttons"><span>Share this</span><a href="#">Tweet</a></div></div>
+<div class="author-bio"><p>Ann writes about markets.</p></div></article>
+<div id="comments" class="comments"><h3>2 comments</h3><ol><li><p>I heard shots.</p></li></ol></div></div>
+<div id="secondary" class="sidebar"><div class="widget"><h3>Popular</h3>
+<ul><li><a href="/1">One</a></li></ul></div></div>
+<footer class="site-footer"><p>© 2024 Sahel Courier</p></footer></div></body></html>"""
+
+
+def test_a_blog_page() -> None:
+    """On a page as blog software makes it, story and surroundings are told apart."""
+    page = page_of(BLOG, where="f")
+    found = {page.content[b.start : b.end]: b.kind for b in page.blocks}
+    around = [text for text, kind in found.items() if kind in ("navigation", "footer", "link", "meta")]
+    assert [text for text in found if text not in around] == [
+        "Market attacked",
+        f"GAO – {LONG}".strip(),
+        "Short line.",
+        LONG.strip(),
+        "Background",
+    ]
+    assert found["Posted on 30 August 2024 by Ann"] == "meta"
+    assert found["© 2024 Sahel Courier"] == "footer"
+    assert found["Read also: Another market attacked last week in Djibo"] == "link"
+    assert {found[text] for text in ("I heard shots.", "Ann writes about markets.", "One", "Africa")} == {"navigation"}
+
+
+OLD = f"""<HTML><HEAD><TITLE>Archive</TITLE></HEAD><BODY BGCOLOR=#ffffff><TABLE WIDTH=600><TR><TD WIDTH=120>
+<A HREF=a.htm>Home</A><BR><A HREF=b.htm>News</A><BR><A HREF=c.htm>Links</A></TD>
+<TD><FONT SIZE=4><B>Market attacked</B></FONT>
+<P>{LONG}<P>{LONG}<BR><BR>{LONG}</TD></TR></TABLE></BODY></HTML>"""
+
+
+def test_a_table_page_of_the_nineties() -> None:
+    """Layout tables are opened; a cell of links is set apart from the cell of the story."""
+    page = page_of(OLD, where="f")
+    found = [(b.kind, page.content[b.start : b.end]) for b in page.blocks]
+    assert found == [
+        ("link", "Home\nNews\nLinks"),
+        ("paragraph", "Market attacked"),
+        *[("paragraph", LONG.strip())] * 3,
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from djeli.errors import UnreadableInput
-from djeli.read.sniff import sniff, suffix
+from djeli.read.sniff import identify, sniff, suffix
 
 RSS = "application/rss+xml"
 
@@ -15,6 +15,9 @@ RSS = "application/rss+xml"
     [
         (b"%PDF-1.7", "a.pdf", "", "application/pdf", False),
         (b"%PDF-1.7", "a.txt", "", "application/pdf", True),
+        (b"<html>", "https://x.example/a.pdf", "text/html", "text/html", True),
+        (b"<html>", "https://x.example/a", "application/pdf", "text/html", True),
+        (b"<html>", "https://x.example/a.php", "text/html", "text/html", False),
         (b"junk\n%PDF-1.7", "a", "", "application/pdf", False),
         (b"<!DOCTYPE html><p>", "a.pdf", "", "text/html", True),
         (b"\n <!-- x --> <HTML>", "a.txt", "", "text/html", True),
@@ -39,7 +42,7 @@ RSS = "application/rss+xml"
 )
 def test_media_type(data: bytes, uri: str, declared: str, media_type: str, disagrees: bool) -> None:
     """Bytes first, then the declaration, then the name; a name that says otherwise is a warning."""
-    found, warning = sniff(data, uri=uri, declared=declared)
+    found, warning = identify(data, uri=uri, declared=declared)
     assert (found, bool(warning)) == (media_type, disagrees)
 
 
@@ -58,7 +61,14 @@ def test_media_type(data: bytes, uri: str, declared: str, media_type: str, disag
 def test_refused(data: bytes, declared: str, words: str) -> None:
     """Formats that are not read are named, with the cure."""
     with pytest.raises(UnreadableInput, match=words):
-        sniff(data, uri="x", declared=declared)
+        identify(data, uri="x", declared=declared)
+    assert sniff(data, uri="x", declared=declared)[0] == "application/octet-stream"
+
+
+@pytest.mark.parametrize("unit", [b"<!---->", b"<?xml?>", b"<!x>", b" ", b"]>"])
+def test_long_prologues_take_no_time(unit: bytes) -> None:
+    """A head of nothing but comments is looked at once."""
+    assert sniff(unit * 1000 + b"x", uri="a.txt")[0] == "text/plain"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import Any
 
 from djeli.read.html.names import NAMES, ORDERED
 
+_CERTAIN_ROLES = ("navigation", "menu", "menubar", "search", "contentinfo")  # banners often hold the headline
 _AREA_NAMES = {name: kind for kind in ("navigation", "footer") for name in ORDERED[kind]}
 
 
@@ -49,7 +50,7 @@ def area_of(element: Any, tag: str) -> Area | None:
         return None
     role = _ROLES.get((element.get("role") or "").lower())
     if role is not None:
-        return Area(role, certain=role == "footer" or element.get("role") != "complementary")
+        return Area(role, certain=element.get("role").lower() in _CERTAIN_ROLES)
     for name in _names(element):
         if name in _AREA_NAMES:
             return Area(_AREA_NAMES[name], certain=False)

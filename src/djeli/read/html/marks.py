@@ -1,7 +1,8 @@
 """Which pieces of a page are story and which surround it. Nothing is cut here: blocks only get their kind.
 
-Four signs, from the surest: the element's tag or role, its class or id, the share of link text, and whether
-trafilatura's extraction holds it. The last is a witness only: on a page of ten articles it kept two.
+Five signs, from the surest: the element's tag or role; its class or id; whether it stands in `<main>` or `<article>`
+where these hold most of the page; the share of link text; and whether trafilatura's extraction holds it. The last is
+a witness only: on a page of ten articles it kept two.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ _LINKED = 0.6
 _MENU_RUN = 3  # so many lines of nothing but links in a row are a menu
 _AREA_SHARE = 0.4  # an area named "sidebar" that holds more of the page's words than this is misnamed
 _META_WORDS = 25
+_MAY_SURROUND = frozenset({"paragraph", "list", "link", "heading"})
 _WORD = re.compile(r"\w+")
 
 
@@ -31,6 +33,7 @@ def blocks_of(rendered: Rendered, extracted: str = "") -> tuple[Block, ...]:
     too_large = _misnamed(rendered)
     kinds = [_kind(rendered, piece, too_large) for piece in rendered.pieces]
     _mark_menus(kinds)
+    _mark_outside(rendered, kinds)
     if extracted:
         _mark_unwitnessed(rendered, kinds, extracted)
     return tuple(
@@ -83,6 +86,18 @@ def _mark_menus(kinds: list[str]) -> None:
         if index - start >= _MENU_RUN:
             kinds[start:index] = ["navigation"] * (index - start)
         start = index + 1
+
+
+def _mark_outside(rendered: Rendered, kinds: list[str]) -> None:
+    """Short pieces outside `<main>` and `<article>` become navigation, in place, where these hold most of the page."""
+    sizes = [piece.end - piece.start - piece.linked for piece in rendered.pieces]
+    inside = sum(size for piece, size in zip(rendered.pieces, sizes, strict=True) if piece.frame.main)
+    if 2 * inside < sum(sizes):
+        return
+    for index, piece in enumerate(rendered.pieces):
+        is_title = piece.frame.level == 1 or kinds[index] == "meta"
+        if not piece.frame.main and kinds[index] in _MAY_SURROUND and not is_title:
+            kinds[index] = "navigation" if _words(rendered, piece) < _PROSE_WORDS else kinds[index]
 
 
 def _squeeze(text: str) -> str:

@@ -43,6 +43,7 @@ class Frame:
     pre: bool = False
     cells: bool = False  # inside a data table
     meta: bool = False
+    main: bool = False  # inside <main> or <article>
     marks: tuple[int, ...] = ()
 
 
@@ -213,6 +214,8 @@ def _inner(element: Any, tag: str, outer: Frame, done: Rendered) -> Frame:
         if tag in ("ul", "ol", "dl") and not outer.group:
             changes["group"] = _number(done)
         changes["pre"] = outer.pre or tag == "pre"
+    if tag in ("main", "article") or element.get("role") == "main":
+        changes["main"] = True
     if is_meta(element):
         changes["meta"] = True
     area = area_of(element, tag)
