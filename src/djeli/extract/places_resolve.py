@@ -19,7 +19,7 @@ from djeli.gazetteer import Gazetteer, Match, Place, PlaceKind, km_between
 MOST_READINGS = 40
 MARGIN = 0.1  # readings closer than this are as good as each other
 _KIND_PRIOR = {PlaceKind.COUNTRY: 6.0, PlaceKind.ADM1: 1.7, PlaceKind.ADM2: 0.4, PlaceKind.AREA: 5.0,
-               PlaceKind.WATER: 3.5, PlaceKind.SETTLEMENT: 0.6}  # fmt: skip
+               PlaceKind.WATER: 5.5, PlaceKind.SETTLEMENT: 0.6}  # fmt: skip
 _NEAR_KM = 120.0
 
 
@@ -53,6 +53,7 @@ class Scene:
     regions: Mapping[tuple[str, str], float]
     points: tuple[tuple[float, float, float], ...]  # latitude, longitude, weight
     own: Mapping[str, Mapping[str, float]]  # by name, what it voted itself
+    hinted: frozenset[str]  # countries known from outside the words
 
 
 def prior(match: Match, kind: str) -> float:
@@ -133,13 +134,14 @@ def survey_scene(
                 regions[place.country, place.adm1] += weight * share * (1.5 if place.kind is PlaceKind.ADM1 else 1.0)
     for code, count in nations.items():
         countries[code] += 0.8 * (1.0 + math.log2(max(count, 1.0)))
-    for place in hints:
+    hinted = tuple(hints)
+    for place in hinted:
         countries[place.country] += 4.0
         if place.adm1:
             regions[place.country, place.adm1] += 3.0
         if place.kind is not PlaceKind.COUNTRY:
             points.append((place.lat, place.lon, 3.0))
-    return Scene(countries, regions, tuple(points), own)
+    return Scene(countries, regions, tuple(points), own, frozenset(place.country for place in hinted))
 
 
 def shares(readings: Sequence[Reading], *, sharpness: float = 1.6) -> list[tuple[Reading, float]]:
@@ -176,6 +178,7 @@ def _with_votes(reading: Reading, scene: Scene, total: float, own: Mapping[str, 
     votes = max((scene.countries.get(code, 0.0) for code in codes), default=0.0)
     here = scene.regions.get((place.country, place.adm1), 0.0) if place.adm1 else 0.0
     gain = 2.2 * votes / total + 0.9 * _saturated(votes, 3.0) + 1.4 * _saturated(here, 2.0)
+    gain += 1.5 * (place.country in scene.hinted)
     reasons = list(reading.reasons)
     if votes / total > 0.3 and place.country:
         reasons.append("the item speaks of that country")
