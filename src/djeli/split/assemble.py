@@ -6,19 +6,21 @@ import re
 from collections.abc import Sequence
 
 from djeli.records import Document, Field, Item, Region, Text
-from djeli.split.boundary import Cut, Page, find_cuts, header_block
+from djeli.split.boundary import Cut, find_cuts
 from djeli.split.datelines import find_dateline
 from djeli.split.dates import find_date
 from djeli.split.headers import Header, trailing_outlet
 from djeli.split.kinds import find_kind
 from djeli.split.language import detect
 from djeli.split.lines import Line, read_lines
+from djeli.split.page import Page, header_block
 from djeli.split.sections import find_sections
 from djeli.vocab import Basis, ItemKind, RegionKind
 
 METHOD = "split@1"
 
 HEAD = 8  # lines below an item's start in which its header may stand
+MAX_LABEL = 40
 SHORTEST_LEDE = 60
 DIGEST_PARAGRAPHS = 2  # an entry of a digest has no more
 _ENDS_OUTSIDE = (RegionKind.NAVIGATION, RegionKind.SHARE_PROMPT, RegionKind.RELATED_LINK, RegionKind.COMMENTS)
@@ -45,8 +47,9 @@ def split(text: Text, document: Document) -> tuple[Item, ...]:
     begins = [_with_header_above(page, cut.index) for cut in cuts]
     ends = [*begins[1:], len(lines)]
     several = len(cuts) > 1
+    shared = _headers(lines[: begins[0]]) if several else []
     return tuple(
-        _item(text, document, page, lines[begin:end], cut, section=bool(sections), several=several)
+        _item(text, document, page, (begin, end), cut, shared=shared, section=bool(sections), several=several)
         for cut, begin, end in zip(cuts, begins, ends, strict=True)
     )
 
@@ -80,13 +83,24 @@ def _core(lines: Sequence[Line]) -> list[Line]:
 
 
 def _item(
-    text: Text, document: Document, page: Page, lines: Sequence[Line], cut: Cut, *, section: bool, several: bool
+    text: Text,
+    document: Document,
+    page: Page,
+    place: tuple[int, int],
+    cut: Cut,
+    *,
+    shared: Sequence[tuple[Line, Header]],
+    section: bool,
+    several: bool,
 ) -> Item:
-    core = _core(lines)
+    """The item of lines `place`. `shared` are header lines of the page itself, which stand for all its entries."""
+    core = _core(page.lines[place[0] : place[1]])
     title, printed = _title(text, core, page, cut.index)
     headers = _headers(core)
     language = detect(" ".join(line.text for line in core if line.story)[:4000])
-    kind, reason = _kind(page, core, title, language, section=section, several=several)
+    above = page.lines[max(0, place[0] - 2) : place[0]]
+    labels = tuple(line.text for line in (*above, *core[:4]) if len(line.text) <= MAX_LABEL)
+    kind, reason = _kind(page, core, title, labels, language, section=section, several=several)
     regions, dateline = _regions(text, core, title)
     alone = not several or section
     notes = ["cut here: " + "; ".join(cut.reasons)] if several and cut.reasons else []
@@ -102,9 +116,13 @@ def _item(
         language=language,
         title=title or (document.title if not several else None),
         author=_field(text, headers, "author") or (document.author if alone else None),
-        publisher=_field(text, headers, "publisher") or printed or document.publisher,
+        publisher=_field(text, headers, "publisher")
+        or printed
+        or _field(text, shared, "publisher")
+        or document.publisher,
         published=_field(text, headers, "date")
         or _dateline_date(text, core, dateline)
+        or _field(text, shared, "date")
         or (document.published if alone else None),
         dateline=dateline or _field(text, headers, "place"),
         regions=regions,
@@ -174,12 +192,18 @@ def _dateline_date(text: Text, core: Sequence[Line], dateline: Field | None) -> 
 
 
 def _kind(
-    page: Page, core: Sequence[Line], title: Field | None, language: str, *, section: bool, several: bool
+    page: Page,
+    core: Sequence[Line],
+    title: Field | None,
+    labels: tuple[str, ...],
+    language: str,
+    *,
+    section: bool,
+    several: bool,
 ) -> tuple[ItemKind, str]:
     if section:
         return ItemKind.SECTION, "the page is one report under headings"
     body = "\n".join(line.text for line in core if line.story)
-    labels = tuple(line.text for line in core[:4] if len(line.text) <= 40)
     kind, reason = find_kind(title.value if title else "", labels, body, language=language)
     if kind is not ItemKind.ARTICLE:
         return kind, reason

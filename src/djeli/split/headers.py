@@ -78,7 +78,7 @@ def says_nothing(text: str) -> bool:
 
 def is_outlet(text: str) -> bool:
     """Whether a short string can be the name of an outlet: a known one, a domain, or a capitalised name."""
-    if len(text) > MAX_NAME or len(text) < 2:
+    if len(text) > MAX_NAME or len(text) < 2 or ": " in text:
         return False
     if plain(text) in words().outlets or _DOMAIN.match(text):
         return True
@@ -229,9 +229,9 @@ def _commas(line: str, part: Range) -> list[Range]:
 
 
 def _named_parts(line: str) -> Header | None:
-    """Byline and outlet without a date: "By Name | Outlet"."""
-    parts = _parts(line, 0, len(line))
-    if len(parts) < 2 or not words().byline.match(line, *parts[0]):
+    """Byline and outlet without a date: "By Name | Outlet", "CNN, By Name"."""
+    parts = [piece for part in _parts(line, 0, len(line)) for piece in _commas(line, part)]
+    if len(parts) != 2 or not any(words().byline.match(line, *part) for part in parts):
         return None
     explained = _explain(line, parts)
     return Header(author=explained[0], publisher=explained[1]) if explained and explained[0] else None

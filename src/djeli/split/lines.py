@@ -82,7 +82,7 @@ class Line:
         if (
             not self.story
             or self.closing is not None
-            or not 4 <= len(text) <= MAX_TITLE
+            or not 3 <= len(text) <= MAX_TITLE
             or text.count(" ") >= MAX_TITLE_WORDS
         ):
             return False

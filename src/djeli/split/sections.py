@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from statistics import median
 
-from djeli.split.boundary import Cut, Page
+from djeli.split.boundary import Cut
 from djeli.split.furniture import bare
 from djeli.split.lines import Line
+from djeli.split.page import Page
 from djeli.split.words import words
 
 LONG = 12_000  # characters; a shorter text with headings is an article with crossheads and stays whole

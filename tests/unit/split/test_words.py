@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from djeli import lang
-from djeli.split.boundary import features, weights
+from djeli.split.boundary import weights
+from djeli.split.features import features
 from djeli.split.furniture import kind_of, opens
 from djeli.split.kinds import find_kind
 from djeli.split.language import detect
