@@ -110,13 +110,13 @@ def _mentions(sentences: Sequence[Sentence], content: str, table: ActorTable, fo
         return
     for sentence in sentences:
         piece = _fold(content[sentence.start : sentence.end])
-        last = -1
+        taken: list[tuple[int, int]] = []
         for start, end, form in _longest(piece, table.automaton):
-            if start < last:
+            if any(start < high and low < end for low, high in taken):
                 continue
             alias = _fitting(table.forms[form], content[sentence.start + start : sentence.start + end], folded)
             if alias is not None:
-                last = end
+                taken.append((start, end))
                 yield ActorMention(
                     start=sentence.start + start,
                     end=sentence.start + end,
@@ -127,10 +127,10 @@ def _mentions(sentences: Sequence[Sentence], content: str, table: ActorTable, fo
 
 
 def _longest(piece: str, automaton: Any) -> list[tuple[int, int, str]]:
-    """Whole-word matches, the longest at each place first, in order of their start."""
+    """Whole-word matches, longest first: "the Front" does not hide "Front of the River"."""
     raw = [(end - len(form) + 1, end + 1, form) for end, form in automaton.iter(piece)]
     whole = [(s, e, form) for s, e, form in raw if _border(piece, s) and _border(piece, e)]
-    whole.sort(key=lambda m: (m[0], -m[1]))
+    whole.sort(key=lambda m: (m[0] - m[1], m[0]))
     return whole
 
 

@@ -203,6 +203,7 @@ def _people_suffice(weak: Candidate, near: Sequence[Any], lexicon: Lexicon) -> b
     """Armed people or those hit for violence and force; a crowd for protest; two parties for acts of politics."""
     family = event_types()[weak.type].family
     kinds = [lexicon.people.get(t.lemma_.lower()) or lexicon.people.get(t.lower_) for t in near]
+    kinds = [k for k, t in zip(kinds, near, strict=True) if k is not PartyKind.CIVILIANS or t.dep_ != "nsubj"]
     if family in ("violence", "coercion"):
         return any(kind is not None and (kind.armed or kind in _HIT) for kind in kinds)
     if family == "protest":

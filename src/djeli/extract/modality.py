@@ -277,6 +277,8 @@ def _aggregate(token: Any, words: ModalWords) -> bool:
     governors = words.aggregate
     if token.pos_ in ("NOUN", "PROPN"):
         plural = token.tag_ in ("NNS", "NNPS")
+        if token.lemma_.lower() in governors.nouns and any(c.lower_ == "of" for c in token.children):
+            return True  # the head of a set phrase: "wave of attacks"
         if plural and any(c.lower_ in governors.adjectives for c in _children(token, "amod", "det")):
             return True
         if token.dep_ == "pobj" and token.head.lower_ in ("of", "in") and token.head.head is not token.head:
