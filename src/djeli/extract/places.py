@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from djeli.extract.mentions import PlaceMention, Range, Sentence
 from djeli.extract.places_phrase import between_two, refine, where_of
-from djeli.extract.places_resolve import Reading, Sense, parent_of, readings_of, settle, survey_scene, within
+from djeli.extract.places_resolve import Reading, Sense, is_list, parent_of, readings_of, settle, survey_scene, within
 from djeli.extract.places_spot import Spot, adjectives, demonyms, find_spots
 from djeli.extract.places_words import Words, words_of
 from djeli.gazetteer import Gazetteer, Place
@@ -102,7 +102,7 @@ def _state_parents(spots: Sequence[Spot], readings: Mapping[str, list[Reading]],
     """Raise readings that lie in the region which the words name right after them."""
     for n in range(len(spots) - 1, -1, -1):
         parent = parent_of(spots, n, words)
-        if parent is None or parent.key == spots[n].key:
+        if parent is None or parent.key == spots[n].key or is_list(readings[spots[n].key], readings[parent.key]):
             continue
         regions = [reading.place for reading in readings[parent.key][:12]]
         for reading in readings[spots[n].key]:

@@ -18,7 +18,7 @@ from djeli.gazetteer import Gazetteer, Match, Place, PlaceKind, km_between
 
 MOST_READINGS = 40
 MARGIN = 0.1  # readings closer than this are as good as each other
-_KIND_PRIOR = {PlaceKind.COUNTRY: 6.0, PlaceKind.ADM1: 1.7, PlaceKind.ADM2: 0.4, PlaceKind.AREA: 5.0,
+_KIND_PRIOR = {PlaceKind.COUNTRY: 7.0, PlaceKind.ADM1: 1.0, PlaceKind.ADM2: 0.4, PlaceKind.AREA: 5.0,
                PlaceKind.WATER: 5.5, PlaceKind.SETTLEMENT: 0.6}  # fmt: skip
 _NEAR_KM = 120.0
 
@@ -71,7 +71,8 @@ def prior(match: Match, kind: str) -> float:
 
 
 def _wins_bare(matches: Sequence[Match]) -> list[Match]:
-    """Drop regions that carry the name of a town in them: a bare "Gao" is the town."""
+    """Drop what a bare name does not mean: the region of the town Gao, the city of the country Mexico."""
+    countries = {match.place.country for match in matches if match.place.kind is PlaceKind.COUNTRY}
     towns: dict[tuple[str, str], int] = {}
     for place in (match.place for match in matches if match.place.kind is PlaceKind.SETTLEMENT):
         region = (place.country, place.adm1)
@@ -82,6 +83,8 @@ def _wins_bare(matches: Sequence[Match]) -> list[Match]:
         seat = towns.get((place.country, place.adm1), -1)
         own = place.kind is PlaceKind.ADM1 or place.kind is PlaceKind.ADM2
         if own and seat >= 0 and seat > 0.03 * place.population:
+            continue
+        if place.kind is not PlaceKind.COUNTRY and place.country in countries:
             continue
         kept.append(match)
     return kept
@@ -239,6 +242,11 @@ def parent_of(spots: Sequence[Spot], n: int, words: Words) -> Spot | None:
         return None
     fillers = {",", "in", "(", "the"} | words.of | words.locative | words.compass | set(words.kinds_before)
     return following if all(word in fillers for word in between) else None
+
+
+def is_list(child: Sequence[Reading], parent: Sequence[Reading]) -> bool:
+    """Whether both names are countries': "Iraq, Iran" is a list, whatever town of Iran is called so."""
+    return all(any(r.place.kind is PlaceKind.COUNTRY for r in readings) for readings in (child, parent))
 
 
 def within(reading: Reading, parents: Sequence[Place]) -> Place | None:

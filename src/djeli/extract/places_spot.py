@@ -187,7 +187,9 @@ def _candidates(tokens: tuple[Token, ...], at: int, book: Book) -> Iterator[tupl
 
 def _abbreviation(tokens: tuple[Token, ...], at: int, book: Book) -> tuple[int, int, tuple[Match, ...]] | None:
     """The short form of a region after a comma or a preposition: "Paris, Tex."."""
-    if at == 0 or not (tokens[at - 1].low in {",", "(", "in"} or tokens[at].label in _PLACE_LABELS):
+    text = tokens[at].text
+    plain = len(text) > 2 and text.isupper() and text.isalpha()
+    if not (plain or (at and tokens[at - 1].low in {",", "(", "in"}) or tokens[at].label in _PLACE_LABELS):
         return None
     for count in (2, 1):
         if at + count > len(tokens):
