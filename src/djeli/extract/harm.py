@@ -21,6 +21,7 @@ from djeli.vocab import Exactness, Harm, Scope
 _WORDS = re.compile(r"[\w'’-]+")
 _HARD_STOP = re.compile(r"[;:.!?\n]\s|\n|[;:]")
 _BREAK = re.compile(r"[,|()\[\]]|\s[-–—]")
+_NEAR_STOCK = 25  # characters behind a count in which "are still held" belongs to it
 _NEAR, _FAR = 5, 16  # words between victims and a word of harm, without and with an auxiliary
 
 
@@ -251,7 +252,12 @@ def _elliptic(text: str, matches: Sequence[_Match], groups: Sequence[Group], wor
 def _scope(text: str, match: _Match, words: HarmWords) -> Scope:
     if match.part:
         return Scope.PART
-    if words.stock_re.search(text):
+    if match.cue.word in words.states:
+        return Scope.STOCK
+    start = min(match.groups[0].start, match.cue.start)
+    end = max(match.groups[-1].end, match.cue.end)
+    near = re.split(r"[;,]|\b(?:and|et)\s+\d", text[end : end + _NEAR_STOCK])[0]
+    if words.stock_re.search(text[max(0, start - 20) : end] + near):
         return Scope.STOCK
     return Scope.AGGREGATE if words.aggregate_re.search(text) else Scope.EVENT
 

@@ -39,6 +39,7 @@ class HarmWords:
     passive: frozenset[str]
     weak_active: frozenset[str]
     unclear: frozenset[str]
+    states: frozenset[str]
     zero: Mapping[str, tuple[Harm, ...]]
     stops: frozenset[str]
     verb_endings: tuple[str, ...]
@@ -144,7 +145,7 @@ def words_of(lang: str) -> HarmWords:
     raw = load(lang, "harm")
     cues = _cues(raw["harms"], raw["zero_nouns"])
     persons = alternation(raw["persons"])
-    aged = rf"(?:{persons}|\d{{1,3}}[- ]year[- ]olds?(?![- ]\w))"
+    aged = rf"(?:{persons}|\d{{1,3}}[- ](?:year|month|week|day)s?[- ]olds?(?![- ]\w))"
     nameless = alternation(raw["not_names"])
     determiner = alternation(raw["determiners"])
     blank = r"[\s\u00a0\u202f]+"
@@ -157,6 +158,7 @@ def words_of(lang: str) -> HarmWords:
             "passive_aux",
             "weak_active",
             "unclear_nouns",
+            "state_nouns",
             "stops",
             "keep",
             "not_people",
@@ -177,6 +179,7 @@ def words_of(lang: str) -> HarmWords:
         passive=lower["passive_aux"],
         weak_active=lower["weak_active"],
         unclear=lower["unclear_nouns"],
+        states=lower["state_nouns"],
         zero={key(k): tuple(Harm(h) for h in v) for k, v in raw["zero_nouns"].items()},
         stops=lower["stops"],
         verb_endings=tuple(raw["verb_endings"]),

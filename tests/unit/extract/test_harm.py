@@ -125,7 +125,8 @@ Some 20,000 people fled their homes. | d=~20000
 The fighting displaced 3,000 families. | d=3000
 More than 2 million people have been displaced. | d=2000000+
 Thousands of residents fled. | d=2000..9999
-The camp hosts 80,000 refugees. | d=80000
+The camp hosts 80,000 refugees. | d=80000/stock
+Six soldiers died, nine were hurt and 30 remain missing. | k=6 w=9 m=30/stock
 More than 1,500 people have been killed in the past year. | k=1500+/agg
 Over 200 people were killed in several attacks. | k=200+/agg
 The conflict has killed 40,000 people since 2009. | k=40000/agg
@@ -185,6 +186,8 @@ L'armée a perdu 8 soldats. | k=8
 Ils menacent de tuer les otages. |
 Deux attaques ont fait neuf morts. | k=9
 Un enseignant a été tué par balle. | k=1
+71 militaires ont péri ; 12 autres ont été blessés et 30 demeurent introuvables. | k=71 w=12 m=30/stock
+Deux otages italiens sont libres. | b=2/stock
 """
 
 
