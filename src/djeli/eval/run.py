@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from djeli.errors import NotFound
 from djeli.eval import BENCHES
-from djeli.eval.bench import Bench, figure, rows_of, score, write_predictions
+from djeli.eval.bench import Bench, Row, figure, rows_of, score, write_predictions
 from djeli.eval.book import read_pages
 from djeli.pipeline import Progress, silent
 
@@ -71,7 +72,7 @@ def run(
 ) -> Result:
     """One file through the program, and through the scorer when one is named.
 
-    `limit` takes the first pages only, for a quick look; scorers then see only those pages' answers.
+    `limit` takes the first pages only, for a quick look.
     """
     rows = rows_of(path)[:limit]
     with read_pages(bench.pages(rows), workers=workers, progress=progress) as book:
@@ -79,12 +80,20 @@ def run(
     with tempfile.TemporaryDirectory() as folder:
         target = out or Path(folder) / "predictions"
         write_predictions(bench, answers, target)
-        scores = score(bench, path, target, scorer) if scorer is not None else {}
+        gold = _first(path, rows, Path(folder)) if limit is not None and not bench.whole else path
+        scores = score(bench, gold, target, scorer) if scorer is not None else {}
     figures = {name: value for name, where in bench.figures.items() if (value := figure(scores, where)) is not None}
     digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
     return Result(
         bench=bench.name, file=path.name, pages=len(rows), digest=digest, figures=figures, not_yet=bench.not_yet
     )
+
+
+def _first(path: Path, rows: Sequence[Row], folder: Path) -> Path:
+    """The first pages of a file as a file of their own, so that a scorer judges no page that was not read."""
+    target = folder / path.name
+    target.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    return target
 
 
 def run_all(

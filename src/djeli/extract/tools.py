@@ -78,6 +78,32 @@ def spacy_pipeline(code: str) -> Any:
     package = f"{code}_core_news_md"
     if spacy.util.is_package(package):
         return spacy.load(package)
+    return bare_pipeline(code)
+
+
+def bare_pipeline(code: str) -> Any:
+    """Tokens and sentences of a language, without tags or parse."""
+    import spacy  # noqa: PLC0415 - spaCy is imported late, see above
+
     bare = spacy.blank(code)
-    bare.add_pipe("sentencizer")
+    bare.tokenizer = _Flat(bare.tokenizer)
+    bare.add_pipe("sentencizer", config={"overwrite": True})
     return bare
+
+
+class _Flat:
+    """A tokenizer whose Docs have a tree in which nothing hangs on anything.
+
+    In spaCy 3.8 asking a token of an unparsed Doc for its children reads outside the Doc's memory and may kill the
+    process. With heads set, such a Doc answers "none", and still says that it holds no parse.
+    """
+
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+
+    def __call__(self, text: str) -> Any:
+        from spacy.tokens import Doc  # noqa: PLC0415 - spaCy is imported late, see above
+
+        doc = self._inner(text)
+        words, spaces = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
+        return Doc(doc.vocab, words=words, spaces=spaces, heads=list(range(len(words))), deps=[""] * len(words))

@@ -5,6 +5,7 @@ SQLAlchemy Core throughout, so that PostgreSQL can stand behind the same roles l
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import NullPool, StaticPool
+from sqlalchemy.pool import NullPool
 
 from djeli.errors import CaseError
 from djeli.store import schema
@@ -43,9 +44,10 @@ def _begin(connection: Any) -> None:
 
 
 def _engine(path: Path | None) -> Engine:
-    """Engine on a file, or in memory when there is none."""
+    """Engine on a file, or in memory when there is none (a name of its own, shared by this store's connections)."""
     if path is None:
-        engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+        name = f"file:djeli-{uuid.uuid4().hex}?mode=memory&cache=shared&uri=true"
+        engine = create_engine(f"sqlite:///{name}", poolclass=NullPool)
     else:
         engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
     event.listen(engine, "connect", _configure)
@@ -58,6 +60,8 @@ class SqlStore:
 
     def __init__(self, path: Path | None) -> None:
         self._engine = _engine(path)
+        # A database in memory lives as long as a connection to it does.
+        self._alive = self._engine.raw_connection() if path is None else None
         try:
             with self._engine.begin() as connection:
                 if path is not None and path.stat().st_size < _CHECK_BELOW:
@@ -95,6 +99,8 @@ class SqlStore:
 
     def close(self) -> None:
         """Let go of the database."""
+        if self._alive is not None:
+            self._alive.close()
         self._engine.dispose()
 
 

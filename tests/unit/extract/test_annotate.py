@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from djeli.extract.annotate import annotate, story_lines
 from djeli.extract.mentions import Sentence
-from djeli.extract.tools import Tools, load_tools
+from djeli.extract.tools import Tools, bare_pipeline, load_tools
 from djeli.records import Basis, Field, Item, Region, Text
 from djeli.vocab import RegionKind
 
@@ -104,3 +104,18 @@ def test_an_unknown_language_gives_nothing() -> None:
     """An item in a language without words is left alone."""
     text = source("Сегодня произошло нападение.")
     assert annotate(Item(text=text.id, start=0, end=20, language="ru"), text, tools()) == ()
+
+
+def test_a_pipeline_without_a_parser_answers_about_trees() -> None:
+    """Children, subtrees and conjuncts of an unparsed Doc are empty; asking must not read outside its memory."""
+    pipeline = bare_pipeline("fr")
+    text = "Des hommes armés ont attaqué Dablo. Ils ont tué dix civils et blessé douze autres, selon la mairie."
+    for _ in range(50):
+        doc = pipeline(text)
+        assert not doc.has_annotation("DEP")
+        assert len(list(doc.sents)) == 2
+        assert "".join(token.text_with_ws for token in doc) == text
+        for token in doc:
+            assert list(token.children) == []
+            assert list(token.conjuncts) == []
+            assert list(token.subtree) == [token]
