@@ -19,7 +19,7 @@ import feedparser
 from djeli.errors import InputError, OversizedInput, UnreadableInput
 from djeli.read.html.page import page_of
 from djeli.read.raw import Fields, Raw, clean, make
-from djeli.read.rows import host
+from djeli.read.rows import host, is_web
 from djeli.records import Block, Field, Reading
 from djeli.vocab import Basis
 
@@ -65,6 +65,7 @@ def _reading(raw: Raw, number: int, entry: Any, feed: Any) -> Reading:
     title = _words(entry.get("title", ""))
     body, is_html = _body(entry)
     link = str(entry.get("link", ""))
+    link = clean(link) if is_web(link) else ""
     record = {
         "author": entry.get("author", ""),
         "body": body,

@@ -1,4 +1,4 @@
-"""E-mail (.eml): the plain part as it was sent, or the HTML part as text. Attachments are named, not read."""
+"""E-mail (.eml, .mbox): the plain part as it was sent, or the HTML part as text. Attachments are named, not read."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from djeli.vocab import Basis
 NAME = "eml@1"
 _MAX_PARTS = 1000  # beyond it the standard library takes quadratic time
 _PART_HEAD = re.compile(rb"^content-type:", re.I | re.M)
+# A line of a body that begins with "From " is written ">From ", and has no header after it.
+_ENVELOPE = re.compile(rb"^From [^\r\n]{1,300}\r?\n(?=[A-Za-z][A-Za-z0-9-]{1,60}:)", re.M)
 _TEASER_WORDS = 20  # "View this message in your browser": then the HTML part is the message
 
 
@@ -48,6 +50,33 @@ def read(raw: Raw) -> Iterator[Reading | InputError]:
         yield make(raw, page.content, NAME, blocks=page.blocks, encoding=source.encoding, fields=fields, warnings=notes)
     else:
         raise UnreadableInput("is a message without a text part; save what is attached to it", where=raw.where)
+
+
+def read_mbox(raw: Raw) -> Iterator[Reading | InputError]:
+    """One Reading a message of a mailbox file; its id is the SHA-256 of the message without its "From " line.
+
+    Raises:
+        UnreadableInput: no "From " line with headers after it.
+    """
+    starts = [found.span() for found in _ENVELOPE.finditer(raw.data)]
+    if not starts:
+        raise UnreadableInput('is no mailbox: no "From " line with mail headers after it', where=raw.where)
+    ends = [start for start, _ in starts[1:]] + [len(raw.data)]
+    for number, ((_, start), end) in enumerate(zip(starts, ends, strict=True), 1):
+        if number > raw.settings.max_members:
+            yield OversizedInput(f"has more than {raw.settings.max_members:,} messages", where=raw.where)
+            return
+        part = raw.part(
+            raw.data[start:end].rstrip(b"\r\n") + b"\n",
+            uri=f"{raw.uri}#message-{number}",
+            media_type="message/rfc822",
+            member=f"message {number}",
+            fetched_host="",
+        )
+        try:
+            yield from read(part)
+        except InputError as error:
+            yield error
 
 
 def _parsed(raw: Raw) -> Message:

@@ -162,6 +162,7 @@ def _reading(raw: Raw, member: str, record: bytes, value: Any, warnings: tuple[s
     text, is_html = _text(row, where)
     fields, doubts = _fields(row)
     address = _word(row, "url")
+    address = address if is_web(address) else ""
     number = _word(row, "id") or member.replace(" ", "-")
     part = raw.part(
         record,
@@ -211,6 +212,11 @@ def _word(row: Mapping[str, Any], field: str) -> str:
         if words:
             return " ".join(clean(words).split())[:2000]
     return ""
+
+
+def is_web(address: str) -> bool:
+    """Whether an address may become a document's: others (javascript:, file:) never leave the field they stood in."""
+    return address.lower().startswith(("http://", "https://"))
 
 
 def host(address: str) -> str:

@@ -161,7 +161,7 @@ def _by_look(data: bytes, *, where: str) -> str:
     if head.lstrip()[:1] == b"{" and "application/x-ndjson" in READERS:
         return "application/x-ndjson"
     if _MAIL_START.match(head) and len(_MAIL_LINE.findall(head)) >= 3 and "message/rfc822" in READERS:
-        return "message/rfc822"
+        return "application/mbox" if head.startswith(b"From ") else "message/rfc822"
     return HTML if len(_HTML_PART.findall(head)) >= 3 else PLAIN
 
 

@@ -24,6 +24,7 @@ HEADS = {
     "text/html": b"<html><body><table><td>",
     "application/xhtml+xml": b"<?xml version='1.0'?><html>",
     "message/rfc822": b"From: a\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n",
+    "application/mbox": b"From a\nSubject: b\nContent-Type: text/html\n\n",
     "application/rss+xml": b"<rss version='2.0'><channel><item><title>a",
     "application/atom+xml": b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>",
     "application/warc": b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 9\r\n\r\nHTTP/1.1 200 OK\r\n",

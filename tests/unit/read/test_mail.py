@@ -64,6 +64,20 @@ def test_attachments_are_named(one: Callable[..., Reading]) -> None:
     assert "note.pdf" in one(bytes(mail), "a.eml").warnings[1]
 
 
+def test_mailbox(outcomes: Callable[..., list[Reading | InputError]]) -> None:
+    """Each message of a mailbox is a member; words that begin a line with From do not begin a message."""
+    body = f"{LONG}\nFrom the north came\nno news."
+    mails = [bytes(message(body)), b"Subject: x\nContent-Type: image/png\n\nx\n", bytes(message("Short note."))]
+    data = b"".join(b"From ann@courier.example Fri Aug 30 10:00:00 2024\n" + mail + b"\n" for mail in mails)
+    first, broken, last = outcomes(data, "a.mbox")
+    assert isinstance(first, Reading)
+    assert isinstance(last, Reading)
+    assert "From the north came\nno news." in first.text.content
+    assert (first.document.member, first.document.uri) == ("message 1", "a.mbox#message-1")
+    assert "without a text part" in str(broken)
+    assert last.text.content.strip() == "Short note."
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [

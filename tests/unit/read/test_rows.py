@@ -80,7 +80,7 @@ def test_members_are_known_by_their_line(outcomes: Outcomes) -> None:
         ("a.tsv", b"title\ttext\r\n1\ta\r\n2\tb\r\n"),
         ("a.csv", b'\xef\xbb\xbf"Title, long"|text\n1|a\n2|b\n'),
         ("a.csv", "title,text\n1,a\n2,b\n".encode("utf-16")),
-        ("a.jsonl.gz", gzip.compress(b'{"text": "a"}\n{"text": "b"}\n')),
+        ("a.jsonl.gz", gzip.compress(b'{"text": "a"}\n{"text": "b"}\n', mtime=0)),
     ],
 )
 def test_shapes(outcomes: Outcomes, name: str, data: bytes) -> None:
@@ -119,6 +119,12 @@ def test_csv_line_numbers_and_long_fields(outcomes: Outcomes) -> None:
 def test_faults(fault: Callable[..., InputError], name: str, data: bytes, words: str) -> None:
     """What is wrong is said with what is there."""
     assert words in str(fault(data, name))
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "x.example/a", "data:text/html,x"])
+def test_only_web_addresses_become_addresses(one: Callable[..., Reading], address: str) -> None:
+    """A row's link that is no web address doesn't become the document's."""
+    assert one(json.dumps({"text": "x", "url": address}).encode(), "a.jsonl").document.uri == "a.jsonl#line-1"
 
 
 def test_html_in_a_row(one: Callable[..., Reading]) -> None:

@@ -35,6 +35,7 @@ RSS = "application/rss+xml"
         (b'{"text": 1}', "x.txt", "", "text/plain", False),
         (b"From: a\nDate: b\nSubject: c\n\nd", "x", "", "message/rfc822", False),
         (b"From: a\nDate: b\nSubject: c\n\nd", "x.txt", "", "text/plain", False),
+        (b"From a\nFrom: a\nDate: b\nSubject: c\n\nd", "x", "", "application/mbox", False),
         (b"<p>a</p><p>b</p><div>c", "x", "", "text/html", False),
         (b"WARC/1.1\r\n", "x", "", "application/warc", False),
         (b"\x1f\x8b\x08", "a.csv.gz", "", "application/gzip", False),

@@ -78,10 +78,12 @@ class _Writer:
     alts: list[tuple[str, Frame]] = field(default_factory=list)
 
     def add(self, text: str | None, frame: Frame) -> None:
+        """Add characters to the open block."""
         if text:
             self.open.append((text if frame.pre else _SPACE.sub(" ", text), frame))
 
     def line_end(self, frame: Frame) -> None:
+        """End the line; the block too when the line is empty."""
         if self.open and self.open[-1][0] == "\n":  # <br><br> parts paragraphs
             self.cut()
         else:
