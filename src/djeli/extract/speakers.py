@@ -16,14 +16,11 @@ from djeli.extract.speech import others, parsed
 from djeli.extract.speech.found import Found, Scene, overlap
 from djeli.extract.speech.patterns import patterns
 from djeli.extract.speech.quotes import find_quotes
-from djeli.extract.speech.who import Who, resolve
+from djeli.extract.speech.who import Who, informant_of, resolve
 from djeli.extract.speech.words import Words, words_of
 from djeli.vocab import Informant, Stance
 
 _REPORTS_FACTS = frozenset({"speech", "thought", "evidence"})
-_IN_CONVERSATION = frozenset(
-    {"i", "we", "you", "he", "she", "they", "it", "who", "that", "which", "this", "people", "one"}
-)
 _OFFICE_HOLDERS = frozenset({Informant.GOVERNMENT, Informant.LOCAL_OFFICIAL, Informant.POLICE, Informant.HOSPITAL})
 _DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}(?:,\s[^—–\n(]{2,30}?)?\s?(?:\([^)\n]{2,40}\))?\s?[—–-]{1,2}\s")
 _LONG_QUOTE = 4  # words: shorter quotations are names and scare quotes
@@ -91,7 +88,7 @@ def _speaks(one: Found, content: str, quotes: tuple[Range, ...], words: Words) -
         return True
     if one.kind != "speech" or one.source is None:
         return False
-    return content[one.source[0] : one.source[1]].lower() not in _IN_CONVERSATION
+    return informant_of(content[slice(*one.source)], words) is not Informant.UNKNOWN
 
 
 def _with_whole_quotes(one: Found, content: str, quotes: tuple[Range, ...]) -> Found:

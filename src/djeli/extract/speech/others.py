@@ -135,7 +135,7 @@ def nouns(scene: Scene) -> Iterator[Found]:
         said = _noun_content(token, owned=source is not None)
         loose = said is None
         said = said or _noun_topic(token, owned=source is not None)
-        if said is None:
+        if said is None or (source is None and token.lemma_.lower() not in words.hearsay_nouns):
             continue
         start, end = sentence.range_of(said[0])[0], sentence.range_of(said[-1])[1]
         spot = trimmed(content, start, end)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from djeli.extract.mentions import Range, Sentence
-from djeli.extract.speech.found import Found, Scene, trimmed
+from djeli.extract.speech.found import Found, Scene
+from djeli.extract.speech.ranges import quoted, ranges, with_next_quote
 from djeli.extract.speech.words import Cue
 from djeli.vocab import Stance
 
@@ -31,6 +32,20 @@ _OCCASIONS = {
     "rally",
     "debate",
     "address",
+}
+_PAPERS = {
+    "statement",
+    "letter",
+    "message",
+    "report",
+    "communiqué",
+    "communique",
+    "post",
+    "memo",
+    "release",
+    "tweet",
+    "declaration",
+    "video",
 }
 _NOMINAL = {"PRP", "NN", "NNS", "NNP", "NNPS", "DT", "JJ", "CD", "POS", "PRP$"}
 _SMALL = {"DET", "ADJ", "ADV", "PART", "PRON", "NUM"}
@@ -134,7 +149,10 @@ def subject_of(token: Any) -> Any | None:
         if own:
             return own[-1]
         if token.dep_ == "acl":
-            return token.head
+            issued = (
+                token.head.dep_ == "dobj" and token.head.lemma_.lower() in _PAPERS and token.head.head.pos_ == "VERB"
+            )
+            return subject_of(token.head.head) if issued else token.head
         if token.dep_ == "xcomp":
             objects = [c for c in token.head.children if c.dep_ in ("dobj", "dative") and c.i < token.i]
             if objects and token.head.lemma_ in (
@@ -224,19 +242,19 @@ def _said(spoken: _Spoken, scene: Scene) -> list[Range]:
     infinitives = [c for c in children if c.dep_ in ("xcomp", "ccomp") and _infinitive(c)]
     if "to" in cue.takes and infinitives:
         objects = [c for c in children if c.dep_ in ("dobj", "dative") and c.i > token.i]
-        return _ranges([*objects, *infinitives], core, sentence, content)
+        return ranges([*objects, *infinitives], core, sentence, content)
     if "of" in cue.takes:
         objects = [c for c in children if c.dep_ in ("dobj",) or (c.dep_ == "prep" and c.lower_ in ("of", "with"))]
-        return _ranges(objects, core, sentence, content) if objects else []
+        return ranges(objects, core, sentence, content) if objects else []
     if "clause" in cue.takes:
         finite = [c for c in clauses if c not in infinitives]
         if finite:
-            return _ranges(finite, core, sentence, content, whole=True)
+            return with_next_quote(ranges(finite, core, sentence, content, whole=True), core, scene)
         if token.dep_ == "parataxis":
-            return _ranges([token.head], core, sentence, content, whole=True)
-        quoted = _quoted(token, core, scene)
-        if quoted:
-            return quoted
+            return with_next_quote(ranges([token.head], core, sentence, content, whole=True), core, scene)
+        near = quoted(token, core, scene)
+        if near:
+            return near
     if "thing" in cue.takes:
         things = [
             c
@@ -246,7 +264,7 @@ def _said(spoken: _Spoken, scene: Scene) -> list[Range]:
         if things:
             things += [c for c in children if c.dep_ in _WITH_OBJECT and c.i > things[0].i and not _circumstance(c)]
         things = [c for c in things if c.dep_ != "dobj" or c.ent_type_ not in ("DATE", "TIME")]
-        return _ranges(things, core, sentence, content) if things else []
+        return ranges(things, core, sentence, content) if things else []
     return []
 
 
@@ -281,58 +299,6 @@ def _core(spoken: _Spoken) -> set[int]:
     return core
 
 
-def _ranges(
-    heads: Sequence[Any], core: set[int], sentence: Sentence, content: str, *, whole: bool = False
-) -> list[Range]:
-    """Text ranges of the subtrees of `heads` without the core: before it and after it.
-
-    With `whole`, words before the core reach back to the sentence's start when the speaker comes after what is said.
-    """
-    tokens = sorted({t.i for head in heads for t in head.subtree} - core - _contrast(heads, min(core)))
-    doc, ranges = sentence.tokens.doc, []
-    low, high = min(core), max(core)
-    tokens = [i for i in tokens if not doc[i].is_space]
-    for part in ([i for i in tokens if i < low], [i for i in tokens if i > high]):
-        if not part or all(doc[i].is_punct for i in part):
-            continue
-        start, end = sentence.range_of(doc[part[0]])[0], sentence.range_of(doc[part[-1]])[1]
-        if whole and part[-1] < low:
-            start, end = _reach_back(doc, part, low, sentence)
-        spot = trimmed(content, start, end)
-        if spot is not None:
-            ranges.append(spot)
-    return ranges
-
-
-def _contrast(heads: Sequence[Any], core: int) -> set[int]:
-    """Indices of "…, while the army spoke of two": another speaker's words, not part of what this one says."""
-    found: set[int] = set()
-    for head in heads:
-        for clause in head.subtree:
-            marks = [c for c in clause.children if c.dep_ == "mark" and c.lower_ in ("while", "whereas")]
-            if (
-                clause.dep_ == "advcl"
-                and marks
-                and marks[0].i > core
-                and marks[0].i > 0
-                and marks[0].nbor(-1).text == ","
-            ):
-                found.update(t.i for t in clause.subtree)
-    return found
-
-
-def _reach_back(doc: Any, part: list[int], low: int, sentence: Sentence) -> Range:
-    """A preposed clause runs up to the speaker's block; what stands before it in the sentence belongs to it."""
-    first = part[0]
-    begin = sentence.tokens.start
-    if all(
-        doc[i].head.i in (first, *part) or doc[i].is_punct or doc[i].pos_ in ("CCONJ", "ADV")
-        for i in range(begin, first)
-    ):
-        first = begin
-    return sentence.range_of(doc[first])[0], sentence.range_of(doc[part[-1]])[1]
-
-
 def _object_of(token: Any, after: Sequence[Any], sentence: Sentence, content: str) -> list[Range]:
     """What follows the last preposition of a cue: "called for [an inquiry]"."""
     last = after[-1]
@@ -342,23 +308,7 @@ def _object_of(token: Any, after: Sequence[Any], sentence: Sentence, content: st
     heads = [c for c in heads if c.dep_ in ("pobj", "pcomp", "ccomp", "xcomp", "dobj", "prep", "advcl")]
     if len(heads) == 1 and heads[0].dep_ == "pobj":
         heads += [c for c in token.children if c.dep_ in ("xcomp", "advcl") and _infinitive(c) and c.i > heads[0].i]
-    return _ranges(heads, {last.i, token.i}, sentence, content)
-
-
-def _quoted(token: Any, core: set[int], scene: Scene) -> list[Range]:
-    """Quotations that touch the cue and its speaker with little between."""
-    sentence, quotes, doc = scene.sentence, scene.quotes, token.doc
-    start, end = sentence.range_of(doc[min(core)])[0], sentence.range_of(doc[max(core)])[1]
-    cue = sentence.range_of(token)
-    near = []
-    for low, high in quotes:
-        if low <= cue[0] < high:
-            continue
-        before = high <= start and start - high <= 30 and high > sentence.start
-        later = low >= cue[1] and low - end <= 60 and low < sentence.end
-        if before or later:
-            near.append((low, high))
-    return near[:2]
+    return ranges(heads, {last.i, token.i}, sentence, content)
 
 
 def _passive(token: Any, scene: Scene) -> Found | None:
@@ -383,7 +333,7 @@ def _passive(token: Any, scene: Scene) -> Found | None:
     if agents:
         core.update(t.i for t in agents[0].head.subtree)
     heads = rest if told or subjects[0].lower_ == "it" else [*subjects, *rest]
-    said = _ranges(heads, {i for i in core if i >= token.i} | {token.i}, sentence, content)
+    said = ranges(heads, {i for i in core if i >= token.i} | {token.i}, sentence, content)
     said = [r for r in said if r[1] > r[0]]
     if not said:
         return None

@@ -38,6 +38,7 @@ class Words:
     documents: frozenset[str]
     headline_cues: frozenset[str]
     hearsay_passives: frozenset[str]
+    hearsay_nouns: frozenset[str]
     informants: tuple[tuple[Informant, re.Pattern[str]], ...]
     anonymity: re.Pattern[str]
     titles: frozenset[str]
@@ -99,6 +100,7 @@ def words_of(code: str) -> Words:
         documents=frozenset(raw.get("documents", ())),
         headline_cues=frozenset(raw.get("headline_cues", ())),
         hearsay_passives=frozenset(raw.get("hearsay_passives", ())),
+        hearsay_nouns=frozenset(raw.get("hearsay_nouns", ())),
         informants=informants,
         anonymity=pattern_of(raw.get("anonymity", ())),
         titles=frozenset(raw.get("titles", ())),

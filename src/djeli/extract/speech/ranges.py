@@ -1,0 +1,106 @@
+"""From tokens to ranges of text: what belongs to the words said, and which quotations stand by a cue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from djeli.extract.mentions import Range, Sentence
+from djeli.extract.speech.found import Scene, trimmed
+
+_BEFORE, _AFTER = 30, 60  # characters between a quotation and its cue: room for a name, for "on Tuesday in a letter:"
+
+
+def ranges(
+    heads: Sequence[Any], core: set[int], sentence: Sentence, content: str, *, whole: bool = False
+) -> list[Range]:
+    """Text ranges of the subtrees of `heads` without the core: before it and after it.
+
+    With `whole`, words before the core reach back to the sentence's start when the speaker comes after what is said.
+    """
+    tokens = sorted({t.i for head in heads for t in head.subtree} - core - _contrast(heads, min(core)))
+    doc, ranges = sentence.tokens.doc, []
+    low, high = min(core), max(core)
+    tokens = [i for i in tokens if not doc[i].is_space]
+    for part in ([i for i in tokens if i < low], [i for i in tokens if i > high]):
+        if not part or all(doc[i].is_punct for i in part):
+            continue
+        start, end = sentence.range_of(doc[part[0]])[0], sentence.range_of(doc[part[-1]])[1]
+        if whole and part[-1] < low:
+            start, end = _reach_back(doc, part, low, sentence)
+        spot = trimmed(content, start, end)
+        if spot is not None:
+            ranges.append(spot)
+    return ranges
+
+
+def _contrast(heads: Sequence[Any], core: int) -> set[int]:
+    """Indices of "…, while the army spoke of two": another speaker's words, not part of what this one says."""
+    found: set[int] = set()
+    for head in heads:
+        for clause in head.subtree:
+            marks = [c for c in clause.children if c.dep_ == "mark" and c.lower_ in ("while", "whereas")]
+            if (
+                clause.dep_ == "advcl"
+                and marks
+                and marks[0].i > core
+                and marks[0].i > 0
+                and marks[0].nbor(-1).text == ","
+            ):
+                found.update(t.i for t in clause.subtree)
+    return found
+
+
+def _reach_back(doc: Any, part: list[int], low: int, sentence: Sentence) -> Range:
+    """A preposed clause runs up to the speaker's block; what stands before it in the sentence belongs to it."""
+    first = part[0]
+    begin = sentence.tokens.start
+    if all(
+        doc[i].head.i in (first, *part) or doc[i].is_punct or doc[i].pos_ in ("CCONJ", "ADV")
+        for i in range(begin, first)
+    ):
+        first = begin
+    return sentence.range_of(doc[first])[0], sentence.range_of(doc[part[-1]])[1]
+
+
+def with_next_quote(found: list[Range], core: set[int], scene: Scene) -> list[Range]:
+    """'The streets were empty, he added, "but …"': the quotation after an interrupting speaker goes on."""
+    if len(found) != 1:
+        return found
+    end = scene.sentence.range_of(scene.sentence.tokens.doc[max(core)])[1]
+    after = [q for q in scene.quotes if end <= q[0] <= end + 3 and scene.content[end : q[0]].strip() == ","]
+    return [*found, *after[:1]] if found[0][1] <= end else found
+
+
+def quoted(token: Any, core: set[int], scene: Scene) -> list[Range]:
+    """Quotations that touch the cue and its speaker with little between.
+
+    One after a colon may open the next line.
+    """
+    sentence, doc, content = scene.sentence, token.doc, scene.content
+    start, end = sentence.range_of(doc[min(core)])[0], sentence.range_of(doc[max(core)])[1]
+    cue = sentence.range_of(token)
+    colon = content[sentence.start : sentence.end].rstrip().endswith(":")
+    near = []
+    for low, high in scene.quotes:
+        if low <= cue[0] < high:
+            continue
+        before = high <= start and start - high <= _BEFORE and high > sentence.start
+        later = low >= cue[1] and low - end <= _AFTER and low < sentence.end
+        below = colon and 0 <= low - sentence.end <= 3
+        if before or below:
+            near.append((low, high))
+        elif later:
+            near.append((_clause_start(token, low, sentence), high))
+    return near[:2]
+
+
+def _clause_start(token: Any, quote: int, sentence: Sentence) -> int:
+    """Where the clause begins that ends in a quotation: "told a paper [he was 'not there yet']"."""
+    for inner in token.doc[token.i + 1 : sentence.tokens.end]:
+        at = sentence.range_of(inner)[0]
+        if at >= quote:
+            break
+        if inner.dep_ in ("nsubj", "nsubjpass", "expl") and inner.left_edge.i > token.i:
+            return sentence.range_of(inner.left_edge)[0]
+    return quote
