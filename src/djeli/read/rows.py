@@ -29,7 +29,8 @@ NAME = "rows@1"
 
 _COLUMNS: dict[str, list[str]] = dict(load_yaml(files("djeli.read") / "columns.yaml"))
 _DELIMITERS = ",;\t|"
-_MARKUP = re.compile(r"</?(?:p|br|div|li|h[1-6]|span|strong|em)(?:\s[^<>]{0,300})?/?>", re.I)
+# Tags of blocks only: an <em> left over in plain text must not shift its offsets.
+_MARKUP = re.compile(r"</?(?:p|br|div|li|ul|h[1-6]|table|blockquote)(?:\s[^<>]{0,300})?/?>", re.I)
 _FIELD_LIMIT = 2**31 - 1  # the csv module's own 131,072 cuts long articles; max_chars is checked later
 _KEYS_SHOWN = 20
 

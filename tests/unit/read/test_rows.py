@@ -131,6 +131,8 @@ def test_html_in_a_row(one: Callable[..., Reading]) -> None:
     """Marked-up text is rendered and named so."""
     found = one(b'{"text": "<p>Gunmen killed 3.</p><p>They fled.</p>"}', "a.jsonl")
     assert (found.text.content, found.text.reader) == ("Gunmen killed 3.\n\nThey fled.", "html@1")
+    stray = "The <em>Courier</em> and the <em>Post</em>"
+    assert one(json.dumps({"text": stray}).encode(), "a.jsonl").text.content == stray
     assert one(b'{"text": "casualties < 5 and > 3"}', "a.jsonl").text.reader == "rows@1"
 
 
