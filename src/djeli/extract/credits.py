@@ -13,6 +13,7 @@ from typing import Any
 
 from djeli import lang as languages
 from djeli.extract.mentions import ActorMention, Range
+from djeli.resources.sources import by_name
 from djeli.values import Party
 from djeli.vocab import PartyKind
 
@@ -59,8 +60,9 @@ def find_credits(
 ) -> tuple[ActorMention, ...]:
     """Credited outlets and bodies in `content[item_start:item_end]`, in text order, one per outlet of a credit group.
 
-    `is_outlet` asks a table of outlets beside the names of `lang/*/credits.yaml`. The mention's `sentence` is -1:
-    credits stand outside sentences as often as inside. `head` is the range of the whole credit group.
+    `is_outlet` asks a table of outlets beside the names of `lang/*/credits.yaml`; the shipped one by default. The
+    mention's `sentence` is -1: credits stand outside sentences as often as inside. `head` is the range of the whole
+    credit group.
     """
     forms = _forms(lang if lang in languages.available() else "en")
 
@@ -81,7 +83,13 @@ def find_credits(
 
 
 def _knower(forms: _Forms, is_outlet: Known | None) -> Known:
-    return lambda name: _is_known(name, forms) or (is_outlet is not None and is_outlet(name))
+    listed = is_outlet or _in_table
+    return lambda name: _is_known(name, forms) or listed(name)
+
+
+def _in_table(name: str) -> bool:
+    """Whether the table of outlets has the name; in lower case "time" and "nation" are only words."""
+    return name[:1].isupper() and by_name(name) is not None
 
 
 def split_names(content: str, group: Range, lang: str, *, is_outlet: Known | None = None) -> tuple[Range, ...]:
