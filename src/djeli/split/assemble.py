@@ -9,6 +9,7 @@ from djeli.records import Document, Field, Item, Region, Text
 from djeli.split.boundary import Cut, find_cuts
 from djeli.split.datelines import find_dateline
 from djeli.split.dates import find_date
+from djeli.split.furniture import tail_of
 from djeli.split.headers import Header, trailing_outlet
 from djeli.split.kinds import find_kind
 from djeli.split.language import detect
@@ -234,7 +235,10 @@ def _regions(text: Text, core: Sequence[Line], title: Field | None) -> tuple[tup
             (line.start + m.start(), line.start + m.end(), RegionKind.CREDIT_LINE)
             for m in _INLINE_CREDIT.finditer(line.text)
         ]
-        if line.closing is not None:
+        tail = tail_of(line.text)
+        if tail is not None:
+            pieces.append((line.start + tail[0], line.end, tail[1]))
+        elif line.closing is not None:
             opening = max(line.text.rfind("("), line.text.rfind("["))
             pieces.append((line.start + opening, line.end, RegionKind.CREDIT_LINE))
     return _merged(pieces), dateline

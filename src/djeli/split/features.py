@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from djeli.split.datelines import find_dateline
-from djeli.split.furniture import bare
+from djeli.split.furniture import bare, tail_of
 from djeli.split.lines import CUT_SHORT, closes, credited, goes_on
 from djeli.split.page import Page, header_above, header_below
 from djeli.split.words import words
@@ -83,9 +83,10 @@ def _surroundings(page: Page, index: int) -> dict[str, float]:
 
 
 def _excerpt_above(page: Page, index: int) -> bool:
-    """Whether the paragraph above was cut short ("… […]"), as list pages cut the first lines of their articles."""
+    """Whether the paragraph above was cut short ("… […]", "… Read more"), as list pages do with their articles."""
     above = next((line for line in reversed(page.lines[max(0, index - 4) : index]) if line.story), None)
-    return above is not None and above.prose and CUT_SHORT.search(above.text) is not None
+    cut = above is not None and (CUT_SHORT.search(above.text) or tail_of(above.text))
+    return above is not None and above.prose and bool(cut)
 
 
 def credit_above(page: Page, index: int) -> bool:

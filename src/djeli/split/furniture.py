@@ -11,6 +11,9 @@ from djeli.vocab import RegionKind
 MAX_LINE = 400  # furniture is short; the longest prompts seen stay under 300 characters
 MAX_START = 160
 MAX_END = 200
+MIN_PARAGRAPH = 40
+MAX_TAIL = 60  # the longest closing prompt known is under 40 characters
+_STOP = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 # Kinds in the order in which they are tried: the more telling first ("Read more by NAME" is a bio line).
 _ORDER = (
@@ -57,6 +60,33 @@ def opens(text: str) -> RegionKind | None:
     return _opening().get(bare(text)) if len(text) <= 60 else None
 
 
+@cache
+def _all_ends() -> tuple[str, ...]:
+    return tuple(end for furniture in _ordered() for end in furniture.ends)
+
+
+def tail_of(text: str) -> tuple[int, RegionKind] | None:
+    """Where a prompt begins that ends a paragraph: "… he said. Read more". None when the whole line is a link.
+
+    The paragraph is one when what stands before the prompt is long enough and ends as sentences do.
+    """
+    lowered = plain(text[-MAX_TAIL:]).rstrip()
+    if not lowered.endswith(_all_ends()) or len(lowered) != len(text[-MAX_TAIL:].rstrip()):
+        return None
+    return _tail(text, plain(text).rstrip())
+
+
+def _tail(text: str, lowered: str) -> tuple[int, RegionKind] | None:
+    if len(lowered) != len(text.rstrip()):
+        return None  # a letter that grew in lower case: offsets would not fit
+    for furniture in _ordered():
+        ending = next((end for end in furniture.ends if lowered.endswith(end)), "")
+        before = text[: len(lowered) - len(ending)].rstrip(" |([") if ending else ""
+        if len(before) >= MIN_PARAGRAPH and _STOP.search(before):
+            return len(lowered) - len(ending), furniture.kind
+    return None
+
+
 def kind_of(text: str) -> RegionKind | None:
     """The region kind of one line, or None when it may be story."""
     if len(text) > MAX_LINE:
@@ -72,7 +102,7 @@ def kind_of(text: str) -> RegionKind | None:
         if len(text) <= MAX_START and lowered.startswith(furniture.starts):
             return furniture.kind
         if len(text) <= MAX_END and furniture.ends and lowered.rstrip().endswith(furniture.ends):
-            return furniture.kind
+            return furniture.kind if tail_of(text) is None else None
         if furniture.patterns is not None and furniture.patterns.search(text):
             return furniture.kind
     return None

@@ -71,7 +71,7 @@ class Line:
         text = self.text
         if not self.story or len(text) < SHORTEST_PROSE:
             return False
-        if len(text) >= PARAGRAPH or self.closing is not None or CUT_SHORT.search(text):
+        if len(text) >= PARAGRAPH or self.closing is not None or CUT_SHORT.search(text) or furniture.tail_of(text):
             return True
         return SENTENCE_END.search(text) is not None and (len(text) >= 60 or text.rstrip("\"'”’»)")[-1:] == ".")
 
@@ -87,7 +87,7 @@ class Line:
         ):
             return False
         first = next((char for char in text if char.isalnum()), "")
-        if not first or first.islower() or _RULE.match(text) or CUT_SHORT.search(text):
+        if not first or first.islower() or furniture.tail_of(text) or _RULE.match(text) or CUT_SHORT.search(text):
             return False
         bare = text.rstrip("\"'”’»")
         return bare[-1:] not in tuple(".,;:") or bare.endswith(("U.S.", "U.N.", "U.K."))
@@ -151,7 +151,15 @@ def _broken_blocks(page: list[Line]) -> list[bool]:
         if len(block) >= MIN_BLOCK and MIN_WIDTH <= width <= MAX_WIDTH and all(full):
             found[start : stop - 1] = full
         start = stop
-    return found
+    return [was or _in_mid_sentence(left, right) for was, (left, right) in zip(found, pairwise(page), strict=True)]
+
+
+def _in_mid_sentence(left: Line, right: Line) -> bool:
+    """Whether a sentence runs from one line into the next: a long line without a stop, then a small letter."""
+    long = MIN_WIDTH <= len(left.text) <= MAX_WIDTH and len(right.text) <= MAX_WIDTH
+    if right.gap > 0 or not long or not right.text[0].islower() or SENTENCE_END.search(left.text):
+        return False
+    return "|" not in right.text and read_header(right.text) is None  # "paper.example | 4 March 2024" under a title
 
 
 def _broke(left: Line, right: Line, width: int) -> bool:

@@ -329,6 +329,66 @@ def test_live_reporting_is_cut_at_its_times() -> None:
     assert titles(content) == [title for _, title, _ in entries]
 
 
+NEWSLETTER = """\
+View this email in your browser
+
+LOWLAND BRIEFING
+Monday, 4 March 2024
+
+Good morning. Here is what happened overnight in the three provinces.
+
+TOP STORY
+
+Truce breaks down in Oru
+The truce in Oru broke down on Sunday night when both sides fired mortars over the river. The hospital counted four
+dead, two of them children. Read more
+
+Also today:
+
+Dockers go back to work
+After nine days the dockers of Port Kalo voted to go back to work on Monday. The union said that the company had
+agreed to talk about wages. Read more
+
+Nine miners buried at Bada
+Several thousand people came to the burial of the nine miners who died when a shaft fell in last week. Read more
+
+Share
+Tweet
+
+You are receiving this email because you signed up on our website.
+Unsubscribe from this list
+"""
+
+
+def test_a_newsletter_is_cut_and_its_prompts_are_marked() -> None:
+    """Entries of a mail digest are items; "Read more" after a paragraph is a link, and the paragraph stays story."""
+    assert titles(NEWSLETTER)[1:] == [
+        "Truce breaks down in Oru",
+        "Dockers go back to work",
+        "Nine miners buried at Bada",
+    ]
+    assert regions(NEWSLETTER, RegionKind.RELATED_LINK) == ["Read more"] * 3
+    assert "Unsubscribe" not in NEWSLETTER[items_of(NEWSLETTER)[-1].start : items_of(NEWSLETTER)[-1].end]
+
+
+def test_country_names_head_entries() -> None:
+    """Lines that are a country's name each head an entry, where a page has several."""
+    entries = [
+        ("Mali", "Fighters attacked a convoy near the border on Monday. The army spoke of six dead."),
+        ("Syria", "Shelling went on in the north-west. Two hospitals closed, doctors there said."),
+        ("Haïti", "Gangs set fire to a market. Families fled to the hills, the mayor reported."),
+    ]
+    assert titles("\n\n".join(f"{head}\n\n{words}" for head, words in entries)) == [head for head, _ in entries]
+
+
+def test_the_digest_s_own_header_serves_its_entries() -> None:
+    """Outlet and date under a digest's name stand for every entry, with their span."""
+    items = items_of("THE WEEK IN SHORT\nOru Post | 4 March 2024\n\n" + DIGEST.split("\n", 2)[2])
+    assert len(items) == 4
+    assert {item.publisher.value for item in items if item.publisher} == {"Oru Post"}
+    assert [item.published.value for item in items if item.published] == ["2024-03-04"] * 4
+
+
 def html(parts: list[tuple[str, int, str]]) -> tuple[str, tuple[Block, ...]]:
     """Content and blocks as a reader of HTML gives them."""
     content, blocks = "", []
