@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from djeli.extract.mentions import PlaceMention, Range, Sentence
+from djeli.extract.places_nations import adjectives, demonyms
 from djeli.extract.places_phrase import between_two, refine, where_of
 from djeli.extract.places_resolve import Reading, Sense, is_list, parent_of, readings_of, settle, survey_scene, within
-from djeli.extract.places_spot import Spot, adjectives, demonyms, find_spots
+from djeli.extract.places_spot import Spot, find_spots
 from djeli.extract.places_words import Words, words_of
 from djeli.gazetteer import Gazetteer, Place
 from djeli.values import Where
@@ -64,7 +65,7 @@ def find_places(
     spots, lines = find_spots(sentences, content, gazetteer, words)
     senses = resolve(spots, gazetteer, words, demonyms(lines, gazetteer), _hinted(hint, gazetteer))
     if nations:
-        spoken = tuple(adjectives(sentences, lines, spots, gazetteer))
+        spoken = tuple(adjectives(sentences, lines, spots, gazetteer, words))
         senses |= resolve(spoken, gazetteer, words, {}, ())
         spots = tuple(sorted((*spots, *spoken), key=lambda spot: spot.start))
     if not relations:

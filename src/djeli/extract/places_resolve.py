@@ -18,7 +18,7 @@ from djeli.gazetteer import Gazetteer, Match, Place, PlaceKind, km_between
 
 MOST_READINGS = 40
 MARGIN = 0.1  # readings closer than this are as good as each other
-_KIND_PRIOR = {PlaceKind.COUNTRY: 7.0, PlaceKind.ADM1: 1.0, PlaceKind.ADM2: 0.4, PlaceKind.AREA: 5.0,
+_KIND_PRIOR = {PlaceKind.COUNTRY: 7.0, PlaceKind.ADM1: 1.0, PlaceKind.ADM2: 0.0, PlaceKind.AREA: 5.0,
                PlaceKind.WATER: 5.5, PlaceKind.SETTLEMENT: 0.6}  # fmt: skip
 _NEAR_KM = 120.0
 

@@ -7,8 +7,8 @@ decide alone.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from djeli.extract.mentions import Sentence
@@ -25,7 +25,7 @@ _CONNECTORS = frozenset({
 _LISTING = frozenset({"and", "et", ",", "&", "/"})
 _ARTICLES = frozenset({"the", "le", "la", "les", "l'", "l’"})
 _PLACE_LABELS = {"GPE": 2.2, "LOC": 2.0, "FAC": 0.6}
-_OTHER_LABELS = {"PERSON": -1.2, "PER": -1.2, "ORG": -0.7, "NORP": -1.5, "DATE": -1.5, "EVENT": -1.0, "PRODUCT": -1.0,
+_OTHER_LABELS = {"PERSON": -1.2, "PER": -1.2, "ORG": -0.3, "NORP": -1.5, "DATE": -1.5, "EVENT": -1.0, "PRODUCT": -1.0,
                  "WORK_OF_ART": -1.5, "LAW": -1.5, "LANGUAGE": -2.5, "MISC": -1.0}  # fmt: skip
 
 
@@ -191,7 +191,7 @@ def _abbreviation(tokens: tuple[Token, ...], at: int, book: Book) -> tuple[int, 
     plain = len(text) > 2 and text.isupper() and text.isalpha()
     if not (plain or (at and tokens[at - 1].low in {",", "(", "in"}) or tokens[at].label in _PLACE_LABELS):
         return None
-    for count in (2, 1):
+    for count in (3, 2, 1):
         if at + count > len(tokens):
             continue
         start, end = tokens[at].start, tokens[at + count - 1].end
@@ -276,7 +276,10 @@ def _weigh(
     kind = _kind_before(tokens, at, words)
     if not kind and after is not None:
         kind = _kind_after(tokens, last, words)
-    score = _known(matches) + _label(name, page) + 1.2 * locative + 1.5 * bool(kind)
+    score = _known(matches) + _label(name, page) + 1.2 * locative + 1.8 * bool(kind)
+    score += _followed(tokens, last, book)
+    if len(name) > 1 and name[-1].text in words.streets:
+        score += 0.6
     if len(name) > 1:
         score += 0.4 + 0.6 * any(match.principal for match in matches)
         if name[-1].text in words.part_of_name or name[-1].text in words.streets or name[0].text in words.begins_name:
@@ -285,6 +288,20 @@ def _weigh(
     score -= _person(before, name, after, words, page)
     score -= _organisation(tokens, at, last, words)
     return score, locative, kind
+
+
+def _followed(tokens: tuple[Token, ...], last: int, book: Book) -> float:
+    """What the words after a name add: people ("Kidal residents"), or the region it lies in ("Gwoza, Borno")."""
+    if last < len(tokens) and tokens[last].low in book.words.people_after:
+        return 1.0
+    if last + 1 < len(tokens) and tokens[last].text == "," and tokens[last + 1].capital:
+        for end in (last + 4, last + 3, last + 2):
+            if end <= len(tokens):
+                text = book.content[tokens[last + 1].start : tokens[end - 1].end]
+                kinds = {m.place.kind for m in book.gazetteer.matches(text) if m.principal}
+                if kinds & {PlaceKind.COUNTRY, PlaceKind.ADM1} or text in book.words.abbreviations:
+                    return 0.8
+    return 0.0
 
 
 def _known(matches: tuple[Match, ...]) -> float:
@@ -374,40 +391,3 @@ def _organisation(tokens: tuple[Token, ...], at: int, last: int, words: Words) -
     if any(before[-len(phrase) :] == phrase for phrase in words.organisation_before):
         taken += 1.5
     return taken
-
-
-def adjectives(
-    sentences: Sequence[Sentence], lines: Sequence[tuple[Token, ...]], spots: Sequence[Spot], gazetteer: Gazetteer
-) -> Iterator[Spot]:
-    """Words of nations as spots of their countries, where no place name covers them."""
-    taken = {(spot.sentence, n) for spot in spots for n in range(spot.first, spot.last)}
-    for sentence, tokens in zip(sentences, lines, strict=True):
-        for n, token in enumerate(tokens):
-            if not token.capital or (sentence.index, n) in taken:
-                continue
-            last = n + 1
-            countries = gazetteer.demonym(token.low)
-            if not countries and last < len(tokens) and tokens[last].capital:
-                last += 1
-                countries = gazetteer.demonym(f"{token.low} {tokens[n + 1].low}")
-            places = [p for c in countries if (p := gazetteer.country_place(c.iso2)) is not None]
-            if places:
-                end = tokens[last - 1].end
-                matches = tuple(Match(place=place, principal=True) for place in places)
-                text = token.text if last == n + 1 else f"{token.text} {tokens[last - 1].text}"
-                yield Spot(
-                    start=token.start, end=end, sentence=sentence.index, first=n, last=last, text=text,
-                    key=f"{name_key(text)} (adjective)", matches=matches, locative=False, tokens=tokens,
-                )  # fmt: skip
-
-
-def demonyms(lines: Iterable[tuple[Token, ...]], gazetteer: Gazetteer) -> dict[str, float]:
-    """How often words of nations ("Malian") speak of each country; one that speaks of two counts for both."""
-    votes: dict[str, float] = defaultdict(float)
-    for tokens in lines:
-        for n, token in enumerate(tokens):
-            two = f"{token.low} {tokens[n + 1].low}" if n + 1 < len(tokens) else ""
-            countries = (two and gazetteer.demonym(two)) or gazetteer.demonym(token.low)
-            for country in countries:
-                votes[country.iso2] += 1.0
-    return votes

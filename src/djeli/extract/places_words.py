@@ -22,6 +22,8 @@ class Words:
     begins_name: frozenset[str]
     streets: frozenset[str]
     keeps_article: frozenset[str]
+    people_after: frozenset[str]
+    adjectives: Mapping[str, str]  # adjective of a large area -> its name
     abbreviations: Mapping[str, str]  # as written -> full name
     compass: frozenset[str]
     bearing: Mapping[str, float]
@@ -72,6 +74,8 @@ def words_of(lang: str) -> Words:
         begins_name=frozenset(get("begins_name", ())),
         streets=frozenset(get("streets", ())),
         keeps_article=frozenset(get("keeps_article", ())),
+        people_after=_lower(get("people_after")),
+        adjectives={str(word).casefold(): str(area) for word, area in (get("adjectives") or {}).items()},
         abbreviations={str(short): str(name) for short, name in (get("abbreviations") or {}).items()},
         compass=_lower(get("compass")),
         bearing=_figures(get("bearing")),

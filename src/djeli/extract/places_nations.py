@@ -1,0 +1,63 @@
+"""Words of nations and of large areas: evidence for a country always, mentions of it when asked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from djeli.extract.mentions import Sentence
+from djeli.extract.places_spot import Spot, Token
+from djeli.extract.places_words import Words
+from djeli.gazetteer import Gazetteer, Match, Place, PlaceKind, name_key
+
+
+def _spoken_of(word: str, gazetteer: Gazetteer, words: Words) -> list[Place]:
+    """The countries or large area that an adjective speaks of."""
+    area = words.adjectives.get(word)
+    if area is not None:
+        return [place for place in gazetteer.lookup(area) if place.kind is PlaceKind.AREA][:1]
+    countries = gazetteer.demonym(word)
+    return [place for c in countries if (place := gazetteer.country_place(c.iso2)) is not None]
+
+
+def adjectives(
+    sentences: Sequence[Sentence],
+    lines: Sequence[tuple[Token, ...]],
+    spots: Sequence[Spot],
+    gazetteer: Gazetteer,
+    words: Words,
+) -> Iterator[Spot]:
+    """Words of nations as spots of their countries, where no place name covers them."""
+    taken = {(spot.sentence, n) for spot in spots for n in range(spot.first, spot.last)}
+    for sentence, tokens in zip(sentences, lines, strict=True):
+        for n, token in enumerate(tokens):
+            if not token.capital or (sentence.index, n) in taken:
+                continue
+            last = n + 1
+            places: list[Place] = []
+            if last < len(tokens) and tokens[last].capital:
+                places = _spoken_of(f"{token.low} {tokens[last].low}", gazetteer, words)
+            if places:
+                last += 1
+            else:
+                places = _spoken_of(token.low, gazetteer, words)
+            if places:
+                end = tokens[last - 1].end
+                matches = tuple(Match(place=place, principal=True) for place in places)
+                text = token.text if last == n + 1 else f"{token.text} {tokens[last - 1].text}"
+                yield Spot(
+                    start=token.start, end=end, sentence=sentence.index, first=n, last=last, text=text,
+                    key=f"{name_key(text)} (adjective)", matches=matches, locative=False, tokens=tokens,
+                )  # fmt: skip
+
+
+def demonyms(lines: Iterable[tuple[Token, ...]], gazetteer: Gazetteer) -> dict[str, float]:
+    """How often words of nations ("Malian") speak of each country; one that speaks of two counts for both."""
+    votes: dict[str, float] = defaultdict(float)
+    for tokens in lines:
+        for n, token in enumerate(tokens):
+            two = f"{token.low} {tokens[n + 1].low}" if n + 1 < len(tokens) else ""
+            countries = (two and gazetteer.demonym(two)) or gazetteer.demonym(token.low)
+            for country in countries:
+                votes[country.iso2] += 1.0
+    return votes
