@@ -14,6 +14,7 @@ from djeli.cli import tables
 from djeli.cli.console import bars, out, words
 from djeli.cli.eventpage import page
 from djeli.errors import CaseError
+from djeli.resources import load_yaml
 from djeli.settings import Settings
 from djeli.views import Event
 
@@ -32,7 +33,7 @@ def demo(
     with as_file(files("djeli.resources") / "demo") as reports, ledger.create(folder, Settings(title=TITLE)) as case:
         (folder / MARK).write_text("This folder may be deleted by the next demo.\n", encoding="utf-8")
         with bars() as progress:
-            added = case.add([reports / "reports"], progress=progress)
+            added = case.add([reports / name for name in bundled()], progress=progress)
         found = case.events(background=False)
         total = case.counts()
         html = case.write_page(folder / "ledger.html")
@@ -55,6 +56,11 @@ def demo(
     out.print()
     out.print(words(f"Open in a browser: {html.resolve()}"))
     out.print(words(f"Go on: djeli events --case {folder} · djeli show ID --case {folder} · djeli init my-case"))
+
+
+def bundled() -> list[str]:
+    """Names of the demo's reports, as its manifest lists them."""
+    return sorted(load_yaml(files("djeli.resources") / "demo" / "manifest.yaml")["files"])
 
 
 def most_disputed(found: list[Event]) -> Event | None:

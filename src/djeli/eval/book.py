@@ -48,7 +48,7 @@ class Book:
         """Document id -> benchmark id."""
         found = {}
         for document in self.case.documents():
-            name = next((part for part in reversed(document.uri.split("/")) if part in self.key_of), "")
+            name = next((part for part in document.uri.split("/") if part in self.key_of), "")
             if name:
                 found[document.id] = self.key_of[name]
         return found
@@ -127,5 +127,5 @@ def read_pages(pages: Iterable[Page], *, workers: int = 0, progress: Progress = 
 
 
 def _row(name: str, page: Page) -> dict[str, Any]:
-    row = {"url": name, "text": page.text, "title": page.title, "date": page.date}
+    row = {"url": f"https://benchmark.invalid/{name}", "text": page.text, "title": page.title, "date": page.date}
     return {key: value for key, value in row.items() if value}
