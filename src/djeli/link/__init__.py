@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from djeli.link.block import across_items, closeness, item_pairs, within_items
 from djeli.link.cluster import cluster
 from djeli.link.evidence import PRIOR_PAGES, Corpus, Evidence
-from djeli.link.features import Pair, gap_days, observe
+from djeli.link.features import Pair, apart, gap_days, observe
 from djeli.link.profile import ItemWords, Profile, item_words, profile
 from djeli.link.score import Scorecard, scorecard
 from djeli.link.unit import unit
@@ -89,6 +89,7 @@ def _units(
     scores = {_ends(one): one.probability for one in links}
     tied = {pair for pair in same if _one_item(pair, by_id)}
     parted = {pair for pair in different if _one_item(pair, by_id)}
+    parted |= {pair for pair in scores if apart(by_id[pair[0]], by_id[pair[1]])}
     groups = cluster(by_id, scores, threshold=threshold, same=tied, different=parted - tied)
     return sorted((unit([by_id[name] for name in group]) for group in groups), key=lambda one: one.id)
 

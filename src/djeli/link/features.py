@@ -20,6 +20,12 @@ from djeli.vocab import Harm, Precision, Resolution
 EARTH_KM = 6371.0
 FINE = frozenset({Resolution.POINT, Resolution.SETTLEMENT, Resolution.NEAR, Resolution.BETWEEN})
 """Resolutions whose coordinates may be measured against one another."""
+STORY = 700
+"""Words up to which a page counts as one news story; longer ones tell many things."""
+NEAR_CHARS = 400
+"""Characters, about three sentences, between two reports that are told together."""
+PASSAGE = 0.25
+"""Share of a long page below which a unit is a passage of it and not its story."""
 WHOLE = 0.7
 """Share of a story's words from which a passage counts as the whole story."""
 
@@ -213,14 +219,22 @@ def quotes(pair: Pair) -> Observation | None:
     return Observation("quotes", float(pair.evidence.quotes))
 
 
+def _passing(one: Profile, item: ItemWords) -> bool:
+    return len(item.tokens) > STORY and len(one.tokens) < PASSAGE * len(item.tokens)
+
+
 def _behind(pair: Pair) -> bool:
     """Whether either report stands in the background, where nothing is said about whole stories."""
     return pair.left.background or pair.right.background
 
 
 def _story(pair: Pair, name: str, measure: Callable[[Evidence], float]) -> Observation | None:
-    """Evidence of whole stories speaks for their foreground only, and never within one item."""
-    if pair.evidence is None or _behind(pair):
+    """Evidence of whole stories speaks for their foreground only, and never within one item.
+
+    Nor does it speak for a passage of a long page: two long pages about one war are alike whatever a passage tells.
+    """
+    passing = _passing(pair.left, pair.left_item) or _passing(pair.right, pair.right_item)
+    if pair.evidence is None or _behind(pair) or passing:
         return None
     return Observation(name, measure(pair.evidence))
 
@@ -240,19 +254,58 @@ def copies(pair: Pair) -> Observation | None:
 
 
 def one_item(pair: Pair) -> Observation | None:
-    """Within one item: "together" unless place, date or toll say outright that two things are told."""
-    if pair.evidence is not None:
-        return None
-    return Observation("one_item", "apart" if _contradict(pair) else "together")
+    """Whether two reports of one page tell one thing.
+
+    One of: apart (place, date or toll say outright that two things are told), agree (they share a date or a place),
+    story (nothing is shared, but the page is one news story), near (told within a few sentences of a longer page),
+    scattered (far apart in a longer page, which tells many things).
+    """
+    return None if pair.evidence is not None else Observation("one_item", _within(pair))
 
 
-def _contradict(pair: Pair) -> bool:
+def _within(pair: Pair) -> str:
     a, b = pair.left, pair.right
+    if apart(a, b):
+        return "apart"
+    if _same_day(a, b) or _same_spot(a, b):
+        return "agree"
+    if len(pair.left_item.tokens) <= STORY:
+        return "story"
+    return "near" if max(a.start, b.start) - min(a.end, b.end) <= NEAR_CHARS else "scattered"
+
+
+def apart(a: Profile, b: Profile) -> bool:
+    """Whether two reports of one page contradict each other about day or place, or, sharing neither, about a toll."""
     if a.when and b.when and gap_days(a.when, b.when) > 1:
         return True
     if a.where and b.where and _relation(a.where, b.where) in ("around", "region", "far", "elsewhere"):
         return True
+    if _same_day(a, b) or _same_spot(a, b):
+        return False
     return any(a.harm[h][1] < b.harm[h][0] or b.harm[h][1] < a.harm[h][0] for h in a.harm.keys() & b.harm.keys())
+
+
+def _same_day(a: Profile, b: Profile) -> bool:
+    if a.when is None or b.when is None or gap_days(a.when, b.when) > 1:
+        return False
+    return max((w.end - w.start).days for w in (a.when, b.when)) <= 7
+
+
+def _same_spot(a: Profile, b: Profile) -> bool:
+    return a.where is not None and b.where is not None and _relation(a.where, b.where) in ("same", "near")
+
+
+def specifics(pair: Pair) -> Observation | None:
+    """How many of date, place and toll both reports tell closely enough to be held against one another.
+
+    Reports that share none can be about anything their pages are about.
+    """
+    if pair.evidence is None:
+        return None
+    a, b = pair.left, pair.right
+    days = all(w is not None and (w.end - w.start).days <= 7 for w in (a.when, b.when))
+    spots = all(w is not None and w.resolution in FINE for w in (a.where, b.where))
+    return Observation("specifics", days + spots + bool(a.harm.keys() & b.harm.keys()))
 
 
 def _range(count: tuple[int, int]) -> str:
@@ -286,6 +339,7 @@ FEATURES: Mapping[str, Callable[[Pair], Observation | None]] = {
         background,
         copies,
         one_item,
+        specifics,
     )
 }
 """All comparisons by name; the scorecard must weigh each of them."""

@@ -65,6 +65,8 @@ class Profile:
     actors: frozenset[str]
     harm: Mapping[Harm, tuple[int, int]]
     tokens: tuple[str, ...]
+    start: int = 0  # where the report's words begin and end in the Text, to tell neighbours from strangers
+    end: int = 0
     types: tuple[str, ...] = ()  # of a unit: the types its members tell, most frequent first
     members: tuple[str, ...] = ()  # of a unit: the reports it stands for
 
@@ -123,6 +125,8 @@ def profile(account: Account, story: str, order: int = 0) -> Profile:
         actors=frozenset(_actors(account)),
         harm=_harm(account),
         tokens=tuple(words(told)),
+        start=scope.start,
+        end=scope.end,
     )
 
 

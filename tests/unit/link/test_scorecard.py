@@ -14,7 +14,7 @@ from djeli.resources import load_yaml
 
 FALLING = ("day_gap", "period_gap", "published_gap")
 RISING = ("event_type", "toll_killed", "toll_other", "told_alike", "story_alike", "title_alike", "rare_words", "names",
-    "numbers", "quotes")  # fmt: skip
+    "numbers", "quotes", "specifics")  # fmt: skip
 
 
 def test_the_shipped_card_weighs_every_comparison() -> None:
