@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from djeli.extract.harm_groups import COUNTED, NONE, SINGLE, Group, find_groups, joined, total
-from djeli.extract.harm_parse import is_one_person, listed_ranges, patient_range
+from djeli.extract.harm_parse import is_one_person, listed_ranges, names_a_place, patient_range
 from djeli.extract.harm_words import Cue, HarmWords, key, words_of
 from djeli.extract.mentions import CountMention, Range, Sentence
 from djeli.extract.times import find_expressions
@@ -290,6 +290,7 @@ def _sentence_counts(sentence: Sentence, content: str, lang: str) -> list[CountM
     headline = sentence.title or not text.rstrip("\"'”’) ").endswith((".", "!", "?", "…"))
     dates = [(e.start, e.end) for e in find_expressions(text, lang)]
     groups = find_groups(text, words, dates, headline=headline)
+    groups = [g for g in groups if g.noun or g.kind != SINGLE or not names_a_place(sentence, g.start, g.end)]
     zeros = [c for c in cues if _zero(text, c, groups, words)]
     matches: list[_Match] = []
     for cue in cues:

@@ -81,6 +81,8 @@ def _counted(text: str, number: Number, words: HarmWords) -> Group | None:
         return None
     if number.role == "article" and not _is_person(noun, words):
         return None
+    if noun[:1].isupper() and key(text[number.core_start : number.core_end]) in words.both:  # "both Ali and Omar"
+        return None
     kind = NONE if number.role == "negative" else SINGLE if number.role == "article" else COUNTED
     return Group(number.start, end, kind, number.low, number.best, number.high, Exactness(number.exactness), noun)
 

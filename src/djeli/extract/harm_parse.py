@@ -7,6 +7,7 @@ from typing import Any
 from djeli.extract.mentions import Range, Sentence
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
+_NO_PERSON = frozenset({"GPE", "LOC", "FAC", "ORG", "NORP", "EVENT", "DATE"})
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
 
 
@@ -70,7 +71,7 @@ def is_one_person(sentence: Sentence, end: int, persons: frozenset[str]) -> bool
     if token is None:
         return False
     if token.tag_ == "NNP":
-        return token.ent_type_ not in ("GPE", "LOC", "FAC", "ORG", "NORP", "EVENT", "DATE")
+        return token.ent_type_ not in _NO_PERSON
     return token.tag_ == "NN" and token.lower_ in persons
 
 
@@ -89,3 +90,10 @@ def listed_ranges(sentence: Sentence, start: int, end: int) -> list[Range]:
         (sentence.offset + min([t, *t.lefts], key=lambda c: c.i).left_edge.idx, sentence.offset + t.idx + len(t.text))
         for t in listed
     ]
+
+
+def names_a_place(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether all labelled tokens of `[start, end)` of the sentence are places, organisations or the like."""
+    base = sentence.start - sentence.offset
+    labels = {t.ent_type_ for t in sentence.tokens if start <= t.idx - base < end and t.ent_type_}
+    return bool(labels) and labels <= _NO_PERSON

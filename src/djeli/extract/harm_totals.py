@@ -5,12 +5,14 @@ The counts themselves are claims and stay as they are; this only chooses among t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from djeli.extract.harm_words import HarmWords, key, words_of
 from djeli.extract.mentions import CountMention
-from djeli.vocab import Harm, Scope
+from djeli.vocab import Exactness, Harm, Scope
 
+_NEAR = 2  # sentences in which a larger count belongs to the same telling
 _WIDE = (Scope.EVENT, Scope.AGGREGATE)
 
 
@@ -49,10 +51,11 @@ def _implied(content: str, words: HarmWords) -> int:
 
 
 def main_killed(counts: Sequence[CountMention], content: str, lang: str) -> int:
-    """Dead of the main occurrence: the first count told, the attacker's own death by his hand added.
+    """Dead of the main occurrence: the first exact count told, the attacker's own death by his hand added.
 
-    News puts the main toll first; later counts are background, other events or breakdowns. With no count at all,
-    what phrases like "fatal shooting" imply.
+    News puts the main toll first; later counts are background, other events or breakdowns. Where the first is one
+    person, a larger count told at least twice, or within the next two sentences, is the toll and the person one of
+    its dead. With no count at all, what phrases like "fatal shooting" imply.
     """
     words = words_of(lang)
     pool = _of(counts, Harm.KILLED)
@@ -61,7 +64,20 @@ def main_killed(counts: Sequence[CountMention], content: str, lang: str) -> int:
     if not others:
         several = any(c.harm is Harm.WOUNDED and _value(c) > 1 for c in counts)
         return own_hand or (0 if several else _implied(content, words))
-    return _value(others[0]) + (own_hand if _together(pool, others[0], content, words) else 0)
+    first = others[0]
+    return _toll(others) + (own_hand if _together(pool, first, content, words) else 0)
+
+
+def _toll(counts: Sequence[CountMention]) -> int:
+    """The first count that is not vague; a larger one that is repeated or near replaces a first count of one."""
+    firm = [c for c in counts if c.quantity.exactness is not Exactness.VAGUE] or list(counts)
+    if _value(firm[0]) > 1:
+        return _value(firm[0])
+    near = [_value(c) for c in firm if c.sentence <= firm[0].sentence + _NEAR]
+    if max(near) > 1:
+        return max(near)
+    repeated = Counter(_value(c) for c in firm if _value(c) > 1).most_common(1)
+    return repeated[0][0] if repeated and repeated[0][1] > 1 else _value(firm[0])
 
 
 def _together(pool: Sequence[CountMention], first: CountMention, content: str, words: HarmWords) -> bool:

@@ -40,6 +40,7 @@ class HarmWords:
     weak_active: frozenset[str]
     unclear: frozenset[str]
     states: frozenset[str]
+    both: frozenset[str]
     zero: Mapping[str, tuple[Harm, ...]]
     stops: frozenset[str]
     verb_endings: tuple[str, ...]
@@ -159,6 +160,7 @@ def words_of(lang: str) -> HarmWords:
             "weak_active",
             "unclear_nouns",
             "state_nouns",
+            "both",
             "stops",
             "keep",
             "not_people",
@@ -180,6 +182,7 @@ def words_of(lang: str) -> HarmWords:
         weak_active=lower["weak_active"],
         unclear=lower["unclear_nouns"],
         states=lower["state_nouns"],
+        both=lower["both"],
         zero={key(k): tuple(Harm(h) for h in v) for k, v in raw["zero_nouns"].items()},
         stops=lower["stops"],
         verb_endings=tuple(raw["verb_endings"]),
