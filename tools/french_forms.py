@@ -1,0 +1,206 @@
+"""Write the inflected forms of French trigger words and nouns of people, so that reading needs no French parser.
+
+Run `python tools/french_forms.py` after editing `lang/fr/triggers.yaml` or `lang/fr/people.yaml`; it rewrites the
+lines that begin with `forms:` and leaves every other line alone. `--check` says whether they are up to date.
+
+Only the third person and the participles are made: reports tell of others. Verbs of the first and second group follow
+rules; the irregular ones that reports use stand in IRREGULAR.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FR = Path(__file__).parent.parent / "src" / "djeli" / "lang" / "fr"
+
+# infinitive: (present 3s, 3p, imperfect stem, simple past 3s, 3p, future stem, past participle)
+IRREGULAR: dict[str, tuple[str, str, str, str, str, str, str]] = {
+    "abattre": ("abat", "abattent", "abatt", "abattit", "abattirent", "abattr", "abattu"),
+    "battre": ("bat", "battent", "batt", "battit", "battirent", "battr", "battu"),
+    "combattre": ("combat", "combattent", "combatt", "combattit", "combattirent", "combattr", "combattu"),
+    "mettre": ("met", "mettent", "mett", "mit", "mirent", "mettr", "mis"),
+    "prendre": ("prend", "prennent", "pren", "prit", "prirent", "prendr", "pris"),
+    "reprendre": ("reprend", "reprennent", "repren", "reprit", "reprirent", "reprendr", "repris"),
+    "ouvrir": ("ouvre", "ouvrent", "ouvr", "ouvrit", "ouvrirent", "ouvrir", "ouvert"),
+    "mourir": ("meurt", "meurent", "mour", "mourut", "moururent", "mourr", "mort"),
+    "tomber": ("tombe", "tombent", "tomb", "tomba", "tombèrent", "tomber", "tombé"),
+    "détruire": ("détruit", "détruisent", "détruis", "détruisit", "détruisirent", "détruir", "détruit"),
+    "reconduire": ("reconduit", "reconduisent", "reconduis", "reconduisit", "reconduisirent", "reconduir", "reconduit"),
+    "interdire": ("interdit", "interdisent", "interdis", "interdit", "interdirent", "interdir", "interdit"),
+    "dissoudre": ("dissout", "dissolvent", "dissolv", "dissout", "dissolurent", "dissoudr", "dissous"),
+    "exclure": ("exclut", "excluent", "exclu", "exclut", "exclurent", "exclur", "exclu"),
+    "conclure": ("conclut", "concluent", "conclu", "conclut", "conclurent", "conclur", "conclu"),
+    "rompre": ("rompt", "rompent", "romp", "rompit", "rompirent", "rompr", "rompu"),
+    "reconnaître": ("reconnaît", "reconnaissent", "reconnaiss", "reconnut", "reconnurent", "reconnaîtr", "reconnu"),
+    "disparaître": ("disparaît", "disparaissent", "disparaiss", "disparut", "disparurent", "disparaîtr", "disparu"),
+    "fuir": ("fuit", "fuient", "fuy", "fuit", "fuirent", "fuir", "fui"),
+    "enfuir": ("enfuit", "enfuient", "enfuy", "enfuit", "enfuirent", "enfuir", "enfui"),
+    "conquérir": ("conquiert", "conquièrent", "conquér", "conquit", "conquirent", "conquerr", "conquis"),
+    "élire": ("élit", "élisent", "élis", "élut", "élurent", "élir", "élu"),
+    "réélire": ("réélit", "réélisent", "réélis", "réélut", "réélurent", "réélir", "réélu"),
+    "proscrire": ("proscrit", "proscrivent", "proscriv", "proscrivit", "proscrivirent", "proscrir", "proscrit"),
+    "réduire": ("réduit", "réduisent", "réduis", "réduisit", "réduisirent", "réduir", "réduit"),
+    "retenir": ("retient", "retiennent", "reten", "retint", "retinrent", "retiendr", "retenu"),
+    "promouvoir": ("promeut", "promeuvent", "promouv", "promut", "promurent", "promouvr", "promu"),
+    "soutenir": ("soutient", "soutiennent", "souten", "soutint", "soutinrent", "soutiendr", "soutenu"),
+    "détenir": ("détient", "détiennent", "déten", "détint", "détinrent", "détiendr", "détenu"),
+    "suspendre": ("suspend", "suspendent", "suspend", "suspendit", "suspendirent", "suspendr", "suspendu"),
+    "pendre": ("pend", "pendent", "pend", "pendit", "pendirent", "pendr", "pendu"),
+    "rendre": ("rend", "rendent", "rend", "rendit", "rendirent", "rendr", "rendu"),
+    "défendre": ("défend", "défendent", "défend", "défendit", "défendirent", "défendr", "défendu"),
+    "contraindre": (
+        "contraint",
+        "contraignent",
+        "contraign",
+        "contraignit",
+        "contraignirent",
+        "contraindr",
+        "contraint",
+    ),
+    "poursuivre": ("poursuit", "poursuivent", "poursuiv", "poursuivit", "poursuivirent", "poursuivr", "poursuivi"),
+    "faire": ("fait", "font", "fais", "fit", "firent", "fer", "fait"),
+    "démettre": ("démet", "démettent", "démett", "démit", "démirent", "démettr", "démis"),
+    "démentir": ("dément", "démentent", "dément", "démentit", "démentirent", "démentir", "démenti"),
+    "requérir": ("requiert", "requièrent", "requér", "requit", "requirent", "requerr", "requis"),
+    "promettre": ("promet", "promettent", "promett", "promit", "promirent", "promettr", "promis"),
+    "voler": ("vole", "volent", "vol", "vola", "volèrent", "voler", "volé"),
+    "secourir": ("secourt", "secourent", "secour", "secourut", "secoururent", "secourr", "secouru"),
+    "assaillir": ("assaille", "assaillent", "assaill", "assaillit", "assaillirent", "assaillir", "assailli"),
+}
+ENDINGS = ("ait", "aient")
+SAME_PLURAL = ("s", "x", "z")
+NOT_VERBS = {"pendant", "combattant", "assaillant", "manifestant", "attaquant", "protestant", "dirigeant", "militant"}
+"""Present participles that are mostly another word: a preposition, or people."""
+
+
+def verb_forms(verb: str) -> list[str]:
+    """Third-person forms and participles; words after the verb stay as they are.
+
+    A reflexive verb ("se retirer", "s'emparer") gives its finite forms with the pronoun, and its past with it.
+    """
+    reflexive = re.match(r"se |s'", verb)
+    head, _, rest = verb.removeprefix("se ").removeprefix("s'").partition(" ")
+    if head not in IRREGULAR and (not head.endswith(("er", "ir")) or head.endswith("enir")):
+        raise SystemExit(f"{verb!r} is irregular; add it to IRREGULAR")
+    made = list(_irregular(head) if head in IRREGULAR else _regular(head))
+    if reflexive:
+        one, many, she, they = made[-4:]
+        past = [f"s'est {one}", f"se sont {many}", f"s'est {she}", f"se sont {they}"]
+        made = [reflexive[0] + form for form in made[:-4]] + past
+    return list(dict.fromkeys(f"{form} {rest}".strip() for form in made))
+
+
+def _irregular(verb: str) -> Iterator[str]:
+    present, presents, stem, past, pasts, future, participle = IRREGULAR[verb]
+    yield from (verb, present, presents, stem + "ait", stem + "aient", stem + "ant", past, pasts)
+    yield from (future + "a", future + "ont", future + "ait", future + "aient")
+    yield from agree(participle)
+
+
+def _regular(verb: str) -> Iterator[str]:
+    if verb.endswith("ir"):
+        stem = verb[:-2]
+        yield from (verb, stem + "it", stem + "issent", stem + "issait", stem + "issaient", stem + "issant")
+        yield from (stem + "irent", verb + "a", verb + "ont", verb + "ait", verb + "aient")
+        yield from agree(stem + "i")
+        return
+    stem = verb[:-2]
+    soft = {"g": stem + "e", "c": stem[:-1] + "ç"}.get(stem[-1], stem)
+    mute = _mute(stem)
+    yield from (verb, mute + "e", mute + "ent", soft + "ait", soft + "aient", soft + "ant", soft + "a", stem + "èrent")
+    future = mute + "er" if mute != stem and "é" not in stem[-3:] else verb
+    yield from (future + "a", future + "ont", future + "ait", future + "aient")
+    yield from agree(stem + "é")
+
+
+def _mute(stem: str) -> str:
+    """The stem before a mute e: lever lève, libérer libère, déployer déploie, rappeler rappelle."""
+    if stem.endswith(("oy", "uy")):
+        return stem[:-1] + "i"
+    if stem.endswith(("appel", "jet")):
+        return stem + stem[-1]
+    found = re.fullmatch(r"(.*)[eé]([bcdglmnprstv]|gn|gr|br|ch|gl)", stem)
+    return f"{found[1]}è{found[2]}" if found else stem
+
+
+def agree(participle: str) -> list[str]:
+    """The four forms of a participle or adjective."""
+    masculine = "dissous" if participle == "dissous" else participle
+    feminine = "dissoute" if participle == "dissous" else participle + "e"
+    plural = masculine if masculine.endswith(SAME_PLURAL) else masculine + "s"
+    return [masculine, plural, feminine, feminine + "s"]
+
+
+def noun_forms(noun: str) -> list[str]:
+    """Singular and plural; of several words the first noun is inflected, and adjectives that follow it."""
+    head, *rest = noun.split(" ")
+    linked = next((i for i, w in enumerate(rest) if w in _LINKS or w.startswith(("d'", "l'"))), len(rest))
+    words = [head, *rest[:linked]]
+    return list(dict.fromkeys([noun, " ".join([*(plural(w) for w in words), *rest[linked:]])]))
+
+
+_LINKS = {"de", "du", "des", "à", "au", "aux", "en", "sur", "contre", "par", "sans", "avec", "pour", "et", "dans"}
+
+
+def plural(word: str) -> str:
+    """Plural of a noun or adjective by rule."""
+    if word.endswith(SAME_PLURAL):
+        return word
+    if word.endswith(("eau", "eu")):
+        return word + "x"
+    return word[:-2] + "aux" if word.endswith("al") else word + "s"
+
+
+def forms_of(entry: dict[str, Any]) -> list[str]:
+    """All forms of an entry with verbs, nouns or words; a form that is also a weak noun ("incendie") stays weak."""
+    verbs = [form for verb in entry.get("verbs") or () for form in verb_forms(verb)]
+    nouns = [form for noun in (entry.get("nouns") or entry.get("words") or ()) for form in noun_forms(noun)]
+    weak = entry.get("weak") or {}
+    told_weakly = {form for noun in weak.get("nouns") or () for form in noun_forms(noun)}
+    return [form for form in dict.fromkeys(verbs + nouns) if form not in told_weakly | NOT_VERBS]
+
+
+def rewritten(path: Path) -> str:
+    """The file's text with fresh `forms:` lines."""
+    text = path.read_text(encoding="utf-8")
+    data = yaml.safe_load(text)
+    out, concept = [], ""
+    for line in text.splitlines():
+        if re.match(r"\w+:", line):
+            concept = line.split(":")[0]
+        fresh = line
+        if line.startswith("  forms:"):
+            fresh = f"  forms: [{', '.join(map(_quoted, forms_of(data[concept])))}]"
+        elif line.startswith("  weak:") and data[concept].get("weak"):
+            weak = data[concept]["weak"]
+            parts = {k: weak.get(k) or [] for k in ("verbs", "nouns")} | {"forms": forms_of(weak)}
+            fresh = "  weak: {" + ", ".join(f"{k}: [{', '.join(map(_quoted, v))}]" for k, v in parts.items()) + "}"
+        out.append(fresh)
+    return "\n".join(out) + "\n"
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"' if re.search(r"[:#\[\]{},&*!|>%@`]|^['\"-]|'$", word) else word
+
+
+def main() -> int:
+    """Rewrite both files, or with --check say whether they would change."""
+    stale = 0
+    for path in (FR / "triggers.yaml", FR / "people.yaml"):
+        fresh = rewritten(path)
+        if fresh != path.read_text(encoding="utf-8"):
+            stale += 1
+            if "--check" not in sys.argv:
+                path.write_text(fresh, encoding="utf-8")
+            print(f"{path.name}: {'stale' if '--check' in sys.argv else 'rewritten'}")
+    return stale if "--check" in sys.argv else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
