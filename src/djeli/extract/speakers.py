@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from djeli.extract.mentions import Attribution, Range, Sentence
 from djeli.extract.speech import others, parsed
@@ -18,6 +19,7 @@ from djeli.extract.speech.patterns import patterns
 from djeli.extract.speech.quotes import find_quotes
 from djeli.extract.speech.who import Who, informant_of, resolve
 from djeli.extract.speech.words import Words, words_of
+from djeli.gazetteer.byhand import load_countries
 from djeli.vocab import Informant, Stance
 
 _REPORTS_FACTS = frozenset({"speech", "thought", "evidence"})
@@ -139,6 +141,7 @@ def _continued(
 ) -> list[Found]:
     """Give quotations that nobody speaks to the speaker of the quotation before, in this or the previous paragraph."""
     result = list(found)
+    paragraphs = {sentence.index: sentence.paragraph for sentence in sentences}
     taken = [part for one in result for part in one.content]
     for quote in quotes:
         if len(content[quote[0] : quote[1]].split()) < _LONG_QUOTE:
@@ -151,7 +154,7 @@ def _continued(
         before = [
             n
             for n, one in enumerate(result)
-            if one.kind == "speech" and one.cue[0] < quote[0] and _near(one, home, sentences)
+            if one.kind == "speech" and one.cue[0] < quote[0] and 0 <= home.paragraph - paragraphs[one.sentence] <= 1
         ]
         if before:
             # The last one who was quoted, in the nearest paragraph; "asking for anonymity" was not.
@@ -163,11 +166,6 @@ def _continued(
 
 def _quoted(one: Found, quotes: tuple[Range, ...]) -> bool:
     return any(overlap(part, quote) > 20 for part in one.content for quote in quotes)
-
-
-def _near(one: Found, home: Sentence, sentences: Sequence[Sentence]) -> bool:
-    by_index = {sentence.index: sentence for sentence in sentences}
-    return 0 <= home.paragraph - by_index[one.sentence].paragraph <= 1
 
 
 def _sentence_at(at: int, sentences: Sequence[Sentence]) -> Sentence | None:
@@ -202,7 +200,7 @@ def _named(
     """Resolve speakers in text order, so that "he" and a surname find the name before them."""
     known: list[Who] = []
     waiting = _subjects(sentences)
-    states = frozenset(e.text for one in sentences for e in getattr(one.tokens, "ents", ()) if e.label_ == "GPE")
+    states = _state_names()
     result = []
     for one in found:
         who: Who | None = None
@@ -216,6 +214,14 @@ def _named(
             known.append(who)
         result.append(_attribution(one, who))
     return tuple(result)
+
+
+@cache
+def _state_names() -> frozenset[str]:
+    """Countries and their capitals, as headlines name governments: "Niger announced", "Moscow denied"."""
+    countries = load_countries()
+    names = {name for one in countries for name in (one.name, one.name_fr, *one.aliases, one.capital)}
+    return frozenset(name for name in names if name[:1].isupper())
 
 
 def _able_to_speak(text: str, known: Sequence[Who], words: Words) -> list[Who]:

@@ -223,6 +223,49 @@ def test_headlines(text: str, source: str, content: str) -> None:
     assert (text[slice(*one.source)], said(text, one)) == (source, content)
 
 
+MORE = [
+    (
+        "The road, the governor said, has been closed since May.",
+        "local_official",
+        "The road | has been closed since May",
+    ),
+    ("Residents said 40 people died, while the army spoke of 12.", "residents", "40 people died"),
+    ("COLOMBO, April 25 (AFP) — Police said that 253 people had died.", "police", "that 253 people had died"),
+    ("Niger announced that it was leaving the bloc.", "government", "that it was leaving the bloc"),
+    ("The rebels put out a statement saying the base had fallen.", "armed_group", "the base had fallen"),
+    ("There were reports that 40 people were missing.", "anonymous", "that 40 people were missing"),
+    ('"Who ordered this?" the widow, who lost two sons, asked.', "residents", '"Who ordered this?"'),
+]
+
+
+@pytest.mark.parametrize(("text", "informant", "content"), MORE)
+def test_what_belongs_to_whom(text: str, informant: str, content: str) -> None:
+    """Interruptions, contrasts, datelines, states, papers issued and hearsay keep to their own words."""
+    found = read(text)
+    assert (informant, content) in [(one.informant.value, said(text, one)) for one in found]
+
+
+def test_pronouns_take_up_whoever_could_speak() -> None:
+    """'He' takes up a person who had not spoken yet, 'it' a body and never a plural."""
+    text = "The government met on Thursday.\nThe defence secretary resigned. He said that he was tired."
+    assert [one.name for one in read(text)] == ["defence secretary"]
+    text = (
+        "Four gunmen fired first, police said. The group al-Shabaab claimed the attack. It said that it would return."
+    )
+    assert read(text)[-1].name == "group al-Shabaab"
+
+
+def test_french_coordination_and_pronoun() -> None:
+    """Two verbs of one subject are two attributions, and 'a-t-il' takes up the speaker before."""
+    text = "Le gouvernement a condamné le massacre et a promis des renforts."
+    assert [(one.stance, said(text, one)) for one in read(text, "fr")] == [
+        (Stance.CONDEMNS, "le massacre"),
+        (Stance.PROMISES, "des renforts"),
+    ]
+    text = "« Ils sont partis », a expliqué un responsable local. Le bilan peut changer, a-t-il ajouté."
+    assert [one.name for one in read(text, "fr")] == ["responsable local", "responsable local"]
+
+
 def test_chain_of_speakers() -> None:
     """X told Y that Z said: the inner speaker is the one who vouches for the innermost words."""
     text = "The spokesman told reporters that villagers had said that drones struck the market."
@@ -298,6 +341,12 @@ def test_quotes_lie_in_order_and_inside(text: str) -> None:
         ("a spokesman for the rebels", Informant.ARMED_GROUP),
         ("the defence ministry", Informant.GOVERNMENT),
         ("a person familiar with the matter", Informant.ANONYMOUS),
+        ("Russian military bloggers", Informant.MEDIA),
+        ("military analysts", Informant.ANALYST),
+        ("the union president", Informant.UNION),
+        ("a military court", Informant.GOVERNMENT),
+        ("a police hospital doctor", Informant.HOSPITAL),
+        ("government troops", Informant.ARMY),
     ],
 )
 def test_informants(phrase: str, kind: Informant) -> None:
