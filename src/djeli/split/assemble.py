@@ -67,7 +67,7 @@ def _without_page_heading(page: Page, cuts: list[Cut]) -> list[Cut]:
 def _with_header_above(page: Page, index: int) -> int:
     """Take in dated header lines that stand above the title they belong to."""
     at = header_block(page, index)
-    dated = any(line.header is not None and line.header.date for line in page.lines[at:index])
+    dated = any(line.header and (line.header.date or line.header.day_only) for line in page.lines[at:index])
     if at < index and at == 0:
         return at
     if dated and (at == 0 or page.headers_lead or not page.titled(at - 1)):

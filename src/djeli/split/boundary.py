@@ -50,10 +50,11 @@ def score(page: Page, index: int) -> Cut:
 
 
 def _candidates(page: Page) -> list[int]:
-    """Lines that can open an item: title-like ones, any short line right above a strong header, and paragraphs
-    right after a closing credit.
+    """Lines that can open an item.
+
+    Title-like ones, any short line right above a strong header, and paragraphs after a closing credit or a date.
     """
-    return [n for n in page.story if page.titled(n) or credit_above(page, n)]
+    return [n for n in page.story if page.titled(n) or credit_above(page, n) or n in page.dated_entries]
 
 
 def find_cuts(page: Page) -> list[Cut]:

@@ -44,6 +44,7 @@ def _shape(page: Page, index: int) -> dict[str, float]:
     line = page.lines[index]
     count = line.text.count(" ") + 1
     found: dict[str, float] = {}
+    found["dated_entry"] = float(index in page.dated_entries)
     found["country_head"] = float(index in page.country_heads)
     if line.titular:
         found["title_shape"] = 1
@@ -125,7 +126,7 @@ def features(page: Page, index: int) -> dict[str, float]:
     found = _shape(page, index) | _surroundings(page, index)
     if page.titled(index):
         found |= _texts(page, index)
-    headed = found.get("header_below") or found.get("header_above")
+    headed = found.get("header_below") or found.get("header_above") or found.get("dated_entry")
     found["regular"] = float(page.regular and page.lines[index].titular)
     found["page_has_credits"] = float(page.credits >= 2 and not found.get("after_credit"))
     if page.headed >= 2 and not headed and not found.get("after_credit"):

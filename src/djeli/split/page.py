@@ -15,6 +15,7 @@ from djeli.split.words import plain
 from djeli.vocab import RegionKind
 
 MIN_COUNTRY_HEADS = 2
+MIN_DATED = 2
 REACH = 3  # lines below a title in which its header line may stand
 
 
@@ -91,6 +92,17 @@ class Page:
         """Lines that are a country's name and nothing else, when the page has several: heads of a digest's entries."""
         found = frozenset(n for n in self.story if len(self.lines[n].text) <= 40 and _country(self.lines[n].text))
         return found if len(found) >= MIN_COUNTRY_HEADS else frozenset()
+
+    @cached_property
+    def dated_entries(self) -> frozenset[int]:
+        """Paragraphs right below a date of their own and no title: days of a diary, when there are several."""
+        found = frozenset(n for n in self.story if self.lines[n].prose and self._dated(n))
+        return found if len(found) >= MIN_DATED else frozenset()
+
+    def _dated(self, index: int) -> bool:
+        top = header_block(self, index)
+        dated = any(line.header and (line.header.date or line.header.day_only) for line in self.lines[top:index])
+        return dated and (top == 0 or self.headers_lead or not self.titled(top - 1))
 
     @cached_property
     def credits(self) -> int:

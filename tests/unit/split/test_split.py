@@ -389,6 +389,17 @@ def test_the_digest_s_own_header_serves_its_entries() -> None:
     assert [item.published.value for item in items if item.published] == ["2024-03-04"] * 4
 
 
+def test_days_of_a_diary_are_items() -> None:
+    """Paragraphs under dates of their own are entries, dated so."""
+    days = [
+        ("Monday, March 4, 2024", "Shelling of the harbour went on through the night and two ships were hit."),
+        ("Tuesday, March 5, 2024", "The envoy met both sides in the capital and spoke of a first step to a truce."),
+        ("Wednesday, March 6, 2024", "Aid lorries reached the northern camps for the first time in three weeks."),
+    ]
+    items = items_of("March 4-6: Harbour shelled, talks begin\n\n" + "\n\n".join(f"{d}\n\n{w}" for d, w in days))
+    assert [item.published.value for item in items if item.published] == ["2024-03-04", "2024-03-05", "2024-03-06"]
+
+
 def html(parts: list[tuple[str, int, str]]) -> tuple[str, tuple[Block, ...]]:
     """Content and blocks as a reader of HTML gives them."""
     content, blocks = "", []
