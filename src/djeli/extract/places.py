@@ -86,17 +86,12 @@ def resolve(
     counts: Counter[str] = Counter()
     for spot in spots:
         counts[spot.key] += 1
-        known = readings.get(spot.key)
         fresh = readings_of(spot, gazetteer)
-        if known is None or (spot.kind and not _has_kind(known)):
+        if spot.key not in readings or spot.kind:
             readings[spot.key] = fresh
     _state_parents(spots, readings, words)
     scene = survey_scene(readings, counts, nations, hints, gazetteer)
     return settle(readings, scene, counts)
-
-
-def _has_kind(readings: Sequence[Reading]) -> bool:
-    return any("said beside it" in reason for reading in readings for reason in reading.reasons)
 
 
 def _state_parents(spots: Sequence[Spot], readings: Mapping[str, list[Reading]], words: Words) -> None:

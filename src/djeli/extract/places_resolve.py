@@ -18,9 +18,11 @@ from djeli.gazetteer import Gazetteer, Match, Place, PlaceKind, km_between
 
 MOST_READINGS = 40
 MARGIN = 0.1  # readings closer than this are as good as each other
-_KIND_PRIOR = {PlaceKind.COUNTRY: 7.0, PlaceKind.ADM1: 1.0, PlaceKind.ADM2: 0.0, PlaceKind.AREA: 5.0,
+_KIND_PRIOR = {PlaceKind.COUNTRY: 7.0, PlaceKind.ADM1: 1.0, PlaceKind.ADM2: 0.0, PlaceKind.AREA: 5.5,
                PlaceKind.WATER: 5.5, PlaceKind.SETTLEMENT: 0.6}  # fmt: skip
 _NEAR_KM = 120.0
+_WELL_KNOWN = 20_000  # inhabitants of a town that is named without its country abroad
+_SCENE_SET = 4.0  # votes of other names from which on an item has a scene
 
 
 @dataclass(slots=True)
@@ -71,12 +73,13 @@ def prior(match: Match, kind: str) -> float:
 
 
 def _wins_bare(matches: Sequence[Match]) -> list[Match]:
-    """Drop what a bare name does not mean: the region of the town Gao, the city of the country Mexico."""
+    """Drop what a bare name does not mean: the region of the town Gao, the city of Mexico, a region called Sahel."""
     countries = {match.place.country for match in matches if match.place.kind is PlaceKind.COUNTRY}
     towns: dict[tuple[str, str], int] = {}
     for place in (match.place for match in matches if match.place.kind is PlaceKind.SETTLEMENT):
         region = (place.country, place.adm1)
         towns[region] = max(place.population, towns.get(region, -1))
+    covered = {code for m in matches if m.place.kind is PlaceKind.AREA for code in m.place.countries}
     kept = []
     for match in matches:
         place = match.place
@@ -85,6 +88,8 @@ def _wins_bare(matches: Sequence[Match]) -> list[Match]:
         if own and seat >= 0 and seat > 0.03 * place.population:
             continue
         if place.kind is not PlaceKind.COUNTRY and place.country in countries:
+            continue
+        if own and place.country in covered:
             continue
         kept.append(match)
     return kept
@@ -169,7 +174,7 @@ def settle(senses: Mapping[str, list[Reading]], scene: Scene, counts: Counter[st
         voted[key] = [_with_votes(reading, scene, total, scene.own.get(key, {})) for reading in readings]
         voted[key].sort(key=lambda reading: -reading.score)
     anchors = _anchors(voted, counts, scene)
-    return {key: _decide(key, readings, anchors) for key, readings in voted.items()}
+    return {key: _decide(key, readings, anchors, scene) for key, readings in voted.items()}
 
 
 def _with_votes(reading: Reading, scene: Scene, total: float, own: Mapping[str, float]) -> Reading:
@@ -202,7 +207,9 @@ def _anchors(
     return found
 
 
-def _decide(key: str, readings: Sequence[Reading], anchors: Sequence[tuple[str, float, float, float]]) -> Sense:
+def _decide(
+    key: str, readings: Sequence[Reading], anchors: Sequence[tuple[str, float, float, float]], scene: Scene
+) -> Sense:
     if not readings:
         return Sense((), chosen=False)
     scored = []
@@ -219,8 +226,21 @@ def _decide(key: str, readings: Sequence[Reading], anchors: Sequence[tuple[str, 
         reasons = [*reading.reasons, "it lies near other places of the item"] if gain > 0.6 else reading.reasons
         scored.append(Reading(place, reading.score + gain, reasons))
     scored.sort(key=lambda reading: -reading.score)
-    chosen = len(scored) == 1 or scored[0].score - scored[1].score >= MARGIN or _same_spot(scored[0], scored[1])
+    chosen = _is_clear(scored, key, scene)
     return Sense(tuple(scored), chosen=chosen)
+
+
+def _is_clear(scored: Sequence[Reading], key: str, scene: Scene) -> bool:
+    """Whether the best reading stands out, and is no small town of a country the item never speaks of."""
+    best = scored[0].place
+    votes = dict(scene.countries)
+    for code, vote in scene.own.get(key, {}).items():
+        votes[code] -= vote
+    others = sum(vote for vote in votes.values() if vote > 0)
+    stranger = best.kind in (PlaceKind.SETTLEMENT, PlaceKind.ADM2) and best.population < _WELL_KNOWN
+    if stranger and others > _SCENE_SET and votes.get(best.country, 0.0) < 0.02 * others and not scored[0].reasons:
+        return False
+    return len(scored) == 1 or scored[0].score - scored[1].score >= MARGIN or _same_spot(scored[0], scored[1])
 
 
 def _same_spot(a: Reading, b: Reading) -> bool:

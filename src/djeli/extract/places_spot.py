@@ -150,9 +150,10 @@ def _spots_of(sentence: Sentence, tokens: tuple[Token, ...], book: Book) -> Iter
                 if score >= THRESHOLD:
                     start = tokens[at].start
                     text = book.content[start:end]
+                    region = " (region)" if kind in ("adm1", "adm2") else ""
                     found = Spot(
                         start=start, end=end, sentence=sentence.index, first=at, last=last, text=text,
-                        key=name_key(text), matches=matches, locative=locative, kind=kind, tokens=tokens,
+                        key=name_key(text) + region, matches=matches, locative=locative, kind=kind, tokens=tokens,
                     )  # fmt: skip
                     break
         if found is not None:
@@ -222,6 +223,8 @@ def _outside_gazetteer(tokens: tuple[Token, ...], at: int, last: int, words: Wor
     """Whether a name nobody filed is a place by its label, or by the kind of place it says it is."""
     name = tokens[at:last]
     if any(token.low in _LISTING for token in name) or name[0].low in _ARTICLES:
+        return False
+    if any(c.isdigit() for c in "".join(t.text for t in name)) or (len(name) == 1 and name[0].text.isupper()):
         return False
     if name[0].low in words.locative or (len(name) == 1 and name[0].low in words.common):
         return False

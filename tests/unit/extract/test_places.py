@@ -193,6 +193,24 @@ def test_one_name_keeps_one_sense_in_an_item() -> None:
     assert [m.where.adm1 for m in find(text) if text[m.start : m.end] == "Moscow" and m.where] == ["Idaho", "Idaho"]
 
 
+def test_a_town_and_its_region_are_kept_apart() -> None:
+    """In one item the bare name is the town, the name with its kind the region."""
+    text = "Gunmen struck in Gao on Monday.\nThe governor of Gao region called for calm in Mali."
+    kinds = [m.where.resolution for m in find(text) if text[m.start : m.end] == "Gao" and m.where]
+    assert kinds == [Resolution.SETTLEMENT, Resolution.ADM1]
+
+
+def test_a_small_town_abroad_is_no_reading_in_a_story_with_a_scene() -> None:
+    """A name known only as a little town of a country never spoken of stays open, with that town as candidate."""
+    text = (
+        "Soldiers in Mali and Niger searched houses in Gao, Ansongo and Ménaka.\n"
+        "Residents of Bamako and Kidal feared reprisals in Mali.\nA convoy was burned in Uhrichsville."
+    )
+    (mention,) = [m for m in find(text) if text[m.start : m.end] == "Uhrichsville"]
+    assert mention.where is None
+    assert [c.country for c in mention.candidates] == ["US"]
+
+
 def test_a_village_nobody_filed_is_found_and_left_open() -> None:
     """The words say it is a village; nothing says where, so no position is made up."""
     text = "Gunmen raided the village of Qwardabougou in Mali."
