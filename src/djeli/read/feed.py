@@ -53,6 +53,8 @@ def read(raw: Raw) -> Iterator[Reading | InputError]:
             yield _reading(raw, number, entry, feed.feed)
         except InputError as error:
             yield error
+        except (KeyError, AttributeError, TypeError, ValueError) as error:  # feedparser's own, on broken entries
+            yield UnreadableInput(f"is a broken entry ({error!r:.100})", where=f"{raw.where}, entry {number}")
     if feed.bozo and not isinstance(feed.bozo_exception, feedparser.CharacterEncodingOverride):
         yield UnreadableInput(
             f"is a feed with a fault ({str(feed.bozo_exception)[:150]}); {len(feed.entries)} entries were read, later "

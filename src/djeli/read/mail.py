@@ -31,7 +31,17 @@ def read(raw: Raw) -> Iterator[Reading | InputError]:
     Raises:
         UnreadableInput: no message, or one without a text part.
     """
-    message = _parsed(raw)
+    try:
+        yield _reading(raw, _parsed(raw))
+    except (IndexError, KeyError, OverflowError, TypeError, ValueError, AttributeError) as error:
+        # the standard library's header parser, on heads that are broken or forged
+        raise UnreadableInput(
+            f"has mail headers that cannot be parsed ({error!r:.100}); save the text of the message as .txt",
+            where=raw.where,
+        ) from error
+
+
+def _reading(raw: Raw, message: Message) -> Reading:
     if not isinstance(message, EmailMessage) or not message.keys():
         raise UnreadableInput("has no mail headers; expected From, Date and Subject at the top", where=raw.where)
     plain = _part(message, "plain")
@@ -42,14 +52,15 @@ def read(raw: Raw) -> Iterator[Reading | InputError]:
     body = decode(_payload(plain), where=raw.where, declared=charset) if plain is not None else None
     if body is not None and body.text.strip() and (html is None or len(body.text.split()) >= _TEASER_WORDS):
         content = clean(body.text)
-        yield make(raw, content, NAME, encoding=body.encoding, fields=fields, warnings=(*warnings, *body.warnings))
-    elif html is not None:
+        return make(raw, content, NAME, encoding=body.encoding, fields=fields, warnings=(*warnings, *body.warnings))
+    if html is not None:
         source = source_text(_payload(html), where=raw.where, charset=_charset(html))
         page = page_of(source.text, where=raw.where, fragment=True)
         notes = (*warnings, *source.warnings, *page.warnings)
-        yield make(raw, page.content, NAME, blocks=page.blocks, encoding=source.encoding, fields=fields, warnings=notes)
-    else:
-        raise UnreadableInput("is a message without a text part; save what is attached to it", where=raw.where)
+        return make(
+            raw, page.content, NAME, blocks=page.blocks, encoding=source.encoding, fields=fields, warnings=notes
+        )
+    raise UnreadableInput("is a message without a text part; save what is attached to it", where=raw.where)
 
 
 def read_mbox(raw: Raw) -> Iterator[Reading | InputError]:

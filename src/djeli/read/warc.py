@@ -7,6 +7,7 @@ anybody can write.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import io
 import zlib
@@ -60,7 +61,8 @@ def _members(raw: Raw, skipped: Counter[str]) -> Iterator[Reading | InputError]:
     if raw.fault:
         yield UnreadableInput(f"{raw.fault}. What came before the break is read", where=raw.where)
     try:
-        for record in ArchiveIterator(io.BytesIO(raw.data)):
+        records = ArchiveIterator(io.BytesIO(raw.data))
+        while (record := _next(records)) is not None:
             number += 1
             if number > raw.settings.max_members:
                 yield OversizedInput(
@@ -79,6 +81,12 @@ def _members(raw: Raw, skipped: Counter[str]) -> Iterator[Reading | InputError]:
             "before was read. Fetch or copy it again",
             where=raw.where,
         )
+
+
+def _next(records: Any) -> Any:
+    """The next record, or None; warcio would print its doubts on the terminal."""
+    with contextlib.redirect_stderr(io.StringIO()):
+        return next(records, None)
 
 
 def _passed_over(record: Any) -> str:

@@ -8,7 +8,9 @@ from email.message import EmailMessage
 import pytest
 
 from djeli.errors import InputError
+from djeli.read import read
 from djeli.records import Reading
+from djeli.settings import Settings
 
 LONG = "Gunmen attacked the market of Dablo on Thursday and killed twelve traders. No group has said that it did so. "
 
@@ -90,3 +92,12 @@ def test_mailbox(outcomes: Callable[..., list[Reading | InputError]]) -> None:
 def test_faults(fault: Callable[..., InputError], data: bytes, words: str) -> None:
     """What is no mail, or holds no text."""
     assert words in str(fault(data, "a.eml"))
+
+
+def test_impossible_dates(one: Callable[..., Reading]) -> None:
+    """A date no calendar has leaves the field empty or the message refused, and raises nothing else."""
+    data = b"Date: Fri, 30 Aug 99999999999 10:00:00 +0200\nSubject: x\n\nwords"
+    found = list(read(data, uri="a.eml", settings=Settings()))
+    assert len(found) == 1
+    assert isinstance(found[0], InputError) or found[0].document.published is None
+    assert "Please report" not in str(found[0])

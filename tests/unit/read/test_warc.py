@@ -66,3 +66,11 @@ def test_garbage(outcomes: Outcomes) -> None:
     (found,) = outcomes(b"WARC/1.0\r\nnonsense", "a.warc")
     assert isinstance(found, InputError)
     assert "archive" in str(found) or "damaged" in str(found)
+
+
+def test_nothing_is_printed(outcomes: Outcomes, warc: Callable[..., bytes], capsys: pytest.CaptureFixture[str]) -> None:
+    """What warcio would print about a record with a wrong length stays silent."""
+    data = warc(ROWS).replace(b"Gunmen killed", b"Gunmen have killed")
+    outcomes(data, "a.warc")
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err) == ("", "")
