@@ -78,18 +78,19 @@ def head_of(triggers: Sequence[Trigger], number: int) -> int:
 def _report(parts: Parts, number: int, dated: tuple[When, Range] | None) -> Report:
     trigger = parts.mentions.triggers[number]
     sentence = parts.mentions.sentences[trigger.sentence]
+    here = dated is not None and _inside(dated[1], parts.mentions, trigger)
     return Report(
         item=parts.item.id,
         anchor=parts.text.span(trigger.start, trigger.end),
         scope=parts.text.span(sentence.start, sentence.end),
         type=trigger.type,
-        background=trigger.background or _is_past(_reference(parts), trigger, dated),
+        background=trigger.background or _is_past(_reference(parts), trigger, dated, here=here),
     )
 
 
-def _is_past(published: dt.date | None, trigger: Trigger, dated: tuple[When, Range] | None) -> bool:
+def _is_past(published: dt.date | None, trigger: Trigger, dated: tuple[When, Range] | None, *, here: bool) -> bool:
     """Long before the page's date, or a lump of occurrences without a day."""
-    if dated is None:
+    if dated is None or (trigger.aggregate and not here):
         return trigger.aggregate
     when, _ = dated
     if trigger.aggregate and when.precision in _LUMPS:
@@ -119,9 +120,12 @@ def _claims(
     placed = parts.where_of(trigger)
     own = trigger.same_as < 0
     for prop, found in (("when", dated), ("where", placed)):
-        if found is not None and (own or _inside(found[1], mentions, trigger)):
+        here = found is not None and _inside(found[1], mentions, trigger)
+        if found is not None and (here or (own and not trigger.aggregate)):
             value, span = found
-            yield _claim(parts, report, trigger, prop, values.dump(value), span)
+            # What is carried over from other sentences is said by who tells the occurrence.
+            voice = span if here else (trigger.start, trigger.end)
+            yield _claim(parts, report, trigger, prop, values.dump(value), span, voice=voice)
     for index in counts:
         count = mentions.counts[index]
         quantity = replace(count.quantity, scope=Scope.AGGREGATE) if trigger.aggregate else count.quantity
@@ -129,7 +133,9 @@ def _claims(
         yield _claim(parts, report, trigger, count.harm.value, values.dump(quantity), *spans)
     for role in mentions.roles:
         if role.trigger == number:
-            yield _claim(parts, report, trigger, role.role.value, values.dump(role.party), (role.start, role.end))
+            accused = Stance.ACCUSES if role.accused else None
+            spot = (role.start, role.end)
+            yield _claim(parts, report, trigger, role.role.value, values.dump(role.party), spot, stance=accused)
 
 
 def _inside(span: Range, mentions: Mentions, trigger: Trigger) -> bool:
@@ -137,8 +143,19 @@ def _inside(span: Range, mentions: Mentions, trigger: Trigger) -> bool:
     return sentence.start <= span[0] and span[1] <= sentence.end
 
 
-def _claim(parts: Parts, report: Report, trigger: Trigger, prop: str, value: str, *ranges: Range) -> Claim:
-    said = speaker_of(ranges[0], parts.mentions.attributions)
+def _claim(
+    parts: Parts,
+    report: Report,
+    trigger: Trigger,
+    prop: str,
+    value: str,
+    *ranges: Range,
+    voice: Range | None = None,
+    stance: Stance | None = None,
+) -> Claim:
+    """One claim; `voice` are the words whose speaker it has when not its own, `stance` what the words say of it."""
+    said = speaker_of(voice or ranges[0], parts.mentions.attributions)
+    spoken = said.stance if said is not None else Stance.ASSERTS
     return Claim(
         item=parts.item.id,
         subject_kind=SubjectKind.REPORT,
@@ -148,7 +165,7 @@ def _claim(parts: Parts, report: Report, trigger: Trigger, prop: str, value: str
         spans=_spans(parts.text, ranges),
         method=parts.method,
         speaker=_speaker(parts.text, said),
-        stance=said.stance if said is not None else Stance.ASSERTS,
+        stance=stance if stance is not None and spoken is Stance.ASSERTS else spoken,
         modality=trigger.modality,
         phase=trigger.phase,
     )

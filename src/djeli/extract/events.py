@@ -105,8 +105,9 @@ def _inside(span: Range, names: Sequence[Range]) -> bool:
 
 
 def _from_hit(doc: Any, hit: Hit) -> Candidate:
-    root = doc[hit.first : hit.last + 1].root if doc.has_annotation("DEP") else doc[hit.last]
-    head = hit.last if hit.pattern.source == "nouns" else root.i
+    parsed = doc.has_annotation("DEP")
+    root = doc[hit.first : hit.last + 1].root if parsed else doc[hit.first]
+    head = hit.last if parsed and hit.pattern.source == "nouns" else root.i
     kind = type_of_concept()[hit.pattern.meaning]
     verbal = hit.pattern.source != "nouns" and doc[head].pos_ in ("VERB", "AUX")
     return Candidate(hit.first, hit.last, head, kind, hit.pattern.weak, verbal)
@@ -226,7 +227,9 @@ def _dependents(token: Any) -> Iterator[Any]:
     verb = token.head
     if token.dep_ in ("dobj", "nsubjpass", "nsubj", "acl", "relcl", "advcl", "xcomp", "conj") and verb is not token:
         yield verb
-        yield from (c for c in verb.children if c.dep_ in ("nsubj", "agent", "dobj") and c is not token)
+        if token.dep_ in ("nsubj", "dobj", "nsubjpass", "conj", "xcomp"):
+            wanted = ("dobj",) if token.dep_ == "nsubj" else ("nsubj", "agent")
+            yield from (c for c in verb.children if c.dep_ in wanted and c is not token)
 
 
 def _not_mere_modifiers(chosen: Sequence[Candidate], doc: Any, lexicon: Lexicon) -> list[Candidate]:

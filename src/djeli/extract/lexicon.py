@@ -64,9 +64,17 @@ def view_of(tokens: Any) -> View:
     kept = [t for t in tokens if t.text not in _HYPHENS and not t.is_space]
     return View(
         tuple(t.lower_.translate(_APOSTROPHES) for t in kept),
-        tuple((t.lemma_.lower() or t.lower_).translate(_APOSTROPHES) for t in kept),
+        tuple(base_form(t).translate(_APOSTROPHES) for t in kept),
         tuple(t.i for t in kept),
     )
+
+
+def base_form(token: Any) -> str:
+    """The lemma; without a lemmatizer the form without a plural ending (French -s and -x)."""
+    if token.lemma_:
+        return str(token.lemma_.lower())
+    lower = str(token.lower_)
+    return lower[:-1] if len(lower) > 3 and lower[-1] in "sx" and lower[-2] not in "su" else lower
 
 
 def split_words(phrase: str) -> tuple[str, ...]:
@@ -163,6 +171,11 @@ class Lexicon:
     compounds: Patterns = field(repr=False)
     weapons: Patterns = field(repr=False)
     modal: ModalWords = field(repr=False)
+
+    @property
+    def none(self) -> frozenset[str]:
+        """Words that say there was none ("no civilians")."""
+        return self.modal.outcomes.get(Modality.NEGATED, Governors()).particles
 
 
 @cache

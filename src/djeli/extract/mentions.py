@@ -139,6 +139,7 @@ class RoleMention:
     start: int
     end: int
     party: Party
+    accused: bool = False  # the words put it as an accusation ("blamed on X"), not as a deed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -167,6 +167,9 @@ def _from_child(node: Any, child: Any, words: ModalWords) -> Iterator[Modality]:
         following = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
         if following not in _NOT_NEGATION and not (dep == "det" and following in ("other",)):
             yield Modality.NEGATED
+    argument = dep in ("nsubj", "nsubjpass", "dobj") and node.pos_ == "VERB"
+    if argument and any(c.dep_ == "det" and c.lower_ in outcomes[Modality.NEGATED].particles for c in child.children):
+        yield Modality.NEGATED  # "no civilians were killed"
     if dep == "aux":
         for outcome in (Modality.PLANNED, Modality.HYPOTHETICAL):
             if lower in outcomes[outcome].particles and not (lower == "'d" and node.tag_ == "VBN"):

@@ -46,7 +46,9 @@ def find_roles(
         else:
             pairs = list(roles_by_window(trigger, sentence, ctx))
         for role, one in _settled(pairs):
-            mention = RoleMention(trigger=number, role=role, start=one.start, end=one.end, party=one.party)
+            mention = RoleMention(
+                trigger=number, role=role, start=one.start, end=one.end, party=one.party, accused=one.accused
+            )
             if mention not in found:
                 found.append(mention)
     return tuple(found)
@@ -105,10 +107,12 @@ def _parsed(
                 continue
             one = _party(head, sentence, sentences, ctx)
             if one is None and slot is Slot.OBJECT and types[kind].roles.get(Role.VICTIM, False):
-                one = someone(head, sentence)
+                one = someone(head, sentence, ctx)
             if one is None:
                 continue
             role = role_of(slot, token, one, told=types[kind], named=named, ctx=ctx)
+            if slot is Slot.ACCUSED:
+                one = replace(one, accused=True)
             if role is Role.PERPETRATOR and types[kind].family == "violence":
                 yield role, _armed(one, head, ctx)
             elif role is not None:
@@ -227,8 +231,8 @@ def role_of(slot: Slot, token: Any, one: Found, *, told: EventType, named: Event
         return _hit(told, one) if slot is Slot.SUBJECT and one.label not in ("object", "place") else None
     if told.two_sided:
         return Role.PARTICIPANT if one.label in _DOING or (one.label == "place" and one.party.country) else None
-    if slot in (Slot.SUBJECT, Slot.AGENT):
-        acting = slot is Slot.AGENT or any(c.dep_ == "dobj" for c in token.children)
+    if slot in (Slot.SUBJECT, Slot.AGENT, Slot.ACCUSED):
+        acting = slot is not Slot.SUBJECT or any(c.dep_ == "dobj" for c in token.children)
         return _doer(told, one, civilians=acting)
     if slot is Slot.COMPOUND:
         return _doer(told, one) if one.party.kind.armed or one.label == "actor" else _hit_compound(told, one)

@@ -50,6 +50,9 @@ class PartyWords:
     descriptions: Mapping[str, frozenset[PartyKind]]
     passive: frozenset[str]
     objects: frozenset[str]
+    accusing: frozenset[str]
+    accusing_forms: frozenset[str]
+    blamed: Mapping[str, str]
 
 
 @cache
@@ -82,6 +85,9 @@ def party_words(code: str) -> PartyWords:
         descriptions=MappingProxyType({noun: frozenset(kinds) for noun, kinds in described.items()}),
         passive=words("passive", "words"),
         objects=words("objects", "nouns"),
+        accusing=words("accusing", "verbs"),
+        accusing_forms=words("accusing", "forms"),
+        blamed=MappingProxyType(dict(raw.get("blamed") or {})),
     )
 
 
@@ -93,6 +99,7 @@ class Found:
     end: int
     party: Party
     label: str
+    accused: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +133,8 @@ def party_at(head: Any, sentence: Sentence, ctx: Context) -> Found | None:
     """The party a noun phrase names, by its head token; None for what is no party, thing or weapon."""
     if head.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "DET", "X", "PRON"):
         return None
+    if _is_none(head, ctx):
+        return None
     inner = _unwrapped(head, ctx.words)
     phrase = _phrase(head, inner, sentence)
     start, end = sentence.range_of(phrase)
@@ -142,14 +151,19 @@ def party_at(head: Any, sentence: Sentence, ctx: Context) -> Found | None:
     return _thing(inner, core, (start, end), ctx)
 
 
-def someone(head: Any, sentence: Sentence) -> Found | None:
+def someone(head: Any, sentence: Sentence, ctx: Context) -> Found | None:
     """A counted or plain noun no list knows, where only people can stand ("beheaded two captives")."""
     if head.pos_ != "NOUN" or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
         return None
-    if not any(c.dep_ in ("nummod", "det", "amod") for c in head.children):
+    if not any(c.dep_ in ("nummod", "det", "amod") for c in head.children) or _is_none(head, ctx):
         return None
     start, end = sentence.range_of(_phrase(head, head, sentence))
     return Found(start=start, end=end, party=Party(name=_core(head).text), label="people")
+
+
+def _is_none(head: Any, ctx: Context) -> bool:
+    """Whether the words say that there was none: "no civilians were killed"."""
+    return any(c.dep_ == "det" and c.lower_ in ctx.lexicon.none for c in head.children)
 
 
 def _unwrapped(head: Any, words: PartyWords) -> Any:
@@ -170,9 +184,16 @@ def _core(head: Any) -> Any:
     for child in head.lefts:
         if child.dep_ in ("amod", "compound", "nmod", "poss", "case") and child.pos_ not in ("PRON", "DET", "NUM"):
             low = min(low, child.left_edge.i)
-    while low < head.i and (head.doc[low].dep_ in _COUNTING or head.doc[low].pos_ in ("DET", "NUM", "PUNCT", "ADV")):
+    while low < head.i and _uncounted(head.doc[low]):
         low += 1
     return head.doc[low : head.i + 1]
+
+
+def _uncounted(token: Any) -> bool:
+    """Counts, articles, dates and marks before a name are no part of it."""
+    return (
+        token.dep_ in _COUNTING or token.pos_ in ("DET", "NUM", "PUNCT", "ADV") or token.ent_type_ in ("DATE", "TIME")
+    )
 
 
 def _phrase(head: Any, inner: Any, sentence: Sentence) -> Any:

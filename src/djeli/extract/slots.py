@@ -32,6 +32,7 @@ class Slot(StrEnum):
     COMPOUND = "compound"  # a rebel attack
     SIDE = "side"  # between X and Y, with Y
     MEANS = "means"  # with rockets
+    ACCUSED = "accused"  # blamed on X, accused X of
 
 
 def slots(token: Any, lexicon: Lexicon, words: PartyWords) -> Iterator[tuple[Slot, Any]]:
@@ -53,7 +54,8 @@ def _of_verb(verb: Any, words: PartyWords) -> Iterator[tuple[Slot, Any]]:
     passive = _passive(verb)
     subject = subject_of(verb)
     if subject is not None:
-        yield (Slot.OBJECT if passive else Slot.SUBJECT), subject
+        accused = verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in words.accusing
+        yield (Slot.OBJECT if passive else Slot.ACCUSED if accused else Slot.SUBJECT), subject
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         yield Slot.OBJECT, verb.head
     elif verb.dep_ == "acl" and verb.tag_ == "VBG":
@@ -74,6 +76,8 @@ def _of_verb(verb: Any, words: PartyWords) -> Iterator[tuple[Slot, Any]]:
 def _passive(verb: Any) -> bool:
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         return True
+    if verb.tag_ in ("VBN", "VBD") and any(c.dep_ == "agent" for c in verb.children):
+        return not any(c.dep_ in ("dobj", "aux") for c in verb.children)  # headlines: "Five killed by gunmen"
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in ("nsubj", "aux") for c in verb.children):
         return _passive(verb.head) and not any(c.dep_ == "dobj" for c in verb.children)
     return False
@@ -146,6 +150,8 @@ def _of_noun(noun: Any, lexicon: Lexicon, words: PartyWords) -> Iterator[tuple[S
             yield Slot.COMPOUND, child
         elif child.dep_ == "acl" and child.tag_ in ("VBN", "VBD", "VBG"):
             yield from _from_participle(child, lexicon, words)
+        elif child.dep_ == "relcl" and child.lemma_.lower() in words.blamed:
+            yield from _blamed(child, words)
         elif child.dep_ == "relcl" and is_verb_of(child, lexicon.modal.light):
             yield from ((Slot.AGENT, one) for c in child.children if c.dep_ == "agent" for one in c.children)
     yield from _carried(noun, lexicon, words)
@@ -153,13 +159,22 @@ def _of_noun(noun: Any, lexicon: Lexicon, words: PartyWords) -> Iterator[tuple[S
 
 def _from_participle(verb: Any, lexicon: Lexicon, words: PartyWords) -> Iterator[tuple[Slot, Any]]:
     """Parties of a participle: "an attack carried out by X", "a raid targeting Y"."""
-    if verb.lower_ in words.target or verb.lower_ == "involving":
+    if verb.lemma_.lower() in words.blamed:
+        yield from _blamed(verb, words)
+    elif verb.lower_ in words.target or verb.lower_ == "involving":
         slot = Slot.SIDE if verb.lower_ == "involving" else Slot.TARGET
         yield from ((slot, c) for c in verb.children if c.dep_ == "dobj")
     elif verb.tag_ == "VBN" and is_verb_of(verb, lexicon.modal.light):
         for child in verb.children:
             if child.dep_ == "agent":
                 yield from ((Slot.AGENT, one) for one in child.children if one.dep_ == "pobj")
+
+
+def _blamed(verb: Any, words: PartyWords) -> Iterator[tuple[Slot, Any]]:
+    """The party behind "blamed on", "attributed to"."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ == words.blamed[verb.lemma_.lower()]:
+            yield from ((Slot.ACCUSED, one) for one in child.children if one.dep_ == "pobj")
 
 
 def _carried(noun: Any, lexicon: Lexicon, words: PartyWords) -> Iterator[tuple[Slot, Any]]:
@@ -173,6 +188,8 @@ def _carried(noun: Any, lexicon: Lexicon, words: PartyWords) -> Iterator[tuple[S
             aimed = child.dep_ == "prep" and child.lower_ in words.target and child.lower_ not in ("in", "at")
             if aimed and is_verb_of(verb, modal.light):
                 yield from ((Slot.TARGET, one) for one in child.children if one.dep_ == "pobj")
+    elif noun.dep_ == "nsubjpass" and verb.lemma_.lower() in words.blamed:
+        yield from _blamed(verb, words)
     elif noun.dep_ == "nsubjpass" and is_verb_of(verb, modal.light):
         for child in verb.children:
             if child.dep_ == "agent":

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from djeli.extract.lexicon import view_of
+from djeli.extract.lexicon import base_form, view_of
 from djeli.extract.mentions import Sentence, Trigger
 from djeli.extract.parties import Context, Found
 from djeli.resources.event_types import EventType, event_types
@@ -27,17 +27,22 @@ def roles_by_window(trigger: Trigger, sentence: Sentence, ctx: Context) -> Itera
     doc = sentence.tokens.doc
     kind = event_types()[trigger.type]
     first, last = min(trigger.members), max(trigger.members)
-    passive = any(t.lower_ in ctx.words.passive for t in doc[max(sentence.tokens.start, first - 3) : first])
+    passive = any(t.lower_ in ctx.words.passive for t in doc[max(sentence.tokens.start, first - 3) : last + 1])
     for low, high, party, label in _parties(sentence, ctx):
         before = high <= first
         gap = doc[high:first] if before else doc[last + 1 : low]
         if (not before and low <= last) or len(gap) > REACH or any(t.text in _BREAKS for t in gap):
             continue
-        role = _role(doc, low, party, before=before, passive=passive, trigger=trigger, kind=kind, ctx=ctx)
+        lead = {t.lower_ for t in doc[max(0, low - 2) : low]}
+        accused = bool(lead & ctx.words.accusing_forms)
+        if accused and Role.PERPETRATOR in kind.roles:
+            role: Role | None = Role.PERPETRATOR
+        else:
+            role = _role(doc, low, party, before=before, passive=passive, trigger=trigger, kind=kind, ctx=ctx)
         if role is not None:
             start, _ = sentence.range_of(doc[low])
             _, end = sentence.range_of(doc[high - 1])
-            yield role, Found(start=start, end=end, party=party, label=label)
+            yield role, Found(start=start, end=end, party=party, label=label, accused=accused)
 
 
 def _parties(sentence: Sentence, ctx: Context) -> Iterator[tuple[int, int, Party, str]]:
@@ -55,10 +60,10 @@ def _parties(sentence: Sentence, ctx: Context) -> Iterator[tuple[int, int, Party
             words = sentence.tokens.doc[hit.first : hit.last + 1]
             yield hit.first, hit.last + 1, Party(name=words.text, kind=PartyKind(hit.pattern.meaning)), "people"
     for token in sentence.tokens:
-        kind = ctx.lexicon.people.get(token.lower_) or ctx.lexicon.people.get(token.lemma_.lower())
+        kind = ctx.lexicon.people.get(token.lower_) or ctx.lexicon.people.get(base_form(token))
         if kind is not None and token.i not in taken:
             yield token.i, token.i + 1, Party(name=token.text, kind=kind), "people"
-        elif token.lower_ in ctx.words.objects and token.i not in taken:
+        elif base_form(token) in ctx.words.objects and token.i not in taken:
             yield token.i, token.i + 1, Party(name=token.text, kind=PartyKind.PLACE_OR_OBJECT), "object"
 
 
@@ -83,6 +88,8 @@ def _role(
     undergone = passive or doc[trigger.token].lower_ in ctx.words.undergo_forms
     if undergone:
         return hit if hit in kind.roles else None
-    if thing or lead & (ctx.words.target | ctx.words.of) or party.kind is PartyKind.CIVILIANS:
+    # An opening "Des" is an article, not "of".
+    led = lead & (ctx.words.target | ctx.words.of) if low > 1 else set()
+    if thing or led or party.kind is PartyKind.CIVILIANS:
         return None
     return Role.PERPETRATOR if Role.PERPETRATOR in kind.roles else None
