@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from djeli.records import Document, Field, Item, Region, Text
 from djeli.split.boundary import Cut, find_cuts
@@ -117,14 +118,16 @@ def _item(
         language=language,
         title=title or (document.title if not several else None),
         author=_field(text, headers, "author") or (document.author if alone else None),
-        publisher=_field(text, headers, "publisher")
+        publisher=_field(text, _printers(headers, document), "publisher")
         or printed
         or _field(text, shared, "publisher")
+        or (document.publisher if alone else None)  # a source named below an article may be whom it copies
+        or _field(text, headers, "publisher")
         or document.publisher,
         published=_field(text, headers, "date")
         or _dateline_date(text, core, dateline)
         or _field(text, shared, "date")
-        or (document.published if alone else None),
+        or (_day(document.published) if alone else None),
         dateline=dateline or _field(text, headers, "place"),
         regions=regions,
         notes=(METHOD, *notes),
@@ -164,6 +167,12 @@ def _headers(core: Sequence[Line]) -> list[tuple[Line, Header]]:
     return found
 
 
+def _printers(headers: Sequence[tuple[Line, Header]], document: Document) -> list[tuple[Line, Header]]:
+    """Header lines, and credits with a date ("Source: Oru Post, 4 March") where the document itself names no outlet."""
+    unnamed = document.publisher is None
+    return [pair for pair in headers if not pair[1].credit or (unnamed and pair[1].strong)]
+
+
 def _closes(header: Header) -> bool:
     """Whether a header line may stand below the text it belongs to: credits, and an outlet's name alone."""
     return header.credit or (header.date is None and not header.day_only and header.publisher is not None)
@@ -190,6 +199,11 @@ def _dateline_date(text: Text, core: Sequence[Line], dateline: Field | None) -> 
     if found is None or found.date is None or (dash is not None and found.start > dash.start()):
         return None
     return Field(value=found.date.isoformat(), basis=Basis.TEXT, span=text.span(start + found.start, start + found.end))
+
+
+def _day(field: Field | None) -> Field | None:
+    """A document's date or date-time as the date an item has."""
+    return None if field is None else replace(field, value=field.value[:10])
 
 
 def _kind(

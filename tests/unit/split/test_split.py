@@ -423,10 +423,10 @@ def test_lower_headings_are_crossheads() -> None:
             ("footer", 0, "The Paper, 12 Harbour Street"),
         ]
     )
-    published = Field(value="2024-03-04", basis=Basis.STRUCTURED)
+    published = Field(value="2024-03-04T06:30:00+00:00", basis=Basis.STRUCTURED)
     items = items_of(content, blocks, published=published)
     assert len(items) == 1
-    assert items[0].published == published
+    assert items[0].published == Field(value="2024-03-04", basis=Basis.STRUCTURED)
     assert [(r.kind, content[r.start : r.end]) for r in items[0].regions if r.kind is RegionKind.CAPTION] == [
         (RegionKind.CAPTION, "Villagers wait at the well")
     ]
@@ -448,6 +448,16 @@ def test_headings_of_one_level_title_entries() -> None:
     )
     met = [item.title.value for item in items_of(content, blocks) if item.title]
     assert met == ["Truce holds in Oru", "Strike closes Port Kalo", "Mine collapse kills nine"]
+
+
+def test_a_credit_does_not_outrank_the_host() -> None:
+    """A source named below an article is its printer only when nothing better is known."""
+    content = (
+        "Truce holds in Oru\n\nA truce held for a third day in Oru, where traders opened shops.\n\nSource: Reuters\n"
+    )
+    host = Field(value="copies.example", basis=Basis.FETCHED_HOST)
+    assert [item.publisher for item in items_of(content, publisher=host)] == [host]
+    assert [item.publisher.value for item in items_of(content) if item.publisher] == ["Reuters"]
 
 
 def test_every_cut_says_why() -> None:
