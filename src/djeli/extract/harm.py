@@ -103,8 +103,13 @@ def _bound(gap: Sequence[str], words: HarmWords) -> bool:
 
 
 def _blocked(text: str, group: Group, cue: Cue, cues: Sequence[Cue], words: HarmWords) -> bool:
-    """Whether another word of harm stands between group and cue, unless both are chained ("abducted and killed")."""
+    """Whether the group belongs to another word of harm: one between group and cue, unless both are chained
+    ("abducted and killed"), or one that the group is the object of ("injured two officers, killed ...").
+    """
     for other in cues:
+        object_of = other.end <= group.start and not text[other.end : group.start].strip()
+        if object_of and "verbs" in other.slots and "," in text[group.end : cue.start]:
+            return True
         if group.end <= other.start and other.end <= cue.start:
             between = text[other.end : cue.start]
             if len(between) > 30 or not words.chain_re.fullmatch(between):
@@ -298,7 +303,7 @@ def _sentence_counts(sentence: Sentence, content: str, lang: str) -> list[CountM
             continue
         found = _match(text, cue, groups, cues, words) or _parsed(text, cue, groups, sentence, words)
         if found is not None:
-            matches.append(_coordinated(found, groups, cues, sentence))
+            matches.append(found if headline else _coordinated(found, groups, cues, sentence))
     for cue in cues:
         noun = None if cue in zeros or _unreal(text, cue, words) else _counted_noun(text, cue, groups, matches, words)
         if noun is not None:

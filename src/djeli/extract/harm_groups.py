@@ -124,7 +124,9 @@ def find_groups(
     """
     groups: list[Group] = []
     for number in find_numbers(text, words.numbers, articles=True, taken=dates):
-        if number.role in (PLAIN, "article", "negative"):
+        inside = bool(groups) and number.start < groups[-1].end  # "one of five people" counts one
+        family = words.family_re.search(text, max(0, number.start - 24), number.start)  # "father of 5"
+        if number.role in (PLAIN, "article", "negative") and not inside and family is None:
             group = _counted(text, number, words)
             if group is not None:
                 groups.append(group)

@@ -10,7 +10,7 @@ from typing import Any
 
 from djeli.lang import load
 from djeli.text.number_words import Words, compile_words
-from djeli.text.phrases import alternation, compiled
+from djeli.text.phrases import alternation, compiled, ending
 from djeli.vocab import Harm, PartyKind
 
 SLOTS = ("verbs", "before", "after", "nouns", "toll")
@@ -60,6 +60,7 @@ class HarmWords:
     either: frozenset[str]
     ages: frozenset[str]
     unmade_re: re.Pattern[str]
+    family_re: re.Pattern[str]
     implied: Mapping[int, re.Pattern[str]]
     titled_re: re.Pattern[str]
     pronoun_re: re.Pattern[str]
@@ -209,6 +210,7 @@ def words_of(lang: str) -> HarmWords:
         either=lower["either"],
         ages=lower["ages"],
         unmade_re=compiled(raw["unmade"]),
+        family_re=ending(raw["family"]),
         implied={int(n): compiled(phrases) for n, phrases in raw["implied"].items()},
         titled_re=re.compile(rf"(?:(?-i:{alternation(raw['titles'])}){blank})?{name}", re.IGNORECASE),
         pronoun_re=compiled(raw["pronouns"]),

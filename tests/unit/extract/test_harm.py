@@ -151,6 +151,11 @@ Two attacks killed nine people. | k=9
 Gunmen on 20 motorcycles killed seven villagers. | k=7
 In 2014, rebels killed three nuns. | k=3
 On 12 July 12 people were killed. | k=12
+One of five people shot on Sunday has died. | k=1 w=1
+Father of 5 killed in Medellin | k=1
+Gunmen injured two officers, killed a driver. | w=2 k=1
+Sheriff says man killed, 3 wounded | k=1 w=3
+A 3-year-old girl, the youngest of 6- and 10-year-old sisters, was killed. | k=1
 """
 FRENCH = """
 L'attaque a fait 4 morts et 12 blessés. | k=4 w=12
