@@ -160,7 +160,7 @@ def refine(where: Where, spot: Spot, words: Words, gazetteer: Gazetteer) -> Wher
     coarse = where.resolution in (Resolution.COUNTRY, Resolution.ADM1, Resolution.AREA)
     if coarse and after and (after[0] in words.border or after[:2] == ("'s", "border")):
         said = f"the border of {where.name}; {where.reason}"
-        return replace(where, resolution=Resolution.AREA, reason=said)
+        return replace(where, name=f"{where.name} border", resolution=Resolution.AREA, reason=said)
     part = part_before(before, words)
     if coarse and part is not None:
         return _part(where, *part, spot, gazetteer)

@@ -67,7 +67,10 @@ def prior(match: Match, kind: str) -> float:
     if place.kind is PlaceKind.SETTLEMENT and place.source != "geonames":
         score += 1.0  # somebody put it into an overlay because reports name it
     if kind:
-        agrees = place.kind == kind or (kind in ("adm1", "adm2") and place.kind in (PlaceKind.ADM1, PlaceKind.ADM2))
+        loose = kind in ("adm1", "area") and place.kind is PlaceKind.AREA  # "the Sahel region"
+        agrees = (
+            place.kind == kind or loose or (kind in ("adm1", "adm2") and place.kind in (PlaceKind.ADM1, PlaceKind.ADM2))
+        )
         score += (1.6 if place.kind == kind else 1.2) if agrees else -1.2
     return score
 
@@ -252,6 +255,11 @@ def _same_spot(a: Reading, b: Reading) -> bool:
 
 def parent_of(spots: Sequence[Spot], n: int, words: Words) -> Spot | None:
     """The region that the words put a name in: "Paris, Texas"; "Moura, in the Mopti region"."""
+    spot, owner = spots[n], spots[n - 1] if n else None
+    if owner is not None and owner.sentence == spot.sentence:
+        # "Burkina Faso's Sahel region"
+        if [token.low for token in spot.tokens[owner.last : spot.first]] in (["'s"], ["’s"], ["'"], ["’"]):
+            return owner
     if n + 1 >= len(spots):
         return None
     spot, following = spots[n], spots[n + 1]

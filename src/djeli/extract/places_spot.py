@@ -182,6 +182,8 @@ def _candidates(tokens: tuple[Token, ...], at: int, book: Book) -> Iterator[tupl
             continue
         text = book.content[tokens[at].start : end.end]
         matches = tuple(m for m in book.gazetteer.matches(text) if _written_so(text, m))
+        if not matches and book.gazetteer.demonym(text):
+            continue
         if matches or _outside_gazetteer(tokens, at, last, book.words):
             yield last, end.end, matches
 
