@@ -17,7 +17,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("read", "split", "extract", "origin", "link", "assess", "store", "export", "report"),
     ("pipeline",),
     ("ledger",),
-    ("cli", "web", "eval"),
+    ("web", "eval"),
+    ("cli",),
     ("__main__",),
 )
 FLOOR_OF = {name: number for number, floor in enumerate(FLOORS) for name in floor}

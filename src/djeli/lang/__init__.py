@@ -7,7 +7,7 @@ A `.py` stands in a language's folder only where its script demands one.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 

@@ -22,8 +22,8 @@ from djeli.settings import Settings
 from djeli.vocab import Verdict
 
 REPORTS = {
-    "a.txt": "Market attack in Gao\n\nGunmen killed 12 civilians and wounded 30 in an attack on a market in Gao, Mali, on "
-    "3 May 2021, the army said. \U0001f6a2\n",
+    "a.txt": "Market attack in Gao\n\nGunmen killed 12 civilians and wounded 30 in an attack on a market in Gao, "
+    "Mali, on 3 May 2021, the army said. \U0001f6a2\n",
     "b.txt": "Attack in Gao\n\nGunmen attacked a market in Gao, Mali, on 3 May 2021, killing 17 civilians, a hospital "
     "official said.\n",
     "=cmd.txt": "=HYPERLINK(1)\n\nRebels shelled Mopti on 4 May 2021, killing two soldiers. (Sources: Reuters, AFP)\n",
