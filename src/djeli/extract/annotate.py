@@ -26,6 +26,10 @@ _WRAP = 55
 """A line at least this long that ends in mid-sentence may be a hard-wrapped one; headlines above a body that starts
 in lower case do not occur."""
 
+_TYPED = 100
+_FULL = 0.75
+"""A wrapped line is at most 100 characters wide (measured on wire copy: 65 to 80), and full from three quarters."""
+
 BATCH = 64
 """Lines per batch of the parser: 256 doubles its memory and gains nothing (measured, DESIGN section 10)."""
 
@@ -92,29 +96,40 @@ def _cut(content: str, start: int, end: int) -> Iterator[Range]:
 
 
 def _joined(content: str, pieces: list[Range]) -> list[Range]:
-    """Join hard-wrapped lines: long, no full stop at the end, the next begins in lower case or after a wrapped one."""
+    """Join hard-wrapped lines. In a wrapped item every full line goes on below; elsewhere only one in mid-sentence."""
+    width = _wrapped_at(pieces)
     found: list[Range] = []
-    border = True
+    last = (0, 0)
     for start, end in pieces:
-        if start == end:
-            border = True
-            continue
-        before = found[-1] if found and not border else None
-        if before and _continues(content, before, start, end):
-            found[-1] = (before[0], end)
-        else:
+        if start < end and found and last[0] < last[1] and _continues(content, found[-1], last, (start, end), width):
+            found[-1] = (found[-1][0], end)
+        elif start < end:
             found.append((start, end))
-        border = False
+        last = (start, end)
     return found
 
 
-def _continues(content: str, before: Range, start: int, end: int) -> bool:
-    gap = content[before[1] : start]
-    if gap.strip() or end - before[0] > _MAX_LINE or content[: before[1]].endswith(_STOPS):
+def _wrapped_at(pieces: Sequence[Range]) -> int:
+    """The width an item's lines are wrapped at; 0 when they are not.
+
+    Wrapped: no line is longer than a typewriter's, and most lines with one below are nearly that long.
+    """
+    lengths = [end - start for start, end in pieces]
+    widest = max(lengths, default=0)
+    above = [n for n, below in zip(lengths, lengths[1:], strict=False) if n and below]
+    full = [n for n in above if n >= _FULL * widest]
+    return widest if _WRAP <= widest <= _TYPED and len(above) > 3 and len(full) > len(above) * _FULL else 0
+
+
+def _continues(content: str, whole: Range, line: Range, following: Range, width: int) -> bool:
+    if content[line[1] : following[0]].strip() or following[1] - whole[0] > _MAX_LINE:
         return False
-    last = content.rfind("\n", before[0], before[1]) + 1
-    width = before[1] - max(last, before[0])
-    return width >= _WRAP and content[start].islower()
+    if width:
+        # The first word below would not have fitted on the line.
+        word = content[following[0] : following[1]].split(maxsplit=1)[0]
+        return line[1] - line[0] + 1 + len(word) > width * _FULL
+    middle = not content[: line[1]].endswith(_STOPS) and content[following[0]].islower()
+    return line[1] - line[0] >= _WRAP and middle
 
 
 def annotate_many(pairs: Iterable[tuple[Item, Text]], tools: Tools) -> Iterator[tuple[Sentence, ...]]:

@@ -85,7 +85,7 @@ def _passive(verb: Any) -> bool:
 
 def subject_of(verb: Any) -> Any:
     """The token that stands as subject, shared ones included, or None."""
-    for _ in range(_STEPS):
+    for step in range(_STEPS):
         own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if own is not None:
             return _antecedent(own)
@@ -101,6 +101,8 @@ def subject_of(verb: Any) -> Any:
         if verb.dep_ not in ("conj", "xcomp", "advcl", "prep", "ccomp", "acl"):
             return None
         if verb.dep_ == "ccomp" and verb.tag_ != "VB":
+            return None
+        if verb.dep_ == "acl" and (step == 0 or verb.tag_ == "VB"):
             return None
         if verb.dep_ == "acl":
             # "foiled a plot to kill": whose plot it is the tree does not say
