@@ -7,21 +7,36 @@ from collections.abc import Iterable
 
 _SPACE = r"[\s\u00a0\u202f]+"
 _NEVER = r"(?!)"
+_WORD_START = r"(?<!\w)"
 
 
 def one_phrase(phrase: str) -> str:
     """Pattern of one phrase: runs of blanks match any blanks, straight and curly apostrophes are equal."""
     words = [re.escape(word).replace("'", "['’]").replace("’", "['’]") for word in str(phrase).split()]
     pattern = _SPACE.join(words)
-    head = r"(?<!\w)" if phrase[:1].isalnum() else ""
+    head = _WORD_START if phrase[:1].isalnum() else ""
     tail = r"(?!\w)" if phrase[-1:].isalnum() or phrase[-1:] == "." else ""
     return f"{head}{pattern}{tail}"
 
 
 def alternation(phrases: Iterable[str]) -> str:
-    """Pattern that matches any of the phrases, the longest first; matches nothing when there are none."""
+    """Pattern that matches any of the phrases, the longest first; matches nothing when there are none.
+
+    Phrases are sorted into buckets by their first letter, so that at most places of a text none is tried.
+    """
     ordered = sorted({str(phrase) for phrase in phrases}, key=lambda p: (-len(p), p))
-    return f"(?:{'|'.join(one_phrase(p) for p in ordered)})" if ordered else _NEVER
+    if not ordered:
+        return _NEVER
+    buckets: dict[str, list[str]] = {}
+    others = []
+    for phrase in ordered:
+        if phrase[0].isalpha():
+            buckets.setdefault(phrase[0], []).append(one_phrase(phrase).removeprefix(_WORD_START)[1:])
+        else:
+            others.append(one_phrase(phrase))
+    inner = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in buckets.items())
+    parts = [f"{_WORD_START}(?:{inner})"] if inner else []
+    return f"(?:{'|'.join(parts + others)})"
 
 
 def compiled(phrases: Iterable[str]) -> re.Pattern[str]:
