@@ -256,10 +256,9 @@ def _same_spot(a: Reading, b: Reading) -> bool:
 def parent_of(spots: Sequence[Spot], n: int, words: Words) -> Spot | None:
     """The region that the words put a name in: "Paris, Texas"; "Moura, in the Mopti region"."""
     spot, owner = spots[n], spots[n - 1] if n else None
-    if owner is not None and owner.sentence == spot.sentence:
-        # "Burkina Faso's Sahel region"
-        if [token.low for token in spot.tokens[owner.last : spot.first]] in (["'s"], ["’s"], ["'"], ["’"]):
-            return owner
+    adjacent = owner is not None and owner.sentence == spot.sentence and spot.first - owner.last == 1
+    if owner is not None and adjacent and spot.tokens[owner.last].low in {"'s", "’s", "'", "’"}:
+        return owner  # "Burkina Faso's Sahel region"
     if n + 1 >= len(spots):
         return None
     spot, following = spots[n], spots[n + 1]
