@@ -179,11 +179,28 @@ FRENCH = [
 ]
 
 
+FRENCH += [
+    ("L'attaque a été revendiquée par le groupe.", "armed_group", "claims_responsibility", "L'attaque"),
+    ("Ce bilan a été confirmé par une source de sécurité.", "security_source", "confirms", "Ce bilan"),
+    ("Le porte-parole de l'armée, le colonel Sanogo, a confirmé les attaques.", "army", "confirms", "les attaques"),
+    ("« Nous fuyons », a déclaré à la radio un habitant.", "residents", "asserts", "« Nous fuyons »"),
+    ("« Nous fuyons », a dit, sous couvert d'anonymat, un élu local.", "local_official", "asserts", "« Nous fuyons »"),
+    (
+        "Les maisons ont brûlé, a indiqué lundi le préfet, cité par la radio.",
+        "local_official",
+        "asserts",
+        "Les maisons ont brûlé",
+    ),
+    ("L'armée n'a pas confirmé ce bilan.", "", "", ""),
+    ("Aucun groupe n'a revendiqué l'attaque.", "", "", ""),
+]
+
+
 @pytest.mark.parametrize(("text", "informant", "stance", "content"), FRENCH)
 def test_french_patterns(text: str, informant: str, stance: str, content: str) -> None:
     """French is read without a parse: selon, que-clauses, inversion, conditional, direct objects."""
-    found = read(text, "fr")
-    assert [(one.informant.value, one.stance.value, said(text, one)) for one in found] == [(informant, stance, content)]
+    found = [(one.informant.value, one.stance.value, said(text, one)) for one in read(text, "fr")]
+    assert found == ([(informant, stance, content)] if informant else [])
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,8 @@ class _Patterns:
     inverted: re.Pattern[str]
     reporting: re.Pattern[str]
     time: re.Pattern[str]
+    finite: re.Pattern[str]
+    passive: re.Pattern[str]
     forms: Mapping[str, tuple[Cue, ...]]
 
 
@@ -62,6 +64,7 @@ def _patterns_of(code: str) -> _Patterns:
     aux = _alternatives(raw["auxiliaries"])
     verb = rf"(?:(?:{aux})\s+(?:(?:\w+ment|{_alternatives(raw['between'])})\s+)?)?(?:{_alternatives(list(forms))})"
     that = _alternatives(raw["that"])
+    anonymous = words.anonymity.pattern
     flags = re.IGNORECASE
     return _Patterns(
         according=re.compile(rf"(?<!\w)(?P<cue>{_alternatives(raw['according'])})\s*{_WHO}{_END}", flags),
@@ -71,10 +74,19 @@ def _patterns_of(code: str) -> _Patterns:
         ),
         verb=re.compile(rf"(?<![\w-])(?P<cue>{verb})(?![\w-])", flags),
         inverted=re.compile(
-            rf"[,»”\"]\s*,?\s*(?P<cue>(?:{verb}))\s+(?P<who>(?!{that})[^,;:.!?()«»“”\"\n]{{2,110}}){_END}", flags
+            rf"[,»”\"]\s*,?\s*(?P<cue>(?:{verb}))(?:,\s(?:{anonymous}),)?\s+(?P<who>(?!{that})[^,;:.!?()«»“”\"\n]{{2,110}}){_END}",
+            flags,
         ),
         reporting=re.compile(rf"^\s*(?:[^,;:.]{{0,60}}\s)??(?P<that>{that})\s?", flags),
-        time=re.compile(rf"(?:{_alternatives(raw['times'])})(?:\s+(?:soir|matin|dernier))?\s+", flags),
+        time=re.compile(
+            rf"(?:(?:{_alternatives(raw['times'])})(?:\s+(?:soir|matin|dernier))?\s+|(?:à\s+(?:l['’]|la\s+)?|aux?\s+)\w+\s+)+",
+            flags,
+        ),
+        finite=re.compile(rf"(?<!\w)(?:{_alternatives(raw['finite'])})(?!\w)|\w{{3}}(?:aient|ait)\b", flags),
+        passive=re.compile(
+            rf"(?:{_alternatives(raw['passive'])})\s+(?:\w+ment\s+)?(?P<cue>{_alternatives(list(forms))})e?s?\s+par\s+{_WHO}{_END}",
+            flags,
+        ),
         forms=forms,
     )
 
@@ -100,6 +112,7 @@ def _of_piece(scene: Scene, found: _Patterns) -> Iterator[Found]:
     verbs = [one for one in _verbs(scene, found) if not any(overlap(one.cue, other.cue) for other in inverted)]
     yield from inverted
     yield from verbs
+    yield from _passive(scene, found)
     yield from _according(scene, found)
     if not inverted and not verbs:
         yield from _hearsay(scene, found)
@@ -129,11 +142,14 @@ def _inverted(scene: Scene, found: _Patterns) -> Iterator[Found]:
     sentence = scene.sentence
     text_end = sentence.end
     for match in found.inverted.finditer(scene.content, sentence.start, text_end):
-        if "clause" not in _takes(match["cue"], found):
+        before = scene.content[sentence.start : match.start()]
+        apposed = "," in before and not found.finite.search(before) and "»" not in before and '"' not in before
+        if "clause" not in _takes(match["cue"], found) or apposed or not _finite(match["cue"]):
             continue
         said = [(sentence.start, match.start() + (scene.content[match.start()] in '»”"'))]
         tail = scene.content[match.end() : text_end]
-        if len(tail) > 12 and tail[0] == "," and not re.match(r",\s*(?:qui|dont|où|lequel|laquelle)\b", tail):
+        relative = re.match(r",\s*(?:qui|dont|où|lequel|laquelle)\b", tail)
+        if len(tail) > 12 and tail[0] == "," and not relative and found.finite.search(tail):
             said.append((match.end(), text_end))
         cue = _cue(match["cue"], found)
         who = match.span("who")
@@ -154,6 +170,15 @@ def _with_pronoun(scene: Scene, found: _Patterns) -> Iterator[Found]:
         cue = _cue(match["cue"], found)
         said = without((sentence.start, sentence.end), [(start, _phrase_end(scene.content, match.end(), sentence.end))])
         yield from _made(scene, match.span("cue"), said, source, cue)
+
+
+def _passive(scene: Scene, found: _Patterns) -> Iterator[Found]:
+    """'L'attaque a été revendiquée par le groupe': the subject is what is said."""
+    sentence = scene.sentence
+    for match in found.passive.finditer(scene.content, sentence.start, sentence.end):
+        said = _subject(scene.content, sentence.start, match.start())
+        if said is not None:
+            yield from _made(scene, match.span("cue"), [said], match.span("who"), _cue(match["cue"], found))
 
 
 def _phrase_end(content: str, at: int, limit: int) -> int:
@@ -189,16 +214,17 @@ def _verbs(scene: Scene, found: _Patterns) -> Iterator[Found]:
 def _is_act(match: re.Match[str], scene: Scene) -> bool:
     """Whether the verb is one of saying by somebody named before it, outside quotations."""
     quoted = any(low <= match.start() < high for low, high in scene.quotes)
-    return not quoted and "-t-" not in match["cue"] and not _is_participle_alone(match["cue"])
+    passive = re.match(r"e?s?\s+par\b", scene.content[match.end() : match.end() + 8])
+    return not quoted and not passive and "-t-" not in match["cue"] and _finite(match["cue"])
 
 
-def _is_participle_alone(cue: str) -> bool:
-    """A participle without auxiliary ("un responsable accusé de …") is no act of saying."""
-    return (
-        " " not in cue
-        and bool(re.search(r"(?:é|is|it|u)$", cue))
-        and not re.search(r"(?:dit|écrit|décrit|prédit|contredit|it)$", cue)
+def _finite(cue: str) -> bool:
+    """A participle without auxiliary ("accusé de …", "cité par", "citant") is no act of saying of its own."""
+    low = cue.lower()
+    participle = re.search(r"(?:é|is|it|u|ant)$", low) and not re.search(
+        r"(?:dit|écrit|décrit|prédit|contredit|it)$", low
     )
+    return " " in cue or "-" in cue or not participle
 
 
 def _object(scene: Scene, rest: Range, takes: frozenset[str]) -> Range | None:

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from djeli.extract.speech.words import Words
 from djeli.vocab import Informant
 
-_SINGULAR = {"he", "she", "his", "her", "him", "i", "il", "elle"}
+_SINGULAR = {"he", "she", "his", "her", "him", "i", "il", "elle", "ce dernier", "cette dernière"}
 _PLURAL = {"they", "their", "them", "we", "our", "ils", "elles"}
 _THING = {"it", "its"}
 _RELATIVE = {"who", "which", "that", "qui"}
 PRONOUNS = frozenset(_SINGULAR | _PLURAL | _THING | _RELATIVE)
-_DETERMINER = re.compile(r"^(?:(?:the|a|an|this|that|these|those|le|la|les|un|une|des)\s+|l['’]\s*)", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"^(?:(?:the|a|an|this|that|these|those|le|la|les|un|une|des)\s+(?:même\s+)?|[ld]['’]\s*(?:autres\s+)?)",
+    re.IGNORECASE,
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _NAME = re.compile(
     r"\b[^\W\d_a-zà-ÿ][\w'’-]+(?:\s(?:(?:al|ag|ben|bin|de|van|von|ould|el|ibn)[\s-])?[^\W\d_a-zà-ÿ][\w'’.-]+)+"
