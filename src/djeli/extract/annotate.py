@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from djeli.extract.mentions import Range, Sentence
@@ -116,7 +117,7 @@ def _wrapped_at(pieces: Sequence[Range]) -> int:
     """
     lengths = [end - start for start, end in pieces]
     widest = max(lengths, default=0)
-    above = [n for n, below in zip(lengths, lengths[1:], strict=False) if n and below]
+    above = [n for n, below in pairwise(lengths) if n and below]
     full = [n for n in above if n >= _FULL * widest]
     return widest if _WRAP <= widest <= _TYPED and len(above) > 3 and len(full) > len(above) * _FULL else 0
 

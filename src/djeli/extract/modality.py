@@ -258,7 +258,7 @@ def _told_as_past(chain: Sequence[tuple[Any, str]], words: ModalWords) -> bool:
             return True
         if preposition in ("for", "of", "with", "over", "in") and node.lemma_.lower() in words.charged:
             return True
-        if kind == "compound" and node.lemma_.lower() in words.background.nouns:
+        if kind == "compound" and node.lemma_.lower() in words.background.nouns | words.charged:
             return True
         if rel in ("", "dobj", "conj", "nsubjpass") and _pluperfect(node):
             return True
