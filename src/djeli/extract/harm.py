@@ -134,7 +134,8 @@ def _toll(text: str, cue: Cue, groups: Sequence[Group]) -> tuple[Group, ...]:
         gap = _gap(text, cue.end, group.start)
         if gap is None or len(gap) > 9 or "," in text[cue.end : group.start]:
             return ()
-        if gap and gap[-1] in ("from", "de") and position + 1 < len(after):
+        rise = position + 1 < len(after) and key(text[group.end : after[position + 1].start]) in ("to", "à")
+        if rise:
             continue
         return (group,)
     return ()

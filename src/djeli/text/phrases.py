@@ -12,7 +12,7 @@ _WORD_START = r"(?<!\w)"
 
 def one_phrase(phrase: str) -> str:
     """Pattern of one phrase: runs of blanks match any blanks, straight and curly apostrophes are equal."""
-    words = [re.escape(word).replace("'", "['’]").replace("’", "['’]") for word in str(phrase).split()]
+    words = [re.sub("['’]", "['’]", re.escape(word)) for word in str(phrase).split()]
     pattern = _SPACE.join(words)
     head = _WORD_START if phrase[:1].isalnum() else ""
     tail = r"(?!\w)" if phrase[-1:].isalnum() or phrase[-1:] == "." else ""

@@ -191,6 +191,9 @@ L'armée a perdu 8 soldats. | k=8
 Ils menacent de tuer les otages. |
 Deux attaques ont fait neuf morts. | k=9
 Un enseignant a été tué par balle. | k=1
+Il donne un bilan provisoire de 48 bergers tués et de 1300 déplacés. | k=48 d=1300
+Le massacre d'au moins 135 personnes a choqué. | k=135+
+On a compté 84 greniers brûlés. |
 71 militaires ont péri ; 12 autres ont été blessés et 30 demeurent introuvables. | k=71 w=12 m=30/stock
 Deux otages italiens sont libres. | b=2/stock
 """
