@@ -319,8 +319,8 @@ def _general(token: Any, sentence: Sentence, *, plain: bool) -> bool:
         return False
     if token.tag_ in ("NNS", "NNPS") and plain:
         return not any(c.dep_ in ("nummod", "quantmod", "poss") or c.lower_ in _SINGLING for c in token.children)
-    if token.tag_ == "NN" and plain and token.dep_ in ("dobj", "conj", "pobj", "attr"):
-        return not any(c.dep_ not in ("cc", "conj", "punct") for c in token.children)  # "an end to torture"
+    if token.tag_ == "NN" and plain and token.dep_ in ("dobj", "conj"):
+        return not any(c.dep_ not in ("cc", "conj", "punct") for c in token.children)  # "stop the war, end torture"
     if token.tag_ == "VBZ" and token.pos_ == "VERB":
         return not any(c.dep_ in ("aux", "auxpass") for c in token.children)
     return False
