@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from djeli.fold.setting import FINE, gap_days, kilometres, same_place
 from djeli.fold.toll import Statement
 from djeli.values import When, Where
-from djeli.vocab import Exactness, PartyKind, Precision
+from djeli.vocab import Exactness, PartyKind, Precision, Resolution
 
+COARSE = frozenset({Resolution.COUNTRY, Resolution.AREA, Resolution.WATER})
 ROUND = (1000, 100, 50, 10)
 """Steps that people round to."""
 ROUNDING = 0.1
@@ -96,7 +97,7 @@ def dates(one: When, other: When) -> Verdict:
     if gap == 1:
         return Verdict(True, "Neighbouring days: one night, or another time zone.")
     if one.precision is not Precision.DAY or other.precision is not Precision.DAY:
-        return Verdict(gap <= 3, f"{gap} days apart, and not both known to the day.")
+        return Verdict(True, f"{gap} days apart, but not both are known to the day.")
     return Verdict(False, f"One account says {one.start}, another {other.start}.")
 
 
@@ -104,6 +105,8 @@ def places(one: Where, other: Where) -> Verdict:
     """Compare two places of one event."""
     if same_place(one, other):
         return Verdict(True, "One place lies in or near the other.")
+    if {one.resolution, other.resolution} & COARSE:
+        return Verdict(True, "A country or an area is too coarse a place to contradict another.")
     if one.resolution in FINE and other.resolution in FINE:
         distance = kilometres(one, other)
         apart = f", {distance:.0f} km apart" if distance is not None else ""

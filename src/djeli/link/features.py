@@ -298,9 +298,10 @@ def _same_spot(a: Profile, b: Profile) -> bool:
 def specifics(pair: Pair) -> Observation | None:
     """How many of date, place and toll both reports tell closely enough to be held against one another.
 
-    Reports that share none can be about anything their pages are about.
+    Asked of passages of long pages only: those that share none can be about anything their pages are about. A news
+    story has its wording to go by.
     """
-    if pair.evidence is None:
+    if pair.evidence is None or not (_passing(pair.left, pair.left_item) or _passing(pair.right, pair.right_item)):
         return None
     a, b = pair.left, pair.right
     days = all(w is not None and (w.end - w.start).days <= 7 for w in (a.when, b.when))

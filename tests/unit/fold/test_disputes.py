@@ -94,6 +94,9 @@ AGREED = [
     ("one night", [{"when": "2024-02-01"}, {"when": "2024-02-02"}], K.DATE),
     ("a town in its region", [{"where": "Goma"},
         {"where": place("North Kivu", Resolution.ADM1, country="CD", adm1="North Kivu")}], K.PLACE),
+    ("two countries, nothing finer", [{"where": place("Sudan", Resolution.COUNTRY, country="SD")},
+        {"where": place("Chad", Resolution.COUNTRY, country="TD")}], K.PLACE),
+    ("a day and another month", [{"when": "2024-02-01"}, {"when": "2024-06-01/2024-06-30"}], K.DATE),
     ("neighbours", [{"where": "Goma"}, {"where": "Sake"}], K.PLACE),
     ("copies", [{"killed": 12, "family": "f"}, {"killed": 12, "family": "f"}], K.TOLL),
 ]  # fmt: skip
