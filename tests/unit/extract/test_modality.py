@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import pytest
 
+from djeli import lang
 from djeli.extract.actors import find_actors
 from djeli.extract.annotate import annotate
 from djeli.extract.events import find_triggers
@@ -13,6 +16,7 @@ from djeli.extract.joining import refer_back
 from djeli.extract.mentions import Sentence, Trigger
 from djeli.extract.tools import Tools, load_tools
 from djeli.records import Item, Text
+from djeli.vocab import Modality, PartyKind, Phase
 
 
 @cache
@@ -110,3 +114,44 @@ def test_words_of_saying_leave_modality_alone(verb: str) -> None:
     """Who says it, and how, is the attribution's matter."""
     (found,) = [t for t in triggers_of(f"The army {verb} that rebels attacked the town.") if t.type == "armed_attack"]
     assert found.modality.happened
+
+
+def leaves(entry: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Every word of a data file with the path to it."""
+    if isinstance(entry, dict):
+        for key, part in entry.items():
+            yield from leaves(part, f"{path}.{key}")
+    elif isinstance(entry, list):
+        for part in entry:
+            yield from leaves(part, path)
+    else:
+        yield path, entry
+
+
+@pytest.mark.parametrize("code", lang.available())
+@pytest.mark.parametrize("name", ["modality", "parties"])
+def test_data_files_hold_words(code: str, name: str) -> None:
+    """Every entry is a word: YAML reads a bare "no" or "on" as true or false, which would silently match nothing."""
+    bad = [
+        (path, word) for path, word in leaves(lang.load(code, name)) if not isinstance(word, str) or not word.strip()
+    ]
+    assert not bad
+
+
+@pytest.mark.parametrize("code", lang.available())
+def test_data_files_use_known_outcomes(code: str) -> None:
+    """Outcomes, phases and kinds are those of the vocabulary."""
+    raw = lang.load(code, "modality")
+    assert set(raw["outcomes"]) <= {m.value for m in Modality}
+    assert set(raw["phases"]) <= {p.value for p in Phase}
+    assert set(lang.load(code, "parties")["descriptions"]) <= {k.value for k in PartyKind}
+
+
+@pytest.mark.parametrize("code", lang.available())
+def test_an_adjective_or_verb_gives_one_outcome(code: str) -> None:
+    """A word that gave two outcomes would make the answer depend on the order of the file."""
+    for part in ("verbs", "adjectives", "nouns"):
+        seen: dict[str, str] = {}
+        for outcome, words in lang.load(code, "modality")["outcomes"].items():
+            for word in words.get(part, ()):
+                assert seen.setdefault(word, outcome) == outcome, f"{part}: {word!r} in {seen[word]} and {outcome}"
