@@ -19,7 +19,7 @@ from djeli.errors import CaseError, NotFound
 from djeli.export import EXPORTERS
 from djeli.gazetteer import add_dump, name_key, open_gazetteer
 from djeli.ledger.pins import add_pin, near_names
-from djeli.ledger.small import iso_day, lock
+from djeli.ledger.small import iso_day, lock, spans_of
 from djeli.ledger.sources import SourceRow, source_rows
 from djeli.pipeline.gather import Input, addresses, take
 from djeli.records import Claim, Document, Item, Judgement, Report, Span, Text
@@ -211,7 +211,7 @@ class Case:
             documents = {one.id: one for one in view.documents() if one.id in found.documents}
             links = tuple(view.links(found.reports))
             grades = {key: value for key, value in view.assessments().items() if key in found.items}
-        spans = {span for account in accounts for span in _spans(account)}
+        spans = {span for account in accounts for span in spans_of(account)}
         words = {span: self.quote(span) for span in spans}
         return Shown(event=found, accounts=accounts, documents=documents, links=links, item_grades=grades, words=words)
 
@@ -388,16 +388,3 @@ class Case:
                 assessments=dict(view.assessments()),
                 judgements=tuple(view.judgements()),
             )
-
-
-def _spans(account: Account) -> Iterator[Span]:
-    yield account.report.anchor
-    yield account.report.scope
-    for found in account.claims.values():
-        for claim in found:
-            yield from claim.spans
-            if claim.speaker is not None:
-                yield claim.speaker.span
-    for field in (account.item.title, account.item.publisher, account.item.published):
-        if field is not None and field.span is not None:
-            yield field.span

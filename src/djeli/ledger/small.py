@@ -1,12 +1,15 @@
-"""Small helpers of a case: its lock, days as users write them."""
+"""Small helpers of a case: its lock, days as users write them, the spans an account rests on."""
 
 from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 from djeli.errors import NotFound
+from djeli.records import Span
+from djeli.views import Account
 
 
 def lock(handle: Any) -> bool:
@@ -40,3 +43,17 @@ def iso_day(text: str, *, last: bool) -> str:
     except (ValueError, IndexError) as error:
         raise NotFound(f"{text!r} is not a date; write 2024-07-25, 2024-07 or 2024") from error
     return (first.replace(day=calendar.monthrange(year, month)[1]) if last else first).isoformat()
+
+
+def spans_of(account: Account) -> Iterator[Span]:
+    """Every span that an account, its claims and its item's header point at."""
+    yield account.report.anchor
+    yield account.report.scope
+    for found in account.claims.values():
+        for claim in found:
+            yield from claim.spans
+            if claim.speaker is not None:
+                yield claim.speaker.span
+    for field in (account.item.title, account.item.publisher, account.item.published):
+        if field is not None and field.span is not None:
+            yield field.span

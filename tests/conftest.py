@@ -1,0 +1,43 @@
+"""What many tests need: one case made of the bundled reports, built once for all test processes."""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import pytest
+
+from djeli import ledger
+from djeli.cli.demo import bundled
+from djeli.settings import Settings
+
+
+def _build(folder: Path) -> None:
+    with (
+        as_file(files("djeli.resources") / "demo") as reports,
+        ledger.create(folder, Settings(title="Demo for tests", workers=1)) as case,
+    ):
+        case.add([reports / name for name in bundled()])
+
+
+@pytest.fixture(scope="session")
+def demo_case(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Folder of a case that holds the bundled reports. Only look at it; to write, take `demo_copy`."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    folder, done = shared / "demo-case", shared / "demo-case.done"
+    with (shared / "demo-case.lock").open("w") as handle:  # test processes wait for the one that builds
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            _build(folder)
+            done.touch()
+    return folder
+
+
+@pytest.fixture
+def demo_copy(demo_case: Path, tmp_path: Path) -> Path:
+    """A copy of the demo case to write to."""
+    return Path(shutil.copytree(demo_case, tmp_path / "case"))
