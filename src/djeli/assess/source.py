@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from djeli.assess.signals import signal
 from djeli.errors import InvalidRecord
+from djeli.resources.sources import Outlet
 from djeli.views import Assessment, Signal
 from djeli.vocab import Basis, Credibility, Reliability
 
@@ -28,6 +29,18 @@ class SourceFacts:
     def __post_init__(self) -> None:
         if self.grade is Reliability.E and not self.references:
             raise InvalidRecord(f"{self.name}: grade E needs a cited record; give a reference or leave the grade F")
+
+
+def facts_of(outlet: Outlet) -> SourceFacts:
+    """What an entry of the outlet table gives to grade by: who controls it, if a reference was opened for that.
+
+    The table holds no grades, so the grade stays F until an analyst gives one.
+    """
+    return SourceFacts(
+        name=outlet.name,
+        state=outlet.country if outlet.controlled else "",
+        references=(outlet.reference,) if outlet.referenced else (),
+    )
 
 
 def assess_source(name: str, facts: SourceFacts | None, *, basis: Basis) -> Assessment:

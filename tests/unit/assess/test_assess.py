@@ -8,12 +8,13 @@ from importlib.resources import files
 import pytest
 
 from accounts import account, party
-from djeli.assess import SourceFacts, assess_event, assess_item, assess_source
+from djeli.assess import SourceFacts, assess_event, assess_item, assess_source, facts_of
 from djeli.assess.signals import check, phrase_signal, phrases, signal
 from djeli.errors import InvalidRecord, NotFound
 from djeli.fold import fold
 from djeli.records import Region
 from djeli.resources import load_yaml
+from djeli.resources.sources import Outlet
 from djeli.views import Account, Assessment
 from djeli.vocab import Basis, Credibility, Informant, ItemKind, Modality, PartyKind, RegionKind, Reliability, Stance
 
@@ -120,6 +121,26 @@ def test_sources(facts: SourceFacts | None, basis: Basis, wanted: Reliability, r
     assert reason in {s.name for s in found.signals}
     if facts is not None and not facts.references:
         assert "state_media" not in {s.name for s in found.signals}
+
+
+@pytest.mark.parametrize(
+    ("state", "reference", "wanted"),
+    [
+        ("editorially_controlled", "https://example.org/x 2026-01-01", {"state_media"}),
+        ("true", "https://example.org/x 2026-01-01", set()),
+        ("editorially_controlled", "unreferenced", {"profile_unreferenced"}),
+    ],
+)
+def test_the_outlet_table_is_used_with_its_reference(state: str, reference: str, wanted: set[str]) -> None:
+    """Control by a state is named when a reference stands behind it; the table grades nobody."""
+    outlet = Outlet(
+        id="x", name="X", aliases=(), hosts=(), country="XX", kind="state_media", state=state, languages=("en",),
+        reference=reference,
+    )  # fmt: skip
+    found = assess_source("X", facts_of(outlet), basis=Basis.FETCHED_HOST)
+    assert found.reliability is F
+    assert wanted <= {s.name for s in found.signals}
+    assert ("state_media" in {s.name for s in found.signals}) == ("state_media" in wanted)
 
 
 def test_e_needs_a_record() -> None:

@@ -122,8 +122,10 @@ APART = [
     (
         "same day, other end of the country",
         {
-            "Militants killed six villagers in Bunia on Sunday.": {"when": "2023-03-05", "where": "Bunia", "killed": 6},
-            "Militants killed six farmers in Sake on Sunday.": {"when": "2023-03-05", "where": "Sake", "killed": 6},
+            "Militants killed six villagers fetching water at a spring in Bunia on Sunday.": {
+                "when": "2023-03-05", "where": "Bunia", "killed": 6},
+            "Militants killed six farmers on their way home from the fields in Sake on Sunday.": {
+                "when": "2023-03-05", "where": "Sake", "killed": 6},
         },
     ),
     (
