@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 
 from djeli import values
 from djeli.extract.attach import attach_counts
-from djeli.extract.mentions import ActorMention, Attribution, Mentions, Range, Trigger
+from djeli.extract.mentions import ActorMention, Attribution, Mentions, Range, RoleMention, Trigger
 from djeli.extract.speakers import speaker_of
 from djeli.records import Claim, Extraction, Item, Report, Span, Speaker, Text
 from djeli.values import When, Where
-from djeli.vocab import Precision, Scope, Stance, SubjectKind
+from djeli.vocab import Informant, Precision, Scope, Stance, SubjectKind
 
 OLD = dt.timedelta(days=60)
 """An occurrence that ended this long before the page's date is background: news pages tell the last days and weeks;
@@ -135,7 +135,8 @@ def _claims(
         if role.trigger == number:
             accused = Stance.ACCUSES if role.accused else None
             spot = (role.start, role.end)
-            yield _claim(parts, report, trigger, role.role.value, values.dump(role.party), spot, stance=accused)
+            claim = _claim(parts, report, trigger, role.role.value, values.dump(role.party), spot, stance=accused)
+            yield _own_claim(claim, role) if role.claimed else claim
 
 
 def _inside(span: Range, mentions: Mentions, trigger: Trigger) -> bool:
@@ -169,6 +170,13 @@ def _claim(
         modality=trigger.modality,
         phase=trigger.phase,
     )
+
+
+def _own_claim(claim: Claim, role: RoleMention) -> Claim:
+    """The claim as its party makes it: who claims responsibility is the speaker."""
+    informant = Informant.ARMED_GROUP if role.party.kind.armed else Informant.UNKNOWN
+    speaker = Speaker(name=role.party.name, span=claim.spans[0], informant=informant, actor=role.party.actor)
+    return replace(claim, speaker=speaker, stance=Stance.CLAIMS_RESPONSIBILITY)
 
 
 def _spans(text: Text, ranges: Sequence[Range]) -> tuple[Span, ...]:

@@ -140,6 +140,7 @@ class RoleMention:
     end: int
     party: Party
     accused: bool = False  # the words put it as an accusation ("blamed on X"), not as a deed
+    claimed: bool = False  # the party itself claims the deed ("X claimed responsibility for the attack")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

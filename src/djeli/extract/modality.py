@@ -60,6 +60,8 @@ def read_modality(
     phase = _phase(chain, words, own=phrase) if kind is not None and kind.undertaking else Phase.NONE
     if phase in _UNMADE and modality is Modality.ACTUAL:
         modality = Modality.PLANNED
+    elif phase is Phase.AGREED and modality is Modality.PLANNED and token.pos_ == "NOUN":
+        modality = Modality.ACTUAL  # "agreed to a truce": the truce is made; "agreed to withdraw" is a plan
     elif phase in (Phase.ENDED, Phase.EXTENDED) and modality in (Modality.NEGATED, Modality.FOILED):
         # "suspended", "called off": the undertaking was there; what ended it does not unmake it.
         modality = Modality.ACTUAL
@@ -126,7 +128,7 @@ def _cue(node: Any, rel: str, words: ModalWords) -> Modality | None:
     governed = _governed(node, kind, preposition, words)
     if governed is not None:
         return governed
-    if kind == "conj" or (kind in ("dobj", "nsubjpass") and is_verb_of(node, words.light | words.cause)):
+    if kind == "conj" or (kind in ("dobj", "nsubjpass") and is_verb_of(node, words.light)):
         return _own(node, words)
     if kind in ("xcomp", "pcomp") and is_verb_of(node, words.actual | words.light):
         return _own(node, words) or Modality.ACTUAL

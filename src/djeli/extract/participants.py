@@ -21,6 +21,9 @@ from djeli.gazetteer import Gazetteer
 from djeli.resources.event_types import EventType, event_types
 from djeli.vocab import Harm, PartyKind, Role
 
+CLAIM = "claim_of_responsibility"
+"""The type whose perpetrator speaks for itself."""
+
 BACK = 3
 """Sentences over which a pronoun or description may take up a party."""
 
@@ -51,7 +54,23 @@ def find_roles(
             )
             if mention not in found:
                 found.append(mention)
-    return tuple(found)
+    return (*found, *_claimed(triggers, found))
+
+
+def _claimed(triggers: Sequence[Trigger], found: Sequence[RoleMention]) -> Iterator[RoleMention]:
+    """Who claims responsibility is, by its own word, the perpetrator of the one deed named beside the claim."""
+    types = event_types()
+    for number, trigger in enumerate(triggers):
+        if trigger.type != CLAIM or not trigger.modality.happened:
+            continue
+        deeds = [
+            n
+            for n, other in enumerate(triggers)
+            if other.sentence == trigger.sentence and Role.PERPETRATOR in types[other.type].roles and n != number
+        ]
+        for role in found:
+            if len(deeds) == 1 and role.trigger == number and role.role is Role.PERPETRATOR:
+                yield replace(role, trigger=deeds[0], claimed=True)
 
 
 def without_talk(

@@ -183,3 +183,20 @@ def test_french_plans_and_denials_do_not_count_as_happened() -> None:
     for content in ("L'armée n'a pas attaqué le village.", "Les rebelles menacent d'attaquer la ville."):
         found, _ = read(content, language="fr")
         assert not [c for c in of(found, "type") if c.value == "armed_attack" and c.modality.happened], content
+
+
+def test_who_claims_responsibility_speaks_for_itself() -> None:
+    """The perpetrator of a claimed deed is claimed by the party itself, not told by the page."""
+    found, _ = read("Al-Shabaab claimed responsibility for the attack on the market in Mogadishu.")
+    (deed,) = [r for r in found.reports if r.type == "armed_attack"]
+    (doer,) = [c for c in of(found, "perpetrator") if c.subject == deed.id]
+    assert doer.stance is Stance.CLAIMS_RESPONSIBILITY
+    assert doer.speaker is not None
+    assert doer.speaker.actor == doer.parsed().actor != ""
+
+
+def test_blame_is_an_accusation() -> None:
+    """Blame gives a perpetrator, with the stance of an accusation."""
+    found, _ = read("A bombing that was blamed on the rebels killed nine people in Gao on Monday.")
+    (doer,) = of(found, "perpetrator")
+    assert doer.stance is Stance.ACCUSES
