@@ -1,0 +1,337 @@
+"""Write docs/reference from the code: commands, settings, event types, export fields, errors, formats, Python.
+
+python tools/build_reference.py           writes the pages
+python tools/build_reference.py --check   says which are stale, and ends with 1 if any is
+"""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import inspect
+import io
+import json
+import sys
+import tokenize
+from collections.abc import Callable, Iterable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from djeli import errors, export, settings
+from djeli.cli.app import app
+from djeli.ledger import Case
+from djeli.read import table
+from djeli.resources.event_types import EventType, event_types
+
+OUT = Path(__file__).resolve().parents[1] / "docs" / "reference"
+HEAD = "<!-- Written by tools/build_reference.py from the code; change the code, not this page. -->\n"
+
+
+def row(cells: Iterable[object]) -> str:
+    """A line of a Markdown table; bars and line ends in cells are made harmless."""
+    clean = (" ".join(str(cell).split()).replace("|", "\\|") for cell in cells)
+    return f"| {' | '.join(clean)} |"
+
+
+def grid(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """A Markdown table."""
+    names = list(columns)
+    return "\n".join([row(names), "|" + "---|" * len(names), *(row(one) for one in rows)])
+
+
+# --- commands ---------------------------------------------------------------------------------------------------
+
+
+def _default(one: Any) -> str:
+    if one.required:
+        return "must be given"
+    value = one.default
+    return "" if value in (None, "", False, ()) or callable(value) else f"`{value}`"
+
+
+def _names(one: Any) -> str:
+    if one.param_type_name == "argument":
+        return f"`{(one.name or '').upper()}{'...' if one.nargs == -1 else ''}`"
+    return ", ".join(f"`{name}`" for name in [*one.opts, *one.secondary_opts])
+
+
+def _command(name: str, command: Any) -> str:
+    shown = [one for one in command.params if one.name != "help"]
+    usage = " ".join([name, "[OPTIONS]", *(_names(p).strip("`") for p in shown if p.param_type_name == "argument")])
+    parts = [f"## {name}", inspect.cleandoc(command.help or ""), f"```text\n{usage}\n```"]
+    if shown:
+        parts.append(grid(("option", "meaning", "default"), ((_names(p), p.help or "", _default(p)) for p in shown)))
+    return "\n\n".join(parts)
+
+
+def _walk(name: str, command: Any) -> list[str]:
+    if hasattr(command, "commands"):
+        return [page for sub, one in command.commands.items() for page in _walk(f"{name} {sub}", one)]
+    return [_command(name, command)]
+
+
+STATUSES = {
+    0: "done",
+    1: "an unforeseen fault",
+    2: "used wrongly, or nothing there under that name; one sentence says what and how to mend it",
+    3: "some inputs could not be used; each is named with its reason, and the rest was read",
+    4: "`verify` found something that is not as it was written",
+    5: "`eval`: a figure is below the floor that was named",
+    130: "stopped by Ctrl-C; nothing that was finished is lost",
+}
+
+
+def cli() -> str:
+    """Every command with its options."""
+    intro = (
+        "# Commands\n\nWhere a command works on a case, the case is the folder named with `--case`, "
+        "else the one in the "
+        "environment variable `DJELI_CASE`, else the nearest folder upwards that is a case. Commands "
+        "that show something "
+        "take `--json` where the table below says so; it gives the same facts to programs. "
+        "`djeli --install-completion` sets up completion for your shell."
+    )
+    ends = "## Exit statuses\n\n" + grid(("status", "meaning"), STATUSES.items())
+    return "\n\n".join([intro, *_walk("djeli", typer.main.get_command(app)), ends])
+
+
+# --- settings ---------------------------------------------------------------------------------------------------
+
+MEANINGS = {
+    "title": "what the case is about; shown on pages",
+    "custodian": "who keeps the case; written into every capture record and used as the name under decisions",
+    "languages": "languages to read; empty: all that have words",
+    "theatres": "word lists and places to load; empty: all",
+    "workers": "processes that read; 0: one per core",
+    "max_bytes": "largest input, in bytes, after decompression too",
+    "max_chars": "longest text, in characters",
+    "max_members": "most articles in one container (feed, mailbox, WARC, rows)",
+    "max_ratio": "largest size after decompression, as a multiple of the size before",
+    "read_timeout": "seconds that reading one PDF may take",
+    "fetch_timeout": "seconds that fetching one address may take",
+    "allow_private_addresses": "whether addresses of private networks may be fetched",
+    "fold_rule": "which rule chooses the best number: representative, informative, conservative",
+    "link_threshold": "probability from which two reports are taken for one event",
+}
+
+
+def _comments(source: str) -> dict[str, str]:
+    """Field name -> the comment on its line."""
+    found: dict[str, str] = {}
+    lines = source.splitlines()
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            name = lines[token.start[0] - 1].split(":")[0].strip()
+            found[name] = token.string.lstrip("# ")
+    return found
+
+
+def config() -> str:
+    """Settings with their meaning and default."""
+    fields = dataclasses.fields(settings.Settings)
+    notes = _comments(inspect.getsource(settings.Settings))
+    missing = [one.name for one in fields if one.name not in MEANINGS]
+    if missing:
+        raise SystemExit(f"tools/build_reference.py: say in MEANINGS what these settings mean: {', '.join(missing)}")
+    rows = (
+        (f"`{f.name}`", MEANINGS[f.name] + (f" ({notes[f.name]})" if f.name in notes else ""), f"`{_toml(f.default)}`")
+        for f in fields
+    )
+    intro = (
+        "# Settings\n\nThe file `djeli.toml` in a case holds them. A key that isn't there has its "
+        "default; a key that "
+        "doesn't exist, or a value of the wrong kind, is reported and nothing is opened. No key can "
+        "name code to run.\n\n"
+    )
+    after = (
+        "\n\nTwo things are set in the environment, never in a case: `DJELI_CASE` (the case to work on) and "
+        "`DJELI_SPACY_EN`, `DJELI_SPACY_FR` (folder or package name of another spaCy model)."
+    )
+    return intro + grid(("key", "meaning", "default"), rows) + after
+
+
+def _toml(value: Any) -> str:
+    return json.dumps(list(value) if isinstance(value, tuple) else value)
+
+
+# --- event types ------------------------------------------------------------------------------------------------
+
+
+def _acled(one: EventType) -> str:
+    if one.acled is None:
+        return "–"
+    text = f"{one.acled.event_type}: {one.acled.sub_event_type}"
+    if one.acled.armed_target:
+        text += f"; of armed people {': '.join(one.acled.armed_target)}"
+    return text
+
+
+def _plover(one: EventType) -> str:
+    if one.plover is None:
+        return "–"
+    modes = f" ({', '.join(one.plover.modes)})" if one.plover.modes else ""
+    contexts = f" [{', '.join(one.plover.contexts)}]" if one.plover.contexts else ""
+    return f"{one.plover.type}{modes}{contexts}"
+
+
+def types() -> str:
+    """The table of event types."""
+    found = event_types()
+    rows = (
+        (f"`{one.id}`", one.label["en"], one.definition, _plover(one), _acled(one), one.ucdp or "–", one.muc4 or "–")
+        for one in found.values()
+    )
+    columns = ("id", "name", "what counts", "PLOVER", "ACLED-style", "UCDP", "MUC-4")
+    intro = (
+        f"# Event types\n\n{len(found)} types, one file each under "
+        f"`src/djeli/resources/ontology/events/`. The codes say "
+        "how other codebooks would call the type, as far as they have a name for it. UCDP `by_parties` "
+        "means that the "
+        "parties decide. The same act has the same type, whoever did it. "
+        "How to add one: [../extend/event-type.md](../extend/event-type.md).\n\n"
+    )
+    return intro + grid(columns, rows)
+
+
+# --- export fields ----------------------------------------------------------------------------------------------
+
+
+def _kind(schema: dict[str, Any]) -> str:
+    if "$ref" in schema:
+        return str(schema["$ref"].rsplit("/", 1)[-1])
+    for word in ("anyOf", "oneOf"):
+        if word in schema:
+            return " or ".join(dict.fromkeys(_kind(one) for one in schema[word]))
+    if "enum" in schema:
+        return "one of " + ", ".join(f"`{one}`" for one in schema["enum"])
+    if "const" in schema:
+        return f"`{schema['const']}`"
+    kind = schema.get("type", "any")
+    named = " or ".join(kind) if isinstance(kind, list) else str(kind)
+    return f"list of {_kind(schema['items'])}" if kind == "array" and "items" in schema else named
+
+
+def fields() -> str:
+    """Fields of each file of the JSON Lines export."""
+    [path] = [f for f in (files("djeli.export") / "schemas").iterdir() if f.name.endswith(".json")]
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    parts = [
+        f"# The export\n\n`djeli export --to jsonl --audience internal FOLDER` writes one file a kind of "
+        f"record, after the "
+        f"schema `{path.name}` that ships in the package, and a `manifest.json` with counts and hashes. Forms: "
+        f"{', '.join(f'`{name}`' for name in export.EXPORTERS)}. Positions count characters (Unicode "
+        f"code points) from "
+        "0, and the end is the first character after. An optional field may be null."
+    ]
+    for name, one in schema["$defs"].items():
+        if "properties" in one:
+            need = set(one.get("required", ()))
+            rows = [
+                (f"`{key}`", _kind(value), "yes" if key in need else "no", value.get("description", ""))
+                for key, value in one["properties"].items()
+            ]
+            words = one.get("description", "")
+            columns = ("field", "kind", "must be there", "meaning")
+            if not any(row[-1] for row in rows):
+                rows, columns = [row[:-1] for row in rows], columns[:-1]
+            parts.append(f"## {name}\n\n" + (f"{words}\n\n" if words else "") + grid(columns, rows))
+    return "\n\n".join(parts)
+
+
+# --- errors, formats, Python ------------------------------------------------------------------------------------
+
+
+def faults() -> str:
+    """The tree of errors, as the module's docstring draws it."""
+    drawn = inspect.cleandoc(errors.__doc__ or "")
+    tree = "\n".join(line[4:] for line in drawn.splitlines() if line.startswith("    "))
+    rest = [inspect.cleandoc(" ".join(p.split())) for p in drawn.split("\n\n")[2:]]
+    return f"# Errors\n\nEverything Djeli raises on purpose:\n\n```text\n{tree}\n```\n\n" + "\n\n".join(rest)
+
+
+def formats() -> str:
+    """What can be read."""
+    endings: dict[str, list[str]] = {}
+    for ending, media in table.MEDIA_TYPES.items():
+        endings.setdefault(media, []).append(ending)
+    rows = (
+        (
+            ", ".join(f"`{e}`" for e in endings.get(media, [])) or "–",
+            f"`{media}`",
+            "many" if media in table.CONTAINERS else "one",
+        )
+        for media in table.READERS
+    )
+    intro = (
+        "# What Djeli reads\n\nA file's beginning decides what it is; its ending, or what a server "
+        "says, helps where the "
+        "beginning leaves it open. Files compressed with gzip are opened. Folders are read with all "
+        "that lies in them.\n\n"
+    )
+    return intro + grid(("ending", "media type", "documents in a file"), rows)
+
+
+def python() -> str:
+    """The public object."""
+    module = ast.parse(inspect.getsource(sys.modules[Case.__module__]))
+    [body] = [n.body for n in module.body if isinstance(n, ast.ClassDef) and n.name == "Case"]
+    parts = [
+        '# Python\n\n```python\nimport djeli\n\nwith djeli.open("my-case") as case:\n    for event in '
+        'case.events(country="ML", disputed=True):\n        print(event.id, '
+        "event.title)\n```\n\n`djeli.create(folder)` "
+        "makes a case, `djeli.open(folder)` opens one, `djeli.passing()` gives one that is gone when the block ends. "
+        "What a case can do:"
+    ]
+    for one in body:
+        if isinstance(one, ast.FunctionDef) and not one.name.startswith("_"):
+            takes = ast.unparse(one.args).removeprefix("self").removeprefix(", ")
+            called = "" if one.decorator_list else f"({takes})"
+            gives = ast.unparse(one.returns) if one.returns else "None"
+            doc = inspect.cleandoc(ast.get_docstring(one) or "")
+            parts.append(f"## {one.name}\n\n```text\ncase.{one.name}{called} -> {gives}\n```\n\n{doc}")
+    return "\n\n".join(parts)
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "commands.md": cli,
+    "settings.md": config,
+    "event-types.md": types,
+    "export.md": fields,
+    "errors.md": faults,
+    "formats.md": formats,
+    "python.md": python,
+}
+
+
+def pages() -> dict[str, str]:
+    """File name -> content of every page."""
+    return {name: f"{HEAD}\n{make().rstrip()}\n" for name, make in PAGES.items()}
+
+
+def stale() -> list[str]:
+    """Names of pages that differ from what the code says."""
+    return [
+        name
+        for name, text in pages().items()
+        if not (OUT / name).is_file() or (OUT / name).read_text(encoding="utf-8") != text
+    ]
+
+
+def main() -> None:
+    """Write or check."""
+    if "--check" in sys.argv[1:]:
+        old = stale()
+        if old:
+            sys.exit(f"stale: {', '.join(old)}; run python tools/build_reference.py")
+        return
+    OUT.mkdir(parents=True, exist_ok=True)
+    for name, text in pages().items():
+        (OUT / name).write_text(text, encoding="utf-8")
+    print(f"{len(PAGES)} pages in {OUT.name}")
+
+
+if __name__ == "__main__":
+    main()
