@@ -24,20 +24,22 @@ def _sentences(text: Text, items: Sequence[Item], tools: Tools) -> list[tuple[It
     return [(item, tools.language_of(item), tuple(one)) for item, one in zip(known, found, strict=True)]
 
 
-def places_in(text: Text, items: Sequence[Item], settings: Settings) -> list[PlaceMention]:
-    """All toponyms of a text's items, resolved or not, in order."""
+def places_in(text: Text, items: Sequence[Item], settings: Settings, *, nations: bool) -> list[PlaceMention]:
+    """All toponyms of a text's items, resolved or not, in order; with `nations` also adjectives of nation."""
     tools = tools_for(settings, ())
     found: list[PlaceMention] = []
     for item, code, sentences in _sentences(text, items, tools):
         hint = PlaceHint(dateline=item.dateline.value if item.dateline else "", place="")
-        found += find_places(sentences, text.content, tools.gazetteer, code, hint=hint)
+        found += find_places(
+            sentences, text.content, tools.gazetteer, code, hint=hint, nations=nations, relations=False
+        )
     return sorted(found, key=lambda place: place.start)
 
 
 def attributions_in(text: Text, items: Sequence[Item], settings: Settings) -> list[Attribution]:
-    """Who says what in a text's items, in order."""
+    """Who says what in a text's items, in order, wishes and refusals included."""
     tools = tools_for(settings, ())
     found: list[Attribution] = []
     for _, code, sentences in _sentences(text, items, tools):
-        found += find_attributions(sentences, text.content, code)
+        found += find_attributions(sentences, text.content, code, attitudes=True)
     return sorted(found, key=lambda one: one.cue)

@@ -91,7 +91,7 @@ def take(store: Store, root: Path, settings: Settings, one: Input) -> tuple[str,
         version=__version__,
         custodian=settings.custodian,
     )
-    original = Original(id=name, media_type=media_type, size=len(one.data), host=one.host)
+    original = Original(id=name, media_type=media_type, declared=one.media_type, size=len(one.data), host=one.host)
     with store.writing() as writer:
         return name, writer.original(original, capture)
 

@@ -149,7 +149,7 @@ class _Run:
             work = Work(
                 path=str(place(self.root, original.id)),
                 uri=uris.get(original.id, original.id),
-                media_type=original.media_type,
+                media_type=original.declared or original.media_type,
                 host=original.host,
                 settings=self.settings,
                 extra=self.extra,

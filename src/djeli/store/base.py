@@ -19,11 +19,15 @@ from djeli.views import Account, Assessment, Dispute, Event, Link
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Original:
-    """Bytes kept in the case: a file as it came, container or not."""
+    """Bytes kept in the case: a file as it came, container or not.
+
+    `media_type` is what the bytes show; `declared` what the server said, with its charset.
+    """
 
     id: str
     media_type: str
     size: int
+    declared: str = ""
     host: str = ""
 
 

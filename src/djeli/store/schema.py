@@ -69,6 +69,7 @@ original = _kept(
     "original",
     Column("id", String(64), nullable=False, unique=True),
     Column("media_type", String, nullable=False),
+    Column("declared", String, nullable=False),
     Column("size", Integer, nullable=False),
     Column("host", String, nullable=False),
 )

@@ -54,7 +54,7 @@ class SqlView:
     def originals(self) -> Iterator[Original]:
         """Files as they came, in order of arrival."""
         for row in self._rows(select(schema.original).order_by(schema.original.c.k)):
-            yield Original(id=row["id"], media_type=row["media_type"], size=row["size"], host=row["host"])
+            yield Original(**{name: row[name] for name in ("id", "media_type", "declared", "size", "host")})
 
     def captures(self, document: str = "") -> Iterator[Capture]:
         """How bytes came, for one original or all."""

@@ -78,7 +78,7 @@ class SqlWriter:
         fresh = not self._exists(schema.original, id=original.id)
         rows: _Batch = []
         if fresh:
-            kept = {name: getattr(original, name) for name in ("id", "media_type", "size", "host")}
+            kept = {name: getattr(original, name) for name in ("id", "media_type", "declared", "size", "host")}
             rows.append((schema.original, kept))
         if fresh or not self._exists(schema.capture, document=capture.document, uri=capture.uri):
             rows.append((schema.capture, codec.capture_row(capture)))
