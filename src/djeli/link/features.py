@@ -24,6 +24,10 @@ STORY = 700
 """Words up to which a page counts as one news story; longer ones tell many things."""
 NEAR_CHARS = 400
 """Characters, about three sentences, between two reports that are told together."""
+CROSSING = frozenset({"names", "numbers"})
+"""Comparisons of words that hold across languages."""
+CROSSED = 0.8
+"""Overlap of names or numbers from which it speaks across languages; less is the languages' doing."""
 PASSAGE = 0.25
 """Share of a long page below which a unit is a passage of it and not its story."""
 WHOLE = 0.7
@@ -173,7 +177,7 @@ def told_alike(pair: Pair) -> Observation | None:
 
     Abstains where both passages are nearly all of their stories: `story_alike` has counted those words already.
     """
-    if not pair.left_vector or not pair.right_vector or pair.evidence is None:
+    if not pair.left_vector or not pair.right_vector or pair.evidence is None or _two_languages(pair):
         return None
     sides = ((pair.left, pair.left_item), (pair.right, pair.right_item))
     if all(len(one.tokens) >= WHOLE * len(item.tokens) for one, item in sides) and not _behind(pair):
@@ -219,6 +223,12 @@ def quotes(pair: Pair) -> Observation | None:
     return Observation("quotes", float(pair.evidence.quotes))
 
 
+def _two_languages(pair: Pair) -> bool:
+    """Whether the items are in different languages: then common wording proves something, its lack nothing."""
+    one, other = pair.left_item.language, pair.right_item.language
+    return bool(one and other and one != other)
+
+
 def _passing(one: Profile, item: ItemWords) -> bool:
     return len(item.tokens) > STORY and len(one.tokens) < PASSAGE * len(item.tokens)
 
@@ -235,6 +245,8 @@ def _story(pair: Pair, name: str, measure: Callable[[Evidence], float]) -> Obser
     """
     passing = _passing(pair.left, pair.left_item) or _passing(pair.right, pair.right_item)
     if pair.evidence is None or _behind(pair) or passing:
+        return None
+    if _two_languages(pair) and (name not in CROSSING or measure(pair.evidence) < CROSSED):
         return None
     return Observation(name, measure(pair.evidence))
 

@@ -43,6 +43,7 @@ class ItemWords:
     quotes: frozenset[str]
     published: dt.date | None
     family: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +91,7 @@ def item_words(item: Item, story: str, family: str = "") -> ItemWords:
         quotes=frozenset(_quotes(told)),
         published=_date(item.published.value) if item.published else None,
         family=family or item.id,
+        language=item.language,
     )
 
 
