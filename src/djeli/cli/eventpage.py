@@ -43,22 +43,22 @@ def says(shown: Shown, account: Account, claim: Claim) -> str:
 
 
 def rows(shown: Shown, prop: str) -> Iterator[tuple[str, str, str]]:
-    """Value, quote and who says it, for every claim of one property; the same words once."""
-    seen = set()
+    """Value, quote and who says it, for every claim of one property; the same value in the same words once."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
     for account in shown.accounts:
         for claim in account.claims.get(prop, ()):
             quote = clip(" … ".join(shown.words[span] for span in claim.spans))
             mark = "" if claim.modality.happened else f" ({claim.modality.value})"
-            line = (phrases.claimed(claim) + mark, f"“{quote}”", says(shown, account, claim))
-            if line not in seen:
-                seen.add(line)
-                yield line
+            who = found.setdefault((phrases.claimed(claim) + mark, f"“{quote}”"), {})
+            who[says(shown, account, claim)] = None
+    for (value, quote), who in found.items():
+        yield value, quote, "; ".join(who)
 
 
 def _section(shown: Shown, label: str, props: list[str]) -> RenderableType | None:
     table = Table(box=None, pad_edge=False, show_header=False)
-    for width in (12, 26, 34, 24):
-        table.add_column(max_width=width)
+    for width in (9, 23, 32, 30):  # with two spaces between them they fill 100 columns, and sections stand in line
+        table.add_column(width=width)
     first = label
     for prop in props:
         for value, quote, who in rows(shown, prop):
