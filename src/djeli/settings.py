@@ -36,7 +36,7 @@ class Settings:
     fetch_timeout: float = 30.0
     allow_private_addresses: bool = False
     fold_rule: str = "informative"
-    link_threshold: float = 0.5
+    link_threshold: float = 0.4
 
     def __post_init__(self) -> None:
         for name in ("workers", "max_bytes", "max_chars", "max_members", "max_ratio", "read_timeout"):

@@ -2,6 +2,6 @@
 
 from djeli.assess.event import assess_event
 from djeli.assess.item import assess_item
-from djeli.assess.source import SourceFacts, assess_source, facts_of
+from djeli.assess.source import SourceFacts, assess_source, facts_of, outlet_of, publisher_of
 
-__all__ = ["SourceFacts", "assess_event", "assess_item", "assess_source", "facts_of"]
+__all__ = ["SourceFacts", "assess_event", "assess_item", "assess_source", "facts_of", "outlet_of", "publisher_of"]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from djeli.assess.signals import signal
 from djeli.errors import InvalidRecord
-from djeli.resources.sources import Outlet
+from djeli.records import Document, Item
+from djeli.resources.sources import Outlet, by_host, by_name
 from djeli.views import Assessment, Signal
 from djeli.vocab import Basis, Credibility, Reliability
 
@@ -29,6 +30,21 @@ class SourceFacts:
     def __post_init__(self) -> None:
         if self.grade is Reliability.E and not self.references:
             raise InvalidRecord(f"{self.name}: grade E needs a cited record; give a reference or leave the grade F")
+
+
+def publisher_of(item: Item, document: Document | None) -> tuple[str, Basis]:
+    """Name of an item's publisher and how it is known: the fetched host goes before what a page says of itself."""
+    told = document.publisher if document else None
+    fetched = told if document and document.publisher_basis is Basis.FETCHED_HOST else None
+    known = fetched or item.publisher or told
+    return (known.value, known.basis) if known else ("", Basis.NONE)
+
+
+def outlet_of(name: str, basis: Basis) -> Outlet | None:
+    """The outlet table's entry: by host for what was fetched, else by name."""
+    if not name:
+        return None
+    return by_host(name) if basis is Basis.FETCHED_HOST else by_name(name)
 
 
 def facts_of(outlet: Outlet) -> SourceFacts:

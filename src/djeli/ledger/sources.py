@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from djeli.records import Document, Item
-from djeli.resources.sources import Outlet, by_host, by_name
+from djeli.assess import outlet_of, publisher_of
+from djeli.resources.sources import Outlet
 from djeli.store import View
 from djeli.vocab import Basis
 
@@ -30,22 +30,15 @@ def source_rows(view: View) -> list[SourceRow]:
     found: dict[tuple[str, Basis], list[tuple[str, str]]] = defaultdict(list)
     for item in view.items():
         document = documents[homes[item.text]]
-        found[publisher(item, document)].append((item.id, document.id))
+        found[publisher_of(item, document)].append((item.id, document.id))
     rows = [_row(name, basis, pairs) for (name, basis), pairs in found.items()]
     return sorted(rows, key=lambda row: (-row.items, row.name))
 
 
-def publisher(item: Item, document: Document) -> tuple[str, Basis]:
-    """Name of an item's publisher and how it is known: the fetched host before what a page says of itself."""
-    fetched = document.publisher if document.publisher_basis is Basis.FETCHED_HOST else None
-    known = fetched or item.publisher or document.publisher
-    return (known.value, known.basis) if known else ("not stated", Basis.NONE)
-
-
 def _row(name: str, basis: Basis, pairs: list[tuple[str, str]]) -> SourceRow:
-    outlet = by_host(name) if basis is Basis.FETCHED_HOST else by_name(name)
+    outlet = outlet_of(name, basis)
     return SourceRow(
-        name=name,
+        name=name or "not stated",
         basis=basis,
         profile=_profile(name, basis, outlet),
         referenced=outlet is not None and outlet.referenced,

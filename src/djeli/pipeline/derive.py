@@ -6,8 +6,9 @@ import dataclasses
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from djeli.assess import assess_event, assess_item
+from djeli.assess import assess_event, assess_item, assess_source, facts_of, outlet_of, publisher_of
 from djeli.fold import fold
 from djeli.link import link
 from djeli.origin import families, origins
@@ -18,7 +19,7 @@ from djeli.resources.event_types import event_types
 from djeli.settings import Settings
 from djeli.store import Derived, Store, View
 from djeli.views import Account, Assessment, Event
-from djeli.vocab import FoldRule
+from djeli.vocab import Basis, FoldRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,7 @@ def derive(store: Store, settings: Settings, *, progress: Progress = silent) -> 
     progress("origin", 1, 1)
     accounts = [dataclasses.replace(a, family=copies[a.item.id][0]) for a in base.accounts]
     progress("link", 0, 1)
-    linking = link(accounts, stories, judgements)
+    linking = link(accounts, stories, judgements, threshold=settings.link_threshold)
     progress("link", 1, 1)
     by_report = {account.report.id: account for account in accounts}
     groups = [sorted(group, key=lambda r: _prominence(by_report[r])) for group in linking.groups]
@@ -101,7 +102,25 @@ def graded_items(
         document = base.documents[base.texts[item.text].document]
         mine = [span for span in names[item.text] if item.start <= span.start < item.end]
         others = sizes[copies[item.id][0]] - 1
-        yield item.id, assess_item(item, document, stories[item.id], told[item.id], copies=others, unresolved=mine)
+        yield (
+            item.id,
+            assess_item(
+                item,
+                document,
+                stories[item.id],
+                told[item.id],
+                source=_source(*publisher_of(item, document)),
+                copies=others,
+                unresolved=mine,
+            ),
+        )
+
+
+@cache
+def _source(name: str, basis: Basis) -> Assessment:
+    """Grade of a publisher, by what the outlet table says of it."""
+    outlet = outlet_of(name, basis)
+    return assess_source(name, facts_of(outlet) if outlet else None, basis=basis)
 
 
 def _prominence(account: Account) -> tuple[bool, str, int]:
