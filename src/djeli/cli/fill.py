@@ -104,7 +104,7 @@ def gazetteer_unresolved(case: CaseOption = None) -> None:
             out.print(words(f"{name}  ×{count}   near: {', '.join(near) or 'nothing alike'}"))
 
 
-@gazetteer.command("pin")
+@gazetteer.command("pin", context_settings={"ignore_unknown_options": True})  # -72.6 is a longitude, no option
 def gazetteer_pin(
     name: Annotated[str, typer.Argument(help="The name as the reports write it.")],
     lat: Annotated[float, typer.Argument(help="Latitude in degrees.")],
