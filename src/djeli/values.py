@@ -36,6 +36,8 @@ class Quantity:
         known = [n for n in (self.low, self.best, self.high) if n is not None]
         if not known:
             raise InvalidRecord("a Quantity with no number at all; leave the claim out instead")
+        if any(type(n) is not int for n in known):
+            raise InvalidRecord(f"a Quantity counts in whole numbers, met {known}")
         if known != sorted(known) or known[0] < 0:
             raise InvalidRecord(f"a Quantity must have 0 <= low <= best <= high, met {known}")
 
@@ -149,5 +151,5 @@ def load[T: Value](text: str, kind: type[T]) -> T:
     try:
         raw = json.loads(text)
         return kind(**{k: _ENUMS[k](v) if k in _ENUMS else v for k, v in raw.items()})
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise InvalidRecord(f"not a {kind.__name__}: {text[:80]!r} ({error})") from error

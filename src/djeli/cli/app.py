@@ -54,6 +54,10 @@ def main() -> None:
     except DjeliError as error:
         err.print(words(f"djeli: {error}"))
         sys.exit(USED_WRONGLY)
+    except OSError as error:  # a full disk, a missing right: of the machine, not of the program
+        where = f"{error.filename}: " if error.filename else ""
+        err.print(words(f"djeli: {where}{error.strerror or error}; nothing that was finished is lost"))
+        sys.exit(USED_WRONGLY)
     except KeyboardInterrupt:
         err.print("stopped; nothing that was finished is lost. 'djeli run' goes on where this ended.")
         sys.exit(130)

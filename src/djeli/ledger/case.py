@@ -19,7 +19,7 @@ from djeli.errors import CaseError, NotFound
 from djeli.export import EXPORTERS
 from djeli.gazetteer import add_dump, name_key, open_gazetteer
 from djeli.ledger.pins import add_pin, near_names
-from djeli.ledger.small import iso_day, lock, spans_of
+from djeli.ledger.small import iso_day, lock, lock_file, spans_of
 from djeli.ledger.sources import SourceRow, source_rows
 from djeli.pipeline.gather import Input, addresses, take
 from djeli.records import Claim, Document, Item, Judgement, Report, Span, Text
@@ -67,7 +67,7 @@ class Case:
     """A case folder, opened. Use it as a context manager, or call `close`."""
 
     def __init__(self, folder: Path, settings: Settings, store: Store) -> None:
-        self.folder = folder
+        self.folder = folder.absolute()  # a later change of the working directory must not lead elsewhere
         self.settings = settings
         self.store = store
         self._text = lru_cache(maxsize=256)(self._load_text)
@@ -127,7 +127,7 @@ class Case:
         if not self.folder.is_dir():
             yield
             return
-        with (self.folder / ".lock").open("w") as handle:
+        with lock_file(self.folder) as handle:
             if not lock(handle):
                 raise CaseError(
                     f"another Djeli is working in {self.folder}; wait until it has finished, then try again"

@@ -4,12 +4,29 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import os
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
+from typing import Any, TextIO
 
-from djeli.errors import NotFound
+from djeli.errors import CaseError, NotFound
 from djeli.records import Span
 from djeli.views import Account
+
+
+def lock_file(folder: Path) -> TextIO:
+    """The file whose lock keeps two runs apart; never through a link, which a stranger's case may hold.
+
+    Raises:
+        CaseError: it cannot be opened: the folder is read-only, or the file is a link.
+    """
+    try:
+        handle = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
+    except OSError as error:
+        raise CaseError(
+            f"{folder} cannot be worked in ({error.strerror}: .lock); check the rights on the folder, or copy it"
+        ) from error
+    return os.fdopen(handle, "r+")
 
 
 def lock(handle: Any) -> bool:

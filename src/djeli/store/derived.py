@@ -15,6 +15,13 @@ from djeli.viewcodec import build, plain
 from djeli.views import Event, Link, Part
 from djeli.vocab import Harm
 
+_LARGEST = 2**63 - 1
+
+
+def _fits(count: int | None) -> int | None:
+    """The count, or None where a page wrote a number no database column holds; the view keeps it as written."""
+    return count if count is not None and count <= _LARGEST else None
+
 
 def event_row(event: Event) -> dict[str, Any]:
     """The narrow columns that filters use, and the whole view as JSON."""
@@ -28,9 +35,9 @@ def event_row(event: Event) -> dict[str, Any]:
         "country": event.where.country if event.where else "",
         "lat": event.where.lat if event.where else None,
         "lon": event.where.lon if event.where else None,
-        "killed_low": killed.low if killed else None,
-        "killed_best": killed.best if killed else None,
-        "killed_high": killed.high if killed else None,
+        "killed_low": _fits(killed.low) if killed else None,
+        "killed_best": _fits(killed.best) if killed else None,
+        "killed_high": _fits(killed.high) if killed else None,
         "origins": event.origins_held,
         "disputed": bool(event.disputes),
         "modality": event.modality.value,

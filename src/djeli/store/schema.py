@@ -23,6 +23,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    inspect,
     text,
 )
 
@@ -253,6 +254,14 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first,)
 """Numbered by position; a case records how many it has had. Never edit one that was released: append."""
 
 
+def version(connection: Connection) -> int:
+    """How many migrations a case has had; 0 for an empty file."""
+    if not inspect(connection).has_table(meta.name):
+        return 0
+    row = connection.execute(meta.select().where(meta.c.key == "schema")).first()
+    return int(row.value) if row else 0
+
+
 def migrate(connection: Connection) -> tuple[int, int]:
     """Bring the case up to date.
 
@@ -260,8 +269,7 @@ def migrate(connection: Connection) -> tuple[int, int]:
         Version before and after. A version above our own means the case was made by a newer Djeli; nothing is done.
     """
     meta.create(connection, checkfirst=True)
-    row = connection.execute(meta.select().where(meta.c.key == "schema")).first()
-    before = int(row.value) if row else 0
+    before = version(connection)
     for number, step in enumerate(MIGRATIONS[before:], start=before + 1):
         step(connection)
         connection.execute(meta.delete().where(meta.c.key == "schema"))

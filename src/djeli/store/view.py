@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, func, select, text
+from sqlalchemy import ColumnElement, Connection, Select, Table, column, func, select, table, text
 
 from djeli.errors import NotFound
 from djeli.records import Capture, Claim, Document, Item, Judgement, Report, Span, Text
@@ -164,17 +164,11 @@ class SqlView:
             .order_by(table.c.start.is_(None), table.c.start.desc(), table.c.id)
         )
         if wanted.text:
-            query = query.where(table.c.id.in_(self._with_words(wanted.text)))
+            query = query.where(table.c.id.in_(_with_words(wanted.text)))
         for row in self._connection.execute(query):
             event = derived.event_of(row)
             if _names_place(event, wanted.place) and _names_actor(event, wanted.actor):
                 yield event
-
-    def _with_words(self, words: str) -> list[str]:
-        """Ids of events whose words hold all the words asked for."""
-        asked = " ".join('"' + word.replace('"', "") + '"' for word in words.split())
-        found = self._connection.execute(text("SELECT event FROM d_words WHERE d_words MATCH :q"), {"q": asked})
-        return [row[0] for row in found]
 
     def event(self, event: str) -> Event:
         """One event by its id, redirects followed.
@@ -262,6 +256,13 @@ def _grouped(own: Mapping[str, list[Claim]], item: Mapping[str, list[Claim]]) ->
     """Claims about a report by property, with the credits of its item, which speak of every report in it."""
     found = {prop: tuple(claims) for prop, claims in own.items()}
     return found | {prop: tuple(claims) for prop, claims in item.items() if prop == "credit"}
+
+
+def _with_words(words: str) -> Select[Any]:
+    """Ids of events whose words hold all the words asked for; signs of the query language are letters here."""
+    cleaned = "".join(c if c.isalnum() or c in "'’-" else " " for c in words)
+    asked = " ".join(f'"{word}"' for word in cleaned.split()) or '""'
+    return select(column("event")).select_from(table("d_words")).where(text("d_words MATCH :asked")).params(asked=asked)
 
 
 def _conditions(wanted: EventFilter) -> list[ColumnElement[bool]]:
