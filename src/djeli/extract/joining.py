@@ -139,7 +139,7 @@ def _ordered(low: Any, high: Any) -> bool:
     """Whether the way up from `low` to what it shares with `high` passes a word that orders two events."""
     above = {high, *high.ancestors}
     node = low
-    while node not in above and node.head is not node:
+    while node not in above and node.head != node:
         words = [
             node.lower_,
             *(c.lower_ for c in node.children if c.dep_ in ("mark", "advmod", "prep") and c.i < node.i),
