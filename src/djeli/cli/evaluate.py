@@ -29,6 +29,8 @@ def evaluate(
     scorer: Annotated[Path | None, typer.Option(help="Its scorer; else score.py beside the data.")] = None,
     docs: Annotated[Path | None, typer.Option(help="Page whose table is rewritten.")] = None,
     floors: Annotated[Path | None, typer.Option(help="Floor file; figures below it end in status 5.")] = None,
+    raise_floors: Annotated[Path | None, typer.Option(help="Floor file to move up to these figures.")] = None,
+    lower: Annotated[bool, typer.Option("--lower", help="Let --raise-floors also move floors down.")] = False,
     limit: Annotated[int | None, typer.Option(help="Only the first pages.")] = None,
     only: Annotated[str, typer.Option(help="With all: some benchmarks, comma-separated.")] = "",
     workers: Annotated[int, typer.Option(help="Processes; 0: one per core.")] = 0,
@@ -44,7 +46,7 @@ def evaluate(
     with bars() as progress:
         if name == "all":
             wanted = [one for one in only.split(",") if one]
-            results = list(run.run_all(paths[0], wanted, workers=workers, progress=progress))
+            results = list(run.run_all(paths[0], wanted, limit=limit, workers=workers, progress=progress))
         else:
             bench = run.bench_of(name)
             for path in (file for given in paths for file in run.files_of(bench, given)):
@@ -62,6 +64,9 @@ def evaluate(
         err.print(words(f"{time.monotonic() - begun:.0f} s", "dim"))
     if docs is not None:
         table.write(docs, results, f"djeli eval {name} {'…/' + paths[0].name}")
+    if raise_floors is not None:
+        for line in table.raised(results, raise_floors, lower=lower):
+            out.print(words(line))
     faults = table.below(results, floors) if floors is not None else []
     if faults:
         err.print(words("\n".join(faults), "bold red"))

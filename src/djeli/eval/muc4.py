@@ -6,18 +6,21 @@ acts of the state against fighters, and what happened long before the report.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from djeli.eval.bench import Bench, Row
 from djeli.eval.book import Book, Page
 from djeli.eval.values import best, on_page
+from djeli.extract.lexicon import lexicon
 from djeli.resources.event_types import event_types
 from djeli.values import Party
 from djeli.views import Account, Event
 from djeli.vocab import Harm, PartyKind, Role
 
 _OWN_FORCES = frozenset({PartyKind.STATE_FORCES, PartyKind.POLICE, PartyKind.PEACEKEEPERS})
+_BODIES = frozenset({"army", "military", "police", "militia", "forces", "troops", "front", "movement", "organization"})
 _EFFECTS = {Harm.KILLED: "DEATH", Harm.WOUNDED: "INJURY"}
 
 
@@ -60,12 +63,25 @@ def _battle(event: Event) -> bool:
     return event.type in ("armed_clash", "battle") or bool(event_types()[event.type].two_sided)
 
 
+_COUNTING = re.compile(
+    r"^(?:(?:the|a|an|some|at least|about|around|nearly|almost|approximately|over|more than|as many as|up to|another|other"
+    r"|several|many|various|alleged|suspected|presumed|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty"
+    r"|thirty|forty|fifty|dozens of|\d[\d,.]*)\s+)+(?=\w)",
+    re.IGNORECASE,
+)
+"""Articles, counts and hedges before a name: the benchmark's keys leave them out."""
+
+
+def _bare(words: str) -> str:
+    return _COUNTING.sub("", words) or words
+
+
 def _words(book: Book, accounts: Sequence[Account], prop: str) -> Iterator[tuple[Party, str]]:
     """Parties of a property with the words that name them, each once."""
     seen = set()
     for account in accounts:
         for claim in account.claims.get(prop, ()):
-            words = " ".join(book.case.quote(claim.spans[0]).split())
+            words = _bare(" ".join(book.case.quote(claim.spans[0]).split()))
             if words.lower() not in seen and claim.stance.affirms:
                 seen.add(words.lower())
                 yield claim.parsed(), words
@@ -76,8 +92,8 @@ def _template(book: Book, event: Event, accounts: Sequence[Account], kind: str) 
     hit = [*_words(book, accounts, Role.TARGET.value), *_words(book, accounts, Role.VICTIM.value)]
     row: dict[str, Any] = {
         "type": kind,
-        "perp_individuals": [words for party, words in perpetrators if not _organisation(party)],
-        "perp_orgs": [words for party, words in perpetrators if _organisation(party)],
+        "perp_individuals": [words for party, words in perpetrators if not _organisation(party, words)],
+        "perp_orgs": [words for party, words in perpetrators if _organisation(party, words)],
         "targets": _once(words for party, words in hit if party.kind is PartyKind.PLACE_OR_OBJECT),
         "victims": [
             _victim(party, words, event) for party, words in hit if party.kind is not PartyKind.PLACE_OR_OBJECT
@@ -99,14 +115,21 @@ def _once(words: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(words))
 
 
-def _organisation(party: Party) -> bool:
-    return bool(party.actor) or party.kind in (PartyKind.ORGANISATION, PartyKind.GOVERNMENT, PartyKind.STATE_FORCES)
+def _organisation(party: Party, words: str) -> bool:
+    """A body by its name or kind; "members of the Front" and "Front guerrillas" are individuals."""
+    people = lexicon("en").people
+    head = words.lower().split(" of ")[0].split()[-1]
+    kind = people.get(head) or people.get(head.removesuffix("s"))
+    if party.actor:
+        return head not in ("members", "member") and (kind is None or not kind.armed or head in _BODIES)
+    return party.kind in (PartyKind.ORGANISATION, PartyKind.GOVERNMENT, PartyKind.STATE_FORCES)
 
 
 def _victim(party: Party, words: str, event: Event) -> Row:
     effects = [_EFFECTS[harm] for harm in event.harm if harm in _EFFECTS]
-    place = "names" if party.kind is PartyKind.PERSON else "descriptions"
-    return {place: [words], "effect": effects[:1]}
+    if party.kind is PartyKind.PERSON:
+        return {"names": [party.name], "effect": effects[:1]}
+    return {"descriptions": [words], "effect": effects[:1]}
 
 
 BENCH = Bench(

@@ -97,11 +97,23 @@ def _first(path: Path, rows: Sequence[Row], folder: Path) -> Path:
 
 
 def run_all(
-    root: Path, names: Iterable[str] = (), *, workers: int = 0, progress: Progress = silent
+    root: Path,
+    names: Iterable[str] = (),
+    *,
+    limit: int | None = None,
+    workers: int = 0,
+    progress: Progress = silent,
 ) -> Iterator[Result]:
     """Every benchmark of a folder, with the scorer that lies beside its data."""
     for name in names or BENCHES:
         bench, folder = bench_of(name), root / name
         scorer = folder / "score.py"
         for path in files_of(bench, folder):
-            yield run(bench, path, scorer=scorer if scorer.is_file() else None, workers=workers, progress=progress)
+            yield run(
+                bench,
+                path,
+                scorer=scorer if scorer.is_file() else None,
+                limit=limit,
+                workers=workers,
+                progress=progress,
+            )

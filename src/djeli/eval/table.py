@@ -10,6 +10,10 @@ from pathlib import Path
 from djeli import __version__
 from djeli.eval.run import Result
 
+AT_MOST = frozenset({"links to other incidents", "false events on no-event pages", "same-event pairs merged"})
+"""Figures that are better when lower."""
+SLACK = 0.01
+"""Floors lie this share below what was measured, so that a rounding in a library fails nobody."""
 BEGIN, END = "<!-- begin: written by `djeli eval` -->", "<!-- end: written by `djeli eval` -->"
 
 
@@ -41,16 +45,38 @@ def write(path: Path, results: Sequence[Result], command: str) -> None:
 
 
 def below(results: Sequence[Result], floors: Path) -> list[str]:
-    """Sentences about figures under their floor; figures of other data (another digest) are not compared."""
+    """Sentences about figures on the wrong side of their floor.
+
+    A floor holds for one state of the data: results over another digest or number of pages are not compared.
+    """
     known = json.loads(floors.read_text(encoding="utf-8"))
     found = []
     for result in results:
-        floor = known.get(result.key)
-        if floor is None or floor["digest"] != result.digest:
+        floor = known.get(result.key, {})
+        if (floor.get("digest"), floor.get("pages")) != (result.digest, result.pages):
             continue
         for name, least in floor["figures"].items():
             value = result.figures.get(name)
-            ceiling = name in floor.get("at_most", ())
-            if value is None or (value > least if ceiling else value < least):
-                found.append(f"{result.key}: {name} is {value}, the floor file says {'≤' if ceiling else '≥'} {least}")
+            if value is None or (value > least if name in AT_MOST else value < least):
+                sign = "≤" if name in AT_MOST else "≥"
+                found.append(f"{result.key}: {name} is {value}, the floor file says {sign} {least}")
     return found
+
+
+def raised(results: Sequence[Result], floors: Path, *, lower: bool = False) -> list[str]:
+    """Move floors up to the results, `SLACK` below them; down only with `lower`. Returns what was changed."""
+    known = json.loads(floors.read_text(encoding="utf-8")) if floors.is_file() else {}
+    changed = []
+    for result in results:
+        old = known.get(result.key, {})
+        same = (old.get("digest"), old.get("pages")) == (result.digest, result.pages)
+        figures = dict(old["figures"]) if same else {}
+        for name, value in result.figures.items():
+            wanted = value if name in AT_MOST else round(value * (1 - SLACK), 4)
+            better = name not in figures or (wanted < figures[name] if name in AT_MOST else wanted > figures[name])
+            if better or (lower and wanted != figures[name]):
+                changed.append(f"{result.key}: {name} {figures.get(name, 'new')} → {wanted}")
+                figures[name] = wanted
+        known[result.key] = {"digest": result.digest, "pages": result.pages, "figures": figures}
+    floors.write_text(json.dumps(known, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
+    return changed
