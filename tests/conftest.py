@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import shutil
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -23,10 +24,10 @@ def _build(folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def demo_case(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def demo_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder of a case that holds the bundled reports. Only look at it; to write, take `demo_copy`."""
     base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     folder, done = shared / "demo-case", shared / "demo-case.done"
     with (shared / "demo-case.lock").open("w") as handle:  # test processes wait for the one that builds
         fcntl.flock(handle, fcntl.LOCK_EX)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,8 @@ WIDTH = 100
 out = Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False, soft_wrap=False)
 err = Console(stderr=True, width=None if sys.stderr.isatty() else WIDTH, highlight=False)
 
+_OBEYED = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Controls that JSON leaves as they are: C1 codes and changes of reading direction."""
 _STAGES = {
     "add": "keeping ",
     "read": "reading ",
@@ -41,8 +44,9 @@ def words(text: str, style: str = "") -> Text:
 
 
 def show_json(value: Any) -> None:
-    """Print JSON for programs."""
-    sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n")
+    """Print JSON for programs; characters that a terminal would obey are escaped, so that looking at it is safe."""
+    text = json.dumps(plain(value), ensure_ascii=False, indent=2)
+    sys.stdout.write(_OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
 
 
 @contextmanager

@@ -185,7 +185,7 @@ class Case:
         Raises:
             NotFound: no country has that name.
         """
-        found = open_gazetteer().country(name)
+        found = open_gazetteer().country(name.upper() if len(name) <= 3 else name)
         if found is None:
             raise NotFound(f"no country is called {name!r}; give a name or a two-letter code, such as Mali or ML")
         return found.iso2
