@@ -3,6 +3,8 @@
 gather.py   bytes into the case, with their capture records
 work.py     one document's way from bytes to claims: a plain function that any Executor can run
 reading.py  sends pending originals through `work`, and commits what comes back, document by document
+crew.py     who does that work, and what happens when a worker process dies
+limits.py   how long one document may take
 derive.py   origins, links, events, disputes, grades: computed from the kept rows and written in one go
 mint.py     ids of events, which outlive every re-computation
 """

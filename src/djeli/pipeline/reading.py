@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterator, Mapping
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
 from djeli import read
 from djeli.errors import InputError
+from djeli.pipeline.crew import Call, Crew, Outcomes
 from djeli.pipeline.progress import Progress, silent
-from djeli.pipeline.work import Done, Work, fingerprint, through, whole
+from djeli.pipeline.work import Done, Work, fingerprint, readings, through, whole
 from djeli.records import Reading
 from djeli.settings import Settings
 from djeli.store import Failure, Original, Store
@@ -27,7 +26,6 @@ from djeli.store.originals import place
 
 COMMIT_EVERY = 1.0  # seconds: a kill loses at most this much work, and commits stay rare enough to be cheap
 CHUNK = 24  # documents of a container a worker gets at once
-ALONE_BELOW = 400_000  # bytes: for less, starting worker processes costs more than it saves
 
 
 @dataclass(slots=True)
@@ -42,27 +40,6 @@ class Read:
     regions: int = 0
     failures: list[Failure] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-
-
-class _Here(Executor):
-    """Runs what is submitted at once, in this process."""
-
-    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Run and return a finished Future."""
-        future: Future[Any] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as error:
-            future.set_exception(error)
-        return future
-
-
-def executor_for(settings: Settings, size: int) -> Executor:
-    """A process pool on all cores, or this process when the work is small."""
-    if settings.processes == 1 or size < ALONE_BELOW:
-        return _Here()
-    # spawn: a forked child would share the store's connection and the parser's threads.
-    return ProcessPoolExecutor(settings.processes, mp_context=get_context("spawn"))
 
 
 def read_pending(
@@ -87,24 +64,32 @@ def read_pending(
         known = view.read_methods()
     if not pending:
         return Read()
-    pool = executor or executor_for(settings, sum(one.size for one in pending))
+    crew = Crew(settings, sum(one.size for one in pending), executor)
     try:
-        run = _Run(store, root=root, settings=settings, extra=extra, method=method, known=known)
-        return run.run(pending, uris, pool, progress)
+        run = _Run(store, crew, root=root, settings=settings, extra=extra, method=method, known=known)
+        return run.run(pending, uris, progress)
     finally:
-        if executor is None:
-            pool.shutdown(cancel_futures=True)
+        crew.close()
 
 
 @dataclass(slots=True)
 class _Task:
-    """One submitted piece; `last` is set when its original is done with it."""
+    """One submitted piece; `last` is set when its original is done with it, `faults` were met while cutting it out."""
 
     original: Original
     uri: str
-    future: Future[list[Done | InputError]]
+    future: Future[Outcomes]
+    singles: Sequence[tuple[str, Call]]
     last: bool
     size: int
+    faults: Sequence[InputError] = ()
+
+
+def _nothing() -> Future[Outcomes]:
+    """Of a call that had no document to work on."""
+    future: Future[Outcomes] = Future()
+    future.set_result([])
+    return future
 
 
 class _Run:
@@ -113,6 +98,7 @@ class _Run:
     def __init__(
         self,
         store: Store,
+        crew: Crew,
         *,
         root: Path,
         settings: Settings,
@@ -120,21 +106,21 @@ class _Run:
         method: str,
         known: Mapping[str, str],
     ) -> None:
-        self.store, self.root, self.settings, self.extra = store, root, settings, extra
+        self.store, self.crew, self.root, self.settings, self.extra = store, crew, root, settings, extra
         self.method, self.known = method, known
         self.result = Read()
-        self._waiting: list[tuple[_Task, list[Done | InputError]]] = []
+        self._waiting: list[tuple[_Task, Outcomes]] = []
         self._committed = time.monotonic()
 
-    def run(self, pending: list[Original], uris: Mapping[str, str], pool: Executor, progress: Progress) -> Read:
+    def run(self, pending: list[Original], uris: Mapping[str, str], progress: Progress) -> Read:
         """Submit, collect in order, commit now and then."""
         total = sum(one.size for one in pending)
         done = 0
-        tasks = self._tasks(pending, uris, pool)
+        tasks = self._tasks(pending, uris)
         window = deque(islice(tasks, 4 * self.settings.processes))
         while window:
             task = window.popleft()
-            self._waiting.append((task, task.future.result()))
+            self._waiting.append((task, [*self.crew.result(task.future, task.singles), *task.faults]))
             if time.monotonic() - self._committed >= COMMIT_EVERY:
                 self.commit()
             done += task.size
@@ -144,7 +130,7 @@ class _Run:
         progress("read", total, total, "")
         return self.result
 
-    def _tasks(self, pending: list[Original], uris: Mapping[str, str], pool: Executor) -> Iterator[_Task]:
+    def _tasks(self, pending: list[Original], uris: Mapping[str, str]) -> Iterator[_Task]:
         for original in pending:
             work = Work(
                 path=str(place(self.root, original.id)),
@@ -155,20 +141,17 @@ class _Run:
                 extra=self.extra,
             )
             if original.media_type in read.CONTAINERS:
-                yield from self._members(original, work, pool)
+                yield from self._members(original, work)
             else:
-                yield _Task(original, work.uri, pool.submit(whole, work), True, original.size)
+                call: Call = (whole, (work,))
+                yield _Task(original, work.uri, self.crew.submit(call), [(work.uri, call)], True, original.size)
 
-    def _members(self, original: Original, work: Work, pool: Executor) -> Iterator[_Task]:
+    def _members(self, original: Original, work: Work) -> Iterator[_Task]:
         """A container is unpacked here and its members are sent out in chunks."""
-        data = Path(work.path).read_bytes()
-        found = read.read(
-            data, uri=work.uri, settings=work.settings, media_type=work.media_type, fetched_host=work.host
-        )
-        faults: list[Done | InputError] = []
+        faults: list[InputError] = []
         chunk: list[Reading] = []
         sent = 0
-        for one in found:
+        for one in readings(work):
             if isinstance(one, InputError):
                 faults.append(one)
             elif self.known.get(one.document.id) != f"{one.text.reader}+{self.method}":
@@ -176,15 +159,26 @@ class _Run:
             if len(chunk) == CHUNK:
                 size = min(sum(reading.document.size for reading in chunk), original.size - sent)
                 sent += size
-                yield _Task(original, work.uri, self._submit(chunk, pool), False, size)
+                yield self._piece(original, work, chunk, size)
                 chunk = []
-        last: Future[list[Done | InputError]] = Future()
-        rest = self._submit(chunk, pool).result() if chunk else []
-        last.set_result([*rest, *faults])
-        yield _Task(original, work.uri, last, True, original.size - sent)
+        yield self._piece(original, work, chunk, original.size - sent, last=True, faults=faults)
 
-    def _submit(self, chunk: list[Reading], pool: Executor) -> Future[list[Done | InputError]]:
-        return pool.submit(through, list(chunk), self.settings, self.extra)  # type: ignore[arg-type]
+    def _piece(
+        self,
+        original: Original,
+        work: Work,
+        chunk: list[Reading],
+        size: int,
+        *,
+        last: bool = False,
+        faults: Sequence[InputError] = (),
+    ) -> _Task:
+        def call(some: list[Reading]) -> Call:
+            return through, (some, self.settings, self.extra)
+
+        singles = [(one.document.uri, call([one])) for one in chunk]
+        future = self.crew.submit(call(list(chunk))) if chunk else _nothing()
+        return _Task(original, work.uri, future, singles, last, size, faults)
 
     def commit(self) -> None:
         """Write what waits, in one transaction."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from djeli import extract, read, split
-from djeli.errors import InputError
+from djeli.errors import InputError, IntegrityError
 from djeli.extract.tools import PATH_VARIABLE, Tools, load_tools
 from djeli.gazetteer import open_gazetteer
+from djeli.pipeline.limits import PER_CHARACTER, limited
 from djeli.records import Extraction, Item, Reading, digest
 from djeli.settings import Settings
+from djeli.store import originals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,34 +59,60 @@ def tools_for(settings: Settings, extra: tuple[str, ...]) -> Tools:
     return load_tools(settings, gazetteer=gazetteer)
 
 
-def through(readings: list[Reading], settings: Settings, extra: tuple[str, ...]) -> list[Done]:
-    """Split and extract documents that are read already."""
-    tools, method, done = tools_for(settings, extra), fingerprint(settings, extra), []
-    for reading in readings:
-        items = split.split(reading.text, reading.document)
-        found = extract.extract_many(items, reading.text, reading.document, tools)
-        name = f"{reading.text.reader}+{method}"
-        done.append(Done(reading=reading, items=tuple(items), extractions=tuple(found), method=name))
-    return done
+def through(some: list[Reading], settings: Settings, extra: tuple[str, ...]) -> list[Done | InputError]:
+    """Split and extract documents that are read already; one that cannot be is named, and the others go on."""
+    return [_through(reading, settings, extra) for reading in some]
+
+
+def _through(reading: Reading, settings: Settings, extra: tuple[str, ...]) -> Done | InputError:
+    tools, method = tools_for(settings, extra), fingerprint(settings, extra)
+    seconds = settings.read_timeout + PER_CHARACTER * len(reading.text.content)
+    try:
+        with limited(seconds):
+            items = split.split(reading.text, reading.document)
+            found = extract.extract_many(items, reading.text, reading.document, tools)
+    except InputError as error:
+        return type(error)(error.what, where=error.where or reading.document.uri)
+    except Exception as error:  # whatever a page does to a rule or a library: a batch goes on without that page
+        return _set_aside(error, reading.document.uri)
+    name = f"{reading.text.reader}+{method}"
+    return Done(reading=reading, items=tuple(items), extractions=tuple(found), method=name)
+
+
+def _set_aside(error: Exception, where: str) -> InputError:
+    met = f"{type(error).__name__}: {error}".strip(": ")[:200]
+    return InputError(f"set aside, because working on it failed ({met}); please report this page", where=where)
+
+
+def readings(work: Work) -> Iterator[Reading | InputError]:
+    """What a kept original holds; faults come as values."""
+    path = Path(work.path)
+    try:
+        data = originals.read(path.parents[1], path.name)
+    except IntegrityError as error:
+        yield InputError(str(error), where=work.uri)
+        return
+    yield from _read(data, work)
+
+
+def _read(data: bytes, work: Work) -> Iterator[Reading | InputError]:
+    try:
+        yield from read.read(
+            data, uri=work.uri, settings=work.settings, media_type=work.media_type, fetched_host=work.host
+        )
+    except Exception as error:  # as in `_through`
+        yield _set_aside(error, work.uri)
 
 
 def whole(work: Work) -> list[Done | InputError]:
     """Read, split and extract one original; faults come back as values, so that a batch goes on."""
-    try:
-        data = Path(work.path).read_bytes()
-    except OSError as error:
-        return [InputError(f"cannot be read ({error.strerror})", where=work.uri)]
-    return from_bytes(data, work)
+    return _all(readings(work), work)
 
 
 def from_bytes(data: bytes, work: Work) -> list[Done | InputError]:
     """The same for bytes at hand."""
-    found: list[Done | InputError] = []
-    for one in read.read(
-        data, uri=work.uri, settings=work.settings, media_type=work.media_type, fetched_host=work.host
-    ):
-        if isinstance(one, InputError):
-            found.append(one)
-        else:
-            found.extend(through([one], work.settings, work.extra))
-    return found
+    return _all(_read(data, work), work)
+
+
+def _all(found: Iterator[Reading | InputError], work: Work) -> list[Done | InputError]:
+    return [one if isinstance(one, InputError) else _through(one, work.settings, work.extra) for one in found]
