@@ -14,12 +14,15 @@ from markupsafe import Markup, escape
 
 Box = tuple[float, float, float, float]
 _MARGIN = 3.0  # degrees around the outermost events
+_SMALLEST, _LARGEST = 4.0, 14.0  # radius: area grows with harm, and no dot hides a country
 _LEAST = 14.0  # degrees: a map of one place still shows where in the world it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
-    """A place on the map. `size` grows with harm, `disputed` is shown by shape as well as by colour."""
+    """A place on the map. `size` grows with harm, `disputed` is shown by shape as well as by colour,
+    `coarse` that only a country or region is known.
+    """
 
     lat: float
     lon: float
@@ -27,6 +30,7 @@ class Dot:
     link: str = ""
     size: float = 1.0
     disputed: bool = False
+    coarse: bool = False
 
 
 @cache
@@ -82,8 +86,8 @@ def _path(ring: list[float], point: Any) -> str:
 
 
 def _mark(dot: Dot, x: float, y: float) -> Markup:
-    radius = round(4 + 2.2 * dot.size**0.5, 1)
-    kind = "dot disputed" if dot.disputed else "dot"
+    radius = round(min(_LARGEST, _SMALLEST + dot.size**0.5), 1)
+    kind = "dot" + " disputed" * dot.disputed + " coarse" * dot.coarse
     shape = Markup('<circle class="{}" cx="{}" cy="{}" r="{}"><title>{}</title></circle>').format(
         kind, x, y, radius, dot.label
     )

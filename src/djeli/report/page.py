@@ -18,10 +18,10 @@ from djeli.bundle import Bundle
 from djeli.records import Claim
 from djeli.report.map import Dot, svg
 from djeli.views import Account, Event
-from djeli.vocab import Harm, Role
+from djeli.vocab import Harm, Resolution, Role
 
 _CLIP = 320
-_ROWS = 8
+_COARSE = frozenset({Resolution.ADM1, Resolution.AREA, Resolution.COUNTRY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +76,15 @@ def _map(events: Sequence[Event]) -> Markup:
             continue
         killed = event.harm.get(Harm.KILLED)
         size = float((killed.best or killed.high or killed.low or 1) if killed else 1)
-        label = f"{event.title}, {phrases.when(event.when)}"
-        disputed = bool(event.disputes)
         dots.append(
             Dot(
-                lat=event.where.lat, lon=event.where.lon, label=label, link=f"#{event.id}", size=size, disputed=disputed
+                lat=event.where.lat,
+                lon=event.where.lon,
+                label=f"{event.title}, {phrases.when(event.when)}, {phrases.where(event.where)}",
+                link=f"#{event.id}",
+                size=size,
+                disputed=bool(event.disputes),
+                coarse=event.where.resolution in _COARSE,
             )
         )
     return svg(dots)
@@ -102,7 +106,7 @@ def card(bundle: Bundle, event: Event) -> Card:
         event=event,
         when=phrases.when(event.when),
         where=phrases.where(event.where),
-        toll=phrases.toll_cell(event),
+        toll=_toll(event),
         origins=phrases.origins(event),
         grade=phrases.grade(event.assessment.grade) if event.assessment else "",
         values=tuple((label, listed) for label, listed in found if listed),
@@ -117,11 +121,17 @@ def _dispute(bundle: Bundle, one: Any) -> dict[str, Any]:
         {
             "value": side.value,
             "speakers": ", ".join(side.speakers) or "no speaker named",
-            "quotes": list(dict.fromkeys(clip(bundle.quote(s)) for s in bundle.spans_of(side.claims)))[:3],
+            "quotes": _quotes(bundle, side.claims)[:3],
         }
         for side in one.sides
     ]
     return {"kind": one.kind.value, "reason": one.reason, "independent": one.independent, "sides": sides}
+
+
+def _quotes(bundle: Bundle, claims: Sequence[str]) -> list[str]:
+    """The words of each claim, its parts joined; the same words once."""
+    known = (bundle.claim_by_id[name] for name in claims if name in bundle.claim_by_id)
+    return list(dict.fromkeys(clip(" … ".join(bundle.quote(span) for span in claim.spans)) for claim in known))
 
 
 def clip(text: str) -> str:
@@ -145,12 +155,20 @@ def _says(bundle: Bundle, account: Account, claim: Claim) -> str:
 
 
 def rows(bundle: Bundle, accounts: Sequence[Account], prop: str) -> list[Row]:
-    """The distinct statements about one property."""
-    found: dict[Row, None] = {}
+    """The distinct statements about one property; the same value in the same words once, with all who say so."""
+    found: dict[tuple[str, str, str], dict[str, None]] = {}
     for account in accounts:
         for claim in account.claims.get(prop, ()):
             quote = clip(" … ".join(bundle.quote(span) for span in claim.spans))
             note = "" if claim.modality.happened else claim.modality.value
-            row = Row(value=phrases.claimed(claim), quote=quote, says=_says(bundle, account, claim), note=note)
-            found.setdefault(row)
-    return list(found)[:_ROWS]
+            found.setdefault((phrases.claimed(claim), quote, note), {})[_says(bundle, account, claim)] = None
+    return [Row(value=v, quote=q, note=n, says="; ".join(who)) for (v, q, n), who in found.items()]
+
+
+def _toll(event: Event) -> str:
+    """Killed, else wounded, in words: a number never stands without what it counts."""
+    for harm in (Harm.KILLED, Harm.WOUNDED):
+        number = phrases.estimate(event.harm.get(harm))
+        if number:
+            return f"{number} {harm.value}"
+    return ""
