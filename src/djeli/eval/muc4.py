@@ -64,8 +64,8 @@ def _battle(event: Event) -> bool:
 
 
 _COUNTING = re.compile(
-    r"^(?:(?:the|a|an|some|at least|about|around|nearly|almost|approximately|over|more than|as many as|up to|another|other"
-    r"|several|many|various|alleged|suspected|presumed|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty"
+    r"^(?:(?:the|a|an|some|at least|about|around|nearly|almost|approximately|over|more than|as many as|up to|another"
+    r"|other|several|many|various|alleged|suspected|presumed|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty"
     r"|thirty|forty|fifty|dozens of|\d[\d,.]*)\s+)+(?=\w)",
     re.IGNORECASE,
 )

@@ -262,7 +262,7 @@ def _told_as_past(chain: Sequence[tuple[Any, str]], words: ModalWords) -> bool:
             return True
         if kind == "compound" and node.lemma_.lower() in words.background.nouns | words.charged:
             return True
-        if rel in ("", "dobj", "conj", "nsubjpass") and _pluperfect(node):
+        if rel in ("", "dobj", "conj", "nsubjpass") and _pluperfect(node) and not _reported(node):
             return True
         if rel == "" and any(c.lower_ in words.background.adjectives for c in _children(node, "amod")):
             return True
@@ -275,6 +275,17 @@ def _pluperfect(node: Any) -> bool:
     if node.tag_ not in ("VBN", "VBD") or any(c.tag_ == "MD" for c in _children(node, "aux")):
         return False
     return any(c.lower_ in ("had", "'d") for c in _children(node, "aux"))
+
+
+def _reported(node: Any) -> bool:
+    """Below a verb of saying in the past the pluperfect is the news itself: "said its fighters had destroyed …"."""
+    for _ in range(3):
+        if node.dep_ == "ccomp" and node.head.tag_ in ("VBD", "VBN", "VBG", "VBZ", "VBP", "NN"):
+            return True
+        if node.dep_ not in ("conj", "xcomp"):
+            return False
+        node = node.head
+    return False
 
 
 def _aggregate(token: Any, words: ModalWords) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 from djeli.extract.events import MERE_TALK
 from djeli.extract.lexicon import Lexicon
 from djeli.extract.mentions import ActorMention, Range, RoleMention, Sentence, Trigger
-from djeli.extract.parties import Context, Found, context, party_at, someone
+from djeli.extract.parties import Context, Found, context, party_at, someone, something
 from djeli.extract.slots import Slot, slots
 from djeli.extract.windows import roles_by_window
 from djeli.gazetteer import Gazetteer
@@ -26,6 +26,12 @@ CLAIM = "claim_of_responsibility"
 
 BACK = 3
 """Sentences over which a pronoun or description may take up a party."""
+
+_AIMED = frozenset({"on", "against", "upon", "targeting"})
+"""Prepositions behind which even a noun no list knows is hit; "at" and "in" may stand before a time or manner."""
+
+_ARTICLE = 4
+"""Characters of "the " before a name, which make no phrase of it."""
 
 _DOING = frozenset({"people", "actor", "name", "pronoun"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -124,18 +130,53 @@ def _parsed(
             told_of = head.i in members and head.lemma_.lower() not in ctx.lexicon.people
             if told_of or modifier or head.i < sentence.tokens.start or head.i >= sentence.tokens.end:
                 continue
-            one = _party(head, sentence, sentences, ctx)
-            if one is None and slot is Slot.OBJECT and types[kind].roles.get(Role.VICTIM, False):
-                one = someone(head, sentence, ctx)
+            one = _party_in(slot, head, types[kind], home=sentence, sentences=sentences, ctx=ctx)
             if one is None:
                 continue
             role = role_of(slot, token, one, told=types[kind], named=named, ctx=ctx)
             if slot is Slot.ACCUSED:
                 one = replace(one, accused=True)
             if role is Role.PERPETRATOR and types[kind].family == "violence":
-                yield role, _armed(one, head, ctx)
-            elif role is not None:
+                one = _armed(one, head, ctx)
+            if role is not None:
                 yield role, one
+                if role is Role.PERPETRATOR:
+                    yield from ((role, body) for body in _bodies(one, head, sentence, ctx))
+
+
+def _party_in(
+    slot: Slot, head: Any, kind: EventType, *, home: Sentence, sentences: Sequence[Sentence], ctx: Context
+) -> Found | None:
+    """The party at a grammatical place: where only people or only things can be hit, unlisted nouns count too."""
+    one = _party(head, home, sentences, ctx)
+    if slot is Slot.TARGET and one is None and head.head.lower_ not in _AIMED:
+        return None
+    hit = slot in (Slot.OBJECT, Slot.TARGET, Slot.OF, Slot.BESIDE) and kind.family == "violence"
+    if one is None and slot is Slot.OBJECT and kind.roles.get(Role.VICTIM, False):
+        return someone(head, home, ctx)
+    if one is None and hit and Role.TARGET in kind.roles and (slot is not Slot.OF or kind.specificity > 1):
+        return something(head, home, ctx)
+    if one is not None and hit and one.label == "people" and _is_building(head, ctx):
+        # "attacked the embassy": a house here, though embassies also speak
+        return replace(one, label="object", party=replace(one.party, kind=PartyKind.PLACE_OR_OBJECT))
+    return one
+
+
+def _is_building(head: Any, ctx: Context) -> bool:
+    return head.lemma_.lower() in ctx.words.objects and head.pos_ in ("NOUN", "PROPN")
+
+
+def _bodies(one: Found, head: Any, sentence: Sentence, ctx: Context) -> Iterator[Found]:
+    """The organisation named inside a doer's phrase ("members of the Front"): it is said to have done it as well."""
+    low, high = sentence.range_of(head.doc[head.left_edge.i : head.i + 1])
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in ctx.words.of:
+            high = max(high, *(sentence.range_of(c)[1] for c in child.subtree if c.dep_ == "pobj" or c.i == child.i))
+    for actor in ctx.actors.get(sentence.index, ()):
+        inside = low <= actor.start and actor.end <= max(high, one.end)
+        bare = actor.end == one.end and actor.start - one.start <= _ARTICLE
+        if inside and not bare and one.label != "pronoun":
+            yield Found(start=actor.start, end=actor.end, party=actor.party, label="actor", accused=one.accused)
 
 
 def _armed(one: Found, head: Any, ctx: Context) -> Found:
@@ -246,6 +287,8 @@ def role_of(slot: Slot, token: Any, one: Found, *, told: EventType, named: Event
         return Role.INSTRUMENT if Role.INSTRUMENT in named.roles and slot is not Slot.TARGET else None
     if slot is Slot.MEANS:
         return None
+    if slot is Slot.BESIDE:
+        return Role.TARGET if one.label == "object" and Role.TARGET in told.roles else None
     if lemma in ctx.words.undergo and token.pos_ == "VERB" and slot in (Slot.SUBJECT, Slot.OBJECT):
         return _hit(told, one) if slot is Slot.SUBJECT and one.label not in ("object", "place") else None
     if told.two_sided:

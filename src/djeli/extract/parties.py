@@ -53,6 +53,13 @@ class PartyWords:
     accusing: frozenset[str]
     accusing_forms: frozenset[str]
     blamed: Mapping[str, str]
+    titles: frozenset[str]
+    naming: frozenset[str]
+    abstract: frozenset[str]
+    endings: tuple[str, ...]
+    beside: frozenset[str]
+    answerable: frozenset[str]
+    struck: frozenset[str]
 
 
 @cache
@@ -88,6 +95,13 @@ def party_words(code: str) -> PartyWords:
         accusing=words("accusing", "verbs"),
         accusing_forms=words("accusing", "forms"),
         blamed=MappingProxyType(dict(raw.get("blamed") or {})),
+        titles=words("titles", "words"),
+        naming=words("naming", "verbs"),
+        abstract=words("abstract", "nouns"),
+        endings=tuple((raw.get("abstract") or {}).get("endings") or ()),
+        beside=words("beside", "prepositions"),
+        answerable=words("answerable", "adjectives"),
+        struck=words("struck", "nouns"),
     )
 
 
@@ -144,6 +158,12 @@ def party_at(head: Any, sentence: Sentence, ctx: Context) -> Found | None:
         low, high = min(start, actor.start), max(end, actor.end)
         return Found(start=low, end=high, party=_with_head(actor, core, inner, sentence, ctx), label="actor")
     kind = kind_of(core, inner, ctx)
+    called = _called(inner, ctx) if kind is not None and kind is not PartyKind.PLACE_OR_OBJECT else None
+    if called is not None:
+        # "the governor, Antonio Xxx": one person with an office
+        last = sentence.range_of(called)[1]
+        name = Party(name=_name_of(called, ctx), kind=PartyKind.PERSON)
+        return Found(start=start, end=max(end, last), party=name, label="name")
     if kind is not None:
         country = _country(core, ctx)
         label = "object" if kind is PartyKind.PLACE_OR_OBJECT else "people"
@@ -159,6 +179,51 @@ def someone(head: Any, sentence: Sentence, ctx: Context) -> Found | None:
         return None
     start, end = sentence.range_of(_phrase(head, head, sentence))
     return Found(start=start, end=end, party=Party(name=_core(head).text), label="people")
+
+
+def something(head: Any, sentence: Sentence, ctx: Context) -> Found | None:
+    """A noun no list knows where only what can be hit can stand ("blew up an aqueduct"); no ideas, times or deeds."""
+    if head.pos_ != "NOUN" or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT") or _is_none(head, ctx):
+        return None
+    inner = _unwrapped(head, ctx.words)
+    lemma = inner.lemma_.lower()
+    if (
+        inner.pos_ not in ("NOUN", "PROPN")
+        or lemma in ctx.words.abstract | ctx.words.wrappers
+        or lemma.endswith(ctx.words.endings)
+    ):
+        return None
+    start, end = sentence.range_of(_phrase(head, inner, sentence))
+    thing = Party(name=_core(inner).text, kind=PartyKind.PLACE_OR_OBJECT)
+    return Found(start=start, end=end, party=thing, label="object")
+
+
+def _called(head: Any, ctx: Context) -> Any:
+    """The token that heads the name of a described person: "the mayor, X", "a foreigner named X"; None without one."""
+    for child in head.children:
+        if child.dep_ == "appos" and child.ent_type_ == "PERSON" and child.pos_ == "PROPN":
+            return child
+        if child.dep_ in ("acl", "relcl") and child.lemma_.lower() in ctx.words.naming:
+            for one in child.children:
+                parts = [one, *(p for p in one.children if p.dep_ == "pobj")]
+                named = next((p for p in parts if p.pos_ == "PROPN" and p.ent_type_ in ("PERSON", "ORG", "")), None)
+                if named is not None and named.i > child.i:
+                    return named
+    return None
+
+
+def _name_of(head: Any, ctx: Context) -> str:
+    """A person's name without the titles and descriptions before it: "Governor Antonio Xxx" is Antonio Xxx."""
+    core = list(_core(head))
+    while len(core) > 1 and (
+        core[0].text[:1].islower()
+        or core[0].text[:1] in "\"'“(["
+        or core[0].lower_.rstrip(".") in ctx.words.titles
+        or core[0].lemma_.lower() in ctx.lexicon.people
+        or core[0].pos_ == "PUNCT"
+    ):
+        core.pop(0)
+    return str(head.doc[core[0].i : head.i + 1].text)
 
 
 def _is_none(head: Any, ctx: Context) -> bool:
@@ -246,9 +311,13 @@ def _thing(head: Any, core: Any, span: Range, ctx: Context) -> Found | None:
         return Found(start=start, end=end, party=Party(name=core.text, kind=PartyKind.PLACE_OR_OBJECT), label="weapon")
     if head.lemma_.lower() in ctx.words.objects:
         return Found(start=start, end=end, party=Party(name=core.text, kind=PartyKind.PLACE_OR_OBJECT), label="object")
-    if head.pos_ == "PROPN" and head.ent_type_ in _LABELS:
+    # A conjunct of persons is one, whatever the tagger made of it.
+    beside = head.dep_ == "conj" and head.head.ent_type_ == "PERSON" and head.ent_type_ in ("", "ORG", "GPE")
+    if head.pos_ == "PROPN" and (head.ent_type_ in _LABELS or beside):
         country = _country(core, ctx)
-        kind = _LABELS[head.ent_type_]
+        kind = PartyKind.PERSON if beside else _LABELS[head.ent_type_]
+        if kind is PartyKind.PERSON and (beside or not ctx.gazetteer.lookup(core.text)):
+            return Found(start=start, end=end, party=Party(name=_name_of(head, ctx), kind=kind), label="name")
         if len(core) == 1 and kind in (PartyKind.ORGANISATION, PartyKind.PERSON) and ctx.gazetteer.lookup(core.text):
             kind = PartyKind.GOVERNMENT  # a town the tagger took for a body; only a country acts
         if kind is PartyKind.GOVERNMENT and not country:

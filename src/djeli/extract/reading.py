@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from djeli.extract import times
 from djeli.extract.actors import find_actors
 from djeli.extract.annotate import annotate_many
 from djeli.extract.assemble import Parts, assemble
-from djeli.extract.attach import BACK
+from djeli.extract.attach import BACK, attach_counts
 from djeli.extract.credits import find_credits
 from djeli.extract.events import find_triggers
+from djeli.extract.evidence import weigh
 from djeli.extract.harm import find_counts
+from djeli.extract.hit import victims_counted
 from djeli.extract.joining import refer_back
+from djeli.extract.lexicon import Lexicon
+from djeli.extract.means import find_weapons, refine
 from djeli.extract.mentions import Mentions, PlaceMention, Range, Sentence, TimeMention, Trigger
 from djeli.extract.participants import find_roles, without_talk
 from djeli.extract.places import PlaceHint, find_places, place_for
 from djeli.extract.places_phrase import where_of
+from djeli.extract.retelling import retold
 from djeli.extract.speakers import find_attributions
 from djeli.extract.tools import Tools
 from djeli.records import Document, Extraction, Item, Text
@@ -75,7 +81,9 @@ def find_mentions(
     )
     roles = find_roles(sentences, triggers, actors, lexicon, gazetteer=tools.gazetteer)
     triggers, roles = without_talk(triggers, roles)
-    return Mentions(
+    roles = (*roles, *find_weapons(triggers, roles, sentences, lexicon))
+    triggers = refine(triggers, roles, sentences, lexicon)
+    found = Mentions(
         sentences=sentences,
         triggers=triggers,
         roles=roles,
@@ -86,6 +94,16 @@ def find_mentions(
         attributions=find_attributions(sentences, content, code),
         credits=credited,
     )
+    return _settled(found, lexicon, tools)
+
+
+def _settled(found: Mentions, lexicon: Lexicon, tools: Tools) -> Mentions:
+    """Mentions with those counted as victims, retellings bound to what they tell, and the unproven set back."""
+    attached = attach_counts(found)
+    hit = victims_counted(found, attached, lexicon, tools.gazetteer)
+    found = replace(found, roles=(*found.roles, *hit))
+    found = replace(found, triggers=retold(found, attached))
+    return replace(found, triggers=weigh(found, attached))
 
 
 def _near(sentences: Sequence[Sentence], triggers: Sequence[Trigger]) -> list[Sentence]:

@@ -32,6 +32,7 @@ class Slot(StrEnum):
     COMPOUND = "compound"  # a rebel attack
     SIDE = "side"  # between X and Y, with Y
     MEANS = "means"  # with rockets
+    BESIDE = "beside"  # went off near X
     ACCUSED = "accused"  # blamed on X, accused X of
 
 
@@ -138,6 +139,8 @@ def _prepositional(prep: Any, words: PartyWords, *, after_verb: bool) -> Iterato
         yield from ((Slot.MEANS, one) for one in objects)
     elif lower in words.target:
         yield from ((Slot.TARGET, one) for one in objects)
+    elif after_verb and lower in words.beside and prep.head.lemma_.lower() in words.instrumental:
+        yield from ((Slot.BESIDE, one) for one in objects)
     elif lower == "of" and not after_verb:
         yield from ((Slot.OF, one) for one in objects)
 
@@ -198,7 +201,27 @@ def _carried(noun: Any, lexicon: Lexicon, words: PartyWords) -> Iterator[tuple[S
                 yield from ((Slot.AGENT, one) for one in child.children if one.dep_ == "pobj")
     elif noun.dep_ == "nsubj" and verb.pos_ == "VERB" and is_verb_of(verb, modal.cause):
         yield from ((Slot.HARMED, c) for c in verb.children if c.dep_ == "dobj")
+    elif noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in words.struck | words.answerable:
+        yield from _predicated(noun, words)
+    elif noun.dep_ == "pobj" and noun.head.lower_ == "behind" and noun.head.head.lemma_ == "be":
+        subject = subject_of(noun.head.head)
+        if subject is not None:
+            yield Slot.ACCUSED, subject
     elif noun.dep_ == "pobj" and noun.head.lower_ in ("in", "of") and noun.head.head.pos_ in ("VERB", "NOUN"):
         above = noun.head.head
         if above.dep_ == "dobj" and above.lemma_.lower() in modal.aggregate.nouns | modal.carriers:
             yield from _carried(above, lexicon, words)
+
+
+def _predicated(noun: Any, words: PartyWords) -> Iterator[tuple[Slot, Any]]:
+    """The subject of "was the target of the attack" and of "is responsible for the attack"."""
+    middle = noun.head.head
+    if middle.head.pos_ not in ("AUX", "VERB"):
+        return
+    subject = subject_of(middle.head)
+    if subject is None:
+        return
+    if middle.lemma_.lower() in words.answerable and noun.head.lower_ in ("for", "of"):
+        yield Slot.ACCUSED, subject
+    elif middle.lemma_.lower() in words.struck and noun.head.lower_ == "of":
+        yield Slot.TARGET, subject

@@ -7,7 +7,7 @@ other codebooks call it, and which other types a report of the same event may pl
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -47,7 +47,7 @@ REQUIRED = (
     "links_with",
     "specificity",
 )
-OPTIONAL = ("plover_reason",)
+OPTIONAL = ("plover_reason", "refine_with")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,8 @@ class EventType:
 
     `roles` maps a role to whether an event of this type is incomplete without it. `undertaking` types have phases
     (announced, in force, ended). `two_sided` types have participants without direction. `specificity` grows with
-    fineness: where two triggers tell one event, the type with the larger number names it.
+    fineness: where two triggers tell one event, the type with the larger number names it. `refine_with` maps classes
+    of weapons (`lang/<code>/weapons.yaml`) to the finer type an event told with such a weapon is.
     """
 
     id: str
@@ -94,6 +95,7 @@ class EventType:
     muc4: str | None
     links_with: frozenset[str]
     specificity: int
+    refine_with: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def required_roles(self) -> frozenset[Role]:
@@ -208,6 +210,9 @@ def _check_relations(types: Mapping[str, EventType], faults: Faults) -> None:
             above = types[above].parent
         if above in seen:
             faults.add(name, "is its own ancestor; mend 'parent'")
+        for weapon, finer in kind.refine_with.items():
+            if finer not in types:
+                faults.add(name, f"'refine_with' gives {finer!r} for {weapon!r}, which is no type")
         for concept in kind.concepts:
             if concept in told:
                 faults.add(name, f"uses the concept {concept!r}, which tells {told[concept]} already")
@@ -246,6 +251,7 @@ def _build(entry: Mapping[str, Any]) -> EventType:
         muc4=entry["muc4"],
         links_with=frozenset(entry["links_with"]),
         specificity=entry["specificity"],
+        refine_with=MappingProxyType(dict(entry.get("refine_with") or {})),
     )
 
 

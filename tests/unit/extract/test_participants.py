@@ -185,10 +185,23 @@ ROLES = (
 )
 
 
+def told_once(roles: tuple[RoleMention, ...]) -> list[str]:
+    """Roles in human form; the body named inside its members' phrase is the same party and shown once."""
+    kept: list[RoleMention] = []
+    for role in roles:
+        inside = any(
+            k.trigger == role.trigger and k.role is role.role and k.start <= role.start and role.end <= k.end
+            for k in kept
+        )
+        if not inside:
+            kept.append(role)
+    return [shown(role) for role in kept]
+
+
 @pytest.mark.parametrize(("text", "expected"), ROLES)
 def test_roles(text: str, expected: str) -> None:
     """Active, passive, nominal, relative, coordinated and taken-up parties, typed the same way on every side."""
-    found = "; ".join(shown(r) for r in roles_of(text))
+    found = "; ".join(told_once(roles_of(text)))
     assert found == expected, f"{text}\n  found:    {found}\n  expected: {expected}"
 
 
