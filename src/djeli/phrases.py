@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from djeli.records import Claim
 from djeli.values import Quantity, When, Where
@@ -26,16 +27,17 @@ SOURCES = {
     "F": "no basis to judge",
 }
 STANCES = {
-    Stance.ASSERTS: "says",
-    Stance.DENIES: "denies",
-    Stance.CONFIRMS: "confirms",
-    Stance.ACCUSES: "accuses",
-    Stance.CLAIMS_RESPONSIBILITY: "claims it",
-    Stance.CONDEMNS: "condemns",
-    Stance.PREDICTS: "predicts",
-    Stance.PROMISES: "promises",
-    Stance.CALLS_FOR: "calls for",
+    Stance.ASSERTS: "said by",
+    Stance.DENIES: "denied by",
+    Stance.CONFIRMS: "confirmed by",
+    Stance.ACCUSES: "accusation by",
+    Stance.CLAIMS_RESPONSIBILITY: "claimed by",
+    Stance.CONDEMNS: "condemned by",
+    Stance.PREDICTS: "predicted by",
+    Stance.PROMISES: "promised by",
+    Stance.CALLS_FOR: "called for by",
 }
+"""Stances in a form that fits one speaker and many."""
 
 
 def _day(day: dt.date, *, year: bool = True) -> str:
@@ -99,6 +101,32 @@ def claimed(claim: Claim) -> str:
     if isinstance(parsed, Where):
         return where(parsed)
     return str(getattr(parsed, "name", parsed))
+
+
+def voice(claim: Claim) -> str:
+    """Who says it and how: "denied by the army"; empty for the item's own voice."""
+    return f"{STANCES[claim.stance]} {claim.speaker.name}" if claim.speaker else ""
+
+
+def told_by(pairs: Iterable[tuple[str, str]]) -> str:
+    """Voices with the pages they stand in, each voice once: "said by the army, in Wire (4 May 2021) and 2 more"."""
+    pages: dict[str, dict[str, None]] = {}
+    for who, page in pairs:
+        pages.setdefault(who, {})[page] = None
+    parts = []
+    for who, listed in pages.items():
+        first, *others = listed
+        more = f" and {len(others)} more" if others else ""
+        parts.append(f"{who}, in {first}{more}" if who else f"{first}{more}")
+    return "; ".join(parts)
+
+
+def page_name(publisher: str, published: str) -> str:
+    """Publisher with the page's date: "Wire (4 May 2021)"."""
+    try:
+        return f"{publisher} ({_day(dt.date.fromisoformat(published[:10]))})"
+    except ValueError:
+        return f"{publisher} (undated)"
 
 
 def toll_cell(event: Event) -> str:

@@ -12,11 +12,12 @@ from rich.text import Text
 from djeli import phrases
 from djeli.cli.console import words
 from djeli.ledger import Shown
-from djeli.records import Claim
 from djeli.views import Account, Dispute
 from djeli.vocab import Harm, Role
 
 _LONGEST = 160
+_REASONS = 5
+_LINKS = 5
 
 
 def clip(text: str, limit: int = _LONGEST) -> str:
@@ -31,28 +32,20 @@ def outlet(shown: Shown, account: Account) -> str:
     publisher = item.publisher or (document.publisher if document else None)
     published = item.published or (document.published if document else None)
     name = publisher.value if publisher else (document.uri.rsplit("/", 1)[-1] if document else "unknown")
-    return f"{name}, {published.value[:10]}" if published else f"{name}, undated"
-
-
-def says(shown: Shown, account: Account, claim: Claim) -> str:
-    """Outlet, date and speaker of a claim."""
-    who = outlet(shown, account)
-    if claim.speaker is None:
-        return who
-    return f"{who}: {claim.speaker.name} {phrases.STANCES[claim.stance]}"
+    return phrases.page_name(name, published.value if published else "")
 
 
 def rows(shown: Shown, prop: str) -> Iterator[tuple[str, str, str]]:
     """Value, quote and who says it, for every claim of one property; the same value in the same words once."""
-    found: dict[tuple[str, str], dict[str, None]] = {}
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for account in shown.accounts:
         for claim in account.claims.get(prop, ()):
             quote = clip(" … ".join(shown.words[span] for span in claim.spans))
             mark = "" if claim.modality.happened else f" ({claim.modality.value})"
-            who = found.setdefault((phrases.claimed(claim) + mark, f"“{quote}”"), {})
-            who[says(shown, account, claim)] = None
-    for (value, quote), who in found.items():
-        yield value, quote, "; ".join(who)
+            told = found.setdefault((phrases.claimed(claim) + mark, f"“{quote}”"), [])
+            told.append((phrases.voice(claim), outlet(shown, account)))
+    for (value, quote), told in found.items():
+        yield value, quote, phrases.told_by(told)
 
 
 def _section(shown: Shown, label: str, props: list[str]) -> RenderableType | None:
@@ -90,19 +83,27 @@ def _origins(shown: Shown) -> Iterator[RenderableType]:
     known = f"{pages} page{'s' * (pages != 1)} → {event.origins_held} origin{'s' * (event.origins_held != 1)}"
     credited = f". Credited but not in this case: {event.origins_credited}" if event.origins_credited else ""
     yield words(f"Origins  {known}{credited}")
+    told: dict[str, list[tuple[str, str]]] = {}
     for account in shown.accounts:
-        scope = clip(shown.words[account.report.scope])
-        yield Padding(words(f"{outlet(shown, account)}: “{scope}”", "dim"), (0, 0, 0, 4))
+        told.setdefault(clip(shown.words[account.report.scope]), []).append(("", outlet(shown, account)))
+    for scope, pages_of in told.items():
+        yield Padding(words(f"{phrases.told_by(pages_of)}: “{scope}”", "dim"), (0, 0, 0, 4))
 
 
 def _links(shown: Shown) -> Iterator[RenderableType]:
-    if not shown.links:
-        return
-    yield Text("Why these reports are one event", style="bold")
-    for link in sorted(shown.links, key=lambda one: -one.probability)[:6]:
-        parts = sorted(link.parts, key=lambda part: -abs(part.weight))[:5]
-        listed = "; ".join(f"{'+' if p.weight >= 0 else '−'}{abs(p.weight):.1f} {p.reason or p.name}" for p in parts)
-        yield Padding(words(f"{link.probability:.0%}  {listed}", "dim"), (0, 0, 0, 4))
+    """The strongest and the weakest link with their reasons; links argued alike are counted together."""
+    argued: dict[str, list[float]] = {}
+    for link in sorted(shown.links, key=lambda one: -one.probability):
+        parts = sorted((p for p in link.parts if p.name != "prior"), key=lambda part: -abs(part.weight))[:_REASONS]
+        said = [f"{'+' if p.weight >= 0 else '−'}{abs(p.weight):.1f} {(p.reason or p.name).rstrip('.')}" for p in parts]
+        argued.setdefault("; ".join(said), []).append(link.probability)
+    if argued:
+        yield words("Why these reports are one event", "bold") + words(
+            " (what speaks for it, +, and against it, −)", "dim"
+        )
+    for said, found in list(argued.items())[:_LINKS]:
+        alike = f" ×{len(found)}" if len(found) > 1 else ""
+        yield Padding(words(f"{found[0]:.0%}{alike}  {said}", "dim"), (0, 0, 0, 4))
 
 
 def _grade(shown: Shown) -> Iterator[RenderableType]:

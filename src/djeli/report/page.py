@@ -15,7 +15,6 @@ from markupsafe import Markup
 
 from djeli import phrases
 from djeli.bundle import Bundle
-from djeli.records import Claim
 from djeli.report.map import Dot, svg
 from djeli.views import Account, Event
 from djeli.vocab import Harm, Resolution, Role
@@ -146,23 +145,19 @@ def outlet(bundle: Bundle, account: Account) -> str:
     publisher = account.item.publisher or document.publisher
     published = account.item.published or document.published
     name = publisher.value if publisher else document.uri.rsplit("/", 1)[-1]
-    return f"{name}, {published.value[:10] if published else 'undated'}"
-
-
-def _says(bundle: Bundle, account: Account, claim: Claim) -> str:
-    who = outlet(bundle, account)
-    return f"{who}: {claim.speaker.name} {phrases.STANCES[claim.stance]}" if claim.speaker else who
+    return phrases.page_name(name, published.value if published else "")
 
 
 def rows(bundle: Bundle, accounts: Sequence[Account], prop: str) -> list[Row]:
     """The distinct statements about one property; the same value in the same words once, with all who say so."""
-    found: dict[tuple[str, str, str], dict[str, None]] = {}
+    found: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
     for account in accounts:
         for claim in account.claims.get(prop, ()):
             quote = clip(" … ".join(bundle.quote(span) for span in claim.spans))
             note = "" if claim.modality.happened else claim.modality.value
-            found.setdefault((phrases.claimed(claim), quote, note), {})[_says(bundle, account, claim)] = None
-    return [Row(value=v, quote=q, note=n, says="; ".join(who)) for (v, q, n), who in found.items()]
+            told = found.setdefault((phrases.claimed(claim), quote, note), [])
+            told.append((phrases.voice(claim), outlet(bundle, account)))
+    return [Row(value=v, quote=q, note=n, says=phrases.told_by(told)) for (v, q, n), told in found.items()]
 
 
 def _toll(event: Event) -> str:
