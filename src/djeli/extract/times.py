@@ -9,16 +9,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from djeli.extract.mentions import Range, Sentence, TimeMention
 from djeli.lang import load
-from djeli.text.dates import DateWords, Expr, Interval, compile_dates, find_dates, resolve
+from djeli.text.date_frame import Frame, frame_of, page_span, resolve_in
+from djeli.text.dates import DateWords, Expr, Interval, compile_dates, find_dates
 from djeli.values import When
 from djeli.vocab import DateAnchor, Precision
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[.,;()\"“”]")
 _BOUNDARY = re.compile(r"[;:]|\s[-–—]\s|[.!?]\s")
+_CLAUSE = re.compile(r"[.;:,()]\s")
 _FINE = (Precision.DAY, Precision.DAYS)
 _REACH = 3  # sentences back that a narration keeps its date
 _OPENING = 4  # characters before a date that opens its sentence: "On "
@@ -46,8 +49,12 @@ def find_times(
     *,
     published: dt.date | None = None,
     dateline: dt.date | None = None,
+    page: str = "",
 ) -> tuple[TimeMention, ...]:
     """Dates told in the sentences, in order. Expressions that cannot be resolved are left out.
+
+    Without a day of the page they are read against its month or year (`page`), or against a full date that the text
+    itself tells (`djeli.text.date_frame`).
 
     Args:
         sentences: of one item, in order.
@@ -55,14 +62,16 @@ def find_times(
         lang: a language with a folder under `lang`.
         published: the page's date, which weekdays and "yesterday" are read against when there is no dateline.
         dateline: the date in the item's dateline, preferred to `published`.
+        page: what is known of the page's date when it is no full day: "2019-12" or "2019".
     """
     words = words_of(lang)
-    reference = dateline or published
+    told = [(s, find_dates(content[s.start : s.end], words)) for s in sentences]
+    frame = _frame(told, content, words, dateline or published, page)
     earlier: dt.date | None = None
     out = []
-    for sentence in sentences:
-        for expr in find_dates(content[sentence.start : sentence.end], words):
-            found = resolve(expr, words, reference=reference, earlier=earlier)
+    for sentence, exprs in told:
+        for expr in exprs:
+            found = resolve_in(expr, words, frame, earlier)
             if found is None or expr.anniversary:
                 continue
             when = _when(found, dateline=dateline is not None)
@@ -71,6 +80,22 @@ def find_times(
             if when.precision is Precision.DAY and not _is_saying(content, sentence, start, end, words):
                 earlier = when.start
     return tuple(out)
+
+
+def _frame(
+    told: Sequence[tuple[Sentence, list[Expr]]], content: str, words: DateWords, day: dt.date | None, page: str
+) -> Frame:
+    """What the item's dates are read against; what the text sets back in time ("had been taken on ...") is no help."""
+    if day is not None:
+        return Frame(day)
+    near = [
+        expr
+        for sentence, exprs in told
+        for expr in exprs
+        if not words.remote_re.search(_CLAUSE.split(content[sentence.start : sentence.start + expr.start])[-1])
+    ]
+    named = [replace(e, since=True) for _, exprs in told for e in exprs if e not in near]
+    return frame_of([*near, *named], words, span=page_span(page))
 
 
 def find_expressions(text: str, lang: str) -> list[Expr]:

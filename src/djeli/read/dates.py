@@ -17,6 +17,7 @@ _LANGUAGES = ["en", "fr", "es", "pt", "de", "it", "ar", "ru"]
 _STRICT = {"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"], "RETURN_AS_TIMEZONE_AWARE": False}
 _ENGLISH = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
 _LONGEST = 60
+_MONTH = re.compile(r"(?:18|19|20|21)\d\d-(?:0[1-9]|1[0-2])")
 
 
 def iso(value: str) -> str:
@@ -38,13 +39,15 @@ def iso(value: str) -> str:
 
 
 def supplied(value: object) -> tuple[str, str]:
-    """ISO form of what a supplier calls a date, and a warning when there is none.
+    """ISO form of what a supplier calls a date, and a warning when there is none; a month stays one ("2019-12").
 
     Day and month in figures are taken only when one of them can't be a month: 03/04/2024 is two dates.
     """
     words = str(value).strip()[:_LONGEST] if isinstance(value, (str, int, float)) else ""
     if not words or isinstance(value, bool):
         return "", ""
+    if _MONTH.fullmatch(words):
+        return words, ""
     found = iso(words) or _epoch(words)
     if found:
         return found, ""

@@ -33,6 +33,7 @@ class DateWords:
     future_re: re.Pattern[str]
     saying_re: re.Pattern[str]
     fill: frozenset[str]
+    remote_re: re.Pattern[str]
 
     def look(self, table: str, word: str) -> Any:
         """Value of a word in a table, None when it isn't there; case, blanks and apostrophes don't matter."""
@@ -122,4 +123,5 @@ def compile_dates(table: Mapping[str, Any]) -> DateWords:
         future_re=compiled(table["future_cues"]),
         saying_re=re.compile(saying, re.IGNORECASE),
         fill=frozenset(str(w).lower() for w in table["saying_fill"]),
+        remote_re=compiled(table["remote_cues"]),
     )

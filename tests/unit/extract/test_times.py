@@ -115,3 +115,21 @@ def test_statement_dates_do_not_anchor_the_story() -> None:
     times = find_times(sentences, content, "en", published=TUESDAY)
     assert times[-1].when.start == dt.date(2024, 7, 26)
     assert [is_statement_date(t, sentences, content, "en") for t in times] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("lines", "page", "code", "expected"),
+    [
+        (["Gunmen attacked on Sunday.", "Police spoke on Tuesday 7 June."], "2022-06", "en", "2022-06-05"),
+        (["Gunmen attacked on Sunday.", "Police spoke on Tuesday 7 June 2022."], "", "en", "2022-06-05"),
+        (["Gunmen attacked on Sunday.", "He had been taken on 7 June 2016."], "", "en", "none"),
+        (["Des hommes ont attaqué dimanche.", "Il avait été enlevé le 7 juin 2016."], "", "fr", "none"),
+        (["Des hommes ont attaqué dimanche.", "L'armée a réagi le mardi 7 juin 2022."], "", "fr", "2022-06-05"),
+    ],
+)
+def test_pages_without_a_day(lines: list[str], page: str, code: str, expected: str) -> None:
+    """Weekdays count from a day that the story tells, never from one it sets back in time."""
+    content, sentences = item(*lines, code=code)
+    times = find_times(sentences, content, code, page=page)
+    first = [t.when.start.isoformat() for t in times if t.sentence == 0]
+    assert (first or ["none"]) == [expected]
