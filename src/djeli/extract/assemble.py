@@ -136,7 +136,7 @@ def _claims(
             accused = Stance.ACCUSES if role.accused else None
             spot = (role.start, role.end)
             claim = _claim(parts, report, trigger, role.role.value, values.dump(role.party), spot, stance=accused)
-            yield _own_claim(claim, role) if role.claimed else claim
+            yield _own_claim(claim, role) if role.claimed or role.denied else claim
 
 
 def _inside(span: Range, mentions: Mentions, trigger: Trigger) -> bool:
@@ -173,10 +173,10 @@ def _claim(
 
 
 def _own_claim(claim: Claim, role: RoleMention) -> Claim:
-    """The claim as its party makes it: who claims responsibility is the speaker."""
+    """The claim as its party makes it: who claims responsibility, or denies it, is the speaker."""
     informant = Informant.ARMED_GROUP if role.party.kind.armed else Informant.UNKNOWN
     speaker = Speaker(name=role.party.name, span=claim.spans[0], informant=informant, actor=role.party.actor)
-    return replace(claim, speaker=speaker, stance=Stance.CLAIMS_RESPONSIBILITY)
+    return replace(claim, speaker=speaker, stance=Stance.DENIES if role.denied else Stance.CLAIMS_RESPONSIBILITY)
 
 
 def _spans(text: Text, ranges: Sequence[Range]) -> tuple[Span, ...]:

@@ -23,6 +23,9 @@ _LONG = 8
 MERE_TALK = 3
 """Statement types up to this specificity (denial, appeal) are speech; threats are deeds."""
 
+_ABOUT_DEEDS = frozenset({"denial", "accusation"})
+"""Speech that gives the deed beside it a party; `speech_acts` sees to that."""
+
 _DATES = frozenset({"DATE", "TIME"})
 _NOT_EVENTS = frozenset({"ORG", "WORK_OF_ART", "LAW", "PRODUCT"})
 _EMPTY = frozenset({"take place", "take part", "go on", "take off"})
@@ -96,7 +99,11 @@ def _without_mere_speech(chosen: list[Candidate]) -> list[Candidate]:
     """Words of saying beside an occurrence say how it is told; they are an occurrence only when they stand alone."""
     types = event_types()
     told = [c for c in chosen if types[c.type].family != "statement"]
-    kept = [c for c in chosen if types[c.type].family != "statement" or types[c.type].specificity > MERE_TALK]
+    kept = [
+        c
+        for c in chosen
+        if types[c.type].family != "statement" or types[c.type].specificity > MERE_TALK or c.type in _ABOUT_DEEDS
+    ]
     return kept if told else chosen
 
 

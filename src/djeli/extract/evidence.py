@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from djeli.extract.mentions import Mentions, Trigger
+from djeli.extract.mentions import Mentions, Sentence, Trigger
 from djeli.resources.event_types import event_types
-from djeli.vocab import PartyKind, Role
+from djeli.vocab import PartyKind, Phase, Role
 
 _FORCE = frozenset({"violence", "coercion", "protest"})
+_ENOUGH = 2
 _HIT = (Role.VICTIM, Role.TARGET)
 
 
@@ -25,7 +27,7 @@ def weigh(mentions: Mentions, attached: Mapping[int, Sequence[int]]) -> tuple[Tr
         head = _head(triggers, number)
         marks[head] += _marks(mentions, number, attached)
     return tuple(
-        replace(t, background=True) if t.same_as < 0 and not t.background and not _enough(t, marks[n]) else t
+        replace(t, background=True) if t.same_as < 0 and not t.background and not _enough(mentions, n, marks[n]) else t
         for n, t in enumerate(triggers)
     )
 
@@ -38,8 +40,40 @@ def _head(triggers: Sequence[Trigger], number: int) -> int:
     return number
 
 
-def _enough(trigger: Trigger, marks: int) -> bool:
-    return marks >= (2 if event_types()[trigger.type].family in _FORCE else 1)
+def _enough(mentions: Mentions, number: int, marks: int) -> bool:
+    """Force needs two marks; acts of politics, law and aid must be told as done, by or to a party the type asks for."""
+    trigger = mentions.triggers[number]
+    kind = event_types()[trigger.type]
+    if kind.family in _FORCE:
+        return marks >= _ENOUGH
+    dated = any(t.sentence == trigger.sentence for t in mentions.times)
+    named = any(r.trigger == number and r.role in kind.required_roles for r in mentions.roles)
+    return (dated or named) and _told(trigger, mentions.sentences[trigger.sentence])
+
+
+def _told(trigger: Trigger, sentence: Sentence) -> bool:
+    """Whether an act is told as done: a verb in the past, or a noun carried by one; headlines tell in the present."""
+    token = sentence.tokens.doc[trigger.token]
+    if sentence.title or not token.tag_ or trigger.phase is not Phase.NONE or not trigger.modality.happened:
+        return True
+    verb = token if token.pos_ in ("VERB", "AUX") else _verb_above(token)
+    if verb is None:
+        return False
+    if verb.tag_ in ("VBD", "VBN"):
+        return bool(verb.dep_ != "amod")
+    return bool(verb.tag_ == "VBG" and verb.dep_ in ("ROOT", "advcl", "conj", "ccomp", "relcl"))
+
+
+def _verb_above(token: Any) -> Any:
+    """The verb that carries a noun as its subject or object, through at most one noun phrase."""
+    node = token
+    for _ in range(3):
+        if node.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "ROOT"):
+            return node.head if node.head.pos_ in ("VERB", "AUX") else None
+        if node.dep_ not in ("pobj", "prep", "conj", "appos", "compound"):
+            return None
+        node = node.head
+    return node if node.pos_ == "VERB" else None
 
 
 def _marks(mentions: Mentions, number: int, attached: Mapping[int, Sequence[int]]) -> int:

@@ -141,6 +141,7 @@ class RoleMention:
     party: Party
     accused: bool = False  # the words put it as an accusation ("blamed on X"), not as a deed
     claimed: bool = False  # the party itself claims the deed ("X claimed responsibility for the attack")
+    denied: bool = False  # the party itself denies the deed ("X denied involvement in the attack")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ _NEAR = 9
 _STEPS = 7
 _ORDER = (Modality.NEGATED, Modality.FOILED, Modality.THREATENED, Modality.PLANNED, Modality.HYPOTHETICAL)
 _NOT_NEGATION = frozenset({"only", "fewer", "less", "more", "just", "least", "later", "doubt"})
-_GOVERNED = frozenset({"of", "for", "to", "from", "against", "about", "on"})
+_GOVERNED = frozenset({"of", "for", "to", "from", "against", "about", "on", "at"})
 _HAPPEN = frozenset({"occur", "happen", "take", "begin", "start", "resume", "continue", "go", "materialise"})
 _ONLY_INFINITIVE = frozenset({"attempt", "try", "seek", "call"})
 """Verbs whose prepositions mean something else ("tried for murder")."""

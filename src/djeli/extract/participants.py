@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from djeli.extract.events import MERE_TALK
 from djeli.extract.lexicon import Lexicon
 from djeli.extract.mentions import ActorMention, Range, RoleMention, Sentence, Trigger
 from djeli.extract.parties import Context, Found, context, party_at, someone, something
@@ -20,9 +19,6 @@ from djeli.extract.windows import roles_by_window
 from djeli.gazetteer import Gazetteer
 from djeli.resources.event_types import EventType, event_types
 from djeli.vocab import Harm, PartyKind, Role
-
-CLAIM = "claim_of_responsibility"
-"""The type whose perpetrator speaks for itself."""
 
 BACK = 3
 """Sentences over which a pronoun or description may take up a party."""
@@ -60,48 +56,7 @@ def find_roles(
             )
             if mention not in found:
                 found.append(mention)
-    return (*found, *_claimed(triggers, found))
-
-
-def _claimed(triggers: Sequence[Trigger], found: Sequence[RoleMention]) -> Iterator[RoleMention]:
-    """Who claims responsibility is, by its own word, the perpetrator of the one deed named beside the claim."""
-    types = event_types()
-    for number, trigger in enumerate(triggers):
-        if trigger.type != CLAIM or not trigger.modality.happened:
-            continue
-        deeds = [
-            n
-            for n, other in enumerate(triggers)
-            if other.sentence == trigger.sentence and Role.PERPETRATOR in types[other.type].roles and n != number
-        ]
-        for role in found:
-            if len(deeds) == 1 and role.trigger == number and role.role is Role.PERPETRATOR:
-                yield replace(role, trigger=deeds[0], claimed=True)
-
-
-def without_talk(
-    triggers: Sequence[Trigger], roles: Sequence[RoleMention]
-) -> tuple[tuple[Trigger, ...], tuple[RoleMention, ...]]:
-    """Triggers and roles without mere speech: a condemnation or appeal is an event when a public party makes it.
-
-    Plain statements never are: what they say is told by the attributions.
-    """
-    types = event_types()
-    public = {
-        role.trigger
-        for role in roles
-        if role.party.actor or role.party.kind not in (PartyKind.PERSON, PartyKind.UNKNOWN, PartyKind.CIVILIANS)
-    }
-    kept = [
-        n
-        for n, trigger in enumerate(triggers)
-        if types[trigger.type].family != "statement"
-        or types[trigger.type].specificity > MERE_TALK
-        or (n in public and types[trigger.type].specificity > 0)
-    ]
-    place = {old: new for new, old in enumerate(kept)}
-    moved = tuple(replace(triggers[old], same_as=place.get(triggers[old].same_as, -1)) for old in kept)
-    return moved, tuple(replace(r, trigger=place[r.trigger]) for r in roles if r.trigger in place)
+    return tuple(found)
 
 
 def _settled(pairs: Sequence[tuple[Role, Found]]) -> Iterator[tuple[Role, Found]]:

@@ -60,6 +60,8 @@ class PartyWords:
     beside: frozenset[str]
     answerable: frozenset[str]
     struck: frozenset[str]
+    needs_object: frozenset[str]
+    involvement: frozenset[str]
 
 
 @cache
@@ -102,6 +104,8 @@ def party_words(code: str) -> PartyWords:
         beside=words("beside", "prepositions"),
         answerable=words("answerable", "adjectives"),
         struck=words("struck", "nouns"),
+        needs_object=words("needs_object", "verbs"),
+        involvement=words("involvement", "words"),
     )
 
 

@@ -21,11 +21,13 @@ from djeli.extract.joining import refer_back
 from djeli.extract.lexicon import Lexicon
 from djeli.extract.means import find_weapons, refine
 from djeli.extract.mentions import Mentions, PlaceMention, Range, Sentence, TimeMention, Trigger
-from djeli.extract.participants import find_roles, without_talk
+from djeli.extract.participants import find_roles
+from djeli.extract.parties import party_words
 from djeli.extract.places import PlaceHint, find_places, place_for
 from djeli.extract.places_phrase import where_of
 from djeli.extract.retelling import retold
 from djeli.extract.speakers import find_attributions
+from djeli.extract.speech_acts import onto_deeds
 from djeli.extract.tools import Tools
 from djeli.records import Document, Extraction, Item, Text
 from djeli.values import When, Where
@@ -80,7 +82,7 @@ def find_mentions(
         place=document.place.value if document.place else "",
     )
     roles = find_roles(sentences, triggers, actors, lexicon, gazetteer=tools.gazetteer)
-    triggers, roles = without_talk(triggers, roles)
+    triggers, roles = onto_deeds(triggers, roles, sentences, party_words(code))
     roles = (*roles, *find_weapons(triggers, roles, sentences, lexicon))
     triggers = refine(triggers, roles, sentences, lexicon)
     found = Mentions(
@@ -115,7 +117,8 @@ def _near(sentences: Sequence[Sentence], triggers: Sequence[Trigger]) -> list[Se
 def _times(
     item: Item, document: Document, sentences: Sequence[Sentence], content: str, code: str
 ) -> tuple[TimeMention, ...]:
-    return times.find_times(sentences, content, code, published=published(item, document))
+    page = next((f.value for f in (item.published, document.published) if f is not None), "")
+    return times.find_times(sentences, content, code, published=published(item, document), page=page)
 
 
 def published(item: Item, document: Document) -> dt.date | None:

@@ -52,7 +52,7 @@ def _conjuncts(head: Any) -> Iterator[Any]:
 
 
 def _of_verb(verb: Any, words: PartyWords) -> Iterator[tuple[Slot, Any]]:
-    passive = _passive(verb)
+    passive = _passive(verb) or _objectless(verb, words)
     subject = subject_of(verb)
     if subject is not None:
         accused = verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in words.accusing
@@ -82,6 +82,14 @@ def _passive(verb: Any) -> bool:
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in ("nsubj", "aux") for c in verb.children):
         return _passive(verb.head) and not any(c.dep_ == "dobj" for c in verb.children)
     return False
+
+
+def _objectless(verb: Any, words: PartyWords) -> bool:
+    """Headlines leave out the auxiliary: "Three soldiers killed as fighters attack"."""
+    if verb.tag_ not in ("VBD", "VBN") or verb.lemma_.lower() not in words.needs_object or verb.dep_ == "conj":
+        return False
+    own = {c.dep_ for c in verb.children}
+    return "nsubj" in own and not own & {"dobj", "obj", "aux", "ccomp", "dative", "prt"}
 
 
 def subject_of(verb: Any) -> Any:

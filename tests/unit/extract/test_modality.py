@@ -79,7 +79,7 @@ TOLD = (
     ("The militia often attacks villages in the area.", "armed_attack aggregate"),
     ("Recent attacks have emptied the region.", "armed_attack aggregate"),
     ("The planned protest was banned.", "protest planned | ban"),
-    ("The army denied that it bombed the village.", "bombing"),
+    ("The army denied that it bombed the village.", "denial | bombing"),
     ("Police said gunmen killed four people.", "killing"),
     ("The rebels allegedly executed prisoners.", "execution"),
     ("The army managed to recapture the bridge.", "territory_gain"),
@@ -97,7 +97,7 @@ TOLD = (
     ("It is unclear whether the drone struck the convoy.", "drone_strike hypothetical"),
     ("Years ago, rebels burned the town.", "arson background"),
     ("Peace talks are expected to resume in Doha.", "talks planned considered"),
-    ("Rebels were accused of killing 12 villagers.", "killing"),
+    ("Rebels were accused of killing 12 villagers.", "accusation | killing"),
     ("Several people were arrested in connection with the murder of the mayor.", "arrest | killing background"),
 )
 

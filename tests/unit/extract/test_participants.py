@@ -11,7 +11,9 @@ from djeli.extract.annotate import annotate
 from djeli.extract.events import find_triggers
 from djeli.extract.joining import refer_back
 from djeli.extract.mentions import RoleMention, Sentence, Trigger
-from djeli.extract.participants import find_roles, without_talk
+from djeli.extract.participants import find_roles
+from djeli.extract.parties import party_words
+from djeli.extract.speech_acts import onto_deeds
 from djeli.extract.tools import Tools, load_tools
 from djeli.records import Item, Text
 
@@ -41,7 +43,7 @@ def roles_of(text: str) -> tuple[RoleMention, ...]:
     actors = find_actors(sentences, text, tools().actors)
     triggers = triggers_of(text)
     roles = find_roles(sentences, triggers, actors, tools().lexicons["en"], gazetteer=tools().gazetteer)
-    return without_talk(triggers, roles)[1]
+    return onto_deeds(triggers, roles, sentences, party_words("en"))[1]
 
 
 def shown(role: RoleMention) -> str:
