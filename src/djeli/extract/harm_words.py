@@ -141,38 +141,47 @@ def _parties(code: str) -> dict[str, PartyKind]:
     return table
 
 
+_SETS = (
+    "auxiliaries",
+    "passive_aux",
+    "weak_active",
+    "unclear_nouns",
+    "state_nouns",
+    "both",
+    "stops",
+    "keep",
+    "not_people",
+    "persons",
+    "plural_persons",
+    "pronouns",
+    "lists",
+    "either",
+    "ages",
+)
+"""Slots of harm.yaml that are read as sets of words."""
+_BLANK = r"[\s\u00a0\u202f]+"
+_PARTICLE = r"(?:al-|el-|de\s|ben\s|ould\s|von\s|bin\s|ag\s)?"
+_NAME = rf"(?-i:[A-ZÀ-Ý][\w'’.-]*(?:[\s\u00a0]+{_PARTICLE}[A-ZÀ-Ý][\w'’-]*){{0,4}})"
+
+
+def _groups(raw: Mapping[str, Any], cues: Any) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Groups of people: with an article or demonstrative, and bare as headlines have them."""
+    persons, stops = alternation(raw["persons"]), alternation(raw["stops"])
+    aged = rf"(?:{persons}|\d{{1,3}}[- ](?:year|month|week|day)s?[- ]olds?(?![- ]\w))"
+    end = rf"{aged}(?!{_BLANK}(?:{persons})|['’-]\w)"
+    definite = rf"{alternation(raw['determiners'])}{_BLANK}?(?:(?!{stops})[\w'’-]+{_BLANK}){{0,3}}?{end}"
+    begins = r"(?:^|(?<=[,:;] )|(?<=and )|(?<=et ))"
+    bare = rf"{begins}(?:(?!{stops}|{alternation(cues)})[\w'’-]+{_BLANK}){{0,3}}?{end}"
+    return re.compile(definite, re.IGNORECASE), re.compile(bare, re.IGNORECASE)
+
+
 @cache
 def words_of(lang: str) -> HarmWords:
     """Words of harm of a language, compiled once."""
     raw = load(lang, "harm")
     cues = _cues(raw["harms"], raw["zero_nouns"])
-    persons = alternation(raw["persons"])
-    aged = rf"(?:{persons}|\d{{1,3}}[- ](?:year|month|week|day)s?[- ]olds?(?![- ]\w))"
-    nameless = alternation(raw["not_names"])
-    determiner = alternation(raw["determiners"])
-    blank = r"[\s\u00a0\u202f]+"
-    particle = r"(?:al-|el-|de\s|ben\s|ould\s|von\s|bin\s|ag\s)?"
-    name = rf"(?-i:[A-ZÀ-Ý][\w'’.-]*(?:[\s\u00a0]+{particle}[A-ZÀ-Ý][\w'’-]*){{0,4}})"
-    lower = {
-        slot: frozenset(key(str(w)) for w in raw[slot])
-        for slot in (
-            "auxiliaries",
-            "passive_aux",
-            "weak_active",
-            "unclear_nouns",
-            "state_nouns",
-            "both",
-            "stops",
-            "keep",
-            "not_people",
-            "persons",
-            "plural_persons",
-            "pronouns",
-            "lists",
-            "either",
-            "ages",
-        )
-    }
+    definite_re, bare_re = _groups(raw, cues)
+    lower = {slot: frozenset(key(str(w)) for w in raw[slot]) for slot in _SETS}
     parties = _parties(lang)
     return HarmWords(
         numbers=compile_words(load(lang, "numbers")),
@@ -195,24 +204,17 @@ def words_of(lang: str) -> HarmWords:
         lists=lower["lists"],
         including_re=re.compile(alternation(raw["including"]) + r"[\s,]*(?:\w+\s+){0,2}$", re.IGNORECASE),
         part_after_re=re.compile(r"\s*" + alternation(raw["part_after"]), re.IGNORECASE),
-        definite_re=re.compile(
-            rf"{determiner}{blank}?(?:(?!{alternation(raw['stops'])})[\w'’-]+{blank}){{0,3}}?{aged}(?!{blank}(?:{persons})|['’-]\w)",
-            re.IGNORECASE,
-        ),
-        bare_re=re.compile(
-            rf"(?:^|(?<=[,:;] )|(?<=and )|(?<=et ))(?:(?!{alternation(raw['stops'])}|{alternation(cues)})"
-            rf"[\w'’-]+{blank}){{0,3}}?{aged}(?!{blank}(?:{persons})|['’-]\w)",
-            re.IGNORECASE,
-        ),
+        definite_re=definite_re,
+        bare_re=bare_re,
         reflexive_re=compiled(raw["reflexives"]),
-        nameless_re=re.compile(nameless),
+        nameless_re=re.compile(alternation(raw["not_names"])),
         active_only_re=re.compile(raw["active_only"]),
         either=lower["either"],
         ages=lower["ages"],
         unmade_re=compiled(raw["unmade"]),
         family_re=ending(raw["family"]),
         implied={int(n): compiled(phrases) for n, phrases in raw["implied"].items()},
-        titled_re=re.compile(rf"(?:(?-i:{alternation(raw['titles'])}){blank})?{name}", re.IGNORECASE),
+        titled_re=re.compile(rf"(?:(?-i:{alternation(raw['titles'])}){_BLANK})?{_NAME}", re.IGNORECASE),
         pronoun_re=compiled(raw["pronouns"]),
         aggregate_re=re.compile("|".join(raw["aggregate"]), re.IGNORECASE),
         stock_re=compiled(raw["stock"]),
@@ -220,7 +222,7 @@ def words_of(lang: str) -> HarmWords:
         negated_re=re.compile(rf"{alternation(raw['negated'])}[\s,]*(?:[\w-]+\s+){{0,3}}$", re.IGNORECASE),
         chain_re=re.compile(rf"[\s,]*{alternation(raw['chain'])}[\s,]*(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE),
         place_re=re.compile(
-            rf"\s*(?:\w+\s+)?{alternation(raw['places_in'])}{blank}(?P<place>{name}(?<![.]))", re.IGNORECASE
+            rf"\s*(?:\w+\s+)?{alternation(raw['places_in'])}{_BLANK}(?P<place>{_NAME}(?<![.]))", re.IGNORECASE
         ),
         parties=parties,
     )

@@ -22,6 +22,11 @@ class Said:
     out: str
     err: str
 
+    @property
+    def words(self) -> str:
+        """All of it with its line breaks taken out, because long paths are broken where the screen ends."""
+        return " ".join(f"{self.out} {self.err}".replace("\n", "").split())
+
 
 Djeli = Callable[..., Said]
 

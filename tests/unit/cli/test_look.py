@@ -135,7 +135,7 @@ def test_inspect_json_and_screen(djeli: Djeli, story: Path, tmp_path: Path) -> N
 def test_inspect_of_a_missing_file(djeli: Djeli, tmp_path: Path) -> None:
     """A page that isn't there ends with a sentence and status 3."""
     said = djeli("inspect", tmp_path / "gone.html")
-    assert said.status == 3 and "gone.html" in said.out + said.err
+    assert said.status == 3 and "gone.html" in said.words
 
 
 def test_verify_notices_a_changed_original(djeli: Djeli, demo_copy: Path) -> None:
@@ -145,7 +145,7 @@ def test_verify_notices_a_changed_original(djeli: Djeli, demo_copy: Path) -> Non
     original.chmod(0o644)
     original.write_bytes(original.read_bytes() + b" ")
     said = djeli("verify", "--case", demo_copy)
-    assert said.status == 4 and original.name[:12] in said.err.replace("\n", "")
+    assert said.status == 4 and original.name[:12] in said.words
 
 
 def test_export_and_page(djeli: Djeli, demo_case: Path, tmp_path: Path) -> None:

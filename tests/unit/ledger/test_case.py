@@ -83,7 +83,7 @@ def test_one_writes_at_a_time(case: Case) -> None:
 
 
 def test_judgements_change_the_partition_and_can_be_undone(case: Case) -> None:
-    """A verdict of sameness ties two events, the ids lead to the one that is left, and a later decision parts them again."""
+    """A verdict of sameness ties two events, ids lead to the one that is left, a later decision parts them."""
     before = {event.id: frozenset(event.reports) for event in case.events()}
     assert len(before) == 2
     (first, one), (second, two) = before.items()
