@@ -101,9 +101,9 @@ def _links(shown: Shown) -> Iterator[RenderableType]:
         yield words("Why these reports are one event", "bold") + words(
             " (what speaks for it, +, and against it, −)", "dim"
         )
-    for said, found in list(argued.items())[:_LINKS]:
+    for reasons, found in list(argued.items())[:_LINKS]:
         alike = f" ×{len(found)}" if len(found) > 1 else ""
-        yield Padding(words(f"{found[0]:.0%}{alike}  {said}", "dim"), (0, 0, 0, 4))
+        yield Padding(words(f"{found[0]:.0%}{alike}  {reasons}", "dim"), (0, 0, 0, 4))
 
 
 def _grade(shown: Shown) -> Iterator[RenderableType]:
