@@ -9,10 +9,14 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
 from djeli.errors import InvalidRecord
 from djeli.vocab import DateAnchor, Exactness, Harm, PartyKind, Precision, Resolution, Role, Scope
+
+EARTH_KM = 6371.0
+"""Mean radius of the Earth."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,10 @@ class When:
         if self.end < self.start:
             raise InvalidRecord(f"a When that ends before it starts: {self.start} to {self.end}")
 
+    def gap_days(self, other: When) -> int:
+        """Days between the two intervals; 0 when they overlap."""
+        return max(0, (max(self.start, other.start) - min(self.end, other.end)).days)
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
@@ -85,6 +93,14 @@ class Where:
             raise InvalidRecord(f"the place {self.name!r} has one coordinate without the other")
         if self.lat is not None and self.lon is not None and not (-90 <= self.lat <= 90 and -180 <= self.lon <= 180):
             raise InvalidRecord(f"the place {self.name!r} has impossible coordinates {self.lat}, {self.lon}")
+
+    def kilometres(self, other: Where) -> float | None:
+        """Great-circle distance, or None where a coordinate is missing."""
+        if self.lat is None or self.lon is None or other.lat is None or other.lon is None:
+            return None
+        lat_a, lon_a, lat_b, lon_b = map(radians, (self.lat, self.lon, other.lat, other.lon))
+        chord = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin((lon_b - lon_a) / 2) ** 2
+        return 2 * EARTH_KM * asin(min(1.0, sqrt(chord)))
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from djeli.fold.setting import FINE, gap_days, kilometres, same_place
+from djeli.fold.setting import FINE, same_place
 from djeli.fold.toll import Statement
 from djeli.values import When, Where
 from djeli.vocab import Exactness, PartyKind, Precision, Resolution
@@ -91,7 +91,7 @@ def spell(one: Statement) -> str:
 
 def dates(one: When, other: When) -> Verdict:
     """Compare two dates of one event."""
-    gap = gap_days(one, other)
+    gap = one.gap_days(other)
     if gap == 0:
         return Verdict(True, "One date holds the other.")
     if gap == 1:
@@ -108,7 +108,7 @@ def places(one: Where, other: Where) -> Verdict:
     if {one.resolution, other.resolution} & COARSE:
         return Verdict(True, "A country or an area is too coarse a place to contradict another.")
     if one.resolution in FINE and other.resolution in FINE:
-        distance = kilometres(one, other)
+        distance = one.kilometres(other)
         apart = f", {distance:.0f} km apart" if distance is not None else ""
         return Verdict(False, f"One account says {one.name}, another {other.name}{apart}.")
     return Verdict(False, f"One account says {one.name}, another {other.name}.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
 from djeli.fold.voices import family_of
@@ -12,7 +11,6 @@ from djeli.values import When, Where
 from djeli.views import Account
 from djeli.vocab import DateAnchor, Resolution
 
-EARTH_KM = 6371.0
 NEIGHBOURS_KM = 60.0
 """Two settlements nearer than this may be one place told loosely (a village and its market town)."""
 FINE = frozenset({Resolution.POINT, Resolution.SETTLEMENT, Resolution.NEAR, Resolution.BETWEEN})
@@ -40,30 +38,16 @@ def told(accounts: Sequence[Account], prop: str) -> list[Told]:
     return sorted(found, key=lambda one: one.claim)
 
 
-def gap_days(one: When, other: When) -> int:
-    """Days between two intervals; 0 when they overlap."""
-    return max(0, (max(one.start, other.start) - min(one.end, other.end)).days)
-
-
-def kilometres(one: Where, other: Where) -> float | None:
-    """Great-circle distance, or None where a coordinate is missing."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return None
-    lat_a, lon_a, lat_b, lon_b = map(radians, (one.lat, one.lon, other.lat, other.lon))
-    chord = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin((lon_b - lon_a) / 2) ** 2
-    return 2 * EARTH_KM * asin(min(1.0, sqrt(chord)))
-
-
 def same_time(one: When, other: When) -> bool:
     """Whether both intervals may hold one moment; neighbouring days may be one night."""
-    return gap_days(one, other) <= 1
+    return one.gap_days(other) <= 1
 
 
 def same_place(one: Where, other: Where) -> bool:
     """Whether both may name one place: near settlements, or one holding the other as far as is known."""
     if one.geonameid is not None and one.geonameid == other.geonameid:
         return True
-    distance = kilometres(one, other)
+    distance = one.kilometres(other)
     if one.resolution in FINE and other.resolution in FINE and distance is not None:
         return distance < NEIGHBOURS_KM
     if one.country and other.country and one.country != other.country:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from djeli.link.block import across_items, closeness, item_pairs, within_items
 from djeli.link.cluster import cluster
 from djeli.link.evidence import PRIOR_PAGES, Corpus, Evidence
-from djeli.link.features import Pair, apart, gap_days, observe
-from djeli.link.profile import ItemWords, Profile, item_words, profile
+from djeli.link.features import Pair, apart, observe
+from djeli.link.profile import ItemWords, Profile, item_words, profile, with_facts
 from djeli.link.score import Scorecard, scorecard
-from djeli.link.unit import unit
+from djeli.link.stories import observe_stories
+from djeli.link.unit import unit, with_mains
 from djeli.records import Judgement
 from djeli.resources.event_types import affinity as type_affinity
 from djeli.text.similarity import rarity, vector
@@ -27,6 +28,8 @@ THRESHOLD = 0.4
 """Mean probability from which groups join. Between .3 and .5 results hardly move in cases of up to some thousands."""
 SHOWN = 0.15
 """Links below this are not kept: they are neither made nor "possible"."""
+STORY_WORDS = 35
+"""Shorter items are no stories: all they tell stands in the report itself."""
 VETO_DAYS = 2
 """Two explicit full dates further apart than this are two events; up to it they may be one night or one slip."""
 
@@ -70,7 +73,7 @@ def link(
     reports = _profiles(accounts, stories)
     bench = _Bench(reports, Corpus(_words(accounts, stories)), weigh, affinity)
     inner = bench.score(within_items(reports, affinity), reports)
-    units = _units(reports, inner, threshold, same, different)
+    units = _with_mains(_units(reports, inner, threshold, same, different), bench.corpus)
     outer = bench.score(across_items(units, bench.corpus, affinity), units)
     groups = _across(units, outer, threshold, same, different)
     shown = tuple(one for one in sorted((*inner, *outer), key=_ends) if one.probability >= SHOWN)
@@ -91,7 +94,11 @@ def _units(
     parted = {pair for pair in different if _one_item(pair, by_id)}
     parted |= {pair for pair in scores if apart(by_id[pair[0]], by_id[pair[1]])}
     groups = cluster(by_id, scores, threshold=threshold, same=tied, different=parted - tied)
-    return sorted((unit([by_id[name] for name in group]) for group in groups), key=lambda one: one.id)
+    return [unit([by_id[name] for name in group]) for group in groups]
+
+
+def _with_mains(units: Sequence[Profile], corpus: Corpus) -> list[Profile]:
+    return with_mains(units, {one.item for one in units if len(corpus.of(one.item).tokens) >= STORY_WORDS})
 
 
 def _one_item(pair: Ends, by_id: Mapping[str, Profile]) -> bool:
@@ -101,13 +108,20 @@ def _one_item(pair: Ends, by_id: Mapping[str, Profile]) -> bool:
 def _across(
     units: Sequence[Profile], links: Sequence[Link], threshold: float, same: set[Ends], different: set[Ends]
 ) -> list[tuple[str, ...]]:
-    """Groups of reports out of linked units."""
+    """Groups of reports out of linked units: first what pages are mainly about, then everything else beside it.
+
+    What pages mention besides would otherwise thin out the mean between their main occurrences.
+    """
     by_id = {one.id: one for one in units}
     home = {member: one.id for one in units for member in one.members}
     tied, parted = _at_home(same, home), _at_home(different, home)
     parted |= {_ends(one) for one in links if _two_dates(by_id[one.left].when, by_id[one.right].when)}
     scores = {_ends(one): one.probability for one in links}
-    groups = cluster(by_id, scores, threshold=threshold, same=tied, different=parted - tied)
+    barred = parted - tied
+    mains = [one.id for one in units if one.main]
+    cores = cluster(mains, scores, threshold=threshold, same=tied, different=barred)
+    tied |= {(core[0], other) for core in cores for other in core[1:]}
+    groups = cluster(by_id, scores, threshold=threshold, same=tied, different=barred)
     return sorted(tuple(sorted(r for name in group for r in by_id[name].members)) for group in groups)
 
 
@@ -129,8 +143,13 @@ def _profiles(accounts: Sequence[Account], stories: Mapping[str, str]) -> list[P
 
 
 def _words(accounts: Sequence[Account], stories: Mapping[str, str]) -> list[ItemWords]:
-    items = {account.item.id: account for account in sorted(accounts, key=lambda a: a.report.id)}
-    return [item_words(a.item, stories.get(name, ""), a.family) for name, a in sorted(items.items())]
+    items: dict[str, list[Account]] = {}
+    for account in sorted(accounts, key=lambda a: a.report.id):
+        items.setdefault(account.item.id, []).append(account)
+    return [
+        with_facts(item_words(told[0].item, stories.get(name, ""), told[0].family), told)
+        for name, told in sorted(items.items())
+    ]
 
 
 class _Bench:
@@ -152,12 +171,18 @@ class _Bench:
         found = []
         for a, b in pairs:
             pair = self._pair(by_id[a], by_id[b], evidence, vectors)
-            made = self._card.link(a, b, observe(pair))
+            made = self._link(pair)
             if made.probability >= SHOWN and pair.evidence is not None:
                 shared = self.corpus.shared_terms(pair.left.item, pair.right.item)
-                made = self._card.link(a, b, observe(replace(pair, evidence=replace(pair.evidence, shared=shared))))
+                made = self._link(replace(pair, evidence=replace(pair.evidence, shared=shared)))
             found.append(made)
         return found
+
+    def _link(self, pair: Pair) -> Link:
+        """Main occurrences of two pages are compared by their stories, everything else by itself."""
+        if pair.evidence is not None and pair.left.main and pair.right.main:
+            return self._card.story_link(pair.left.id, pair.right.id, observe_stories(pair))
+        return self._card.link(pair.left.id, pair.right.id, observe(pair))
 
     def _pair(
         self,
@@ -195,4 +220,4 @@ def _two_dates(one: When | None, other: When | None) -> bool:
     if one is None or other is None:
         return False
     explicit = all(w.precision is Precision.DAY and w.anchor is DateAnchor.STATED for w in (one, other))
-    return explicit and gap_days(one, other) > VETO_DAYS
+    return explicit and one.gap_days(other) > VETO_DAYS

@@ -63,7 +63,7 @@ def _pair(a: Profile, b: Profile) -> ReportPair:
 
 
 def _comparable(a: Profile, b: Profile, affinity: Affinity) -> bool:
-    return a.modality is b.modality and closeness(a, b, affinity) > 0
+    return a.modality is b.modality and (closeness(a, b, affinity) > 0 or (a.main and b.main))
 
 
 def closeness(a: Profile, b: Profile, affinity: Affinity) -> float:

@@ -23,6 +23,8 @@ RARE = 0.5
 """Rarity from which a term counts as rare: in fewer documents than the square root of their number."""
 
 
+ENOUGH_NAMES = 4
+"""With fewer names in a story, one shared by chance (a weekday) would make it look alike."""
 PRIOR_PAGES = 50
 """As how many pages the table of common words counts beside the case's own."""
 
@@ -63,6 +65,8 @@ class Evidence:
     names: float
     numbers: float
     quotes: int
+    names_alike: float | None = None  # cosine of all names; None where a story has few
+    numbers_alike: float | None = None
     shared: tuple[str, ...] = ()
 
 
@@ -82,6 +86,8 @@ class Corpus:
         self._rare = _matrix([_rare(item.tokens, self.weights) for item in self.items])
         self.names = _matrix([_rare(item.names, names) for item in self.items])
         self._numbers = _matrix([_rare(item.numbers, numbers) for item in self.items])
+        self._all_names = _matrix([vector(sorted(item.names), names) for item in self.items])
+        self._all_numbers = _matrix([vector(sorted(item.numbers), numbers) for item in self.items])
 
     def of(self, item: str) -> ItemWords:
         """The words of one item."""
@@ -93,12 +99,22 @@ class Corpus:
             return {}
         left = np.array([self.row[a] for a, _ in pairs])
         right = np.array([self.row[b] for _, b in pairs])
-        columns = [_dots(m, left, right) for m in (self.story, self._title, self._rare, self.names, self._numbers)]
+        measures = (self.story, self._title, self._rare, self.names, self._numbers, self._all_names, self._all_numbers)
+        columns = [_dots(m, left, right) for m in measures]
         rows = np.round(np.array(columns).T, 6).tolist()
         found = {}
-        for n, (pair, (story, title, rare, names, numbers)) in enumerate(zip(pairs, rows, strict=True)):
-            quotes = len(self.items[left[n]].quotes & self.items[right[n]].quotes)
-            found[pair] = Evidence(story, title, rare, names, numbers, quotes)
+        for n, (pair, (story, title, rare, names, numbers, alike, figures)) in enumerate(zip(pairs, rows, strict=True)):
+            one, other = self.items[left[n]], self.items[right[n]]
+            found[pair] = Evidence(
+                story,
+                title,
+                rare,
+                names,
+                numbers,
+                len(one.quotes & other.quotes),
+                alike if min(len(one.names), len(other.names)) >= ENOUGH_NAMES else None,
+                figures if one.numbers and other.numbers else None,
+            )
         return found
 
     def shared_terms(self, left: str, right: str, limit: int = 5) -> tuple[str, ...]:

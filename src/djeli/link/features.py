@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
 
 from djeli.link.evidence import Evidence
 from djeli.link.profile import ItemWords, Profile
@@ -17,7 +16,6 @@ from djeli.text.similarity import cosine
 from djeli.values import When, Where
 from djeli.vocab import Harm, Precision, Resolution
 
-EARTH_KM = 6371.0
 FINE = frozenset({Resolution.POINT, Resolution.SETTLEMENT, Resolution.NEAR, Resolution.BETWEEN})
 """Resolutions whose coordinates may be measured against one another."""
 STORY = 700
@@ -59,26 +57,12 @@ class Pair:
     affinity: float
 
 
-def kilometres(one: Where, other: Where) -> float | None:
-    """Great-circle distance, or None where a coordinate is missing."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return None
-    lat_a, lon_a, lat_b, lon_b = map(radians, (one.lat, one.lon, other.lat, other.lon))
-    chord = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin((lon_b - lon_a) / 2) ** 2
-    return 2 * EARTH_KM * asin(min(1.0, sqrt(chord)))
-
-
-def gap_days(one: When, other: When) -> int:
-    """Days between two intervals; 0 when they overlap."""
-    return max(0, (max(one.start, other.start) - min(one.end, other.end)).days)
-
-
 def day_gap(pair: Pair) -> Observation | None:
     """Days between the dates told, where both are known to the day."""
     a, b = pair.left.when, pair.right.when
     if a is None or b is None or not (a.precision is b.precision is Precision.DAY):
         return None
-    return Observation("day_gap", gap_days(a, b), a.start.isoformat(), b.start.isoformat())
+    return Observation("day_gap", a.gap_days(b), a.start.isoformat(), b.start.isoformat())
 
 
 def period_gap(pair: Pair) -> Observation | None:
@@ -86,7 +70,7 @@ def period_gap(pair: Pair) -> Observation | None:
     a, b = pair.left.when, pair.right.when
     if a is None or b is None or a.precision is b.precision is Precision.DAY:
         return None
-    return Observation("period_gap", gap_days(a, b), _period(a), _period(b))
+    return Observation("period_gap", a.gap_days(b), _period(a), _period(b))
 
 
 def published_gap(pair: Pair) -> Observation | None:
@@ -116,14 +100,15 @@ def place(pair: Pair) -> Observation | None:
     a, b = pair.left.where, pair.right.where
     if a is None or b is None:
         return None
-    return Observation("place", _relation(a, b), a.name, b.name)
+    return Observation("place", relation(a, b), a.name, b.name)
 
 
-def _relation(a: Where, b: Where) -> str:
+def relation(a: Where, b: Where) -> str:
+    """How two places lie to one another, in the words of `place`."""
     fine = a.resolution in FINE and b.resolution in FINE
     if a.geonameid is not None and a.geonameid == b.geonameid:
         return "same" if fine else ("inside" if a.resolution is not Resolution.COUNTRY else "country")
-    distance = kilometres(a, b)
+    distance = a.kilometres(b)
     if fine and distance is not None:
         for limit, word in ((3, "same"), (20, "near"), (60, "around"), (150, "region")):
             if distance < limit:
@@ -177,7 +162,7 @@ def told_alike(pair: Pair) -> Observation | None:
 
     Abstains where both passages are nearly all of their stories: `story_alike` has counted those words already.
     """
-    if not pair.left_vector or not pair.right_vector or pair.evidence is None or _two_languages(pair):
+    if not pair.left_vector or not pair.right_vector or pair.evidence is None or two_languages(pair):
         return None
     sides = ((pair.left, pair.left_item), (pair.right, pair.right_item))
     if all(len(one.tokens) >= WHOLE * len(item.tokens) for one, item in sides) and not _behind(pair):
@@ -223,7 +208,7 @@ def quotes(pair: Pair) -> Observation | None:
     return Observation("quotes", float(pair.evidence.quotes))
 
 
-def _two_languages(pair: Pair) -> bool:
+def two_languages(pair: Pair) -> bool:
     """Whether the items are in different languages: then common wording proves something, its lack nothing."""
     one, other = pair.left_item.language, pair.right_item.language
     return bool(one and other and one != other)
@@ -246,7 +231,7 @@ def _story(pair: Pair, name: str, measure: Callable[[Evidence], float]) -> Obser
     passing = _passing(pair.left, pair.left_item) or _passing(pair.right, pair.right_item)
     if pair.evidence is None or _behind(pair) or passing:
         return None
-    if _two_languages(pair) and (name not in CROSSING or measure(pair.evidence) < CROSSED):
+    if two_languages(pair) and (name not in CROSSING or measure(pair.evidence) < CROSSED):
         return None
     return Observation(name, measure(pair.evidence))
 
@@ -288,9 +273,9 @@ def _within(pair: Pair) -> str:
 
 def apart(a: Profile, b: Profile) -> bool:
     """Whether two reports of one page contradict each other about day or place, or, sharing neither, about a toll."""
-    if a.when and b.when and gap_days(a.when, b.when) > 1:
+    if a.when and b.when and a.when.gap_days(b.when) > 1:
         return True
-    if a.where and b.where and _relation(a.where, b.where) in ("around", "region", "far", "elsewhere"):
+    if a.where and b.where and relation(a.where, b.where) in ("around", "region", "far", "elsewhere"):
         return True
     if _same_day(a, b) or _same_spot(a, b):
         return False
@@ -298,13 +283,13 @@ def apart(a: Profile, b: Profile) -> bool:
 
 
 def _same_day(a: Profile, b: Profile) -> bool:
-    if a.when is None or b.when is None or gap_days(a.when, b.when) > 1:
+    if a.when is None or b.when is None or a.when.gap_days(b.when) > 1:
         return False
     return max((w.end - w.start).days for w in (a.when, b.when)) <= 7
 
 
 def _same_spot(a: Profile, b: Profile) -> bool:
-    return a.where is not None and b.where is not None and _relation(a.where, b.where) in ("same", "near")
+    return a.where is not None and b.where is not None and relation(a.where, b.where) in ("same", "near")
 
 
 def specifics(pair: Pair) -> Observation | None:

@@ -8,22 +8,24 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from djeli.records import Item
 from djeli.text.similarity import plain, words
 from djeli.values import Quantity, When, Where
 from djeli.views import Account
-from djeli.vocab import Harm, Modality, Role, Scope
+from djeli.vocab import Harm, Modality, Precision, Resolution, Role, Scope
 
 ACTING = (Role.PERPETRATOR, Role.TARGET, Role.VICTIM, Role.PARTICIPANT)
 """Roles whose parties show which event is meant; an instrument does not."""
+SETTLED = frozenset({Resolution.POINT, Resolution.SETTLEMENT, Resolution.NEAR})
+"""Resolutions of places whose names tell events apart."""
 QUOTE_WORDS = 4
 """Shorter quoted runs are turns of phrase that several people use."""
 
 _QUOTED = re.compile(r"[\"“«„]\s*([^\"“”«»„]{12,400}?)\s*[\"”»“]")
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.  ]\d{3})+(?!\d)|(?<![\w.,])\d+(?![\w])")
-_NAME = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][\w’'-]{3,}")
+_NAME = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][\w’'-]{2,}")
 _YEARS = range(1900, 2100)
 
 
@@ -44,6 +46,9 @@ class ItemWords:
     published: dt.date | None
     family: str
     language: str = ""
+    days: frozenset[dt.date] = frozenset()  # days any of its reports tells, known to the day
+    places: frozenset[str] = frozenset()  # names of the settlements its reports tell of
+    tolls: frozenset[int] = frozenset()  # numbers of killed it gives
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +73,8 @@ class Profile:
     tokens: tuple[str, ...]
     start: int = 0  # where the report's words begin and end in the Text, to tell neighbours from strangers
     end: int = 0
+    weight: int = 0  # how much the page is about it: 0 in the background, else 1, and 1 each for harm and headline
+    main: bool = False  # of a unit: what its page is mainly about
     types: tuple[str, ...] = ()  # of a unit: the types its members tell, most frequent first
     members: tuple[str, ...] = ()  # of a unit: the reports it stands for
 
@@ -86,13 +93,28 @@ def item_words(item: Item, story: str, family: str = "") -> ItemWords:
         id=item.id,
         tokens=tuple(words(told)),
         title=tuple(words(title)),
-        names=frozenset(plain(match[0]) for match in _NAME.finditer(told)),
+        names=frozenset(_name(match[0]) for match in _NAME.finditer(told)),
         numbers=frozenset(_numbers(told)),
         quotes=frozenset(_quotes(told)),
         published=_date(item.published.value) if item.published else None,
         family=family or item.id,
         language=item.language,
     )
+
+
+def with_facts(item: ItemWords, accounts: Iterable[Account]) -> ItemWords:
+    """The same words with the days, places and tolls that the item's reports tell."""
+    days: set[dt.date] = set()
+    places: set[str] = set()
+    tolls: set[int] = set()
+    for account in accounts:
+        dates = [claim.parsed() for claim in account.claims.get("when", ())]
+        days |= {one.start for one in dates if one.precision is Precision.DAY}
+        spots = [claim.parsed() for claim in account.claims.get("where", ())]
+        places |= {plain(one.name) for one in spots if one.resolution in SETTLED}
+        counts = [claim.parsed() for claim in account.claims.get(Harm.KILLED.value, ())]
+        tolls |= {one.best for one in counts if one.best and one.scope is Scope.EVENT}
+    return replace(item, days=frozenset(days), places=frozenset(places), tolls=frozenset(tolls))
 
 
 def without_regions(item: Item, story: str) -> str:
@@ -129,7 +151,17 @@ def profile(account: Account, story: str, order: int = 0) -> Profile:
         tokens=tuple(words(told)),
         start=scope.start,
         end=scope.end,
+        weight=_weight(account),
     )
+
+
+def _weight(account: Account) -> int:
+    """How much a report makes of what its page is about; what is planned or denied makes nothing."""
+    if account.report.background or not account.modality.happened:
+        return 0
+    title = account.item.title
+    headed = title is not None and title.span is not None and title.span.overlaps(account.report.anchor)
+    return 1 + bool(account.claims.keys() & {"killed", "wounded", "abducted"}) + headed
 
 
 def _actors(account: Account) -> Iterable[str]:
@@ -150,6 +182,11 @@ def _harm(account: Account) -> dict[Harm, tuple[int, int]]:
             low, high = found.get(harm, (known[0], known[-1]))
             found[harm] = min(low, known[0]), max(high, known[-1])
     return found
+
+
+def _name(word: str) -> str:
+    """A name as it compares: without accents, apostrophes and hyphens, which spellings disagree about."""
+    return re.sub(r"['’-]", "", plain(word))
 
 
 def _numbers(text: str) -> Iterable[str]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from djeli.errors import ResourceError
 from djeli.link.features import FEATURES, Observation
+from djeli.link.stories import STORIES
 from djeli.resources import load_yaml
 from djeli.views import Link, Part
 
@@ -35,10 +36,12 @@ class Scorecard:
 
     prior: float
     features: Mapping[str, tuple[Bin, ...]]
+    story_prior: float
+    stories: Mapping[str, tuple[Bin, ...]]
 
-    def part(self, found: Observation) -> Part | None:
+    def part(self, found: Observation, features: Mapping[str, tuple[Bin, ...]] | None = None) -> Part | None:
         """The weighed observation; None where the card has no step for it, which is neutral."""
-        for step in self.features[found.name]:
+        for step in (self.features if features is None else features)[found.name]:
             fits = step.word == found.value if isinstance(found.value, str) else _below(found.value, step.upto)
             if fits:
                 value = found.value if isinstance(found.value, str) else f"{found.value:.2f}".rstrip("0").rstrip(".")
@@ -48,9 +51,16 @@ class Scorecard:
 
     def link(self, left: str, right: str, observations: Iterable[Observation]) -> Link:
         """The scored pair; the prior is a part too, so that the parts add up."""
-        prior = Part(name="prior", left="", right="", weight=self.prior, reason=PRIOR)
-        parts = (prior, *(part for found in observations if (part := self.part(found)) is not None))
-        return Link(left=left, right=right, probability=probability(sum(p.weight for p in parts)), parts=parts)
+        return _link(left, right, self.prior, [self.part(found) for found in observations])
+
+    def story_link(self, left: str, right: str, observations: Iterable[Observation]) -> Link:
+        """The same for the main occurrences of two pages, by the second half of the card."""
+        return _link(left, right, self.story_prior, [self.part(found, self.stories) for found in observations])
+
+
+def _link(left: str, right: str, prior: float, weighed: Iterable[Part | None]) -> Link:
+    parts = (Part(name="prior", left="", right="", weight=prior, reason=PRIOR), *(part for part in weighed if part))
+    return Link(left=left, right=right, probability=probability(sum(p.weight for p in parts)), parts=parts)
 
 
 PRIOR = "Two reports that were worth comparing mostly tell of different events."
@@ -83,16 +93,25 @@ def parse_scorecard(raw: Mapping[str, Any]) -> Scorecard:
         ResourceError: a feature is missing or unknown, steps do not ascend, or a step lacks its sentence.
     """
     faults: list[str] = []
-    entries = raw.get("features")
-    entries = entries if isinstance(entries, dict) else {}
-    faults += [f"feature {name!r} has no steps" for name in FEATURES if name not in entries]
-    faults += [f"feature {name!r} is not one Djeli compares" for name in entries if name not in FEATURES]
-    if not isinstance(raw.get("prior"), int | float):
-        faults.append(f"'prior' must be a number (log-odds), met {raw.get('prior')!r}")
-    features = {name: tuple(_steps(name, steps, faults)) for name, steps in entries.items()}
+    features = _half(raw, "features", "prior", FEATURES, faults)
+    stories = _half(raw, "stories", "story_prior", STORIES, faults)
     if faults:
         raise ResourceError("link/scorecard.yaml: " + "; ".join(faults))
-    return Scorecard(float(raw["prior"]), features)
+    return Scorecard(float(raw["prior"]), features, float(raw["story_prior"]), stories)
+
+
+def _half(
+    raw: Mapping[str, Any], block: str, prior: str, known: Iterable[str], faults: list[str]
+) -> dict[str, tuple[Bin, ...]]:
+    """One half of the card; what breaks the rules is added to `faults`."""
+    given = raw.get(block)
+    entries: dict[str, Any] = given if isinstance(given, dict) else {}
+    names = list(known)
+    faults += [f"{block}: {name!r} has no steps" for name in names if name not in entries]
+    faults += [f"{block}: {name!r} is not one Djeli compares" for name in entries if name not in names]
+    if not isinstance(raw.get(prior), int | float):
+        faults.append(f"{prior!r} must be a number (log-odds), met {raw.get(prior)!r}")
+    return {name: tuple(_steps(name, steps, faults)) for name, steps in entries.items()}
 
 
 def _steps(name: str, steps: Any, faults: list[str]) -> Iterable[Bin]:

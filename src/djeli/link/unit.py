@@ -7,7 +7,7 @@ piece they would hardly link; put together they carry a date, a place and a toll
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from djeli.link.profile import Profile
@@ -37,7 +37,23 @@ def unit(members: Sequence[Profile]) -> Profile:
         harm=_harm(ordered),
         tokens=tuple(token for one in ordered for token in one.tokens),
         background=all(one.background for one in ordered),
+        weight=sum(one.weight for one in ordered),
+        start=min(one.start for one in ordered),
+        end=max(one.end for one in ordered),
     )
+
+
+def with_mains(units: Sequence[Profile], stories: Container[str]) -> list[Profile]:
+    """The same units, sorted by id, with the one marked that each item of `stories` is mainly about.
+
+    It is the one of the greatest weight, then the one told first. A page that only mentions things has none.
+    """
+    first: dict[str, Profile] = {}
+    for one in sorted(units, key=lambda u: (-u.weight, u.start, u.id)):
+        if one.weight and one.item in stories:
+            first.setdefault(one.item, one)
+    chosen = {one.id for one in first.values()}
+    return sorted((replace(one, main=one.id in chosen) for one in units), key=lambda one: one.id)
 
 
 def _when(told: Sequence[When]) -> When | None:

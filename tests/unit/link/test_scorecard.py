@@ -10,6 +10,7 @@ from djeli.errors import ResourceError
 from djeli.link.evidence import common_words
 from djeli.link.features import FEATURES
 from djeli.link.score import parse_scorecard, probability, scorecard
+from djeli.link.stories import STORIES
 from djeli.resources import load_yaml
 
 FALLING = ("day_gap", "period_gap", "published_gap")
@@ -80,3 +81,16 @@ def test_common_words_are_shares() -> None:
 def test_probability(odds: float, wanted: float) -> None:
     """The logistic function, safe at both ends."""
     assert probability(odds) == wanted
+
+
+def test_the_second_half_weighs_every_comparison_of_stories() -> None:
+    """Each comparison of main occurrences has steps, gaps fall, likeness rises, and each says what it does."""
+    card = scorecard()
+    assert set(card.stories) == set(STORIES)
+    for name, steps in card.stories.items():
+        weights = [step.weight for step in steps]
+        if name in ("days_told", "published_gap"):
+            assert weights == sorted(weights, reverse=True), name
+        elif name not in ("places_told", "lag", "copies"):
+            assert weights == sorted(weights), name
+        assert (STORIES[name].__doc__ or "").strip().endswith("."), name

@@ -1,0 +1,125 @@
+"""Named comparisons of what two stories are mainly about: for pairs of main occurrences only.
+
+A page's main occurrence may be told with half its facts read wrongly; its whole story seldom is. So the main
+occurrences of two pages are held against one another by their stories: wording, names, figures, and every day, place
+and toll the pages tell, not only those that were tied to one sentence. What an observation weighs stands in the second
+half of the scorecard, `stories`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from djeli.link.features import (
+    Observation,
+    Pair,
+    copies,
+    event_type,
+    lag,
+    published_gap,
+    quotes,
+    relation,
+    title_alike,
+    two_languages,
+)
+from djeli.vocab import Harm, Precision
+
+NEARBY = ("same", "near")
+
+
+def story(pair: Pair) -> Observation | None:
+    """Cosine of the two stories, where both are in one language."""
+    if pair.evidence is None or two_languages(pair):
+        return None
+    return Observation("story", pair.evidence.cosine)
+
+
+def story_across(pair: Pair) -> Observation | None:
+    """Cosine of the words written alike in two languages: names, figures and words of common descent."""
+    if pair.evidence is None or not two_languages(pair):
+        return None
+    return Observation("story_across", pair.evidence.cosine)
+
+
+def names_told(pair: Pair) -> Observation | None:
+    """Cosine of the names in both stories, where both are in one language."""
+    if pair.evidence is None or two_languages(pair) or pair.evidence.names_alike is None:
+        return None
+    return Observation("names_told", pair.evidence.names_alike)
+
+
+def names_across(pair: Pair) -> Observation | None:
+    """The same across languages, where many names change their form."""
+    if pair.evidence is None or not two_languages(pair) or pair.evidence.names_alike is None:
+        return None
+    return Observation("names_across", pair.evidence.names_alike)
+
+
+def figures_told(pair: Pair) -> Observation | None:
+    """Cosine of the figures in both stories; they need no translation."""
+    if pair.evidence is None or pair.evidence.numbers_alike is None:
+        return None
+    return Observation("figures_told", pair.evidence.numbers_alike)
+
+
+def days_told(pair: Pair) -> Observation | None:
+    """Days between the nearest two days told, first of the two occurrences, else of the two pages."""
+    a, b = pair.left.when, pair.right.when
+    if a is not None and b is not None and a.precision is b.precision is Precision.DAY and a.gap_days(b) <= 1:
+        return Observation("days_told", a.gap_days(b), a.start.isoformat(), b.start.isoformat())
+    gaps = [(abs((x - y).days), x, y) for x in pair.left_item.days for y in pair.right_item.days]
+    if not gaps:
+        return None
+    days, one, other = min(gaps)
+    return Observation("days_told", days, one.isoformat(), other.isoformat())
+
+
+def places_told(pair: Pair) -> Observation | None:
+    """How the two places lie to one another; "shared" where both pages name one fine place.
+
+    A shared name outweighs a contradiction, because of two places of one name the wrong one may have been taken.
+    """
+    a, b = pair.left.where, pair.right.where
+    how = relation(a, b) if a is not None and b is not None else ""
+    both = sorted(pair.left_item.places & pair.right_item.places)
+    if how in NEARBY and a is not None and b is not None:
+        return Observation("places_told", "same", a.name, b.name)
+    if both:
+        return Observation("places_told", "shared", ", ".join(both[:3]), ", ".join(both[:3]))
+    return Observation("places_told", how, a.name, b.name) if how and a and b else None
+
+
+def tolls_told(pair: Pair) -> Observation | None:
+    """Whether both pages name one number of killed ("shared"), or how far apart the nearest two are, as a ratio."""
+    one, other = pair.left_item.tolls, pair.right_item.tolls
+    if not one or not other:
+        return None
+    ratio, a, b = max((min(a, b) / max(a, b), a, b) for a in one for b in other)
+    return Observation("tolls_told", round(ratio, 6), f"{Harm.KILLED.value} {a}", f"{Harm.KILLED.value} {b}")
+
+
+STORIES: Mapping[str, Callable[[Pair], Observation | None]] = {
+    function.__name__: function
+    for function in (
+        event_type,
+        story,
+        story_across,
+        names_told,
+        names_across,
+        figures_told,
+        days_told,
+        places_told,
+        tolls_told,
+        published_gap,
+        lag,
+        title_alike,
+        quotes,
+        copies,
+    )
+}
+"""All comparisons of main occurrences by name; the second half of the scorecard must weigh each of them."""
+
+
+def observe_stories(pair: Pair) -> tuple[Observation, ...]:
+    """Everything the comparisons found about a pair of main occurrences."""
+    return tuple(found for feature in STORIES.values() if (found := feature(pair)) is not None)
