@@ -38,14 +38,14 @@ def add(
     """Keep files, folders and addresses in the case, and read them."""
     with opened(case) as opened_case, bars() as progress:
         added = opened_case.add(inputs, run=run, progress=progress)
-        counts = opened_case.counts()
+        counts, adrift = opened_case.counts(), opened_case.detached()
     gathered = added.gathered
     known = f" · {len(gathered.known)} already in the case" if gathered.known else ""
     out.print(words(f"kept     {len(gathered.new)} new{known}"))
     for line in gathered.skipped:
         out.print(words(f"         left out: {line}", "dim"))
     if added.read is not None:
-        _summary(added.read, counts["d_event"])
+        _summary(added.read, counts["d_event"], len(adrift))
     elif gathered.new:
         out.print(words("Next: djeli run"))
     _failures([(one.place, one.message) for one in added.failures])
@@ -55,12 +55,15 @@ def run(case: CaseOption = None) -> None:
     """Read what was added and not read yet, and compute events anew."""
     with opened(case) as opened_case, bars() as progress:
         read = opened_case.run(progress=progress)
-        counts = opened_case.counts()
-    _summary(read, counts["d_event"])
+        counts, adrift = opened_case.counts(), opened_case.detached()
+    _summary(read, counts["d_event"], len(adrift))
     _failures([(one.place, one.message) for one in read.failures])
 
 
-def _summary(read: Read, events: int) -> None:
+def _summary(read: Read, events: int, adrift: int) -> None:
+    if adrift:
+        noun = "decision speaks" if adrift == 1 else "decisions speak"
+        out.print(words(f"         note: {adrift} {noun} of reports that no reading finds any more; look again", "dim"))
     if not read.originals:
         out.print(words(f"nothing new to read · {events} events in the ledger"))
         return

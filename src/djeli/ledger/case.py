@@ -116,7 +116,7 @@ class Case:
                 self.store, self.originals, self.settings, extra=self.gazetteers, executor=executor, progress=progress
             )
             with self.store.reading() as view:
-                stale = view.stale()
+                stale = view.stale(pipeline.recipe(self.settings))
             if stale:
                 pipeline.derive(self.store, self.settings, progress=progress)
         return found
@@ -311,6 +311,16 @@ class Case:
             value=value,
             seen=seen,
         )
+
+    def detached(self) -> list[Judgement]:
+        """Decisions on reports that no newer reading tells any more: they wait for an analyst to look again."""
+        with self.store.reading() as view:
+            return list(pipeline.kept(view).attached.detached) if any(view.judgements()) else []
+
+    def superseded(self) -> dict[str, str]:
+        """Documents whose address holds other bytes by now, and the newest version: kept, but not counted."""
+        with self.store.reading() as view:
+            return dict(pipeline.kept(view).newer)
 
     def verify(self) -> list[str]:
         """Sentences about everything that is not as it was written; empty when all is well."""

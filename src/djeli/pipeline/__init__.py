@@ -6,15 +6,29 @@ reading.py  sends pending originals through `work`, and commits what comes back,
 crew.py     who does that work, and what happens when a worker process dies
 limits.py   how long one document may take
 derive.py   origins, links, events, disputes, grades: computed from the kept rows and written in one go
+versions.py which document is the newest at its address
+reattach.py decisions and event ids, carried over to the reports of a newer reading
 mint.py     ids of events, which outlive every re-computation
 """
 
 from __future__ import annotations
 
-from djeli.pipeline.derive import derive
+from djeli.pipeline.derive import derive, kept, recipe
 from djeli.pipeline.gather import Gathered, gather
 from djeli.pipeline.progress import Progress, silent
 from djeli.pipeline.reading import Read, read_pending
 from djeli.pipeline.work import fingerprint, whole
 
-__all__ = ["Gathered", "Progress", "Read", "derive", "fingerprint", "gather", "read_pending", "silent", "whole"]
+__all__ = [
+    "Gathered",
+    "Progress",
+    "Read",
+    "derive",
+    "fingerprint",
+    "gather",
+    "kept",
+    "read_pending",
+    "recipe",
+    "silent",
+    "whole",
+]

@@ -8,14 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from djeli import __version__
 from djeli.assess import assess_event, assess_item, assess_source, facts_of, outlet_of, publisher_of
 from djeli.fold import fold
 from djeli.link import link
 from djeli.origin import families, origins
 from djeli.pipeline.mint import mint
 from djeli.pipeline.progress import Progress, silent
-from djeli.records import Document, Item, Span, Text
-from djeli.resources.event_types import event_types
+from djeli.pipeline.reattach import Attached, attached
+from djeli.pipeline.versions import superseded
+from djeli.records import Document, Item, Span, Text, digest
+from djeli.resources.event_types import affinity, event_types
 from djeli.settings import Settings
 from djeli.store import Derived, Store, View
 from djeli.views import Account, Assessment, Event
@@ -31,6 +34,8 @@ class Kept:
     texts: Mapping[str, Text]
     documents: Mapping[str, Document]
     unresolved: Sequence[Span]
+    newer: Mapping[str, str]  # superseded document -> the newest at its address
+    attached: Attached
 
     def story(self, item: Item) -> str:
         """The characters of an item."""
@@ -38,33 +43,43 @@ class Kept:
 
 
 def kept(view: View) -> Kept:
-    """All current rows that events are computed from."""
+    """All current rows that events are computed from: of each address the newest version only."""
+    documents = {document.id: document for document in view.documents()}
+    newer = superseded(list(documents.values()), list(view.captures()))
+    texts = {text.id: text for text in view.texts() if text.document not in newer}
+    accounts = [account for account in view.accounts() if account.document not in newer]
     return Kept(
-        accounts=view.accounts(),
-        items=list(view.items()),
-        texts={text.id: text for text in view.texts()},
-        documents={document.id: document for document in view.documents()},
-        unresolved=list(view.unresolved()),
+        accounts=accounts,
+        items=[item for item in view.items() if item.text in texts],
+        texts=texts,
+        documents=documents,
+        unresolved=[span for span in view.unresolved() if span.text in texts],
+        newer=newer,
+        attached=attached(view, [account.report for account in accounts], newer, affinity),
     )
+
+
+def recipe(settings: Settings) -> str:
+    """Name of what events depend on beside the kept rows; when it changes they are computed anew."""
+    return digest(__version__, settings.fold_rule, settings.link_threshold)
 
 
 def derive(store: Store, settings: Settings, *, progress: Progress = silent) -> int:
     """Compute events anew and write them. Returns their number."""
     with store.reading() as view:
-        base, judgements = kept(view), list(view.judgements())
-        minted, redirects = view.minted(), view.redirects()
+        base, redirects = kept(view), view.redirects()
     stories = {item.id: base.story(item) for item in base.items}
     progress("origin", 0, 1)
     copies = copies_of(base, stories)
     progress("origin", 1, 1)
     accounts = [dataclasses.replace(a, family=copies[a.item.id][0]) for a in base.accounts]
     progress("link", 0, 1)
-    linking = link(accounts, stories, judgements, threshold=settings.link_threshold)
+    linking = link(accounts, stories, base.attached.judgements, threshold=settings.link_threshold)
     progress("link", 1, 1)
     by_report = {account.report.id: account for account in accounts}
     groups = [sorted(group, key=lambda r: _prominence(by_report[r])) for group in linking.groups]
     groups.sort(key=lambda group: group[0])
-    minting = mint(groups, minted, redirects)
+    minting = mint(groups, base.attached.seeds, redirects)
     assessments = dict(graded_items(base, stories, accounts, copies))
     events = []
     for number, (name, group) in enumerate(zip(minting.ids, groups, strict=True), start=1):
@@ -77,6 +92,7 @@ def derive(store: Store, settings: Settings, *, progress: Progress = silent) -> 
         families=copies,
         assessments=[*assessments.values(), *(e.assessment for e in events if e.assessment)],
         words={event.id: words_of(event, [by_report[r] for r in event.reports], base) for event in events},
+        recipe=recipe(settings),
     )
     with store.writing() as writer:
         for name, seed in minting.minted.items():

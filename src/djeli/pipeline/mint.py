@@ -7,6 +7,7 @@ carries the one minted first, and the other ids lead to it. A group without a se
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -43,14 +44,16 @@ def mint(groups: Sequence[Sequence[str]], minted: Mapping[str, str], redirects: 
         minted: id -> seed, in the order of minting.
         redirects: where old ids lead now.
     """
-    by_seed = {seed: name for name, seed in minted.items()}
+    by_seed: dict[str, list[str]] = defaultdict(list)  # several, when a newer reading told two mentions as one
+    for name, seed in minted.items():
+        by_seed[seed].append(name)
     order = {name: number for number, name in enumerate(minted)}
     taken = dict(minted)
     fresh: dict[str, str] = {}
     leads: dict[str, str] = {}
     ids: list[str] = []
     for group in groups:
-        held = sorted((by_seed[report] for report in group if report in by_seed), key=order.__getitem__)
+        held = sorted((name for report in group for name in by_seed.get(report, ())), key=order.__getitem__)
         if not held:
             name = code(group[0], taken)
             taken[name] = fresh[name] = group[0]

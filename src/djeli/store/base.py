@@ -49,6 +49,7 @@ class Derived:
     families: Mapping[str, tuple[str, float]]  # item id -> family, containment in the family's first text
     assessments: Sequence[Assessment]
     words: Mapping[str, str]  # event id -> words to search
+    recipe: str = ""  # settings and version they were computed with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +151,10 @@ class View(Protocol):
         """Reports of all current readings."""
         ...
 
+    def past_reports(self, reports: Iterable[str]) -> Iterator[Report]:
+        """Reports by id, also those of older readings."""
+        ...
+
     def claims(self, subjects: Iterable[str] = ()) -> Iterator[Claim]:
         """Claims, all or those about some subjects."""
         ...
@@ -202,8 +207,8 @@ class View(Protocol):
         """Old event id -> where it leads now."""
         ...
 
-    def stale(self) -> bool:
-        """Whether rows were written that the derived tables do not know yet."""
+    def stale(self, recipe: str = "") -> bool:
+        """Whether rows were written that the derived tables do not know yet, or they were computed otherwise."""
         ...
 
     def counts(self) -> Mapping[str, int]:

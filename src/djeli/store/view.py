@@ -108,6 +108,17 @@ class SqlView:
         """Reports of all current readings."""
         return (codec.to_report(row) for row in self._rows(self._current(schema.report)))
 
+    def past_reports(self, reports: Iterable[str]) -> Iterator[Report]:
+        """Reports by id, also those of older readings."""
+        seen: set[str] = set()
+        for part in batches(reports):
+            query = select(schema.report).where(schema.report.c.id.in_([bytes.fromhex(name) for name in part]))
+            for row in self._rows(query.order_by(schema.report.c.k.desc())):
+                report = codec.to_report(row)
+                if report.id not in seen:
+                    seen.add(report.id)
+                    yield report
+
     def claims(self, subjects: Iterable[str] = ()) -> Iterator[Claim]:
         """Claims, all or those about some subjects."""
         texts = {item.id: item.text for item in self.items()}
@@ -230,11 +241,12 @@ class SqlView:
         query = select(schema.redirect).order_by(schema.redirect.c.k)
         return {row["old"]: row["new"] for row in self._rows(query)}
 
-    def stale(self) -> bool:
-        """Whether rows were written that the derived tables do not know yet."""
+    def stale(self, recipe: str = "") -> bool:
+        """Whether rows were written that the derived tables do not know yet, or they were computed otherwise."""
         meta = schema.meta
-        known = self._connection.execute(select(meta.c.value).where(meta.c.key == "derived")).scalar()
-        return int(known or 0) != content_mark(self._connection)
+        known = {row["key"]: row["value"] for row in self._rows(select(meta))}
+        fresh = known.get("derived", "0") == str(content_mark(self._connection))
+        return not fresh or known.get("recipe", "") != recipe
 
     def counts(self) -> Mapping[str, int]:
         """How many current rows of each kind there are."""

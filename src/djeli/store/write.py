@@ -74,17 +74,26 @@ class SqlWriter:
         return self._connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one() > 0
 
     def original(self, original: Original, capture: Capture) -> bool:
-        """Note kept bytes and how they came. Returns whether the bytes are new to the case."""
+        """Note kept bytes and how they came. Returns whether the bytes are new to the case.
+
+        Bytes the case has add a capture when the address is new, or last gave other bytes.
+        """
         fresh = not self._exists(schema.original, id=original.id)
         rows: _Batch = []
         if fresh:
             kept = {name: getattr(original, name) for name in ("id", "media_type", "declared", "size", "host")}
             rows.append((schema.original, kept))
-        if fresh or not self._exists(schema.capture, document=capture.document, uri=capture.uri):
+        if fresh or self._last_at(capture.uri) != capture.document:
             rows.append((schema.capture, codec.capture_row(capture)))
         if rows:
             self._append("original", original.id, f"{capture.tool}@{capture.version}", rows)
         return fresh
+
+    def _last_at(self, uri: str) -> str | None:
+        """The bytes that came last from an address."""
+        now = schema.capture
+        wanted = select(now.c.document).where(now.c.uri == uri).order_by(now.c.k.desc()).limit(1)
+        return self._connection.execute(wanted).scalar()
 
     def failure(self, failure: Failure) -> None:
         """Note an input that could not be read; the same fault of the same input is noted once."""
@@ -137,11 +146,11 @@ class SqlWriter:
         """Replace all derived tables and note up to which entry they speak."""
         self.flush()
         derived.replace(self._connection, found)
-        remember(self._connection, {"derived": str(content_mark(self._connection))})
+        remember(self._connection, {"derived": str(content_mark(self._connection)), "recipe": found.recipe})
 
 
-CONTENT_KINDS = ("reading", "judgement")
-"""Entries that change what is derived."""
+CONTENT_KINDS = ("original", "reading", "judgement")
+"""Entries that change what is derived; an original's may say which version of an address is the newest."""
 
 
 def content_mark(connection: Connection) -> int:
