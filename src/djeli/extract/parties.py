@@ -62,6 +62,12 @@ class PartyWords:
     struck: frozenset[str]
     needs_object: frozenset[str]
     involvement: frozenset[str]
+    auxiliary: frozenset[str]
+    adjectival: frozenset[str]
+    openers: frozenset[str]
+    determiners: frozenset[str]
+    carried: frozenset[str]
+    that: frozenset[str]
 
 
 @cache
@@ -106,6 +112,12 @@ def party_words(code: str) -> PartyWords:
         struck=words("struck", "nouns"),
         needs_object=words("needs_object", "verbs"),
         involvement=words("involvement", "words"),
+        auxiliary=words("auxiliary", "words"),
+        adjectival=words("adjectival", "words"),
+        openers=words("openers", "words"),
+        determiners=words("determiners", "words"),
+        carried=words("carried", "words"),
+        that=words("that", "words"),
     )
 
 
