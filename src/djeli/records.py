@@ -350,6 +350,35 @@ class Reading:
     warnings: tuple[str, ...] = ()
 
 
+def check_placed(reading: Reading, items: Sequence[Item], extractions: Sequence[Extraction]) -> None:
+    """Whether all that was read out of a text points into that text: rows keep one text for all spans of an item.
+
+    Raises:
+        InvalidRecord: a text of another document, an item or span of another text or beyond its end, or a claim or
+            report of another item than its extraction's.
+    """
+    text, document = reading.text, reading.document
+    if text.document != document.id:
+        raise InvalidRecord(f"text {text.id} belongs to document {text.document}, not to {document.id}")
+    spans = [item.span for item in items]
+    known = {item.id for item in items}
+    for extraction in extractions:
+        if extraction.item not in known:
+            raise InvalidRecord(f"an extraction of item {extraction.item}, which is not in text {text.id}")
+        told: list[Report | Claim] = [*extraction.reports, *extraction.claims]
+        for one in told:
+            if one.item != extraction.item:
+                raise InvalidRecord(f"{type(one).__name__} {one.id} is of item {one.item}, not of {extraction.item}")
+        spans += extraction.unresolved_places
+        spans += [span for report in extraction.reports for span in (report.anchor, report.scope)]
+        spans += [span for claim in extraction.claims for span in claim.spans]
+        speakers = [claim.speaker for claim in extraction.claims if claim.speaker is not None]
+        spans += [span for speaker in speakers for span in (speaker.span, speaker.cue) if span is not None]
+    for span in spans:
+        if span.text != text.id or span.end > len(text.content):
+            raise InvalidRecord(f"span {span} does not lie in text {text.id} of {len(text.content)} characters")
+
+
 def quotes(text: Text, spans: Sequence[Span]) -> list[str]:
     """The words of several spans of one text."""
     return [text.quote(span) for span in spans]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from djeli import plugins, values
-from djeli.errors import NotFound
+from djeli.errors import InvalidRecord, NotFound
 from djeli.records import (
     Block,
     Capture,
@@ -309,3 +310,28 @@ def test_event_ids_redirect_and_never_hang(store: Store) -> None:
             view.event("LOOP")
         with pytest.raises(NotFound, match="7K2Q"):
             view.event("7KXX")
+
+
+def test_nothing_points_into_another_text(store: Store) -> None:
+    """Rows keep one text for all spans of an item, so a span of another text is refused and nothing is written."""
+    reading, item, found = story()
+    other, other_item, other_found = story(STORY + "Another page.\n")
+    beyond = Span(reading.text.id, 5, len(STORY) + 1)
+    (claim,) = found.claims
+    assert claim.speaker is not None
+    wrong = [
+        ([item], replace(found, claims=(replace(claim, spans=other_found.claims[0].spans),))),
+        ([item], replace(found, claims=(replace(claim, spans=(*claim.spans, beyond)),))),
+        ([item], replace(found, claims=(replace(claim, speaker=replace(claim.speaker, cue=beyond)),))),
+        ([item], replace(found, claims=(replace(claim, item=other_item.id),))),
+        ([item], replace(found, unresolved_places=(beyond,))),
+        ([item], other_found),
+        ([other_item], other_found),
+    ]
+    for items, extraction in wrong:
+        with pytest.raises(InvalidRecord), store.writing() as writer:
+            writer.reading(reading, items, [extraction], "m@1")
+    with pytest.raises(InvalidRecord), store.writing() as writer:
+        writer.reading(replace(reading, document=other.document), [item], [found], "m@1")
+    with store.reading() as view:
+        assert view.counts()["document"] == 0

@@ -13,7 +13,7 @@ from djeli.errors import InputError, IntegrityError
 from djeli.extract.tools import PATH_VARIABLE, Tools, load_tools
 from djeli.gazetteer import open_gazetteer
 from djeli.pipeline.limits import PER_CHARACTER, limited
-from djeli.records import Extraction, Item, Reading, digest
+from djeli.records import Extraction, Item, Reading, check_placed, digest
 from djeli.settings import Settings
 from djeli.store import originals
 
@@ -71,6 +71,7 @@ def _through(reading: Reading, settings: Settings, extra: tuple[str, ...]) -> Do
         with limited(seconds):
             items = split.split(reading.text, reading.document)
             found = extract.extract_many(items, reading.text, reading.document, tools)
+        check_placed(reading, items, found)
     except InputError as error:
         return type(error)(error.what, where=error.where or reading.document.uri)
     except Exception as error:  # whatever a page does to a rule or a library: a batch goes on without that page

@@ -6,9 +6,10 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 
-from djeli.store import schema
+from djeli.errors import IntegrityError
+from djeli.store import chain, schema
 from djeli.store.base import Derived
 from djeli.store.codec import compact
 from djeli.viewcodec import build, plain
@@ -49,7 +50,13 @@ def event_row(event: Event) -> dict[str, Any]:
 
 def event_of(row: Any) -> Event:
     """Event of a row of `d_event`."""
-    event: Event = build(Event, json.loads(row.view))
+    try:
+        event: Event = build(Event, json.loads(row.view))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise IntegrityError(
+            f"event {row.id!r} cannot be read from the ledger ({type(error).__name__}: {error}); 'djeli verify' says "
+            "what was changed; restore the case from a backup"
+        ) from error
     return event
 
 
@@ -63,6 +70,14 @@ def link_of(row: Any) -> Link:
     """Link of a row."""
     parts = tuple(build(Part, raw) for raw in json.loads(row.parts))
     return Link(left=row.left, right=row.right, probability=row.probability, parts=parts)
+
+
+def seal(connection: Connection) -> bytes:
+    """16 bytes over all derived rows, to see later that nobody else wrote to them."""
+    queries: list[Any] = [select(table).order_by(*table.primary_key.columns) for table in schema.DERIVED]
+    if connection.dialect.name == "sqlite":
+        queries.append(text("SELECT event, body FROM d_words ORDER BY event"))
+    return chain.digest(chain.seal(dict(row)) for query in queries for row in connection.execute(query).mappings())
 
 
 def _insert(connection: Connection, table: Any, rows: Sequence[dict[str, Any]]) -> None:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, func, select, text
 
 from djeli.errors import IntegrityError
-from djeli.store import chain, originals, schema
+from djeli.store import chain, derived, originals, schema
 
 _SPANS = {
     "report": (("anchor_start", "anchor_stop"), ("scope_start", "scope_stop")),
@@ -64,16 +64,40 @@ def check_spans(connection: Connection) -> Iterator[str]:
         for found in connection.execute(select(schema.KEPT[name])).mappings():
             length = lengths.get(found["text"] if "text" in found else texts.get(found["item"], b""), -1)
             for start, stop in _ranges(found, pairs):
-                if not 0 <= start < stop <= length:
+                if not (isinstance(start, int) and isinstance(stop, int) and 0 <= start < stop <= length):
                     fault = f"span [{start}, {stop}) does not lie in its text of {length} characters"
                     yield f"{name} row {found['k']}: {fault}"
 
 
-def _ranges(row: Any, pairs: tuple[tuple[str, str], ...]) -> Iterator[tuple[int, int]]:
+def _ranges(row: Any, pairs: tuple[tuple[str, str], ...]) -> Iterator[tuple[Any, Any]]:
     for start, stop in pairs:
         yield row[start], row[stop]
     if row.get("more"):
-        yield from json.loads(row["more"])
+        try:
+            yield from [(start, stop) for start, stop in json.loads(row["more"])]
+        except (ValueError, TypeError, RecursionError):
+            yield None, None  # no list of spans at all
+
+
+def check_current(connection: Connection) -> Iterator[str]:
+    """Of each subject the latest entry speaks; a row that points elsewhere, or is missing, hides a reading."""
+    entry, now = schema.entry, schema.current
+    latest = {
+        (row.kind, row.subject): (row.k, row.method) for row in connection.execute(select(entry).order_by(entry.c.k))
+    }
+    found = {(row.kind, row.subject): (row.entry, row.method) for row in connection.execute(select(now))}
+    for key in sorted(latest.keys() | found.keys()):
+        if latest.get(key) != found.get(key):
+            yield f"{key[0]} {key[1]}: its latest entry is not the one that is shown"
+
+
+def check_derived(connection: Connection) -> Iterator[str]:
+    """Events and what else is computed are as they were computed."""
+    meta = schema.meta
+    known = connection.execute(select(meta.c.value).where(meta.c.key == "derived_seal")).scalar()
+    empty = connection.execute(select(func.count()).select_from(schema.d_event)).scalar_one() == 0
+    if derived.seal(connection).hex() != known and not (known is None and empty):
+        yield "events, links or grades were changed after they were computed (their seal does not fit)"
 
 
 def check_database(connection: Connection) -> Iterator[str]:
@@ -87,4 +111,5 @@ def check_database(connection: Connection) -> Iterator[str]:
 def verify(connection: Connection, root: Path) -> list[str]:
     """Sentences about everything that is not as it was written; an empty list means all is well."""
     checks = (check_database(connection), check_originals(connection, root), check_rows(connection))
-    return [fault for check in (*checks, check_spans(connection)) for fault in check]
+    more = (check_current(connection), check_spans(connection), check_derived(connection))
+    return [fault for check in (*checks, *more) for fault in check]

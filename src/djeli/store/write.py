@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, select, text
 
-from djeli.records import Capture, Extraction, Item, Judgement, Reading
+from djeli.records import Capture, Extraction, Item, Judgement, Reading, check_placed
 from djeli.store import chain, codec, derived, schema
 from djeli.store.base import Derived, Failure, Original
 
@@ -102,7 +102,12 @@ class SqlWriter:
             self._append("failure", failure.original, "", [(schema.failure, row)])
 
     def reading(self, reading: Reading, items: Sequence[Item], extractions: Sequence[Extraction], method: str) -> bool:
-        """One document with all that was read out of it. Returns False when this method has read it already."""
+        """One document with all that was read out of it. Returns False when this method has read it already.
+
+        Raises:
+            InvalidRecord: something points into another text than the document's.
+        """
+        check_placed(reading, items, extractions)
         document, body = reading.document, reading.text
         key = (("reading", document.id), method)
         known = self._current.get(key[0])
@@ -146,7 +151,8 @@ class SqlWriter:
         """Replace all derived tables and note up to which entry they speak."""
         self.flush()
         derived.replace(self._connection, found)
-        remember(self._connection, {"derived": str(content_mark(self._connection)), "recipe": found.recipe})
+        state = {"derived": str(content_mark(self._connection)), "recipe": found.recipe}
+        remember(self._connection, state | {"derived_seal": derived.seal(self._connection).hex()})
 
 
 CONTENT_KINDS = ("original", "reading", "judgement")

@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 from djeli.errors import CaseError
-from djeli.store import originals
+from djeli.store import Derived, originals
 from djeli.store.sqlite import SqlStore
 
 
@@ -33,7 +33,11 @@ def case(tmp_path: Path) -> Path:
     store = SqlStore(tmp_path / "ledger.db")
     suite = contract()
     originals.keep(tmp_path / "originals", suite.STORY.encode())
-    suite.fill(store)
+    _, _, found = suite.fill(store)
+    event = suite.event(found.reports[0].id)
+    words = {event.id: "sailors killed in Aden"}
+    with store.writing() as writer:
+        writer.derive(Derived(events=[event], links=[], families={}, assessments=[], words=words))
     store.close()
     return tmp_path
 
@@ -65,6 +69,19 @@ def test_an_untouched_case_is_clean(case: Path) -> None:
         "DELETE FROM entry WHERE kind = 'reading'",
         "UPDATE text SET content = 'x'",
         "UPDATE report SET scope_stop = 100000",
+        "UPDATE claim SET more = 'no list'",
+        "UPDATE claim SET more = '[[1]]'",
+        "UPDATE claim SET start = 'three'",
+        "DELETE FROM current WHERE kind = 'reading'",
+        "UPDATE current SET entry = 1, method = 'm@0' WHERE kind = 'reading'",
+        "UPDATE d_event SET view = replace(view, '12', '21')",
+        "UPDATE d_event SET killed_best = 21",
+        "DELETE FROM d_member",
+        "DELETE FROM meta WHERE key = 'derived_seal'",
+        "INSERT INTO d_words (event, body) VALUES ('7K2Q', 'tank')",
+        "UPDATE document SET fields = '{'",
+        "UPDATE capture SET at = '2020-01-01T00:00:00+00:00'",
+        "UPDATE entry SET at = '2020-01-01T00:00:00+00:00'",
     ],
 )
 def test_tampering_shows(case: Path, damage: str) -> None:
