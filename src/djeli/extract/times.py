@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from djeli.extract.attach_tree import FAR, kept_by, price, told_of_a_person
 from djeli.extract.mentions import Range, Sentence, TimeMention
 from djeli.lang import load
 from djeli.text.date_frame import Frame, frame_of, page_span, resolve_in
@@ -20,12 +21,14 @@ from djeli.values import When
 from djeli.vocab import DateAnchor, Precision
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[.,;()\"“”]")
-_BOUNDARY = re.compile(r"[;:]|\s[-–—]\s|[.!?]\s")
 _CLAUSE = re.compile(r"[.;:,()]\s")
 _FINE = (Precision.DAY, Precision.DAYS)
 _REACH = 3  # sentences back that a narration keeps its date
 _OPENING = 4  # characters before a date that opens its sentence: "On "
-_COMMA_COST = 25  # a clause boundary counts like so many characters of distance
+_AHEAD = 8  # sentences that headline and opening look ahead for when "it happened"
+_OPENING_SENTENCES = 3
+_COARSE = 60  # characters of distance that a month or year costs beside a day
+_OF_VERB = 20  # characters before a trigger in which its "had been" stands
 
 
 @cache
@@ -137,18 +140,31 @@ def is_statement_date(time: TimeMention, sentences: Sequence[Sentence], content:
     return sentence is not None and _is_saying(content, sentence, time.start, time.end, words_of(lang))
 
 
-def _distance(trigger: Range, time: TimeMention, content: str) -> int:
-    """Characters between trigger and date; clause boundaries between them weigh more."""
-    left, right = (trigger[1], time.start) if time.start >= trigger[1] else (time.end, trigger[0])
-    between = content[left:right]
-    cost = max(0, right - left) + _COMMA_COST * between.count(",") + 6 * _COMMA_COST * len(_BOUNDARY.findall(between))
-    return cost + _COMMA_COST * sum(between.count(f" {word} ") for word in ("after", "before", "when", "who", "which"))
+def _best(
+    trigger: Range, sentence: Sentence, times: Sequence[TimeMention], content: str, words: DateWords
+) -> TimeMention | None:
+    """The date that stands closest to the trigger in its own sentence; days are worth a detour."""
+    priced = []
+    for time in times:
+        if time.when.precision is not Precision.LONGER:
+            cost = price(sentence, trigger, (time.start, time.end), content, words.aftermath)
+            cost += 0 if time.when.precision in _FINE else _COARSE
+            priced.append((cost, time.start, time))
+    cost, _, best = min(priced, key=lambda p: p[:2], default=(FAR, 0, None))
+    return best if cost < FAR else None
 
 
-def _best(trigger: Range, times: Sequence[TimeMention], content: str) -> TimeMention | None:
-    fine = [t for t in times if t.when.precision in _FINE]
-    pool = fine or [t for t in times if t.when.precision is not Precision.LONGER]
-    return min(pool, key=lambda t: (_distance(trigger, t, content), t.start)) if pool else None
+def _carried(sentence: Sentence, times: Sequence[TimeMention], content: str, words: DateWords) -> TimeMention | None:
+    """The day that a sentence hands on to the next: its last one that tells of its own matter."""
+    for time in reversed(times):
+        clause = _CLAUSE.split(content[sentence.start : time.start])[-1]
+        if time.when.precision not in _FINE or words.remote_re.search(clause):
+            continue
+        if kept_by(sentence, (time.start, time.end), words.aftermath):
+            continue
+        if not told_of_a_person(sentence, (time.start, time.end)):
+            return time
+    return None
 
 
 def time_for(
@@ -162,28 +178,75 @@ def time_for(
 ) -> tuple[When, Range] | None:
     """The date of what the trigger tells, with the words that give it; None when the item doesn't say.
 
-    In the trigger's own sentence the nearest date in its clause wins, dates of statements left out; days are
-    preferred to months and years. A sentence without a date continues the one before it, up to three back, as long
-    as that one has a day; a coarser date is not carried over.
+    In the trigger's own sentence the date closest by the parse wins (`attach_tree`), dates of statements left out;
+    days are worth more than months and years. A sentence without a date continues the one before it, up to three back,
+    as long as that one has a day; a coarser date is not carried over, nor any to what "had been" done before. Where
+    that fails, a later sentence that says when "it happened" dates it.
     """
     by_sentence: dict[int, list[TimeMention]] = {}
     for time in times:
         by_sentence.setdefault(time.sentence, []).append(time)
-    order = [s.index for s in sentences]
-    at = order.index(sentence_index)
-    for back in range(_REACH + 1):
-        if at - back < 0:
-            break
-        sentence = sentences[at - back]
-        own = [
-            t
-            for t in by_sentence.get(sentence.index, ())
-            if not _is_saying(content, sentence, t.start, t.end, words_of(lang))
-        ]
-        chosen = _best(trigger, own, content)
-        if chosen is not None and (back == 0 or chosen.when.precision in _FINE):
-            return chosen.when, (chosen.start, chosen.end)
+    words = words_of(lang)
+    at = [s.index for s in sentences].index(sentence_index)
+    here = sentences[at]
+    chosen = _best(trigger, here, _own(here, by_sentence, content, words), content, words)
+    if chosen is None and not _set_back(here, trigger, content, words):
+        chosen = _from_before(at, sentences, by_sentence, content, words)
+        chosen = chosen or _from_behind(at, sentences, by_sentence, content, words)
+    return None if chosen is None else (chosen.when, (chosen.start, chosen.end))
+
+
+def _from_before(
+    at: int, sentences: Sequence[Sentence], times: Mapping[int, Sequence[TimeMention]], content: str, words: DateWords
+) -> TimeMention | None:
+    """The day that the sentences before hand on."""
+    for earlier in reversed(sentences[max(0, at - _REACH) : at]):
+        found = _carried(earlier, _own(earlier, times, content, words), content, words)
+        if found is not None:
+            return found
+        if words.fresh_re.match(content[earlier.start : earlier.end]):
+            return None
     return None
+
+
+def _from_behind(
+    at: int, sentences: Sequence[Sentence], times: Mapping[int, Sequence[TimeMention]], content: str, words: DateWords
+) -> TimeMention | None:
+    """The day in a later sentence that says when "it happened"; headline and opening look farther ahead."""
+    opening = at < _OPENING_SENTENCES
+    for later in sentences[at + 1 : at + 1 + (_AHEAD if opening else _REACH)]:
+        told = content[later.start : later.end]
+        if words.fresh_re.match(told):
+            return None
+        near = opening and later.index < _OPENING_SENTENCES + 2
+        if near or words.happening_re.search(told):
+            found = _carried(later, _own(later, times, content, words), content, words)
+            if found is not None:
+                return found
+    return None
+
+
+def _own(
+    sentence: Sentence, times: Mapping[int, Sequence[TimeMention]], content: str, words: DateWords
+) -> list[TimeMention]:
+    """Dates of a sentence that are no statement's and no part of a name ("the March 23 Movement")."""
+    return [
+        t
+        for t in times.get(sentence.index, ())
+        if not _is_saying(content, sentence, t.start, t.end, words) and not _in_name(content, t, words)
+    ]
+
+
+def _in_name(content: str, time: TimeMention, words: DateWords) -> bool:
+    before, after = content[max(0, time.start - 40) : time.start], content[time.end : time.end + 30]
+    return bool(words.named_before_re.search(before) or words.named_after_re.match(after.lstrip()))
+
+
+def _set_back(sentence: Sentence, trigger: Range, content: str, words: DateWords) -> bool:
+    """Whether the sentence turns to another story, or the trigger to what was before this one."""
+    if words.fresh_re.match(content[sentence.start : sentence.end]):
+        return True
+    return words.remote_re.search(content[max(sentence.start, trigger[0] - _OF_VERB) : trigger[0]]) is not None
 
 
 def main_time(

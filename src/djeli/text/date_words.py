@@ -34,6 +34,11 @@ class DateWords:
     saying_re: re.Pattern[str]
     fill: frozenset[str]
     remote_re: re.Pattern[str]
+    fresh_re: re.Pattern[str]
+    aftermath: frozenset[str]
+    happening_re: re.Pattern[str]
+    named_before_re: re.Pattern[str]
+    named_after_re: re.Pattern[str]
 
     def look(self, table: str, word: str) -> Any:
         """Value of a word in a table, None when it isn't there; case, blanks and apostrophes don't matter."""
@@ -124,4 +129,9 @@ def compile_dates(table: Mapping[str, Any]) -> DateWords:
         saying_re=re.compile(saying, re.IGNORECASE),
         fill=frozenset(str(w).lower() for w in table["saying_fill"]),
         remote_re=compiled(table["remote_cues"]),
+        fresh_re=compiled(table["fresh_cues"]),
+        aftermath=frozenset(str(w).lower() for w in table["aftermath"]),
+        happening_re=compiled(table["happening_cues"]),
+        named_before_re=ending(table["named_before"]),
+        named_after_re=compiled(table["named_after"]),
     )
