@@ -169,7 +169,8 @@ def _fitting_object(candidates: Sequence[Candidate], doc: Any, lexicon: Lexicon)
         rivals = [c for c in candidates if c.head == candidate.head and c.type != candidate.type]
         thing = next((c for c in doc[candidate.head].children if c.dep_ in ("dobj", "nsubjpass")), None)
         if candidate.verbal and rivals and thing is not None and thing.pos_ in ("NOUN", "PROPN"):
-            people = lexicon.people.get(thing.lemma_.lower()) not in (None, PartyKind.PLACE_OR_OBJECT)
+            listed = lexicon.people.get(thing.lemma_.lower()) not in (None, PartyKind.PLACE_OR_OBJECT)
+            people = listed or thing.ent_type_ == "PERSON"
             wants = [_takes_people(c.type) == people for c in (candidate, *rivals)]
             if not wants[0] and any(wants):
                 continue
@@ -213,7 +214,8 @@ def _people_suffice(weak: Candidate, near: Sequence[Any], lexicon: Lexicon) -> b
     kinds = [lexicon.people.get(t.lemma_.lower()) or lexicon.people.get(t.lower_) for t in near]
     kinds = [k for k, t in zip(kinds, near, strict=True) if k is not PartyKind.CIVILIANS or t.dep_ != "nsubj"]
     if family in ("violence", "coercion"):
-        return any(kind is not None and (kind.armed or kind in _HIT) for kind in kinds)
+        # "The injured were taken to hospital": a weak verb needs armed people, those hit alone do not make a deed
+        return any(kind is not None and (kind.armed or (kind in _HIT and not weak.verbal)) for kind in kinds)
     if family == "protest":
         return any(kind in _HIT for kind in kinds)
     if family == "military":

@@ -16,6 +16,7 @@ from djeli.vocab import PartyKind, Phase, Role
 
 _FORCE = frozenset({"violence", "coercion", "protest"})
 _ENOUGH = 2
+_HAPPEN = frozenset({"occur", "happen", "take", "begin", "start", "perpetrate", "commit", "stage"})
 _HIT = (Role.VICTIM, Role.TARGET)
 
 
@@ -30,6 +31,14 @@ def weigh(mentions: Mentions, attached: Mapping[int, Sequence[int]]) -> tuple[Tr
         replace(t, background=True) if t.same_as < 0 and not t.background and not _enough(mentions, n, marks[n]) else t
         for n, t in enumerate(triggers)
     )
+
+
+def _took_place(token: Any) -> bool:
+    """Whether the words say outright that it happened: "the murder that took place early this morning"."""
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    verbs = [c for c in token.children if c.dep_ == "relcl"] + ([token.head] if token.dep_ == "nsubj" else [])
+    return any(v.lemma_.lower() in _HAPPEN and v.tag_ in ("VBD", "VBN") for v in verbs)
 
 
 def _head(triggers: Sequence[Trigger], number: int) -> int:
@@ -86,4 +95,4 @@ def _marks(mentions: Mentions, number: int, attached: Mapping[int, Sequence[int]
     found += any(t.sentence == trigger.sentence for t in mentions.times)
     found += any(p.sentence == trigger.sentence and p.locative for p in mentions.places)
     sentence = mentions.sentences[trigger.sentence]
-    return found + 2 * sentence.title
+    return found + 2 * sentence.title + _took_place(sentence.tokens.doc[trigger.token])

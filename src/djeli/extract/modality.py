@@ -29,6 +29,8 @@ _HAPPEN = frozenset({"occur", "happen", "take", "begin", "start", "resume", "con
 _ONLY_INFINITIVE = frozenset({"attempt", "try", "seek", "call"})
 """Verbs whose prepositions mean something else ("tried for murder")."""
 _PARTICLES = frozenset({"place", "off", "out", "up", "part", "on", "down"})
+_KNOWN = frozenset({"this", "that", "these", "those"})
+"""Before "massacre planned by X": what one can point at has happened."""
 _UNMADE = frozenset({Phase.CONSIDERED, Phase.ANNOUNCED})
 
 
@@ -182,7 +184,8 @@ def _from_child(node: Any, child: Any, words: ModalWords) -> Iterator[Modality]:
         for outcome, governors in outcomes.items():
             if lower in governors.adjectives or lemma in governors.adjectives:
                 yield outcome
-    if dep == "acl" and child.tag_ == "VBN" and node.pos_ in ("NOUN", "PROPN"):
+    known = any(c.lower_ in _KNOWN for c in _children(node, "det")) and any(_children(child, "agent"))
+    if dep == "acl" and child.tag_ == "VBN" and node.pos_ in ("NOUN", "PROPN") and not known:
         for outcome, governors in outcomes.items():
             if lemma in governors.verbs:
                 yield outcome

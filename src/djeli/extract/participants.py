@@ -104,7 +104,9 @@ def _party_in(
 ) -> Found | None:
     """The party at a grammatical place: where only people or only things can be hit, unlisted nouns count too."""
     one = _party(head, home, sentences, ctx)
-    if slot is Slot.TARGET and one is None and head.head.lower_ not in _AIMED:
+    aimed = slot is not Slot.TARGET or head.head.lower_ in _AIMED
+    ground = head.lemma_.lower() in ctx.words.grounds and (slot is Slot.BESIDE or not aimed)
+    if ground or (one is None and not aimed):
         return None
     hit = slot in (Slot.OBJECT, Slot.TARGET, Slot.OF, Slot.BESIDE) and kind.family == "violence"
     if one is None and slot is Slot.OBJECT and kind.roles.get(Role.VICTIM, False):

@@ -68,6 +68,7 @@ class PartyWords:
     determiners: frozenset[str]
     carried: frozenset[str]
     that: frozenset[str]
+    grounds: frozenset[str]
 
 
 @cache
@@ -118,6 +119,7 @@ def party_words(code: str) -> PartyWords:
         determiners=words("determiners", "words"),
         carried=words("carried", "words"),
         that=words("that", "words"),
+        grounds=words("grounds", "nouns"),
     )
 
 
@@ -192,6 +194,9 @@ def someone(head: Any, sentence: Sentence, ctx: Context) -> Found | None:
     if head.pos_ != "NOUN" or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
         return None
     if not any(c.dep_ in ("nummod", "det", "amod") for c in head.children) or _is_none(head, ctx):
+        return None
+    lemma = head.lemma_.lower()
+    if lemma in ctx.words.abstract | ctx.words.objects or lemma.endswith(ctx.words.endings):
         return None
     start, end = sentence.range_of(_phrase(head, head, sentence))
     return Found(start=start, end=end, party=Party(name=_core(head).text), label="people")
