@@ -16,13 +16,23 @@ from typing import Any
 
 from djeli.errors import NotFound
 from djeli.resources import load_yaml
+from djeli.resources.actor_facts import (
+    REFERENCES,
+    UNREFERENCED,
+    Fact,
+    build_facts,
+    check_facts,
+    check_pages,
+    check_reference,
+    reference_text,
+    strangers,
+)
 from djeli.resources.checks import Faults
 from djeli.resources.event_types import codes
 from djeli.vocab import PartyKind
 
-UNREFERENCED = "unreferenced"
 REQUIRED = ("names", "kind", "country", "sector")
-OPTIONAL = ("needs", "founded", "ended", "note", "reference", "parent")
+OPTIONAL = ("needs", "founded", "ended", "note", "reference", "parent", "facts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +41,8 @@ class Actor:
 
     `needs` maps an ambiguous form to words one of which must stand in the same item before the form counts.
     `countries` are ISO 3166-1 alpha-2, home first. `sector` is a PLOVER sector or international code. `reference` is
-    an address that was opened, or "unreferenced".
+    an address that was opened, or "unreferenced"; it stands for one of the names, the kind and the home country, and
+    for nothing else. `facts` carry a reference each.
     """
 
     id: str
@@ -47,6 +58,7 @@ class Actor:
     ended: str = ""
     note: str = ""
     reference: str = UNREFERENCED
+    facts: tuple[Fact, ...] = ()
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -91,24 +103,30 @@ def parse_actors(tables: Mapping[str, Mapping[str, Any]], *, whole: bool = True)
     """
     faults = Faults()
     owner: dict[str, str] = {}
+    pages: dict[str, Mapping[str, Any]] = {}
     for theatre, table in tables.items():
+        pages[theatre] = check_pages(f"{theatre}.{REFERENCES}", table.get(REFERENCES, {}), faults)
         for name, entry in table.items():
+            if name == REFERENCES:
+                continue
             if name in owner:
                 faults.add(f"{theatre}.{name}", f"the id stands in {owner[name]} already")
             owner[name] = theatre
-            _check_entry(f"{theatre}.{name}", entry, faults)
+            _check_entry(f"{theatre}.{name}", entry, pages[theatre], faults)
     faults.check()
-    actors = {i: _build(i, owner[i], tables[owner[i]][i]) for i in sorted(owner)}
-    for actor in actors.values():
-        if whole and actor.parent and actor.parent not in actors:
+    actors = {i: _build(i, owner[i], tables[owner[i]][i], pages[owner[i]]) for i in sorted(owner)}
+    for actor in actors.values() if whole else ():
+        if actor.parent and actor.parent not in actors:
             faults.add(f"{actor.theatre}.{actor.id}", f"'parent' {actor.parent!r} is no actor")
+        for value in strangers(actor.facts, actors):
+            faults.add(f"{actor.theatre}.{actor.id}", f"the fact's value {value!r} is no actor")
     for fault in clashes(actors.values()):
         faults.add("aliases", fault)
     faults.check()
     return MappingProxyType(actors)
 
 
-def _check_entry(where: str, entry: Any, faults: Faults) -> None:
+def _check_entry(where: str, entry: Any, pages: Mapping[str, Any], faults: Faults) -> None:
     before = len(faults.found)
     if not isinstance(entry, dict):
         faults.add(where, f"expected a mapping, met {entry!r}")
@@ -130,13 +148,11 @@ def _check_entry(where: str, entry: Any, faults: Faults) -> None:
             faults.add(where, f"'needs' speaks of {form!r}, which is not among the names")
         if not faults.words(where, words, name=f"needs.{form}"):
             faults.add(where, f"'needs' gives no words for {form!r}")
-    reference = entry.get("reference", UNREFERENCED)
-    if reference != UNREFERENCED and not (isinstance(reference, dict) and set(reference) == {"address", "opened"}):
-        faults.add(where, "'reference' is 'unreferenced' or {address, opened: the day it was read}")
+    check_reference(where, entry.get("reference", UNREFERENCED), pages, faults)
+    check_facts(where, entry.get("facts", []), names, pages, faults)
 
 
-def _build(name: str, theatre: str, entry: Mapping[str, Any]) -> Actor:
-    reference = entry.get("reference", UNREFERENCED)
+def _build(name: str, theatre: str, entry: Mapping[str, Any], pages: Mapping[str, Any]) -> Actor:
     first, *rest = entry["names"]
     return Actor(
         id=name,
@@ -151,7 +167,8 @@ def _build(name: str, theatre: str, entry: Mapping[str, Any]) -> Actor:
         founded=str(entry.get("founded", "")),
         ended=str(entry.get("ended", "")),
         note=entry.get("note", ""),
-        reference=reference if isinstance(reference, str) else f"{reference['address']} ({reference['opened']})",
+        reference=reference_text(entry.get("reference", UNREFERENCED), pages),
+        facts=build_facts(entry.get("facts", []), pages),
     )
 
 

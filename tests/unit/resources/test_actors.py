@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from djeli.errors import NotFound, ResourceError
+from djeli.resources.actor_facts import FactKind
 from djeli.resources.actors import clashes, load_actors, parse_actors, theatres
 from djeli.vocab import PartyKind
 
@@ -125,6 +126,72 @@ def test_choosing_theatres() -> None:
 
 
 def test_facts_are_marked() -> None:
-    """Every actor either is unreferenced or names the address and day of its reference."""
+    """Every actor and every fact either is unreferenced or names the address and day of its reference."""
     for actor in ACTORS.values():
-        assert actor.reference == "unreferenced" or actor.reference.startswith("http")
+        for reference in (actor.reference, *(fact.reference for fact in actor.facts)):
+            assert reference == "unreferenced" or reference.startswith("http")
+
+
+def test_a_hundred_and_twenty_actors_were_looked_up() -> None:
+    """Actors of every theatre stand on a page that was opened, not only those of the best known wars."""
+    looked_up = [actor for actor in ACTORS.values() if actor.reference != "unreferenced"]
+    assert len(looked_up) >= 120
+    assert {actor.theatre for actor in looked_up} == set(theatres())
+
+
+def test_facts_are_read() -> None:
+    """A fact keeps its kind, value, date as fine as it was written, and the page by address and day."""
+    pages = {"maps": {"address": "https://example.org/maps", "opened": "2026-01-02"}}
+    facts = [
+        {"kind": "founded", "date": 2012},
+        {"kind": "split_from", "value": "southern_army", "date": "2014-05", "reference": "maps"},
+        {"kind": "known_as", "value": "na", "reference": pages["maps"]},
+    ]
+    other = GOOD | {"names": ["Southern Army"]}
+    table = {"references": pages, "na": GOOD | {"facts": facts, "reference": "maps"}, "southern_army": other}
+    actor = parse_actors({"north": table})["na"]
+    founded, split, known = actor.facts
+    assert (founded.kind, founded.date, founded.referenced) == (FactKind.FOUNDED, "2012", False)
+    assert (split.value, split.date) == ("southern_army", "2014-05")
+    assert split.reference == known.reference == actor.reference == "https://example.org/maps (2026-01-02)"
+
+
+FACT_FAULTS: list[tuple[Any, str]] = [
+    ({"kind": "founded"}, "needs a date"),
+    ({"kind": "founded", "date": "2012-13"}, "write a year"),
+    ({"kind": "founded", "date": "spring 2012"}, "write a year"),
+    ({"kind": "allied_with"}, "needs a value"),
+    ({"kind": "allied_with", "value": "nobody_known"}, "is no actor"),
+    ({"kind": "allied_with", "value": 23}, "not a word"),
+    ({"kind": "known_as", "value": "Elsewhere"}, "not among the names"),
+    ({"kind": "terrorist", "value": "yes"}, "expected one of founded"),
+    ({"kind": "founded", "date": 2012, "reference": "no_page"}, "a key of 'references'"),
+    ({"kind": "founded", "date": 2012, "reference": {"address": "a book", "opened": "2026-01-02"}}, "was opened"),
+    ({"kind": "founded", "date": 2012, "reference": {"address": "https://a.org", "opened": 2026}}, "day it was read"),
+    ({"kind": "founded", "date": 2012, "led_by": "somebody"}, "unknown key"),
+    ("founded 2012", "expected a mapping"),
+]
+
+
+@pytest.mark.parametrize(("fact", "message"), FACT_FAULTS)
+def test_each_fault_of_a_fact_is_named(fact: Any, message: str) -> None:
+    """A broken fact is refused with words that help to mend it."""
+    with pytest.raises(ResourceError, match=message):
+        parse_actors({"north": {"na": GOOD | {"facts": [fact]}}})
+
+
+def test_facts_are_a_list() -> None:
+    """Facts that are no list, and pages that are no mapping, are refused."""
+    with pytest.raises(ResourceError, match="must be a list"):
+        parse_actors({"north": {"na": GOOD | {"facts": {"founded": 2012}}}})
+    with pytest.raises(ResourceError, match="must map short names"):
+        parse_actors({"north": {"references": ["https://example.org"], "na": GOOD}})
+
+
+def test_the_facts_of_two_actors_agree() -> None:
+    """Whoever merged into a body is not also what that body split from, and nobody is its own relation."""
+    for actor in ACTORS.values():
+        related = [fact for fact in actor.facts if fact.value in ACTORS]
+        assert not [fact for fact in related if fact.value == actor.id]
+        merged = {fact.value for fact in related if fact.kind is FactKind.MERGED_INTO}
+        assert not merged & {fact.value for fact in related if fact.kind is FactKind.MERGER_OF}
