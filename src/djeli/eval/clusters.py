@@ -14,6 +14,7 @@ from djeli.vocab import DisputeKind, Harm, ItemKind
 
 _LEFT_OUT = frozenset({ItemKind.ANALYSIS, ItemKind.OPINION, ItemKind.FICTION, ItemKind.PROFILE})
 """Kinds whose reports stay in the ledger and are not exported as events here (bench/README.md)."""
+_DENIED = frozenset({DisputeKind.DENIAL})
 _FIELDS = {
     DisputeKind.TOLL: "toll",
     DisputeKind.RESPONSIBILITY: "responsibility",
@@ -92,7 +93,7 @@ def _contradictions(book: Book, exported: set[str]) -> list[Row]:
     return [
         {
             "event_id": event.id,
-            "field": _FIELDS[one.kind],
+            "field": "responsibility" if one.kind in _DENIED and one.prop == "perpetrator" else _FIELDS[one.kind],
             "pages": sorted({home[c] for side in one.sides for c in side.claims if c in home}),
         }
         for event in book.events.values()

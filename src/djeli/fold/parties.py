@@ -16,6 +16,18 @@ STATE = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT, PartyKind.POLIC
 """Kinds that stand for one another when a state is named: "the army", "the government", "Myanmar"."""
 
 
+def named(party: Party) -> bool:
+    """Whether the party is known by a name of its own: an actor of the table, a state's organ, or a proper name."""
+    if party.kind in VAGUE:
+        return False
+    if party.actor or (party.kind in STATE and party.country):
+        return True
+    telling = [word for word in party.name.split() if word[0].isalpha()]
+    proper = [word for word in telling if word[0].isupper()]
+    lone = len(telling) == 1 and bool(proper)
+    return lone or any(word.isupper() and len(word) > 1 for word in telling) or any(w[0].isupper() for w in telling[1:])
+
+
 def party_key(party: Party) -> str:
     """What makes two parties one: the id of the actor table, else the telling words of the name."""
     return party.actor or outlet_key(party.name)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from djeli.fold.setting import FINE, same_place
-from djeli.fold.toll import Statement
+from djeli.fold.statements import Statement
 from djeli.values import When, Where
-from djeli.vocab import Exactness, PartyKind, Precision, Resolution
+from djeli.vocab import Exactness, Precision, Resolution
 
 COARSE = frozenset({Resolution.COUNTRY, Resolution.AREA, Resolution.WATER})
 ROUND = (1000, 100, 50, 10)
@@ -24,30 +25,29 @@ class Verdict:
     reason: str
 
 
-def counts(one: Statement, other: Statement) -> Verdict:
-    """Compare two totals of one harm."""
-    if _other_people(one.count.party, other.count.party):
-        return Verdict(True, f"They count different people: {one.count.of or one.count.party}, {other.count.of}.")
+FIRST_DAYS = 4
+"""Days after an event in which counts still grow: a lower one said then is "so far"."""
+
+
+def counts(one: Statement, other: Statement, deed: When | None = None) -> Verdict:
+    """Compare two totals of one harm to the same people; `deed` is when it happened, if that is known."""
+    if one.item == other.item and one.voice == other.voice:
+        return Verdict(True, "One voice on one page: a part, or an older count.")
     if _overlap(one, other):
         return Verdict(True, "The numbers allow one another as they are worded.")
     if _rounding(one, other):
         return Verdict(True, f"{one.point} and {other.point} are one number, rounded.")
-    early, late = sorted((one, other), key=lambda s: s.said)
-    if _superseded(early, late):
+    early, late = sorted((one, other), key=lambda s: (s.said, s.low))
+    if _superseded(early, late, deed):
         return Verdict(True, f"{early.high} was the count on {early.said}; by {late.said} it had risen to {late.low}.")
     reason = f"{one.name} says {_words(one)}, {other.name} says {_words(other)}."
     return Verdict(False, reason[0].upper() + reason[1:])
 
 
-def _other_people(one: PartyKind, other: PartyKind) -> bool:
-    """Dead soldiers and dead rebels are two counts; an unknown kind may be anybody."""
-    return PartyKind.UNKNOWN not in (one, other) and one is not other
-
-
 def _bounds(one: Statement) -> tuple[float, float]:
-    """What the words allow: "at least 12" is open above, "up to 70" below."""
+    """What the words allow: "at least 12" and "dozens" are open above, "up to 70" below."""
     low = float(one.low) if one.count.exactness is not Exactness.AT_MOST else 0.0
-    high = float("inf") if one.count.exactness is Exactness.AT_LEAST else float(one.high)
+    high = float("inf") if one.count.exactness in (Exactness.AT_LEAST, Exactness.VAGUE) else float(one.high)
     return low, high
 
 
@@ -56,6 +56,8 @@ def _overlap(one: Statement, other: Statement) -> bool:
     (low_a, high_a), (low_b, high_b) = _bounds(one), _bounds(other)
     if max(low_a, low_b) > min(high_a, high_b):
         return False
+    if Exactness.VAGUE in (one.count.exactness, other.count.exactness):
+        return True
     if Exactness.AT_LEAST in (one.count.exactness, other.count.exactness):
         return min(one.low, other.low) * 1.5 + 1 >= max(one.low, other.low)
     return True
@@ -69,18 +71,23 @@ def _rounding(one: Statement, other: Statement) -> bool:
     return any(n % step == 0 and n >= 2 * step for n in (a, b) for step in ROUND if loose or step >= 50 or n >= 100)
 
 
-def _superseded(early: Statement, late: Statement) -> bool:
-    """The same kind of voice on a later day with a higher count: a count that grew, not a contradiction."""
-    if not early.said or not late.said or early.said >= late.said or early.high > late.low:
+def _superseded(early: Statement, late: Statement, deed: When | None) -> bool:
+    """A count that grew is no contradiction: a later and higher one of the same voice, or of any in the first days."""
+    if not early.said or not late.said or early.high > late.low:
+        return False
+    fresh = deed is not None and early.said <= (deed.end + dt.timedelta(FIRST_DAYS)).isoformat()
+    if fresh and early.count.exactness is Exactness.AT_LEAST:
+        return True
+    if early.said >= late.said:
         return False
     own = early.voice.startswith("text:") or late.voice.startswith("text:")
-    return own or early.voice == late.voice
+    return own or fresh or early.voice == late.voice
 
 
 def _words(one: Statement) -> str:
     prefix = {Exactness.AT_LEAST: "at least ", Exactness.AT_MOST: "up to ", Exactness.APPROXIMATE: "about "}
     if one.point is None:
-        return f"{one.low} to {one.high}"
+        return f"{one.low} or more" if one.count.exactness is Exactness.VAGUE else f"{one.low} to {one.high}"
     return f"{prefix.get(one.count.exactness, '')}{one.point}"
 
 

@@ -1,131 +1,95 @@
-"""Counts of harm: what each account says, and low, best and high under a named rule.
+"""Low, best and high of a count of harm under a named rule, always of the same people.
 
-Only totals of the event itself enter (scope EVENT) that a voice says did happen. Parts and aggregates are never added
-to a total; parts of different people are summed under the informative rule alone, and only where the account that tells
-them gives no total. Copies count once.
+Copies count once. A part is never the low, the dead of another side never the high: what was counted, and what was
+counted apart, stands in the reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Mapping, Sequence
 
-from djeli.fold.voices import family_of, voice, voice_name
-from djeli.records import Claim
-from djeli.values import Quantity
+from djeli.fold.people import ALL, PEOPLE, by_people, totals_of_voices
+from djeli.fold.statements import FIRM, Statement, statements
+from djeli.values import Party
 from djeli.views import Account, Estimate
-from djeli.vocab import Exactness, FoldRule, Harm, PartyKind, Scope
+from djeli.vocab import Exactness, FoldRule, Harm, PartyKind, Role
 
-FIRM = (Exactness.EXACT, Exactness.APPROXIMATE, Exactness.AT_LEAST, Exactness.RANGE, Exactness.AT_MOST, Exactness.VAGUE)
-"""Exactness from the firmest to the loosest."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
-    """One voice's count in one account. `said` is the page's ISO date, empty when unknown."""
-
-    claims: tuple[str, ...]
-    count: Quantity
-    family: str
-    voice: str
-    name: str
-    item: str
-    said: str
-    summed: bool = False
-
-    @property
-    def low(self) -> int:
-        """Lowest number the words allow; the number itself where they set no lower bound."""
-        return next(n for n in (self.count.low, self.count.best, self.count.high) if n is not None)
-
-    @property
-    def high(self) -> int:
-        """Highest number the words name."""
-        return next(n for n in (self.count.high, self.count.best, self.count.low) if n is not None)
-
-    @property
-    def point(self) -> int | None:
-        """The number meant, None where the words give bounds only."""
-        if self.count.best is not None or self.count.exactness in (Exactness.VAGUE, Exactness.RANGE):
-            return self.count.best
-        return self.high if self.count.exactness is Exactness.AT_MOST else self.low
-
-
-def statements(accounts: Iterable[Account], harm: Harm, *, sums: bool = False) -> list[Statement]:
-    """Totals of one harm as each voice of each account gives them, in the order of claim ids.
-
-    Args:
-        accounts: the accounts of one event.
-        harm: the kind of harm.
-        sums: whether counts of different people that one voice tells without a total are added up.
-    """
-    found: list[Statement] = []
-    for account in sorted(accounts, key=lambda a: a.report.id):
-        told = [c for c in account.claims.get(harm.value, ()) if c.modality.happened and c.stance.affirms]
-        ordered = sorted(told, key=lambda claim: (voice(claim, account), claim.id))
-        for _, group in groupby(ordered, key=lambda claim: voice(claim, account)):
-            found += _of_voice(account, list(group), sums=sums)
-    return sorted(found, key=lambda one: one.claims)
-
-
-def _of_voice(account: Account, claims: Sequence[Claim], *, sums: bool) -> list[Statement]:
-    counts: list[tuple[Claim, Quantity]] = [(claim, claim.parsed()) for claim in claims]
-    totals = [(claim, count) for claim, count in counts if count.scope is Scope.EVENT]
-    parts = [(claim, count) for claim, count in counts if count.scope is Scope.PART]
-    if totals and not _of_different_people(totals):
-        return [_statement(account, [claim], count) for claim, count in totals]
-    pieces = totals or parts
-    if sums and len(pieces) > 1 and _of_different_people(pieces):
-        return [_statement(account, [claim for claim, _ in pieces], _sum([c for _, c in pieces]), summed=True)]
-    return [_statement(account, [claim], count) for claim, count in totals]
-
-
-def _of_different_people(counts: Sequence[tuple[Claim, Quantity]]) -> bool:
-    """Whether each count is of another known kind of people, so that adding them counts nobody twice."""
-    kinds = [count.party for _, count in counts]
-    return len(kinds) > 1 and len(set(kinds)) == len(kinds) and PartyKind.UNKNOWN not in kinds
-
-
-def _sum(counts: Sequence[Quantity]) -> Quantity:
-    """The sum, with a bound only where every count has one."""
-
-    def add(numbers: list[int | None]) -> int | None:
-        known = [n for n in numbers if n is not None]
-        return sum(known) if len(known) == len(numbers) else None
-
-    loosest = max((count.exactness for count in counts), key=FIRM.index)
-    low = add([c.low if c.low is not None else c.best for c in counts])
-    high = add([c.high for c in counts])
-    best = add([c.best for c in counts])
-    if low is None and high is None and best is None:
-        low = sum(c.low or 0 for c in counts)
-    return Quantity(low=low, best=best, high=high, exactness=loosest)
-
-
-def _statement(account: Account, claims: Sequence[Claim], count: Quantity, *, summed: bool = False) -> Statement:
-    return Statement(
-        claims=tuple(sorted(claim.id for claim in claims)),
-        count=count,
-        family=family_of(account),
-        voice=voice(claims[0], account),
-        name=voice_name(claims[0], account),
-        item=account.item.id,
-        said=account.item.published.value[:10] if account.item.published else "",
-        summed=summed,
-    )
+__all__ = ["estimate", "statements", "support"]
 
 
 def estimate(accounts: Sequence[Account], harm: Harm, rule: FoldRule) -> Estimate | None:
     """Low, best and high of one harm under a rule; None where no account counts it."""
-    found = statements(accounts, harm, sums=rule is FoldRule.INFORMATIVE)
-    if not found:
+    told = statements(accounts, harm, sums=rule is FoldRule.INFORMATIVE)
+    groups = {key: totals_of_voices(found) for key, found in by_people(told, doers(accounts)).items()}
+    if not groups:
         return None
+    key = _main(groups, doers(accounts))
+    found = groups.pop(key)
     low, high = min(one.low for one in found), max(one.high for one in found)
     chosen, reason = _RULES[rule](found)
-    claims = sorted({claim for one in found for claim in one.claims})
     best = chosen.point if chosen is not None else None
-    return Estimate(low=low, best=best, high=high, rule=rule, reason=reason, claims=tuple(claims))
+    low, high = min(low, low if best is None else best), max(high, high if best is None else best)
+    claims = sorted({claim for one in found for claim in one.claims})
+    reason = reason if key in (ALL, PEOPLE) else f"{reason[:-1]}; of {_people(key)}."
+    return Estimate(low=low, best=best, high=high, rule=rule, reason=reason + _apart(groups), claims=tuple(claims))
+
+
+def doers(accounts: Sequence[Account]) -> frozenset[PartyKind]:
+    """Kinds of those said to have done it, where they are armed: their own dead are counted apart."""
+    kinds = set()
+    for account in accounts:
+        for claim in account.claims.get(Role.PERPETRATOR.value, ()):
+            party: Party = claim.parsed()
+            if claim.stance.affirms and claim.modality.happened and party.kind.armed:
+                kinds.add(party.kind)
+    return frozenset(kinds | {PartyKind.ARMED_UNKNOWN})
+
+
+def _main(groups: Mapping[str, Sequence[Statement]], did: frozenset[PartyKind]) -> str:
+    """The people an event's count is of: everybody, else those without arms, else the side most texts count.
+
+    Those who did it come last.
+    """
+    kinds = {kind.value for kind in did}
+
+    def rank(key: str) -> tuple[object, ...]:
+        families = {one.family for one in groups[key]}
+        own = key.split(":", maxsplit=1)[0] in kinds
+        return key != ALL, key != PEOPLE, own, -len(families), -max(one.high for one in groups[key]), key
+
+    return min(groups, key=rank)
+
+
+def _apart(groups: Mapping[str, Sequence[Statement]]) -> str:
+    """A sentence on the people counted apart; empty where there are none."""
+    if not groups:
+        return ""
+    spans = ", ".join(f"{_span(found)} {_people(key)}" for key, found in sorted(groups.items()))
+    return f" Counted apart: {spans}."
+
+
+def _span(found: Sequence[Statement]) -> str:
+    low, high = min(one.low for one in found), max(one.high for one in found)
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def _people(key: str) -> str:
+    kind, _, nation = key.partition(": ")
+    spelled = _KINDS.get(kind, kind.replace("_", " "))
+    return f"{spelled} ({nation})" if nation else spelled
+
+
+_KINDS = {
+    PartyKind.STATE_FORCES.value: "soldiers",
+    PartyKind.POLICE.value: "police",
+    PartyKind.REBEL_GROUP.value: "rebels",
+    PartyKind.POLITICAL_MILITIA.value: "militiamen",
+    PartyKind.IDENTITY_MILITIA.value: "members of community militias",
+    PartyKind.EXTERNAL_FORCES.value: "foreign soldiers",
+    PartyKind.ARMED_UNKNOWN.value: "attackers",
+    PEOPLE: "people without arms",
+    ALL: "in all",
+}
 
 
 def support(found: Sequence[Statement], number: int) -> int:
