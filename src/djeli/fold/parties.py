@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 
 from djeli.fold.voices import family_of, outlet_key
+from djeli.resources import load_yaml
 from djeli.values import Party
 from djeli.views import Account, Participant
 from djeli.vocab import PartyKind, Role
@@ -16,9 +19,26 @@ STATE = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT, PartyKind.POLIC
 """Kinds that stand for one another when a state is named: "the army", "the government", "Myanmar"."""
 
 
+BYSTANDERS = frozenset(
+    {PartyKind.ORGANISATION, PartyKind.PERSON, PartyKind.CIVILIANS, PartyKind.PLACE_OR_OBJECT, PartyKind.PROTESTERS}
+)
+"""Kinds that report, comment or suffer far more often than they attack: they stand for no side of "who did it"."""
+
+
+@cache
+def _generic() -> frozenset[str]:
+    lists = load_yaml(files("djeli.resources") / "fold" / "people.yaml")["forms"]
+    return frozenset(word for listed in lists.values() for word in listed)
+
+
+def _telling(party: Party) -> frozenset[str]:
+    """The words of a name without those that only say what kind of thing it is."""
+    return frozenset(outlet_key(party.name).split()) - _generic()
+
+
 def named(party: Party) -> bool:
     """Whether the party is known by a name of its own: an actor of the table, a state's organ, or a proper name."""
-    if party.kind in VAGUE:
+    if party.kind in VAGUE or party.kind in BYSTANDERS:
         return False
     if party.actor or (party.kind in STATE and party.country):
         return True
@@ -39,8 +59,10 @@ def same_party(one: Party, other: Party) -> bool:
         return True
     if one.kind in STATE and other.kind in STATE:
         return not (one.country and other.country) or one.country == other.country
-    words_one, words_other = set(outlet_key(one.name).split()), set(outlet_key(other.name).split())
-    return words_one <= words_other or words_other <= words_one
+    telling, others = _telling(one), _telling(other)
+    if not telling or not others:
+        return one.kind is other.kind
+    return telling <= others or others <= telling
 
 
 def participants(accounts: Sequence[Account]) -> tuple[Participant, ...]:

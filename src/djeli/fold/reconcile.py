@@ -25,6 +25,10 @@ class Verdict:
     reason: str
 
 
+NEAR_DAYS = 7
+"""Days from which two dates are of two things rather than a contradiction about one."""
+FAR_KM = 1000.0
+"""The same for places."""
 FIRST_DAYS = 4
 """Days after an event in which counts still grow: a lower one said then is "so far"."""
 
@@ -33,6 +37,9 @@ def counts(one: Statement, other: Statement, deed: When | None = None) -> Verdic
     """Compare two totals of one harm to the same people; `deed` is when it happened, if that is known."""
     if one.item == other.item and one.voice == other.voice:
         return Verdict(True, "One voice on one page: a part, or an older count.")
+    undated = not one.said or not other.said
+    if undated and one.voice == other.voice and one.voice.startswith(("actor:", "name:")):
+        return Verdict(True, f"{one.name} gives both, on days that are not known.")
     if _overlap(one, other):
         return Verdict(True, "The numbers allow one another as they are worded.")
     if _rounding(one, other):
@@ -105,7 +112,16 @@ def dates(one: When, other: When) -> Verdict:
         return Verdict(True, "Neighbouring days: one night, or another time zone.")
     if one.precision is not Precision.DAY or other.precision is not Precision.DAY:
         return Verdict(True, f"{gap} days apart, but not both are known to the day.")
+    if gap > NEAR_DAYS and not _slip(one, other):
+        return Verdict(True, f"{gap} days apart: a report of something else rather than of another day.")
     return Verdict(False, f"One account says {one.start}, another {other.start}.")
+
+
+def _slip(one: When, other: When) -> bool:
+    """The same day of another month, or the same day and month of another year: a slip of the pen."""
+    return one.start.day == other.start.day and (
+        one.start.month == other.start.month or one.start.year == other.start.year
+    )
 
 
 def places(one: Where, other: Where) -> Verdict:
@@ -116,6 +132,8 @@ def places(one: Where, other: Where) -> Verdict:
         return Verdict(True, "A country or an area is too coarse a place to contradict another.")
     if one.resolution in FINE and other.resolution in FINE:
         distance = one.kilometres(other)
+        if distance is not None and distance > FAR_KM:
+            return Verdict(True, f"{distance:.0f} km apart: a namesake, or the place of something else.")
         apart = f", {distance:.0f} km apart" if distance is not None else ""
         return Verdict(False, f"One account says {one.name}, another {other.name}{apart}.")
     return Verdict(False, f"One account says {one.name}, another {other.name}.")
