@@ -7,13 +7,14 @@ plain spaces, one for one, so that offsets stay.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from djeli.extract.mentions import Range, Sentence
-from djeli.extract.tools import Tools
+from djeli.extract.tools import Tools, plain_pipeline
 from djeli.records import Item, Text
 from djeli.text.offsets import lines, trim
 from djeli.vocab import RegionKind
@@ -33,6 +34,9 @@ _FULL = 0.75
 
 BATCH = 64
 """Lines per batch of the parser: 256 doubles its memory and gains nothing (measured, DESIGN section 10)."""
+
+_RUN = re.compile(r"\S{1000,}")
+"""No word: the tokenizer peels brackets and quotes off one by one, in time that grows with the square of the run."""
 
 _MAX_LINE = 20_000
 """Longer lines are cut at a space: the parser's memory grows with the length of a line."""
@@ -133,23 +137,38 @@ def _continues(content: str, whole: Range, line: Range, following: Range, width:
     return line[1] - line[0] >= _WRAP and middle
 
 
-def annotate_many(pairs: Iterable[tuple[Item, Text]], tools: Tools) -> Iterator[tuple[Sentence, ...]]:
+def _blank(run: re.Match[str]) -> str:
+    return "x" * len(run.group())  # one token of the same length, so that offsets stay
+
+
+def annotate_many(
+    pairs: Iterable[tuple[Item, Text]], tools: Tools, *, worth: Callable[[str, str], bool] | None = None
+) -> Iterator[tuple[Sentence, ...]]:
     """Sentences of each item, in order; lines of one language run through its pipeline in batches.
 
-    An item in a language without words yields no sentences.
+    An item in a language without words yields no sentences. Lines of which `worth(text, language)` is false get
+    tokens and sentences only, no parse; headlines are always parsed.
     """
     todo = [(item, text, story_lines(item, text)) for item, text in pairs]
     parsed: dict[tuple[int, int], Any] = {}
     for code in tools.languages:
         jobs = [
-            (text.content[line.start : line.end].translate(_SPACES), (number, place))
+            (_RUN.sub(_blank, text.content[line.start : line.end].translate(_SPACES)), (number, place))
             for number, (item, text, found) in enumerate(todo)
             if tools.language_of(item) == code
             for place, line in enumerate(found)
         ]
-        if jobs:
-            for doc, key in tools.pipeline(code).pipe(jobs, as_tuples=True, batch_size=BATCH):
-                parsed[key] = doc
+        plain = (
+            [] if worth is None else [j for j in jobs if not todo[j[1][0]][2][j[1][1]].title and not worth(j[0], code)]
+        )
+        cheap = {key for _, key in plain}
+        for pipeline, some in (
+            (tools.pipeline(code), [j for j in jobs if j[1] not in cheap]),
+            (plain_pipeline(code), plain),
+        ):
+            if some:
+                for doc, key in pipeline.pipe(some, as_tuples=True, batch_size=BATCH):
+                    parsed[key] = doc
     for number, (_, _, found) in enumerate(todo):
         docs = [(line, parsed[number, place]) for place, line in enumerate(found) if (number, place) in parsed]
         yield tuple(_sentences(docs))
