@@ -35,6 +35,7 @@ def fold(
     two_sided: Callable[[str], bool] = lambda name: False,
     origins_held: int | None = None,
     origins_credited: int = 0,
+    language: str = "en",
 ) -> Event:
     """One event out of its accounts, whatever their order.
 
@@ -47,6 +48,7 @@ def fold(
         two_sided: whether a type has parties without direction.
         origins_held: independent origins (see `djeli.origin`); the number of text families where None.
         origins_credited: outlets credited whose pages are not in the case.
+        language: of the title; `label` must speak it too.
 
     Raises:
         InvalidRecord: there is no account.
@@ -62,7 +64,15 @@ def fold(
     return Event(
         id=event_id,
         type=kind,
-        title=title(label(kind), people, where, two_sided=two_sided(kind)),
+        title=title(
+            label(kind),
+            people,
+            where,
+            kind=kind,
+            two_sided=two_sided(kind),
+            language=language,
+            foreign=_foreign(ordered, language),
+        ),
         reports=tuple(account.report.id for account in ordered),
         items=tuple(sorted({account.item.id for account in ordered})),
         documents=tuple(sorted({account.document for account in ordered})),
@@ -78,6 +88,17 @@ def fold(
         origins_credited=origins_credited,
         disputes=find_disputes(ordered, event_id=event_id),
         rule=rule,
+    )
+
+
+def _foreign(accounts: Sequence[Account], language: str) -> frozenset[str]:
+    """Claims in items of another language than the title's."""
+    return frozenset(
+        claim.id
+        for account in accounts
+        if account.item.language and account.item.language != language
+        for claims in account.claims.values()
+        for claim in claims
     )
 
 

@@ -19,6 +19,8 @@ from djeli.vocab import Exactness, PartyKind
 
 ALL = "all"
 """Key of counts of people nobody describes, where several kinds of people are counted."""
+MANY, FEW = 10, 1
+"""Beside a count of `MANY`, a count of up to `FEW` people without arms is no total."""
 PEOPLE = "people"
 """Key of counts of people who carry no arms."""
 
@@ -81,10 +83,13 @@ def _key(count: Quantity, nations: dict[str, frozenset[frozenset[str]]]) -> str:
 def totals_of_voices(found: Sequence[Statement]) -> list[Statement]:
     """One total for each voice of each item, of counts of the same people: the largest number told as news.
 
-    The rest are its parts, or older counts it mentions. A vague word gives way to any number.
+    The rest are its parts, or older counts it mentions. A vague word gives way to any number, and one person
+    beside a count of many is somebody told of, not all who were hurt.
     """
+    most = max((one.point or 0 for one in found), default=0)
+    counted = [one for one in found if most < MANY or one.high > FEW or one.count.party.armed]
     best: dict[tuple[str, str], Statement] = {}
-    for one in sorted(found, key=_rank):
+    for one in sorted(counted, key=_rank):
         best.setdefault((one.item, one.voice), one)
     return sorted(best.values(), key=lambda one: one.claims)
 

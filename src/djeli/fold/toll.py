@@ -25,6 +25,8 @@ def estimate(accounts: Sequence[Account], harm: Harm, rule: FoldRule) -> Estimat
         return None
     key = _main(groups, doers(accounts))
     found = groups.pop(key)
+    firm = [one for one in found if one.count.exactness is not Exactness.VAGUE]
+    found = firm or found
     low, high = min(one.low for one in found), max(one.high for one in found)
     chosen, reason = _RULES[rule](found)
     best = chosen.point if chosen is not None else None

@@ -53,7 +53,12 @@ ROWS = [
     ("exact before at least", [{"killed": least(12)}, {"killed": 14}], {N: (12, 14, 14), C: (12, 12, 14)}),
     ("dozens", [{"killed": dozens()}], {R: (24, None, 99), N: (24, None, 99), C: (24, None, 99)}),
     ("dozens and a number", [{"killed": dozens()}, {"killed": 31}],
-        {R: (24, 31, 99), N: (24, 31, 99), C: (24, 31, 99)}),
+        {R: (31, 31, 31), N: (31, 31, 31), C: (31, 31, 31)}),
+    ("some of them", [{"killed": 253}, {"killed": Quantity(low=5, best=5, high=5, of="foreign nationals",
+        party=PartyKind.CIVILIANS)}], {R: (253, 253, 253), N: (253, 253, 253), C: (253, 253, 253)}),
+    ("one man told of", [{"killed": 21}, {"killed": 1, "says": UN}], {N: (21, 21, 21), C: (21, 21, 21)}),
+    ("their own dead apart", [{"killed": scoped(40, Scope.EVENT, PartyKind.CIVILIANS)},
+        {"killed": scoped(4, Scope.EVENT, PartyKind.REBEL_GROUP), "says": ARMY}], {N: (40, 40, 40), C: (40, 40, 40)}),
     ("an aggregate is left out", [{"killed": 5}, {"killed": scoped(400, Scope.AGGREGATE)}],
         {R: (5, 5, 5), N: (5, 5, 5), C: (5, 5, 5)}),
     ("a part is no total", [{"killed": 20}, {"killed": scoped(6, Scope.PART, PartyKind.POLICE)}],
@@ -93,6 +98,20 @@ def test_parts_of_different_people_are_summed_only_when_informative() -> None:
     both = estimate([one, total], Harm.KILLED, R)
     assert both is not None
     assert both.best == 40
+
+
+def test_the_sides_of_a_battle_are_counted_apart() -> None:
+    """Soldiers and rebels share no range; the reason names whom the count is of, and who is counted apart."""
+    told = [
+        account("The army says two soldiers died.", killed=scoped(2, Scope.EVENT, PartyKind.STATE_FORCES), says=ARMY),
+        account("The rebels say 47 soldiers died.", killed=scoped(47, Scope.EVENT, PartyKind.STATE_FORCES)),
+        account("The army says 20 rebels died.", killed=scoped(20, Scope.EVENT, PartyKind.REBEL_GROUP), says=ARMY),
+    ]
+    found = estimate(told, Harm.KILLED, N)
+    assert found is not None
+    assert (found.low, found.high) == (2, 47)
+    assert "of soldiers" in found.reason
+    assert "Counted apart: 20 rebels." in found.reason
 
 
 def test_every_speaker_keeps_a_toll() -> None:
