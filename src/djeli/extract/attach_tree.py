@@ -17,8 +17,8 @@ FAR = 1000.0
 """A price from which on a date or place belongs to something else."""
 
 _UNIT = 22  # characters of distance that one unit of the tree counts like
-_CHEAP = frozenset({"prep", "pobj", "npadvmod", "advmod", "nummod", "compound", "punct", "nmod", "pcomp", "case", "dep",
-                    "quantmod", "det", "amod", "poss", "obl", "fixed", "flat", "flat:name", "flat:foreign"})  # fmt: skip
+_CHEAP = frozenset({"prep", "pobj", "npadvmod", "advmod", "nummod", "compound", "punct", "nmod", "pcomp", "case",
+                    "dep", "quantmod", "det", "amod", "poss", "obl", "fixed", "flat", "flat:name", "flat:foreign"})  # fmt: skip
 _FROM_SPOT = {"relcl": 4.0, "acl:relcl": 4.0, "ccomp": 5.0, "advcl": 3.0, "acl": 3.0, "parataxis": 5.0, "appos": 1.0,
               "conj": 2.0, "xcomp": 0.7, "csubj": 3.0}  # fmt: skip
 _FROM_TRIGGER = {"relcl": 1.5, "acl:relcl": 1.5, "ccomp": 3.0, "advcl": 2.0, "acl": 1.0, "parataxis": 4.0,
@@ -50,18 +50,17 @@ def _upward(token: Any) -> Iterator[Any]:
         yield token
 
 
-def price(sentence: Sentence, trigger: Range, spot: Range, content: str, others: frozenset[str] = frozenset()) -> float:
+def price(sentence: Sentence, trigger: Range, spot: Range, others: frozenset[str] = frozenset()) -> float:
     """What it costs to take a date or place at `spot` for that of the trigger: `FAR` or more when it is another's.
 
     Args:
         sentence: in which both stand.
         trigger: the word that tells the occurrence.
         spot: the date or place.
-        content: characters of the item's Text.
         others: lemmas of words that keep what stands with them to themselves ("said", "was charged"), unless the
             trigger is that word.
     """
-    flat = _flat(trigger, spot, content)
+    flat = _flat(sentence, trigger, spot)
     if not sentence.tokens.doc.has_annotation("DEP"):
         return flat
     word, place = head_of(sentence, trigger), head_of(sentence, spot)
@@ -122,8 +121,9 @@ def _edge(token: Any, prices: dict[str, float]) -> float:
     return prices.get(token.dep_, 1.0)
 
 
-def _flat(trigger: Range, spot: Range, content: str) -> float:
+def _flat(sentence: Sentence, trigger: Range, spot: Range) -> float:
     """Characters between both; a clause that opens between them counts like a stretch of text."""
     left, right = (trigger[1], spot[0]) if spot[0] >= trigger[1] else (spot[1], trigger[0])
-    between = content[left:right]
+    first = sentence.offset + sentence.tokens.start_char
+    between = sentence.tokens.text[max(0, left - first) : max(0, right - first)]
     return max(0, right - left) + 25.0 * len(_BREAK.findall(between)) + 25.0 * len(_OPENERS.findall(between))

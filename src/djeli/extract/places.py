@@ -11,17 +11,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from djeli.extract.mentions import PlaceMention, Range, Sentence
+from djeli.extract.mentions import PlaceMention, Sentence
+from djeli.extract.places_attach import abroad, place_for
 from djeli.extract.places_nations import adjectives, demonyms
 from djeli.extract.places_phrase import between_two, refine, where_of
 from djeli.extract.places_resolve import Reading, Sense, is_list, parent_of, readings_of, settle, survey_scene, within
 from djeli.extract.places_spot import Spot, find_spots
 from djeli.extract.places_words import Words, words_of
 from djeli.gazetteer import Gazetteer, Place
-from djeli.values import Where
 from djeli.vocab import Resolution
 
+__all__ = ["PlaceHint", "find_places", "place_for", "resolve"]
+
 _CANDIDATES_KEPT = 5
+_SMALL = 100_000  # people
 _STATED = 6.0  # what a reading gains when the words name the region it lies in
 
 
@@ -50,6 +53,9 @@ def find_places(
 ) -> tuple[PlaceMention, ...]:
     """Names of places in reading order, resolved where one reading stands out.
 
+    A small place far from everything else in the story keeps its reading, which then stands among `candidates` too:
+    the reading is doubtful, and no event is put there.
+
     Args:
         sentences: sentences of one item; their Docs may lack parse and entities.
         content: the whole Text that the offsets point into.
@@ -71,7 +77,17 @@ def find_places(
     if not relations:
         return tuple(_mention(spot, senses[spot.key], gazetteer, None) for spot in spots)
     mentions = tuple(_mention(spot, senses[spot.key], gazetteer, words) for spot in spots)
-    return _with_between(mentions, spots, words)
+    small = {spot.start for spot in spots if _is_small(senses[spot.key].place)}
+    doubted = tuple(
+        replace(m, candidates=(m.where,)) if m.where and m.start in small and abroad(m, mentions) else m
+        for m in mentions
+    )
+    return _with_between(doubted, spots, words)
+
+
+def _is_small(place: Place | None) -> bool:
+    """Whether a settlement is little enough that another of its name may be missing from the gazetteer."""
+    return place is not None and place.population < _SMALL
 
 
 def resolve(
@@ -183,76 +199,3 @@ def _with_between(mentions: tuple[PlaceMention, ...], spots: Sequence[Spot], wor
             found[n] = replace(mentions[n], where=stretch, locative=True)
             found[n + 1] = replace(mentions[n + 1], where=stretch, locative=True)
     return tuple(found)
-
-
-def place_for(
-    sentence: int,
-    trigger: Range,
-    mentions: Sequence[PlaceMention],
-    sentences: Sequence[Sentence],
-    *,
-    dateline: Where | None = None,
-) -> Where | None:
-    """The place of an event told by `trigger` in a sentence.
-
-    A locative mention of the sentence nearest to the trigger comes first, made finer by a mention that lies in it;
-    then those of the two sentences before in the same paragraph or the headline's paragraph, then the dateline. What
-    was chosen from outside the sentence is said in `reason`.
-
-    Returns:
-        None when no mention is resolved and there is no dateline.
-    """
-    own = [m for m in mentions if m.sentence == sentence and m.where is not None]
-    chosen = _best(own, trigger)
-    if chosen is not None and (chosen.resolution is not Resolution.COUNTRY):
-        return chosen
-    for back in (1, 2):
-        earlier = [m for m in mentions if m.sentence == sentence - back and m.where is not None and m.locative]
-        finer = _best(earlier, trigger)
-        if finer is not None and _fits(finer, chosen) and finer.resolution is not Resolution.COUNTRY:
-            return replace(finer, reason=f"named {back} sentence{'s' * (back > 1)} earlier; {finer.reason}")
-    if dateline is not None and chosen is None:
-        return replace(dateline, reason=f"only the dateline names a place; {dateline.reason}")
-    return chosen
-
-
-def _fits(finer: Where, coarse: Where | None) -> bool:
-    """Whether a place can lie in a coarser one."""
-    return coarse is None or not coarse.country or finer.country == coarse.country
-
-
-def _best(mentions: Sequence[PlaceMention], trigger: Range) -> Where | None:
-    """The place nearest to a trigger among mentions of one sentence, the finest of its hierarchy."""
-    if not mentions:
-        return None
-    located = [m for m in mentions if m.locative] or list(mentions)
-    nearest = min(located, key=lambda m: _distance(m, trigger))
-    best = nearest.where
-    for mention in located:
-        where = mention.where
-        if (
-            where is not None
-            and best is not None
-            and _lies_in(where, best)
-            and where.resolution.rank < best.resolution.rank
-        ):
-            best = where
-    return best
-
-
-def _distance(mention: PlaceMention, trigger: Range) -> float:
-    """Characters between a mention and a trigger; what stands before the trigger counts half as far again."""
-    if mention.start >= trigger[1]:
-        return mention.start - trigger[1]
-    return 1.5 * max(0, trigger[0] - mention.end)
-
-
-def _lies_in(where: Where, other: Where) -> bool:
-    """Whether a place lies in another, by its country and region names."""
-    if other.resolution is Resolution.COUNTRY:
-        return bool(where.country) and where.country == other.country
-    if other.resolution is Resolution.ADM1:
-        return where.country == other.country and where.adm1 == other.adm1
-    if other.resolution is Resolution.ADM2:
-        return where.country == other.country and where.adm2 == other.adm2
-    return other.resolution is Resolution.AREA and (not other.country or where.country == other.country)

@@ -140,14 +140,12 @@ def is_statement_date(time: TimeMention, sentences: Sequence[Sentence], content:
     return sentence is not None and _is_saying(content, sentence, time.start, time.end, words_of(lang))
 
 
-def _best(
-    trigger: Range, sentence: Sentence, times: Sequence[TimeMention], content: str, words: DateWords
-) -> TimeMention | None:
+def _best(trigger: Range, sentence: Sentence, times: Sequence[TimeMention], words: DateWords) -> TimeMention | None:
     """The date that stands closest to the trigger in its own sentence; days are worth a detour."""
     priced = []
     for time in times:
         if time.when.precision is not Precision.LONGER:
-            cost = price(sentence, trigger, (time.start, time.end), content, words.aftermath)
+            cost = price(sentence, trigger, (time.start, time.end), words.aftermath)
             cost += 0 if time.when.precision in _FINE else _COARSE
             priced.append((cost, time.start, time))
     cost, _, best = min(priced, key=lambda p: p[:2], default=(FAR, 0, None))
@@ -189,7 +187,7 @@ def time_for(
     words = words_of(lang)
     at = [s.index for s in sentences].index(sentence_index)
     here = sentences[at]
-    chosen = _best(trigger, here, _own(here, by_sentence, content, words), content, words)
+    chosen = _best(trigger, here, _own(here, by_sentence, content, words), words)
     if chosen is None and not _set_back(here, trigger, content, words):
         chosen = _from_before(at, sentences, by_sentence, content, words)
         chosen = chosen or _from_behind(at, sentences, by_sentence, content, words)

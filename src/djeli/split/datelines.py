@@ -15,10 +15,11 @@ _DASH = r"\s*(?:[–—]|--|-(?=\s|[A-Z]))\s*"
 @cache
 def _pattern() -> re.Pattern[str]:
     months = "|".join(sorted(map(re.escape, words().months), key=len, reverse=True))
-    day = rf"(?:,?\s*(?:\d{{1,2}}(?:er)?\s+(?i:{months})\.?|(?i:{months})\.?\s+\d{{1,2}})(?:,?\s+(?:19|20)\d\d)?)"
+    year = r"(?:,?\s+(?:(?:19|20)\d\d|\d\d(?!\d)))?"
+    day = rf"(?:,?\s*(?:\d{{1,2}}(?:er)?\s+(?i:{months})\.?|(?i:{months})\.?\s+\d{{1,2}}){year})"
     agency = r"(?:\s*[(\[][^()\[\]]{2,40}[)\]]|,\s*[A-Z]{2,6}(?=\s*[–—-]))"
     return re.compile(
-        rf"^[\s–—*-]*(?P<place>(?:{_UPPER}|{_CITY})(?:,\s*{_CITY})?)"
+        rf"^[\s–—*-]*(?P<place>(?:{_UPPER}|{_CITY})(?:,\s*{_CITY})?)(?:\s\({_CITY}\)(?=,))?"
         rf"(?:{day}?{agency}(?:{_DASH}|\s*[:.]?\s+(?=[A-ZÀ-Ý“\"«]))|{day}{_DASH})"
         rf"|^[\s–—*-]*(?P<upper>{_UPPER}(?:,\s*{_CITY})?){_DASH}(?=[A-ZÀ-Ý“\"«‘])"
     )

@@ -11,7 +11,9 @@ import pytest
 import spacy
 
 from djeli.extract.mentions import Sentence
+from djeli.extract.places import find_places, place_for
 from djeli.extract.times import find_times, time_for
+from djeli.gazetteer import open_gazetteer
 
 WEDNESDAY = dt.date(2024, 8, 7)
 
@@ -59,3 +61,36 @@ def day_of(trigger: str, text: str) -> str:
 def test_dates_go_by_the_clause(trigger: str, text: str, expected: str) -> None:
     """A date stays in its clause: those of statements, trials, persons and names are not the occurrence's."""
     assert day_of(trigger, text) == expected
+
+
+def place_of(trigger: str, text: str) -> str:
+    """The place of the trigger's first occurrence, or "none"."""
+    doc = pipeline()(text)
+    sentences = [Sentence(n, s.start_char, s.end_char, 0, False, 0, s) for n, s in enumerate(doc.sents)]
+    mentions = find_places(sentences, text, open_gazetteer(), "en")
+    at = text.index(trigger)
+    index = next(s.index for s in sentences if s.start <= at < s.end)
+    found = place_for(index, (at, at + len(trigger)), mentions, sentences)
+    return "none" if found is None else found.name
+
+
+@pytest.mark.parametrize(
+    ("trigger", "text", "expected"),
+    [
+        ("struck", "Russia struck a power station in Kharkiv.", "Kharkiv"),
+        ("struck", "A hospital in Khartoum was hit on Friday. Sudan said that drones struck at dawn.", "Khartoum"),
+        ("killed", "A minister in Abuja said that bandits killed nine people in Sokoto.", "Sokoto"),
+        ("ambushed", "Soldiers were ambushed in Bunia. Congo blamed Rwanda.", "Bunia"),
+        ("fled", "Rebels took Goma. Thousands of people fled in Bukavu after the fall.", "Bukavu"),
+        ("burned", "Fighters entered Mocimboa da Praia on Friday. They burned the market.", "Mocímboa da Praia"),
+        ("shot", "Gunmen shot four miners. It happened near the river in Tarkwa.", "Tarkwa"),
+    ],
+)
+def test_places_go_by_the_clause(trigger: str, text: str, expected: str) -> None:
+    """Who acts is no place, where a statement was made is not where the deed was; a story keeps its place."""
+    assert place_of(trigger, text) == expected
+
+
+def test_a_place_far_from_every_country_named_is_another() -> None:
+    """A lone village of that name on another continent isn't taken where the story names its country."""
+    assert place_of("killed", "Gunmen killed nine people in Solhan, in the north of Burkina Faso.") != "Solhan"

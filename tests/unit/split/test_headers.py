@@ -190,6 +190,8 @@ def test_days_without_year() -> None:
         ("SENKO – Ten people died.", "SENKO"),
         ("Port Kalo (AFP) – Dockers went on strike.", "Port Kalo"),
         ("NAIROBI, 17 JAN 2003 (IRIN) - The year saw progress.", "NAIROBI"),
+        ("Senko, 12 Mar 89 (AFP) -- Gunmen killed ten.", "Senko"),
+        ("Senko (Talia), 12 Mar 89 (Radio Senko) -- Gunmen killed ten.", "Senko"),
         ("UNITED NATIONS, March 4 (Xinhua) -- The council met.", "UNITED NATIONS"),
         ("Gunmen killed ten in Senko on Monday.", ""),
         ("Talia – the army has gone.", ""),

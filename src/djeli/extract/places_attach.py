@@ -1,0 +1,172 @@
+"""Which of the places of an item an occurrence happened at.
+
+A place belongs to the occurrence whose clause it stands in (`attach_tree`). A country that only acts ("Russia said",
+"Mali's army") is no place of what happens where a finer place is named; where a statement was made is not where the
+deed was done; the dateline is where the reporter sits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from djeli.extract.attach_tree import FAR, head_of, price, told_of_a_person
+from djeli.extract.mentions import PlaceMention, Range, Sentence
+from djeli.gazetteer import km_between
+from djeli.lang import load
+from djeli.values import Where
+from djeli.vocab import Resolution
+
+_BACK = 3  # sentences back that a narration keeps its place
+_OPENING = 3  # sentences in which headline and lead tell the same matter
+_NOT_SAID = 50.0  # price of a place that no preposition or kind of place makes one
+_ABROAD_KM = 2000.0  # a lone settlement so far from every other place of the story is another one of that name
+_ACTING = frozenset({"nsubj", "nsubjpass", "agent", "poss", "dobj", "dative"})
+_WIDE = (Resolution.COUNTRY, Resolution.AREA, Resolution.WATER)
+
+
+@cache
+def _aftermath() -> frozenset[str]:
+    """Lemmas of words that come after a deed, in every language that has them."""
+    return frozenset(str(w).lower() for code in ("en", "fr") for w in load(code, "dates")["aftermath"])
+
+
+def place_for(
+    sentence: int,
+    trigger: Range,
+    mentions: Sequence[PlaceMention],
+    sentences: Sequence[Sentence],
+    *,
+    dateline: Where | None = None,
+) -> Where | None:
+    """The place of an event told by `trigger` in a sentence.
+
+    A place of the trigger's own clause comes first, made finer by one that lies in it; then one that the sentences
+    before hand on, then one of the story's opening, or of the sentences right behind for what the opening tells; a
+    country at last, and the dateline only where the story names no other place and its country fits. What was chosen
+    from outside the sentence is said in `reason`.
+
+    Returns:
+        None when no mention is resolved and there is no dateline.
+    """
+    known = [m for m in mentions if m.where is not None and not m.candidates]  # candidates: a doubtful reading
+    at = next((n for n, s in enumerate(sentences) if s.index == sentence), None)
+    if at is None:
+        return None
+    own = _best(sentences[at], trigger, [m for m in known if m.sentence == sentence])
+    if own is not None and own.resolution not in _WIDE:
+        return own
+    for found in _elsewhere(at, known, sentences):
+        if found.resolution not in _WIDE and _fits(found, own):
+            return found
+    if own is not None:
+        return own
+    wide = next(_elsewhere(at, known, sentences), None) or _country(sentences[at], trigger, known)
+    return wide or _dateline(dateline, known)
+
+
+def _elsewhere(at: int, known: Sequence[PlaceMention], sentences: Sequence[Sentence]) -> Iterator[Where]:
+    """Places that other sentences hand to this one, with that said: those before, nearest first, then the opening."""
+    for back, earlier in enumerate(reversed(sentences[max(0, at - _BACK) : at]), 1):
+        found = _handed_on(earlier, known)
+        if found is not None:
+            yield replace(found, reason=f"named {back} sentence{'s' * (back > 1)} earlier; {found.reason}")
+    ahead = sentences[at + 1 : at + 1 + _BACK] if at < _OPENING else ()
+    for later in (*sentences[: min(at, _OPENING)], *ahead):
+        found = _handed_on(later, known)
+        if found is not None:
+            where = "in the story's opening" if later.index < at else "right after it"
+            yield replace(found, reason=f"named {where}; {found.reason}")
+
+
+def _handed_on(sentence: Sentence, known: Sequence[PlaceMention]) -> Where | None:
+    """The place a sentence tells of: that closest to its main verb."""
+    here = [m for m in known if m.sentence == sentence.index and m.locative]
+    here = [m for m in here if not told_of_a_person(sentence, (m.start, m.end))]
+    root = next((t for t in sentence.tokens if t.dep_ == "ROOT"), None)
+    spot = sentence.range_of(root) if root is not None else (sentence.start, sentence.start + 1)
+    return _best(sentence, spot, here, strict=False)
+
+
+def _best(sentence: Sentence, spot: Range, mentions: Sequence[PlaceMention], *, strict: bool = True) -> Where | None:
+    """The place closest to a word of its sentence, the finest of its hierarchy."""
+    priced = [
+        (cost, m.start, m.where)
+        for m in mentions
+        if m.where is not None and (cost := _price(sentence, spot, m, strict=strict)) < FAR
+    ]
+    if not priced:
+        return None
+    best = min(priced, key=lambda p: p[:2])[2]
+    for _, _, where in priced:
+        if _lies_in(where, best) and where.resolution.rank < best.resolution.rank:
+            best = where
+    return best
+
+
+def _price(sentence: Sentence, spot: Range, mention: PlaceMention, *, strict: bool) -> float:
+    """Price of the way to a mention; what only acts, and where a statement was made, is another's place."""
+    where = mention.where
+    if not mention.locative and (where is None or where.resolution in _WIDE or _acts(sentence, mention)):
+        return FAR
+    others = _aftermath() if strict else frozenset()
+    return price(sentence, spot, (mention.start, mention.end), others) + _NOT_SAID * (not mention.locative)
+
+
+def _acts(sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether a name stands where doers and owners stand."""
+    if not sentence.tokens.doc.has_annotation("DEP"):
+        return False
+    token = head_of(sentence, (mention.start, mention.end))
+    return token is not None and token.dep_ in _ACTING
+
+
+def _country(sentence: Sentence, trigger: Range, known: Sequence[PlaceMention]) -> Where | None:
+    """A country named only as one who acts, where the story names no place at all and no second country."""
+    if any(m.locative for m in known) or len({m.where.country for m in known if m.where is not None}) != 1:
+        return None
+    found = [m for m in known if m.sentence <= sentence.index and m.where is not None]
+    if not found or found[0].where is None:
+        return None
+    return replace(found[0].where, reason=f"the only country the story names; {found[0].where.reason}")
+
+
+def _dateline(dateline: Where | None, known: Sequence[PlaceMention]) -> Where | None:
+    """Where the reporter sits, unless what the story tells of lies in other countries."""
+    if dateline is None:
+        return None
+    lands = [m.where.country for m in known if m.locative and m.where is not None and m.where.country]
+    if dateline.country not in lands and len(lands) > 1:
+        return None
+    reason = f"only the dateline names a place, which is where the report was written; {dateline.reason}"
+    return replace(dateline, reason=reason)
+
+
+def abroad(mention: PlaceMention, mentions: Sequence[PlaceMention]) -> bool:
+    """Whether a settlement lies far from every other place of the story, none of them in its country."""
+    where = mention.where
+    if where is None or where.resolution in _WIDE or where.lat is None or where.lon is None:
+        return False
+    others = [m.where for m in mentions if m.where is not None and m.where.name != where.name and m.locative]
+    if any(o.country == where.country for o in others if o.country):
+        return False
+    named = [o for o in others if o.country and o.lat is not None and o.lon is not None]
+    here = (where.lat, where.lon)
+    return bool(named) and all(km_between(here, (o.lat or 0.0, o.lon or 0.0)) > _ABROAD_KM for o in named)
+
+
+def _fits(finer: Where, coarse: Where | None) -> bool:
+    """Whether a place can lie in a coarser one."""
+    return coarse is None or not coarse.country or finer.country == coarse.country
+
+
+def _lies_in(where: Where, other: Where) -> bool:
+    """Whether a place lies in another, by its country and region names."""
+    if other.resolution is Resolution.COUNTRY:
+        return bool(where.country) and where.country == other.country
+    if other.resolution is Resolution.ADM1:
+        return where.country == other.country and where.adm1 == other.adm1
+    if other.resolution is Resolution.ADM2:
+        return where.country == other.country and where.adm2 == other.adm2
+    return other.resolution is Resolution.AREA and (not other.country or where.country == other.country)
