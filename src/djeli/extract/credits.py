@@ -56,9 +56,11 @@ class _Forms:
 
 
 def find_credits(
-    content: str, item_start: int, item_end: int, lang: str, *, is_outlet: Known | None = None
+    content: str, item_start: int, item_end: int, lang: str, *, is_outlet: Known | None = None, own: str = ""
 ) -> tuple[ActorMention, ...]:
     """Credited outlets and bodies in `content[item_start:item_end]`, in text order, one per outlet of a credit group.
+
+    `own` is the item's own publisher, which is nobody's source for itself: it is left out.
 
     `is_outlet` asks a table of outlets beside the names of `lang/*/credits.yaml`; the shipped one by default. The
     mention's `sentence` is -1: credits stand outside sentences as often as inside. `head` is the range of the whole
@@ -74,12 +76,30 @@ def find_credits(
         seen: set[str] = set()
         for spot in split_names(content, group, lang, is_outlet=is_outlet):
             name = _shown(content[slice(*spot)])
-            if name.casefold() in seen or not _creditable(name, forms) or (strict and not known(name)):
+            if (
+                name.casefold() in seen
+                or same_outlet(name, own)
+                or not _creditable(name, forms)
+                or (strict and not known(name))
+            ):
                 continue
             seen.add(name.casefold())
             party = Party(name=name, kind=PartyKind.ORGANISATION)
             found[spot] = ActorMention(start=spot[0], end=spot[1], sentence=-1, party=party, named=True, head=group)
     return tuple(found[spot] for spot in sorted(found))
+
+
+def same_outlet(one: str, other: str) -> bool:
+    """Whether two names are of one outlet: alike but for case, article and address, or one row of the table."""
+
+    def bare(name: str) -> str:
+        short = _shown(name).casefold().strip(" .").removeprefix("the ").removeprefix("www.")
+        return re.sub(r"[^\w]+", "", re.sub(r"\.(?:com|net|org|info|co\.uk|fr)$", "", short))
+
+    if not one or not other:
+        return False
+    left, right = by_name(one), by_name(other)
+    return bare(one) == bare(other) or (left is not None and left is right)
 
 
 def _knower(forms: _Forms, is_outlet: Known | None) -> Known:

@@ -113,6 +113,13 @@ def test_spans_stand_at_the_names() -> None:
     assert one.head == two.head is not None
 
 
+@pytest.mark.parametrize("own", ["Reuters", "reuters.com", "The Reuters"])
+def test_own_publisher_is_no_credit(own: str) -> None:
+    """An outlet named as the source of its own page is left out."""
+    text = "Twelve died. (Sources: Reuters, France 24)"
+    assert [one.party.name for one in find_credits(text, 0, len(text), "en", own=own)] == ["France 24"]
+
+
 @given(st.text(alphabet="ABC abc,;()&.:-\nReuters", max_size=60))
 def test_whatever_the_text(text: str) -> None:
     """No text breaks the reader, and every credit lies inside it, apart from the others, in order."""

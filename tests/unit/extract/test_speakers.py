@@ -13,12 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from djeli import lang
-from djeli.extract.mentions import Attribution, Sentence
+from djeli.extract.mentions import ActorMention, Attribution, Sentence
 from djeli.extract.speakers import find_attributions, speaker_of
+from djeli.extract.speech.parties import resolve_speakers
 from djeli.extract.speech.quotes import find_quotes
 from djeli.extract.speech.who import informant_of
 from djeli.extract.speech.words import words_of
-from djeli.vocab import Informant, Stance
+from djeli.values import Party
+from djeli.vocab import Informant, PartyKind, Stance
 
 
 @cache
@@ -381,3 +383,79 @@ def test_words_are_valid_and_rich(code: str) -> None:
     raw = lang.load(code, "speech")
     for name in ("adverbs", "documents", "headline_cues", "anonymity", "titles", "nobody"):
         assert all(isinstance(word, str) for word in raw[name]), name
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Senko: 12 killed in border raid", "en"),
+        ("Burkina Faso: at least twelve soldiers killed", "en"),
+        ("Border war: twelve killed in a raid", "en"),
+        ("RDC: douze morts dans une attaque", "fr"),
+        ("Haïti : quatre policiers tués dans la capitale", "fr"),
+        ("Nouvelle attaque jihadiste au Mali : plusieurs soldats tués", "fr"),
+    ],
+)
+def test_places_and_topics_speak_for_nobody(text: str, code: str) -> None:
+    """A place or topic before the colon of a headline is no speaker."""
+    assert read(text, code, title=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The drone attack claimed five lives.", "en"),
+        ("The blast claims at least 12 victims.", "en"),
+        ("La menace djihadiste a précipité la chute du président.", "fr"),
+        ("Plus de cent assaillants ont lancé l'attaque contre le camp.", "fr"),
+        ("L'attaque a commencé en fin d'après-midi et a duré une heure.", "fr"),
+    ],
+)
+def test_idioms_say_nothing(text: str, code: str) -> None:
+    """Verbs of saying in other senses, and nouns that look like them, give no attribution."""
+    assert read(text, code) == ()
+
+
+FRENCH_SPEAKERS = [
+    ("Selon un élu, qui a requis l'anonymat, six habitants ont été tués.", "élu", "six habitants ont été tués"),
+    ("« Six sont morts », a déclaré de son côté le maire de Senko.", "maire de Senko", "« Six sont morts »"),
+    ("Cette attaque survient alors que l'armée a annoncé une opération.", "armée", "une opération"),
+    ("« Six sont morts », ont indiqué les autorités dans un communiqué.", "autorités", "« Six sont morts »"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "content"), FRENCH_SPEAKERS)
+def test_french_speakers_are_cut_clean(text: str, name: str, content: str) -> None:
+    """What is told of the speaker, and words of place and manner, belong neither to the name nor to what is said."""
+    (one,) = read(text, "fr")
+    assert (one.name, said(text, one)) == (name, content)
+
+
+def test_same_source() -> None:
+    """Who is only called the same source is the one before."""
+    found = read("Selon le maire de Senko, six personnes sont mortes. Selon la même source, deux sont blessées.", "fr")
+    assert [one.name for one in found] == ["maire de Senko", "maire de Senko"]
+
+
+def actor(text: str, name: str, ident: str) -> ActorMention:
+    """A mention of a named rebel group."""
+    start = text.index(name)
+    party = Party(name=name, actor=ident, kind=PartyKind.REBEL_GROUP)
+    return ActorMention(start=start, end=start + len(name), sentence=0, party=party, named=True)
+
+
+SPEAKERS = [
+    ("A spokesman for the Senko Front said the base had fallen.", "en", "senko"),
+    ("Senko Front fighters said the base had fallen.", "en", "senko"),
+    ("Residents of a town held by the Senko Front said the base had fallen.", "en", ""),
+    ("Un porte-parole du Senko Front a affirmé que la base était tombée.", "fr", "senko"),
+    ("Un habitant chassé par le Senko Front a affirmé que la base était tombée.", "fr", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "expected"), SPEAKERS)
+def test_speakers_are_actors(text: str, code: str, expected: str) -> None:
+    """Who speaks for a group is that actor; others who name it in passing are not."""
+    found = resolve_speakers(read(text, code), [actor(text, "Senko Front", "senko")], text, code)
+    assert [one.actor for one in found] == [expected]
+    assert all(one.informant is Informant.ARMED_GROUP for one in found if one.actor)

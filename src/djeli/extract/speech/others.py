@@ -9,6 +9,7 @@ from typing import Any
 from djeli.extract.mentions import Range, Sentence
 from djeli.extract.speech.found import Found, Scene, trimmed, without
 from djeli.extract.speech.parsed import phrase, subject_of
+from djeli.extract.speech.who import speaks_of_itself
 from djeli.extract.speech.words import Cue, Words
 from djeli.vocab import Stance
 
@@ -204,7 +205,7 @@ def headline(scene: Scene) -> Iterator[Found]:
         if match is None or (pattern is _DASH and not sentence.title and text[-1] in ".?!"):
             continue
         who, what = match.span("who"), match.span("what")
-        if not _names_speaker(match["who"], words, strict=pattern is not _COLON or not sentence.title):
+        if not _names_speaker(match["who"], match["what"], words):
             continue
         cue = (who[1], what[0]) if who[0] < what[0] else (what[1], who[0])
         yield Found(
@@ -227,9 +228,15 @@ def trimmed_cue(content: str, start: int, end: int) -> Range:
     return start, end
 
 
-def _names_speaker(who: str, words: Words, *, strict: bool) -> bool:
-    """Whether the words before a colon or after a dash can speak: a name, or a word such as "army" or "officials"."""
+def _names_speaker(who: str, what: str, words: Words) -> bool:
+    """Whether the words before a colon or after a dash can speak: a body or people of a known kind, or who is quoted.
+
+    A place or a topic before a colon ("Senko: 12 killed") speaks for nobody.
+    """
     plain = who.strip().lower()
+    length = len(plain.split())
     if any(part in words.headline_cues for part in (plain, *plain.split())):
-        return len(plain.split()) <= 6
-    return not strict and len(plain.split()) <= 4 and _NAME_LIKE.match(who.strip()) is not None
+        return length <= 6
+    if length <= 6 and speaks_of_itself(who, words):
+        return True
+    return length <= 4 and what.lstrip()[:1] in "\"“«'‘" and _NAME_LIKE.match(who.strip()) is not None

@@ -76,6 +76,8 @@ def _verb(token: Any, scene: Scene) -> Found | None:
         return None
     if is_passive(token):
         return _passive(token, scene)
+    if _takes_lives(token, scene):
+        return None
     subject = _incised(token) or subject_of(token)
     cues = scene.words.verbs[token.lemma_.lower()]
     for cue in cues:
@@ -86,6 +88,13 @@ def _verb(token: Any, scene: Scene) -> Found | None:
         if said:
             return _found(_Spoken(token, cue, tuple(after), subject), said, scene.sentence)
     return None
+
+
+def _takes_lives(token: Any, scene: Scene) -> bool:
+    """Whether the verb is an idiom with its object: "the blast claimed five lives" says nothing."""
+    idiom = scene.words.idioms.get(token.lemma_.lower(), frozenset())
+    near = token.doc[token.i + 1 : min(token.i + 8, token.sent.end)]
+    return any(t.lemma_.lower() in idiom or t.lower_ in idiom for t in near)
 
 
 def _found(spoken: _Spoken, said: list[Range], sentence: Sentence) -> Found:

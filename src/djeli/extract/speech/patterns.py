@@ -17,6 +17,16 @@ _WHO = r"(?P<who>[^,;:.!?()«»“”\"\n]{2,110}?)"
 _END = r"(?=\s*(?:[,;:.!?()«»“”\"\n]|$))"
 
 
+_BEFORE_NOUN = re.compile(
+    r"(?:.*['’])?(?:l['’]|la|le|les|une?|des?|du|d['’]|aux?|cette|ces?|cet|sa|son|ses|leurs?|toute|sous|en|par|sans|\
+nouvelle|première|dernière|grande|vive|forte)|[ldn]['’]",
+    re.IGNORECASE,
+)
+_LED = re.compile(
+    r"(?:(?:de son côté|pour sa part|quant à lui|à son tour|dans un(?:e)? [\wé]+(?:\s(?:à|au|aux|de)\s(?:l['’])?[A-ZÀ-Þ]\w+)?"
+    r"|(?:à|au|auprès de)\s(?:l['’])?[A-ZÀ-Þ]\w+|sur (?:la|le|son|sa) \w+(?: [A-Z]\w+)?)\s)+"
+)
+_UNDER = re.compile(r".*\b(?:alors que|tandis que|lorsque|puisque|parce que|car)\s", re.IGNORECASE)
 _HEARSAY = Cue("", (), Stance.ASSERTS, "speech")
 
 
@@ -31,6 +41,8 @@ class _Patterns:
     time: re.Pattern[str]
     finite: re.Pattern[str]
     passive: re.Pattern[str]
+    aside: re.Pattern[str]
+    nouns_too: frozenset[str]
     forms: Mapping[str, tuple[Cue, ...]]
 
 
@@ -67,7 +79,7 @@ def _patterns_of(code: str) -> _Patterns:
     anonymous = words.anonymity.pattern
     flags = re.IGNORECASE
     return _Patterns(
-        according=re.compile(rf"(?<!\w)(?P<cue>{_alternatives(raw['according'])})\s*{_WHO}{_END}", flags),
+        according=re.compile(rf"(?<!\w)(?P<cue>{_alternatives(raw['according'])})(?!-)\s*{_WHO}{_END}", flags),
         hearsay=re.compile(rf"(?<!\w)(?P<cue>{_alternatives(raw['hearsay'])})(?!\w)", flags),
         conditional=re.compile(
             rf"(?<!\w)(?P<cue>{_alternatives(raw['conditional'])})\s+(?:\w+\s+)?\w+[éiust]\w{{0,2}}(?!\w)", flags
@@ -87,6 +99,11 @@ def _patterns_of(code: str) -> _Patterns:
             rf"(?:{_alternatives(raw['passive'])})\s+(?:\w+ment\s+)?(?P<cue>{_alternatives(list(forms))})e?s?\s+par\s+{_WHO}{_END}",
             flags,
         ),
+        # "selon un élu, qui a requis l'anonymat, …": an aside about the speaker is not what is said
+        aside=re.compile(
+            r",\s(?:qui|dont|lequel|laquelle|joint|jointe|contacté|contactée|interrogé|interrogée)\s[^,;:]{3,120},"
+        ),
+        nouns_too=frozenset(raw.get("nouns_too") or ()),
         forms=forms,
     )
 
@@ -133,8 +150,18 @@ def _according(scene: Scene, found: _Patterns) -> Iterator[Found]:
     for match in found.according.finditer(scene.content, sentence.start, sentence.end):
         if re.match(r"(?:que|qu['’]|les? besoins?|la loi|lequel|laquelle)\b", match["who"], re.IGNORECASE):
             continue
-        said = without((sentence.start, sentence.end), [(match.start(), match.end())])
-        yield from _made(scene, match.span("cue"), said, match.span("who"), _HEARSAY)
+        aside = found.aside.match(scene.content, match.end(), sentence.end)
+        said = without((sentence.start, sentence.end), [(match.start(), aside.end() if aside else match.end())])
+        yield from _made(scene, match.span("cue"), said, _who(match.span("who"), scene), _HEARSAY)
+
+
+def _who(spot: Range, scene: Scene) -> Range:
+    """The speaker's phrase without what is told of it: "les informations relayées | par X qui cite …"."""
+    text = scene.content[slice(*spot)]
+    cut = re.search(
+        r"\s(?:qui|dont|où|lors|afin|après|avant|dans|depuis|pour qui|–|—|-)\s|\s(?:d['’]après|lors d)", text
+    )
+    return (spot[0], spot[0] + cut.start()) if cut and cut.start() > 2 else spot
 
 
 def _inverted(scene: Scene, found: _Patterns) -> Iterator[Found]:
@@ -154,7 +181,9 @@ def _inverted(scene: Scene, found: _Patterns) -> Iterator[Found]:
         cue = _cue(match["cue"], found)
         who = match.span("who")
         timed = found.time.match(match["who"])
-        yield from _made(scene, match.span("cue"), said, (who[0] + timed.end(), who[1]) if timed else who, cue)
+        who = _who((who[0] + timed.end(), who[1]) if timed else who, scene)
+        led = _LED.match(scene.content, *who)
+        yield from _made(scene, match.span("cue"), said, (led.end(), who[1]) if led else who, cue)
     yield from _with_pronoun(scene, found)
 
 
@@ -189,7 +218,7 @@ def _phrase_end(content: str, at: int, limit: int) -> int:
 def _verbs(scene: Scene, found: _Patterns) -> Iterator[Found]:
     """'X affirme que …', 'X a condamné …', 'X accuse Y de …', 'X : « … »', 'X a condamné … et a promis …'."""
     sentence, content = scene.sentence, scene.content
-    met = [m for m in found.verb.finditer(content, sentence.start, sentence.end) if _is_act(m, scene)]
+    met = [m for m in found.verb.finditer(content, sentence.start, sentence.end) if _is_act(m, scene, found)]
     last: Range | None = None
     for number, match in enumerate(met):
         source = _subject(content, sentence.start, match.start("cue"))
@@ -208,11 +237,15 @@ def _verbs(scene: Scene, found: _Patterns) -> Iterator[Found]:
         else:
             said = _object(scene, rest, _takes(match["cue"], found))
         if said is not None:
-            yield from _made(scene, match.span("cue"), [said], source, cue)
+            nobody = content[slice(*source)].lower() in ("on", "l'on", "l’on")
+            yield from _made(scene, match.span("cue"), [said], None if nobody else source, cue)
 
 
-def _is_act(match: re.Match[str], scene: Scene) -> bool:
-    """Whether the verb is one of saying by somebody named before it, outside quotations."""
+def _is_act(match: re.Match[str], scene: Scene, found: _Patterns) -> bool:
+    """Whether the verb is one of saying by somebody named before it, outside quotations; "la menace" is a noun."""
+    before = re.search(r"([\w'’]+)\s*$", scene.content[max(0, match.start() - 20) : match.start()])
+    if match["cue"].lower() in found.nouns_too and before and _BEFORE_NOUN.fullmatch(before[1]):
+        return False
     quoted = any(low <= match.start() < high for low, high in scene.quotes)
     passive = re.match(r"e?s?\s+par\b", scene.content[match.end() : match.end() + 8])
     return not quoted and not passive and "-t-" not in match["cue"] and _finite(match["cue"])
@@ -254,8 +287,16 @@ def _subject(content: str, start: int, end: int) -> Range | None:
     starts = re.match(r"(?:mais|et|or|puis|ensuite|alors|que|qu['’]|dont|où|qui)\s+", text, re.IGNORECASE)
     if starts:
         spot = (spot[0] + starts.end(), spot[1])
-    text = content[spot[0] : spot[1]].removesuffix(" n").strip()
-    return spot if 1 < len(text) <= 110 else None
+    under = _UNDER.match(content, *spot)
+    if under and under.end() < spot[1]:
+        spot = (under.end(), spot[1])
+    text = content[spot[0] : spot[1]].removesuffix(" n").removesuffix(" ne").strip()
+    if text.lower() in ("ne", "n", "n'", "n’", "qui") or re.match(r"c['’]est\b", text, re.IGNORECASE):
+        return None
+    relative = re.search(r"(?:.*\s)?((?:[A-ZÀ-Þ][\w'’-]*\s?)+)\squi$", text)
+    if relative:  # "… relayées par RFI qui cite"
+        return spot[0] + relative.start(1), spot[0] + relative.end(1)
+    return spot if 1 < len(text) <= 110 and not text.endswith(" qui") else None
 
 
 def _cue(text: str, found: _Patterns) -> Cue:

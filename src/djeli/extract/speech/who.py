@@ -18,6 +18,7 @@ _DETERMINER = re.compile(
     r"^(?:(?:the|a|an|this|that|these|those|le|la|les|un|une|des)\s+(?:même\s+)?|[ld]['’]\s*(?:autres\s+)?)",
     re.IGNORECASE,
 )
+_SAME = re.compile(r"(?:(?:la|les|the|cette|ces)\s+)?(?:mêmes?|same)\s+sources?$|ce(?:tte)? dernière?$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _NAME = re.compile(
     r"\b[^\W\d_a-zà-ÿ][\w'’-]+(?:\s(?:(?:al|ag|ben|bin|de|van|von|ould|el|ibn)[\s-])?[^\W\d_a-zà-ÿ][\w'’.-]+)+"
@@ -64,6 +65,13 @@ def informant_of(text: str, words: Words) -> Informant:
     return kind
 
 
+def speaks_of_itself(text: str, words: Words) -> bool:
+    """Whether a phrase begins or ends with a word for those who speak: "army", "UN report"; not "new rebel attack"."""
+    name = plain(text)
+    spots = [m.span() for _, pattern in words.informants for m in pattern.finditer(name)]
+    return any((end == len(name)) if words.head_last else (start == 0) for start, end in spots)
+
+
 def plain(text: str) -> str:
     """The phrase on one line, without article and possessive ending."""
     flat = _POSSESSIVE.sub("", " ".join(text.split()))
@@ -93,6 +101,8 @@ def resolve(text: str, known: Sequence[Who], words: Words, *, states: frozenset[
     low = name.lower()
     if low in PRONOUNS:
         return _by_pronoun(low, known) or Who(name, Informant.UNKNOWN)
+    if _SAME.match(text) and known:
+        return known[-1]  # "selon la même source"
     kind = informant_of(text, words)
     person = person_in(name, words)
     if kind is Informant.UNKNOWN and name in states:

@@ -46,6 +46,8 @@ class Words:
     general: frozenset[str]
     persons: frozenset[str]
     head_last: bool
+    idioms: Mapping[str, frozenset[str]]
+    speaks_for: frozenset[str]
     patterns: Mapping[str, Any]
     """Phrases, endings and irregular forms of languages read by patterns; empty where a parse is used."""
 
@@ -107,6 +109,8 @@ def words_of(code: str) -> Words:
         nobody=frozenset(raw.get("nobody", ())),
         general=frozenset(raw.get("general", ())),
         persons=frozenset(raw.get("persons", ())),
+        idioms={verb: frozenset(nouns) for verb, nouns in (raw.get("idioms") or {}).items()},
+        speaks_for=frozenset(raw.get("speaks_for", ())),
         head_last=raw.get("head", "last") == "last",
         patterns={**raw["patterns"], "endings": raw.get("endings", {}), "irregular": raw.get("irregular", {})}
         if "patterns" in raw
