@@ -47,9 +47,15 @@ def fingerprint(settings: Settings, extra: tuple[str, ...] = ()) -> str:
     again.
     """
     models = [os.environ.get(PATH_VARIABLE.format(code), "") for code in ("EN", "FR")]
-    files = [(Path(name).name, Path(name).stat().st_size, Path(name).stat().st_mtime_ns) for name in extra]
+    files = [(Path(name).name, _sum(name, Path(name).stat().st_mtime_ns)) for name in extra]
     chosen = digest(settings.languages, settings.theatres, models, files)[:8]
     return f"{split.METHOD}+{extract.METHOD}+{chosen}"
+
+
+@cache
+def _sum(name: str, _written: int) -> str:
+    """SHA-256 of a file, summed once for each time it was written: a copied case must not be read again."""
+    return originals.sha256(Path(name))
 
 
 @cache

@@ -74,6 +74,7 @@ def _engine(path: Path | None) -> Engine:
 
 _CURES = {
     "full": "the disk is full; make room and run again, nothing that was committed is lost",
+    "disk I/O": "the disk is full or failing; make room and run again, nothing that was committed is lost",
     "readonly": "the case cannot be written; check the rights on its folder, or work on a copy",
     "unable to open": "the case cannot be opened; check that its folder is there and that you may write in it",
     "locked": "another program holds the ledger; wait until it has finished, then try again",
