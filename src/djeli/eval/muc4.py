@@ -1,7 +1,8 @@
 """muc4: document-level incident templates of 1988–90.
 
 MUC-4's own notion of what is relevant lives here and never in the program: it leaves out fighting between armed forces,
-acts of the state against fighters, and what happened long before the report.
+acts of the state against fighters, and what happened long before the report. With the learned reader on, that notion
+is learned from the training half (`muc4_choice`); this file holds the way by rule and the way in.
 """
 
 from __future__ import annotations
@@ -12,8 +13,12 @@ from typing import Any
 
 from djeli.eval.bench import Bench, Row
 from djeli.eval.book import Book, Page
+from djeli.eval.muc4_choice import chooser
+from djeli.eval.muc4_fill import Filler
 from djeli.eval.values import best, on_page
+from djeli.extract.learned.reader import enabled
 from djeli.extract.lexicon import lexicon
+from djeli.extract.tools import load_tools
 from djeli.resources.event_types import event_types
 from djeli.values import Party
 from djeli.views import Account, Event
@@ -37,8 +42,13 @@ def pages(rows: Sequence[Row]) -> list[Page]:
 
 
 def predict(book: Book, rows: Sequence[Row]) -> list[Row]:
-    """Templates of each document."""
-    return [{"docid": row["docid"], "templates": list(templates(book, row["docid"]))} for row in rows]
+    """Templates of each document: with the learned reader by MUC-4's learned choice, without it by rule."""
+    chosen = chooser() if enabled() else None
+    if chosen is None:
+        return [{"docid": row["docid"], "templates": list(templates(book, row["docid"]))} for row in rows]
+    documents = {document.id: document for document in book.case.documents()}
+    filler = Filler(book, load_tools(book.case.settings), chosen, documents)
+    return [{"docid": row["docid"], "templates": list(filler.templates(row))} for row in rows]
 
 
 def templates(book: Book, key: str) -> Iterator[Row]:

@@ -1,0 +1,301 @@
+"""Train the learned reader and the MUC-4 chooser on the benchmark's training half; write their weights.
+
+    python tools/train_reader.py ../shared/bench/muc4/train.jsonl [--work FOLDER]
+
+Reading the texts takes minutes and is kept in FOLDER; training takes two. The texts are in the public domain. Needs
+the `eval` extra (scikit-learn). The digest of the training file is written beside each weights file; the same data,
+rules and library versions give the same weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import pickle
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+os.environ["DJELI_LEARNED"] = "0"
+
+from djeli import read, split
+from djeli.eval import muc4_choice as choice
+from djeli.extract.annotate import annotate_many
+from djeli.extract.learned.look import ROLES, TELLING, Look, look
+from djeli.extract.learned.model import BITS, Model, packed, row_of, together
+from djeli.extract.reading import find_mentions
+from djeli.extract.tools import load_tools
+from djeli.settings import Settings
+
+HERE = Path(__file__).resolve().parent.parent / "src" / "djeli"
+READER, CHOOSER = HERE / "extract" / "learned" / "weights.npz", HERE / "eval" / "muc4_weights.npz"
+TYPES = ("ATTACK", "BOMBING", "KIDNAPPING", "ARSON", TELLING)
+FOLDS = 5
+STRENGTH = {"roles": 0.2, "spans": 0.1, "told": 0.05, "document": 30.0, "types": 0.01, "fillers": 0.3}
+"""Inverse of the regularisation, found by cross-validation (docs/why/learned.md)."""
+
+Row = dict[str, Any]
+Doc = tuple[Row, list[Look]]
+
+
+# ---------------------------------------------------------------- reading
+
+
+def looks(rows: Sequence[Row]) -> Iterator[list[Look]]:
+    """What the reader looks at in each text, without chances."""
+    tools = load_tools(Settings())
+    lines = [json.dumps({"url": f"https://benchmark.invalid/{n:06d}", **_page(row)}) for n, row in enumerate(rows)]
+    options = {"settings": Settings(max_bytes=1 << 30), "media_type": "application/x-ndjson"}
+    found: dict[int, list[Look]] = {}
+    for reading in read.read("\n".join(lines).encode(), uri="pages.jsonl", **options):  # type: ignore[arg-type]
+        number = int(reading.document.uri.rsplit("/", 1)[1][:6])  # type: ignore[union-attr]
+        found[number] = list(_looks_of(reading, tools))
+    for number in range(len(rows)):
+        yield found.get(number, [])
+
+
+def _page(row: Row) -> Row:
+    return {"text": row["text_cased"], "date": (row.get("header") or {}).get("date_iso") or ""}
+
+
+def _looks_of(reading: Any, tools: Any) -> Iterator[Look]:
+    items = split.split(reading.text, reading.document)
+    annotated = annotate_many([(item, reading.text) for item in items], tools)
+    for item, sentences in zip(items, annotated, strict=True):
+        if sentences:
+            mentions = find_mentions(item, reading.text, reading.document, tools, sentences)
+            yield look(mentions, tools, {})
+
+
+# ---------------------------------------------------------------- fitting
+
+
+def matrix(rows: Iterable[Iterable[str]]) -> Any:
+    """One row of ones for each list of words."""
+    cells: list[int] = []
+    ends = [0]
+    for words in rows:
+        cells.extend({row_of(w) for w in words})
+        ends.append(len(cells))
+    return csr_matrix((np.ones(len(cells), np.float32), cells, ends), shape=(len(ends) - 1, 1 << BITS))
+
+
+def fit(x: Any, y: Any, strength: float) -> tuple[Any, float]:
+    """Weights and base of one column; words met once weigh nothing."""
+    model = LogisticRegression(C=strength, solver="liblinear", max_iter=300, random_state=0).fit(x, y)
+    weights = model.coef_[0].copy()
+    if x.shape[1] == 1 << BITS:
+        weights[np.asarray((x > 0).sum(axis=0)).ravel() < 2] = 0.0
+    return weights, float(model.intercept_[0])
+
+
+def chance(x: Any, part: tuple[Any, float]) -> Any:
+    """Probabilities of one column."""
+    return 1.0 / (1.0 + np.exp(-(x @ part[0] + part[1])))
+
+
+class Fold:
+    """Out-of-fold chances and the final weights of one set of columns."""
+
+    def __init__(self, folds: Any, strength: float) -> None:
+        self.folds, self.strength = folds, strength
+
+    def run(self, x: Any, y: Any, used: Any) -> tuple[Any, tuple[Any, float]]:
+        """Chances of all rows, each by a model that did not see its document, and the model of all used rows."""
+        out = np.zeros(len(y))
+        for fold in range(FOLDS):
+            train, test = (self.folds != fold) & used, self.folds == fold
+            if test.any():
+                out[test] = chance(x[test], fit(x[train], y[train], self.strength))
+        return out, fit(x[used], y[used], self.strength)
+
+
+def read_all(rows: Sequence[Row], work: Path, name: str) -> list[list[Look]]:
+    """Looks of all rows, kept in a file of the working folder."""
+    kept = work / f"{name}.looks"
+    if not kept.is_file():
+        kept.write_bytes(pickle.dumps(list(looks(rows))))
+    found: list[list[Look]] = pickle.loads(kept.read_bytes())  # noqa: S301 - our own file of a minute ago
+    return found
+
+
+def train(rows: Sequence[Row], found: Sequence[list[Look]], seed: int) -> tuple[dict[str, Any], dict[str, Any], Any]:
+    """Arrays of both weights files, and the documents with out-of-fold chances."""
+    of_doc = np.random.RandomState(seed).permutation(len(rows)) % FOLDS
+    gold = [choice.gold(row) for row in rows]
+    relevant = [bool(row["templates"]) for row in rows]
+    seen = [(d, i, s) for d, ls in enumerate(found) for i, one in enumerate(ls) for s in range(len(one.seen))]
+    told = [(d, i, t) for d, ls in enumerate(found) for i, one in enumerate(ls) for t in range(len(one.told))]
+    roles, role_chances = _roles(found, seen, gold, relevant, of_doc)
+    spans, cut_chances = _spans(found, seen, gold, role_chances, of_doc)
+    tells, told_chances = _told(found, told, rows, of_doc)
+    own = [words for doc in found for one in choice.own_words(doc) for words in one]
+    mentions, own_chances = _roles(found, seen, gold, relevant, of_doc, own)
+    docs = _filled(found, seen, told, own_chances, cut_chances, told_chances)
+    reader = {**packed("roles", roles), **packed("spans", spans), **packed("told", tells)}
+    chooser, picked = _chooser(rows, docs, of_doc)
+    return reader, {**chooser, **packed("mentions", mentions)}, picked
+
+
+def _roles(
+    found: Any, seen: Any, gold: Any, relevant: Any, of_doc: Any, words: Sequence[Sequence[str]] | None = None
+) -> tuple[Model, Any]:
+    x = matrix(words or [found[d][i].seen[s].words for d, i, s in seen])
+    used = np.array([relevant[d] for d, _, _ in seen])
+    fold = Fold(np.array([of_doc[d] for d, _, _ in seen]), STRENGTH["roles"])
+    parts, chances = [], []
+    for role in ROLES:
+        y = np.array([any(choice.norm(c.text) in gold[d][role] for c in found[d][i].seen[s].cuts) for d, i, s in seen])
+        out, part = fold.run(x, y, used)
+        parts.append(part)
+        chances.append(out)
+    return together([r.value for r in ROLES], parts), np.stack(chances, axis=1)
+
+
+def _spans(found: Any, seen: Any, gold: Any, role_chances: Any, of_doc: Any) -> tuple[Model, Any]:
+    flat = [(n, c) for n, (d, i, s) in enumerate(seen) for c in range(len(found[d][i].seen[s].cuts))]
+    worth = [(n, c) for n, c in flat if role_chances[n].max() > 0.05]
+    cut = [found[seen[n][0]][seen[n][1]].seen[seen[n][2]].cuts for n, _ in worth]
+    x = matrix(cuts[c].words for cuts, (_, c) in zip(cut, worth, strict=True))
+    fold = Fold(np.array([of_doc[seen[n][0]] for n, _ in worth]), STRENGTH["spans"])
+    parts, chances = [], {}
+    for number, role in enumerate(ROLES):
+        y = np.array(
+            [choice.norm(cuts[c].text) in gold[seen[n][0]][role] for cuts, (n, c) in zip(cut, worth, strict=True)]
+        )
+        hit = {n for ok, (n, _) in zip(y, worth, strict=True) if ok}
+        out, part = fold.run(x, y, np.array([n in hit for n, _ in worth]))
+        parts.append(part)
+        for (n, c), value in zip(worth, out, strict=True):
+            chances[n, c, number] = float(value)
+    return together([r.value for r in ROLES], parts), chances
+
+
+def _told(found: Any, told: Any, rows: Any, of_doc: Any) -> tuple[Model, Any]:
+    labels = [choice.told_types(rows[d], found[d][i], found[d][i].told[t].sentence) for d, i, t in told]
+    used = np.array([bool(found_) or not rows[d]["templates"] for found_, (d, _, _) in zip(labels, told, strict=True)])
+    x = matrix(found[d][i].told[t].words for d, i, t in told)
+    fold = Fold(np.array([of_doc[d] for d, _, _ in told]), STRENGTH["told"])
+    parts, chances = [], []
+    for name in TYPES:
+        y = np.array([name in one or (name == TELLING and bool(one)) for one in labels])
+        out, part = fold.run(x, y, used)
+        parts.append(part)
+        chances.append(out)
+    return together(TYPES, parts), np.stack(chances, axis=1)
+
+
+def _filled(found: Any, seen: Any, told: Any, roles: Any, cuts: Any, tells: Any) -> list[list[Look]]:
+    """The looks with chances in them, as the reader would give them."""
+    new_seen: dict[tuple[int, int], list[Any]] = {}
+    for n, (d, i, s) in enumerate(seen):
+        one = found[d][i].seen[s]
+        pieces = tuple(
+            replace(cut, chances={r.value: cuts.get((n, c, k), 0.0) for k, r in enumerate(ROLES)}, words=())
+            for c, cut in enumerate(one.cuts)
+        )
+        chances = {r.value: float(roles[n, k]) for k, r in enumerate(ROLES)}
+        new_seen.setdefault((d, i), []).append(replace(one, cuts=pieces, chances=chances, words=()))
+    new_told: dict[tuple[int, int], list[Any]] = {}
+    for n, (d, i, t) in enumerate(told):
+        chances = {name: float(tells[n, k]) for k, name in enumerate(TYPES)}
+        new_told.setdefault((d, i), []).append(replace(found[d][i].told[t], chances=chances, words=()))
+    return [
+        [
+            replace(one, seen=tuple(new_seen.get((d, i), ())), told=tuple(new_told.get((d, i), ())))
+            for i, one in enumerate(ls)
+        ]
+        for d, ls in enumerate(found)
+    ]
+
+
+def _dense(name: str, x: Any, parts: Sequence[tuple[Any, float]], middle: Any, spread: Any) -> dict[str, Any]:
+    return {
+        f"{name}/middle": middle,
+        f"{name}/spread": spread,
+        f"{name}/weights": np.stack([w for w, _ in parts], axis=1),
+        f"{name}/start": np.array([b for _, b in parts]),
+    }
+
+
+def _chooser(rows: Any, docs: Any, of_doc: Any) -> tuple[dict[str, Any], Any]:
+    words = matrix(choice.text_words(row["text_cased"][row["body_start"] :]) for row in rows)
+    size = np.sqrt(np.maximum(np.asarray(words.sum(axis=1)).ravel(), 1))
+    x = csr_matrix(words.multiply(1 / size[:, None]))
+    parts, bags = [], {}
+    for name in choice.TYPES:
+        y, used = choice.wanted(rows, name)
+        bags[name], part = Fold(of_doc, STRENGTH["document"]).run(x, y, used)
+        parts.append(part)
+    out = packed("document", together(choice.TYPES, parts))
+    dense = np.array([choice.of_document(doc, {k: v[n] for k, v in bags.items()}) for n, doc in enumerate(docs)])
+    middle, spread = dense.mean(0), dense.std(0) + 1e-6
+    scaled = (dense - middle) / spread
+    kinds, parts = [], []
+    for name in choice.TYPES:
+        y, used = choice.wanted(rows, name)
+        values, part = Fold(of_doc, STRENGTH["types"]).run(scaled, y, used)
+        kinds.append(values)
+        parts.append(part)
+    out |= _dense("types", scaled, parts, middle, spread)
+    picked = [
+        (row, doc, {k: float(v[n]) for k, v in zip(choice.TYPES, kinds, strict=True)})
+        for n, (row, doc) in enumerate(zip(rows, docs, strict=True))
+    ]
+    filler, chosen = _fillers(picked, of_doc)
+    return out | filler, chosen
+
+
+def _fillers(picked: Any, of_doc: Any) -> tuple[dict[str, Any], Any]:
+    out: dict[str, Any] = {}
+    entities = [{role: choice.entities(doc, role) for role in ROLES} for _, doc, _ in picked]
+    for role in ROLES:
+        flat = [(n, e) for n in range(len(picked)) for e in range(len(entities[n][role]))]
+        dense = np.array([choice.of_filler(entities[n][role], e, role, picked[n][2]) for n, e in flat])
+        middle, spread = dense.mean(0), dense.std(0) + 1e-6
+        labels = [choice.right(picked[n][0], entities[n][role], role) for n in range(len(picked))]
+        y = np.array([labels[n][e] for n, e in flat])
+        used = np.array([picked[n][2][TELLING] > 0.1 for n, _ in flat])
+        fold = Fold(np.array([of_doc[n] for n, _ in flat]), STRENGTH["fillers"])
+        values, part = fold.run((dense - middle) / spread, y, used)
+        out |= _dense(f"fillers-{role.value}", dense, [part], middle, spread)
+        for (n, e), value in zip(flat, values, strict=True):
+            entities[n][role][e] = replace(entities[n][role][e], chance=float(value))
+    return out, [(row, doc, kinds, entities[n]) for n, (row, doc, kinds) in enumerate(picked)]
+
+
+def write(path: Path, arrays: Mapping[str, Any], digest: str) -> None:
+    """A weights file and the digest of what it was trained on."""
+    np.savez_compressed(path, **arrays)
+    note = f"sha256 of the training file: {digest}\nmade by: tools/train_reader.py\ntexts: MUC-4, public domain\n"
+    path.with_suffix(".txt").write_text(note, encoding="utf-8")
+
+
+def main() -> int:
+    """Train and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--work", type=Path, default=Path("/tmp/djeli-reader"))  # noqa: S108 - scratch, can be told
+    parser.add_argument("--seed", type=int, default=0)
+    given = parser.parse_args()
+    given.work.mkdir(parents=True, exist_ok=True)
+    rows = [json.loads(line) for line in given.data.open(encoding="utf-8")]
+    found = read_all(rows, given.work, given.data.stem)
+    reader, chooser, picked = train(rows, found, given.seed)
+    digest = hashlib.sha256(given.data.read_bytes()).hexdigest()
+    write(READER, reader, digest)
+    write(CHOOSER, chooser, digest)
+    (given.work / "picked").write_bytes(pickle.dumps(picked))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
