@@ -18,7 +18,7 @@ FAR = 1000.0
 
 _UNIT = 22  # characters of distance that one unit of the tree counts like
 _CHEAP = frozenset({"prep", "pobj", "npadvmod", "advmod", "nummod", "compound", "punct", "nmod", "pcomp", "case",
-                    "dep", "quantmod", "det", "amod", "poss", "obl", "fixed", "flat", "flat:name", "flat:foreign"})  # fmt: skip
+                    "dep", "quantmod", "det", "amod", "poss", "obl", "fixed", "flat", "flat:name"})  # fmt: skip
 _FROM_SPOT = {"relcl": 4.0, "acl:relcl": 4.0, "ccomp": 5.0, "advcl": 3.0, "acl": 3.0, "parataxis": 5.0, "appos": 1.0,
               "conj": 2.0, "xcomp": 0.7, "csubj": 3.0}  # fmt: skip
 _FROM_TRIGGER = {"relcl": 1.5, "acl:relcl": 1.5, "ccomp": 3.0, "advcl": 2.0, "acl": 1.0, "parataxis": 4.0,

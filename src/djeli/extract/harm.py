@@ -8,11 +8,13 @@ explicit "no casualties" gives 0. A parse, where the Doc has one, adds what stan
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from djeli.extract.harm_groups import COUNTED, NONE, SINGLE, Group, find_groups, joined, total
 from djeli.extract.harm_parse import is_one_person, listed_ranges, names_a_place, patient_range
+from djeli.extract.harm_retold import without_retold
 from djeli.extract.harm_words import Cue, HarmWords, key, words_of
 from djeli.extract.mentions import CountMention, Range, Sentence
 from djeli.extract.times import find_expressions
@@ -21,6 +23,13 @@ from djeli.vocab import Exactness, Harm, Scope
 _WORDS = re.compile(r"[\w'’-]+")
 _HARD_STOP = re.compile(r"[;:.!?\n]\s|\n|[;:]")
 _BREAK = re.compile(r"[,|()\[\]]|\s[-–—]")
+_CLAUSE = re.compile(
+    r"[;:]\s|\s[-–—]\s|,\s(?=(?:and|but|while|whereas|where|which|who|whose|when|after|in what|"
+    r"et|mais|où|qui|dont|alors que|tandis que|après)\b)|\s(?=(?:but|while|whereas|mais|alors que|tandis que)\s)",
+    re.IGNORECASE,
+)
+_COMPLEMENT = re.compile(r"\b(?:of|from|du|de la|de|des|d['’])\s?(?:the\s)?[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+)?")
+"""Where people are from ("71 soldats du Niger sont tombés"): it parts them from no word of harm."""
 _NEAR_STOCK = 25  # characters behind a count in which "are still held" belongs to it
 _NEAR, _FAR = 5, 16  # words between victims and a word of harm, without and with an auxiliary
 
@@ -39,6 +48,10 @@ def _gap(text: str, start: int, end: int) -> list[str] | None:
     """Words between two places of a sentence; None when a full stop or semicolon parts them."""
     between = text[start:end]
     return None if _HARD_STOP.search(between) else [w.lower() for w in _WORDS.findall(between)]
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _is_passive(text: str, cue: Cue, words: HarmWords) -> bool:
@@ -84,7 +97,7 @@ def _left(text: str, cue: Cue, groups: Sequence[Group], cues: Sequence[Cue], wor
         group = groups[index]
         if group.end > cue.start or group.part:
             continue
-        gap = _gap(text, group.end, cue.start)
+        gap = _gap(_COMPLEMENT.sub(_blank, text), group.end, cue.start)
         if gap is None or len(gap) > limit:
             return ()
         if _blocked(text, group, cue, cues, words):
@@ -255,7 +268,20 @@ def _elliptic(text: str, matches: Sequence[_Match], groups: Sequence[Group], wor
     return out
 
 
-def _scope(text: str, match: _Match, words: HarmWords) -> Scope:
+def _lumped(text: str, match: _Match, matches: Sequence[_Match], words: HarmWords) -> bool:
+    """Whether "since January", "in two attacks" speak of this count: they stand in its clause, or alone in another."""
+    bounds = [m.start() for m in _CLAUSE.finditer(text)]
+    here = bisect_right(bounds, _middle(match))
+    taken = {bisect_right(bounds, _middle(m)) for m in matches}
+    lumps = (bisect_right(bounds, cue.start()) for cue in words.aggregate_re.finditer(text))
+    return any(at == here or at not in taken for at in lumps)
+
+
+def _middle(match: _Match) -> int:
+    return (match.groups[0].start + match.groups[-1].end) // 2
+
+
+def _scope(text: str, match: _Match, matches: Sequence[_Match], words: HarmWords) -> Scope:
     if match.part:
         return Scope.PART
     if match.cue.word in words.states:
@@ -265,7 +291,7 @@ def _scope(text: str, match: _Match, words: HarmWords) -> Scope:
     near = re.split(r"[;,]|\b(?:and|et)\s+\d", text[end : end + _NEAR_STOCK])[0]
     if words.stock_re.search(text[max(0, start - 20) : end] + near):
         return Scope.STOCK
-    return Scope.AGGREGATE if words.aggregate_re.search(text) else Scope.EVENT
+    return Scope.AGGREGATE if _lumped(text, match, matches, words) else Scope.EVENT
 
 
 def _mentions(match: _Match, sentence: Sentence, words: HarmWords, scope: Scope) -> Iterable[CountMention]:
@@ -311,7 +337,7 @@ def _sentence_counts(sentence: Sentence, content: str, lang: str) -> list[CountM
             matches.append(noun)
     matches += _elliptic(text, matches, groups, words)
     matches += _parts(text, matches, groups)
-    out = [m for match in matches for m in _mentions(match, sentence, words, _scope(text, match, words))]
+    out = [m for match in matches for m in _mentions(match, sentence, words, _scope(text, match, matches, words))]
     for cue in zeros:
         out += _nothing(cue, groups, sentence, words)
     return out
@@ -352,4 +378,5 @@ def find_counts(sentences: Sequence[Sentence], content: str, lang: str) -> tuple
         content: characters of the item's Text.
         lang: a language with a folder under `lang`.
     """
-    return _unique(mention for sentence in sentences for mention in _sentence_counts(sentence, content, lang))
+    found = _unique(mention for sentence in sentences for mention in _sentence_counts(sentence, content, lang))
+    return without_retold(found, content, words_of(lang))

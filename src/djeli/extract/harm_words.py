@@ -64,6 +64,7 @@ class HarmWords:
     implied: Mapping[int, re.Pattern[str]]
     titled_re: re.Pattern[str]
     pronoun_re: re.Pattern[str]
+    definite_again_re: re.Pattern[str]  # articles of a person already told: "the", "his"
     aggregate_re: re.Pattern[str]
     stock_re: re.Pattern[str]
     unreal_re: re.Pattern[str]
@@ -216,6 +217,7 @@ def words_of(lang: str) -> HarmWords:
         implied={int(n): compiled(phrases) for n, phrases in raw["implied"].items()},
         titled_re=re.compile(rf"(?:(?-i:{alternation(raw['titles'])}){_BLANK})?{_NAME}", re.IGNORECASE),
         pronoun_re=compiled(raw["pronouns"]),
+        definite_again_re=compiled(raw["definite_again"]),
         aggregate_re=re.compile("|".join(raw["aggregate"]), re.IGNORECASE),
         stock_re=compiled(raw["stock"]),
         unreal_re=re.compile(rf"(?<!\w)(?:{'|'.join(raw['not_happened'])})\s*(?:\w+\s+){{0,2}}$", re.IGNORECASE),

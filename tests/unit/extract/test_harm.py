@@ -56,6 +56,11 @@ The death toll has climbed to at least 200. | k=200+
 The ambush left 15 soldiers dead and eight wounded. | k=15 w=8
 The clashes left five dead. | k=5
 A car bomb exploded, leaving 22 people dead. | k=22
+Nine people were killed on Sunday, and 300 have died since January. | k=9 k=300/agg
+Since January, 300 people have been killed. | k=300/agg
+300 people were killed and 200 wounded this year. | k=300/agg w=200/agg
+Nine miners were killed in the valley, where 40 people died in separate attacks. | k=9 k=40/agg
+Fourteen tourists from Japan were killed. | k=14
 12 bodies were found near the river. | k=12
 Residents found the bodies of nine men in a well. | k=9
 There were 12 deaths. | k=12
@@ -195,6 +200,8 @@ Il donne un bilan provisoire de 48 bergers tués et de 1300 déplacés. | k=48 d
 Le massacre d'au moins 135 personnes a choqué. | k=135+
 On a compté 84 greniers brûlés. |
 71 militaires ont péri ; 12 autres ont été blessés et 30 demeurent introuvables. | k=71 w=12 m=30/stock
+71 soldats du Niger sont tombés à Bardo. | k=71
+Neuf civils ont été tués dimanche, alors que 300 personnes ont péri cette année. | k=9 k=300/agg
 Deux otages italiens sont libres. | b=2/stock
 """
 
@@ -301,3 +308,21 @@ def test_toll_of_the_main_occurrence(text: str, killed: int, wounded: int) -> No
     """One number for an item: the first count, the attacker's own death, survivors among those shot."""
     found = find_counts([sentence(text, "en")], text, "en")
     assert (main_killed(found, text, "en"), main_wounded(found, text, "en")) == (killed, wounded)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["A farmer was killed near Bama.", "He was killed at dawn."], ["k=1", "k=1/part"]),
+        (["Two men were killed in Apia.", "The teacher was killed at home."], ["k=1/part", "k=2"]),
+        (["A farmer was killed near Bama.", "The teacher was killed in Jos."], ["k=1", "k=1"]),
+        (["Two men were killed in Apia.", "A boy was killed in Ponce."], ["k=1", "k=2"]),
+    ],
+)
+def test_persons_told_again_are_parts(lines: list[str], expected: list[str]) -> None:
+    """A pronoun is no new death, nor "the teacher" behind a count of several; another person is."""
+    content, sentences, at = " ".join(lines), [], 0
+    for index, line in enumerate(lines):
+        sentences.append(Sentence(index, at, at + len(line), 0, False, at, model()(line)[:]))
+        at += len(line) + 1
+    assert sorted(written(c) for c in find_counts(sentences, content, "en")) == expected
