@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from djeli.records import Document, Field, Item, Region, Text
+from djeli.split.address import address_date, address_year
 from djeli.split.boundary import Cut, find_cuts
 from djeli.split.datelines import find_dateline
 from djeli.split.dates import find_date
@@ -125,9 +126,9 @@ def _item(
         or _field(text, headers, "publisher")
         or document.publisher,
         published=_field(text, headers, "date")
-        or _dateline_date(text, core, dateline)
+        or _dateline_date(text, core, dateline, document)
         or _field(text, shared, "date")
-        or (_day(document.published) if alone else None),
+        or (_day(document.published) or address_date(document) if alone else None),
         dateline=dateline or _field(text, headers, "place"),
         regions=regions,
         notes=(METHOD, *notes),
@@ -189,16 +190,26 @@ def _field(text: Text, headers: Sequence[tuple[Line, Header]], name: str) -> Fie
     return None
 
 
-def _dateline_date(text: Text, core: Sequence[Line], dateline: Field | None) -> Field | None:
-    """The full date inside a dateline ("NAIROBI, 17 Jan 2003 (AFP)"), when nothing else gives one."""
+def _dateline_date(text: Text, core: Sequence[Line], dateline: Field | None, document: Document) -> Field | None:
+    """The date inside a dateline ("NAIROBI, 17 Jan 2003 (AFP)"); without a year it takes that of the address."""
     if dateline is None or dateline.span is None:
         return None
     start = dateline.span.end
-    found = find_date(text.content[start : min(start + 60, core[-1].end)])
-    dash = re.search(r"[–—-]", text.content[start : start + 60])
-    if found is None or found.date is None or (dash is not None and found.start > dash.start()):
-        return None
-    return Field(value=found.date.isoformat(), basis=Basis.TEXT, span=text.span(start + found.start, start + found.end))
+    head = text.content[start : min(start + 60, core[-1].end)]
+    dash = re.search(r"[–—-]", head)
+    limit = dash.start() if dash else 60
+    found = find_date(head)
+    if found is not None and found.date is not None and found.start <= limit:
+        span = text.span(start + found.start, start + found.end)
+        return Field(value=found.date.isoformat(), basis=Basis.TEXT, span=span)
+    address = address_date(document)
+    year = address.value[:4] if address else address_year(document)
+    for match in re.finditer(r"[^\W_]+\.?\s+\d{1,2}|\d{1,2}\s+[^\W_]+", head[:limit]) if year else ():
+        whole = find_date(f"{match.group()} {year}")
+        if whole is not None and whole.date is not None:
+            span = text.span(start + match.start(), start + match.end())
+            return Field(value=whole.date.isoformat(), basis=Basis.TEXT, span=span)
+    return None
 
 
 def _day(field: Field | None) -> Field | None:

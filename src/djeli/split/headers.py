@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
+from djeli.gazetteer.byhand import load_countries
 from djeli.split.dates import find_date, find_day
 from djeli.split.words import plain, words
 
@@ -17,6 +19,15 @@ Range = tuple[int, int]
 MAX_HEADER = 160  # longer lines are prose: the longest real header lines seen stay under 130 characters
 MAX_NAME = 60
 
+# "… à 19h12 par X", "… 10:30 Updated …": a byline or a second date may follow a time without a mark
+_JOINT = re.compile(
+    r"(?<=[\dhHmMTCZ.])\s+(?=(?:[Pp]ar|[Bb]y)\s)"
+    r"|\s+(?=(?:Publié|Posté|Mis(?:e)? à jour|Modifié|Published|Posted|Updated|Modified|Last updated)\b)"
+)
+_AGENCIES = re.compile(
+    r"\s+(?:avec|with|and|et)\s+(?:l['’])?(?:AFP|AP|Reuters|agences|agencies|Xinhua|Belga|EFE|dpa)\b.*$", re.I
+)
+_HOUR = re.compile(r"\b(?:à|a|at|um)\s+(?=\d)|\b\d{1,2}\s?[hH]\s?(?:\d{2})?\b")
 _SEPARATOR = re.compile(r"\s*[|•·●]\s*|\s+[–—-]+\s+|\s+/\s+|\s*[–—]\s*|\s*\t\s*|\s{3,}|@\s")
 _TIME = re.compile(r"\b\d{1,2}(?:[:.h]\d{2}){1,2}\s*(?:[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|[+-]\d\d:?\d\d", re.I)
 _ZONE = re.compile(r"\b(?:GMT|UTC|EST|EDT|CET|CEST|EAT|WAT|CAT|PST|PDT|CDT|CST|IST|BST|MSK|TU)\b(?:[+-]\d+)?")
@@ -49,6 +60,13 @@ class Header:
         return (self.date is not None or self.day_only) and (self.author is not None or self.publisher is not None)
 
 
+@cache
+def _states() -> frozenset[str]:
+    """Countries and capitals in lower case: in a header line a place, never an outlet."""
+    countries = load_countries()
+    return frozenset(plain(n) for one in countries for n in (one.name, one.name_fr, one.capital) if n)
+
+
 def _trim(text: str, start: int, end: int) -> Range:
     while start < end and not (text[start].isalnum() or text[start] in "@"):
         start += 1
@@ -60,7 +78,10 @@ def _trim(text: str, start: int, end: int) -> Range:
 def _parts(text: str, start: int, end: int) -> list[Range]:
     """The range cut at separators, each part trimmed of punctuation; empty parts are left out."""
     cuts = [start]
-    for match in _SEPARATOR.finditer(text, start, end):
+    found = [*_SEPARATOR.finditer(text, start, end), *_JOINT.finditer(text, start, end)]
+    for match in sorted(found, key=lambda m: m.start()):
+        if match.start() < cuts[-1]:
+            continue
         cuts += [match.start(), match.end()]
     cuts.append(end)
     trimmed = [_trim(text, a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True)]
@@ -69,7 +90,10 @@ def _parts(text: str, start: int, end: int) -> list[Range]:
 
 def says_nothing(text: str) -> bool:
     """Whether a part says nothing: "Updated", a time, "3 min read"."""
-    bare = _ZONE.sub(" ", _TIME.sub(" ", text))
+    second = find_date(text)
+    if second is not None:  # "Published …, modified …": the first date stands, the second says nothing
+        text = f"{text[: second.start]} {text[second.end :]}"
+    bare = _ZONE.sub(" ", _TIME.sub(" ", _HOUR.sub(" ", text)))
     bare = plain(re.sub(r"\d+", " ", bare)).strip(" .,:;()[]@|–—-+•·*●▪")
     known = words()
     bare = re.sub(r"\s+", " ", bare)
@@ -118,6 +142,9 @@ def _byline(text: str, part: Range) -> tuple[Range | None, Range | None]:
     role = _ROLE.search(text, name[0], name[1])
     if role is not None:
         name = (name[0], role.start())
+    shared = _AGENCIES.search(text, *name)
+    if shared is not None:
+        name = (name[0], shared.start())
     tail = text.rfind(" ", *name)
     named = name if tail < 0 or plain(text[tail : name[1]]).strip() not in words().byline_tails else (name[0], tail)
     if named[0] >= named[1] or named[1] - named[0] > 100 or not _NAME.match(text[named[0] : named[1]]):
@@ -133,7 +160,7 @@ def _explain(text: str, parts: list[Range], *, spare: int = 0) -> tuple[Range | 
     author = publisher = None
     for part in parts:
         inner = text[part[0] : part[1]]
-        if says_nothing(inner):
+        if says_nothing(inner) or plain(inner) in _states():
             continue
         name, outlet = _byline(text, part)
         if name is not None and author is None:

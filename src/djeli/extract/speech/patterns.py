@@ -23,7 +23,8 @@ nouvelle|première|dernière|grande|vive|forte)|[ldn]['’]",
     re.IGNORECASE,
 )
 _LED = re.compile(
-    r"(?:(?:de son côté|pour sa part|quant à lui|à son tour|dans un(?:e)? [\wé]+(?:\s(?:à|au|aux|de)\s(?:l['’])?[A-ZÀ-Þ]\w+)?"
+    r"(?:(?:de son côté|pour sa part|quant à lui|à son tour|dans une? \w+"
+    r"(?:\s(?:à|au|aux|de)\s(?:l['’])?[A-ZÀ-Þ]\w+)?"
     r"|(?:à|au|auprès de)\s(?:l['’])?[A-ZÀ-Þ]\w+|sur (?:la|le|son|sa) \w+(?: [A-Z]\w+)?)\s)+"
 )
 _UNDER = re.compile(r".*\b(?:alors que|tandis que|lorsque|puisque|parce que|car)\s", re.IGNORECASE)
