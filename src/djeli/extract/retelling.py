@@ -19,6 +19,9 @@ from djeli.vocab import PartyKind, Precision, Resolution, Role
 REACH = 10
 """Sentences over which a definite noun or a bare telling may look back; the same people are found at any distance."""
 
+NEAR = 2
+"""Sentences over which a bare toll belongs to the deed told before it."""
+
 ENOUGH = 0.5
 GENERAL = 2
 """As in `joining`: near types, or one so general that it names no way of doing it."""
@@ -202,4 +205,12 @@ def _bound(earlier: Telling, later: Telling, mentions: Mentions) -> bool:
     shared = (later.things & earlier.things) or (later.people & earlier.people) - _ANYBODY
     if pointing or shared:
         return True
-    return later.hollow and not later.counts and not later.trigger.background
+    if later.hollow and not later.counts:
+        return not later.trigger.background
+    return _bare_toll(later) and later.trigger.sentence - earlier.trigger.sentence <= NEAR
+
+
+def _bare_toll(later: Telling) -> bool:
+    """Only a number of people and nothing else of its own, as in "at least 12 people were killed"."""
+    own = later.names or later.things or later.doers or later.days or later.places
+    return not own and later.people <= _ANYBODY and event_types()[later.trigger.type].specificity <= 1

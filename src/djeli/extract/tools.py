@@ -81,6 +81,12 @@ def spacy_pipeline(code: str) -> Any:
     return bare_pipeline(code)
 
 
+@cache
+def plain_pipeline(code: str) -> Any:
+    """The bare pipeline of a language, kept: lines that tell nothing go through it."""
+    return bare_pipeline(code)
+
+
 def bare_pipeline(code: str) -> Any:
     """Tokens and sentences of a language, without tags or parse."""
     import spacy  # noqa: PLC0415 - spaCy is imported late, see above
