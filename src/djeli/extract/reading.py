@@ -13,6 +13,7 @@ from djeli.extract.annotate import annotate_many
 from djeli.extract.assemble import Parts, assemble
 from djeli.extract.attach import BACK, attach_counts
 from djeli.extract.credits import find_credits
+from djeli.extract.dateline import dateline_day
 from djeli.extract.events import find_triggers
 from djeli.extract.evidence import weigh
 from djeli.extract.harm import find_counts
@@ -27,6 +28,7 @@ from djeli.extract.places import PlaceHint, find_places, place_for
 from djeli.extract.places_phrase import where_of
 from djeli.extract.retelling import retold
 from djeli.extract.speakers import find_attributions
+from djeli.extract.speech.parties import resolve_speakers
 from djeli.extract.speech_acts import onto_deeds
 from djeli.extract.tools import Tools
 from djeli.records import Document, Extraction, Item, Text
@@ -74,7 +76,8 @@ def find_mentions(
     lexicon = tools.lexicons[code]
     actors = find_actors(sentences, content, tools.actors)
     triggers = refer_back(sentences, find_triggers(sentences, lexicon, actors=actors))
-    credited = find_credits(content, item.start, item.end, code)
+    own = item.publisher.value if item.publisher else ""
+    credited = find_credits(content, item.start, item.end, code, own=own)
     if not triggers:
         return Mentions(sentences=sentences, actors=actors, credits=credited)
     hint = PlaceHint(
@@ -93,7 +96,7 @@ def find_mentions(
         times=_times(item, document, sentences, content, code),
         counts=find_counts(_near(sentences, triggers), content, code),
         actors=actors,
-        attributions=find_attributions(sentences, content, code),
+        attributions=resolve_speakers(find_attributions(sentences, content, code), actors, content, code),
         credits=credited,
     )
     return _settled(found, lexicon, tools)
@@ -118,7 +121,9 @@ def _times(
     item: Item, document: Document, sentences: Sequence[Sentence], content: str, code: str
 ) -> tuple[TimeMention, ...]:
     page = next((f.value for f in (item.published, document.published) if f is not None), "")
-    return times.find_times(sentences, content, code, published=published(item, document), page=page)
+    day = published(item, document)
+    told = dateline_day(item, content, code, day)
+    return times.find_times(sentences, content, code, published=day, dateline=told, page=page)
 
 
 def published(item: Item, document: Document) -> dt.date | None:
