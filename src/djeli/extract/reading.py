@@ -16,9 +16,11 @@ from djeli.extract.credits import find_credits
 from djeli.extract.dateline import dateline_day
 from djeli.extract.events import find_triggers
 from djeli.extract.evidence import weigh
+from djeli.extract.gate import tells
 from djeli.extract.harm import find_counts
 from djeli.extract.hit import victims_counted
 from djeli.extract.joining import refer_back
+from djeli.extract.learned.reader import choose
 from djeli.extract.lexicon import Lexicon
 from djeli.extract.means import find_weapons, refine
 from djeli.extract.mentions import Mentions, PlaceMention, Range, Sentence, TimeMention, Trigger
@@ -45,7 +47,9 @@ def extract(item: Item, text: Text, document: Document, tools: Tools) -> Extract
 def extract_many(items: Sequence[Item], text: Text, document: Document, tools: Tools) -> list[Extraction]:
     """Extractions of the items of one text, in their order; lines of all items are parsed in common batches."""
     wanted = [item for item in items if tools.language_of(item) in tools.languages]
-    sentences = dict(zip((item.id for item in wanted), annotate_many([(i, text) for i in wanted], tools), strict=True))
+    sentences = dict(
+        zip((item.id for item in wanted), annotate_many([(i, text) for i in wanted], tools, worth=tells), strict=True)
+    )
     return [_read(item, text, document, tools, sentences.get(item.id, ())) for item in items]
 
 
@@ -53,7 +57,7 @@ def _read(item: Item, text: Text, document: Document, tools: Tools, sentences: t
     if not sentences:
         return Extraction(item=item.id, method=METHOD)
     code = tools.language_of(item)
-    mentions = find_mentions(item, text, document, tools, sentences)
+    mentions = choose(find_mentions(item, text, document, tools, sentences), tools, code)
     dated = partial(_when, mentions=mentions, content=text.content, code=code)
     placed = partial(_where, mentions=mentions, dateline=_dateline(item, tools))
     parts = Parts(
@@ -151,9 +155,9 @@ def _where(trigger: Trigger, *, mentions: Mentions, dateline: tuple[Where, Range
     if chosen is None:
         return None
     naming = [p for p in mentions.places if p.where is not None and _same(p.where, chosen)]
-    near = [p for p in naming if p.sentence <= trigger.sentence]
+    near = [p for p in naming if p.sentence <= trigger.sentence] or naming
     if near:
-        best = min(near, key=lambda p: (trigger.sentence - p.sentence, _gap(p, span)))
+        best = min(near, key=lambda p: (abs(trigger.sentence - p.sentence), _gap(p, span)))
         return chosen, (best.start, best.end)
     if dateline is not None and _same(dateline[0], chosen):
         return chosen, dateline[1]
