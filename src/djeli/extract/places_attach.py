@@ -62,8 +62,8 @@ def place_for(
             return found
     if own is not None:
         return own
-    wide = next(_elsewhere(at, known, sentences), None) or _country(sentences[at], trigger, known)
-    return wide or _dateline(dateline, known)
+    wide = next(_elsewhere(at, known, sentences), None) or _part_of_a_name(at, known, sentences)
+    return wide or _country(sentences[at], known) or _dateline(dateline, known)
 
 
 def _elsewhere(at: int, known: Sequence[PlaceMention], sentences: Sequence[Sentence]) -> Iterator[Where]:
@@ -122,7 +122,20 @@ def _acts(sentence: Sentence, mention: PlaceMention) -> bool:
     return token is not None and token.dep_ in _ACTING
 
 
-def _country(sentence: Sentence, trigger: Range, known: Sequence[PlaceMention]) -> Where | None:
+def _part_of_a_name(at: int, known: Sequence[PlaceMention], sentences: Sequence[Sentence]) -> Where | None:
+    """A town that the opening names only inside the name of its police or hospital, for a story that names no other."""
+    if any(m.locative and m.where is not None and m.where.resolution not in _WIDE for m in known):
+        return None
+    for sentence in sentences[: min(at + _BACK, 2 * _OPENING)]:
+        for mention in known:
+            where = mention.where
+            if mention.sentence == sentence.index and where is not None and where.resolution not in _WIDE:
+                if not _acts(sentence, mention):
+                    return replace(where, reason=f"named only inside another name; {where.reason}")
+    return None
+
+
+def _country(sentence: Sentence, known: Sequence[PlaceMention]) -> Where | None:
     """A country named only as one who acts, where the story names no place at all and no second country."""
     if any(m.locative for m in known) or len({m.where.country for m in known if m.where is not None}) != 1:
         return None

@@ -83,6 +83,7 @@ def place_of(trigger: str, text: str) -> str:
         ("ambushed", "Soldiers were ambushed in Bunia. Congo blamed Rwanda.", "Bunia"),
         ("fled", "Rebels took Goma. Thousands of people fled in Bukavu after the fall.", "Bukavu"),
         ("burned", "Fighters entered Mocimboa da Praia on Friday. They burned the market.", "Mocímboa da Praia"),
+        ("shot", "Maiduguri Police officers found two men who had been shot.", "Maiduguri"),
         ("shot", "Gunmen shot four miners. It happened near the river in Tarkwa.", "Tarkwa"),
     ],
 )
