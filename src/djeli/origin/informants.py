@@ -4,9 +4,10 @@ The rule, kept on the careful side. Every text family speaks once, however many 
 has from its informants: the speakers of its claims that the event happened. A named informant (an actor of the table,
 or the same name) is one origin across all texts, so three agencies rewriting one ministry statement are one origin. An
 unnamed informant of one kind ("residents", "a security source") is one origin across the whole event, because nothing
-shows that two pages met different ones. An outlet quoted by a text whose own page is in the case is no new origin;
-where it is not, it counts as credited only, and all texts that have the event from it are one origin. A text that
-names nobody is one origin of its own when its publisher is known; all others together are one.
+shows that two pages met different ones. So is a body named by its kind alone ("the army"), and it is taken for the one
+body of that kind that another text names in full. An outlet quoted by a text whose own page is in the case is no new
+origin; where it is not, it counts as credited only, and all texts that have the event from it are one origin. A text
+that names nobody is one origin of its own when its publisher is known; all others together are one.
 """
 
 from __future__ import annotations
@@ -21,6 +22,12 @@ from djeli.vocab import Harm, Informant, Stance
 
 TOLD = frozenset({"type", "when", "where", *(harm.value for harm in Harm)})
 """Properties by which a speaker vouches that something happened."""
+
+
+BODIES = frozenset(
+    {Informant.ARMY, Informant.POLICE, Informant.GOVERNMENT, Informant.ARMED_GROUP, Informant.UNITED_NATIONS}
+)
+"""Kinds of which a story mostly quotes one body, now by its full name, now as "the army" or "the ministry"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +48,7 @@ class Origins:
 
     held: tuple[Origin, ...]
     credited: tuple[str, ...]
+    outlets: int = 0  # publishers, and pages whose publisher is not known
 
     @property
     def families(self) -> frozenset[str]:
@@ -49,8 +57,8 @@ class Origins:
 
     @property
     def independent(self) -> int:
-        """Origins that can confirm one another: never more than there are texts that differ."""
-        return min(len(self.held), len(self.families))
+        """Origins that can confirm one another: never more than texts that differ, nor than pages or outlets."""
+        return min(len(self.held), len(self.families), self.outlets)
 
 
 def origins(accounts: Sequence[Account]) -> Origins:
@@ -76,7 +84,57 @@ def origins(accounts: Sequence[Account]) -> Origins:
         Origin(key=key, name=e[0], informant=e[1], families=tuple(sorted(e[3])), items=tuple(sorted(e[4])), reason=e[2])
         for key, e in sorted(found.items())
     )
-    return Origins(held=held, credited=tuple(credited[key] for key in sorted(credited)))
+    return Origins(
+        held=_absorbed(held), credited=tuple(credited[key] for key in sorted(credited)), outlets=_outlets(told)
+    )
+
+
+def _outlets(told: Iterable[Account]) -> int:
+    """How many pages or publishers tell it: the sections of one page are one outlet's word, and copies count once."""
+    first: dict[str, str] = {}
+    for account in told:
+        first.setdefault(family_of(account), outlet_key(_publisher(account)) or account.document)
+    return len(set(first.values()))
+
+
+def _absorbed(held: Sequence[Origin]) -> tuple[Origin, ...]:
+    """Origins, those named by their kind alone taken for the one body of the kind that is named in full.
+
+    Where several are named in full ("the Kyrgyz ministry", "the Tajik ministry") the bare name stays apart: it may be
+    either.
+    """
+    bare = {o.key: o for o in held if o.informant in BODIES and not _full(o)}
+    full: dict[Informant, list[Origin]] = {}
+    for origin in held:
+        if origin.key not in bare:
+            full.setdefault(origin.informant, []).append(origin)
+    groups: dict[str, list[Origin]] = {}
+    for origin in held:
+        known = full.get(origin.informant, [])
+        home = origin.key
+        if origin.key in bare:
+            home = known[0].key if len(known) == 1 else f"kind:{origin.informant.value}"
+        groups.setdefault(home, []).append(origin)
+    return tuple(_joined(key, found) for key, found in sorted(groups.items()))
+
+
+def _full(origin: Origin) -> bool:
+    """Whether an origin is an actor of the table, or its name holds a proper name."""
+    return origin.key.startswith("actor:") or any(word[:1].isupper() for word in origin.name.split())
+
+
+def _joined(key: str, found: Sequence[Origin]) -> Origin:
+    named = sorted(found, key=lambda o: (o.key != key, -len(o.items), o.key))
+    others = sorted({o.name for o in named[1:]} - {named[0].name})
+    also = f" Also called {', '.join(repr(name) for name in others)}." if others else ""
+    return Origin(
+        key=key,
+        name=named[0].name,
+        informant=named[0].informant,
+        families=tuple(sorted({family for o in found for family in o.families})),
+        items=tuple(sorted({item for o in found for item in o.items})),
+        reason=named[0].reason + also,
+    )
 
 
 def _publisher(account: Account) -> str:

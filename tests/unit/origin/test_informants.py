@@ -30,6 +30,26 @@ LOCALS = ("residents", Informant.RESIDENTS)
         ("credit beside an informant", [{"says": ARMY, "credit": ["AFP", "Xinhua"]}], 1, 2),
         ("a denial vouches for nothing", [{"says": ARMY, "stance": Stance.DENIES, "publisher": "P"}], 1, 0),
         ("plans vouch for nothing", [{"says": ARMY, "modality": Modality.PLANNED}], 0, 0),
+        (
+            "a body by its kind and in full",
+            [
+                {"says": ARMY, "publisher": "P"},
+                {"says": ("army", Informant.ARMY)},
+                {"says": ("soldiers' spokesman", Informant.ARMY)},
+            ],
+            1,
+            0,
+        ),
+        (
+            "two ministries and a bare one",
+            [
+                {"says": ("Kyrgyz ministry", Informant.GOVERNMENT)},
+                {"says": ("Tajik ministry", Informant.GOVERNMENT)},
+                {"says": ("ministry", Informant.GOVERNMENT)},
+            ],
+            3,
+            0,
+        ),
         ("quoted outlet", [{"says": ("Reuters", Informant.MEDIA), "publisher": "P"}], 1, 1),
     ],
 )
@@ -49,6 +69,13 @@ def test_two_informants_in_one_text_do_not_confirm_each_other() -> None:
     found = origins([one])
     assert len(found.held) == 2
     assert found.independent == 1
+
+
+def test_sections_of_one_outlet_do_not_confirm_one_another() -> None:
+    """Two texts of one publisher with two informants are one outlet's word."""
+    told = [account(f"Shells hit Idlib {n}.", page=str(n), says=s, publisher="P") for n, s in enumerate((ARMY, UNION))]
+    assert len(origins(told).held) == 2
+    assert origins(told).independent == 1
 
 
 def test_a_hundred_copies_are_one_origin() -> None:
