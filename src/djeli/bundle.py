@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from djeli.records import Capture, Claim, Document, Item, Judgement, Span, Text
@@ -25,6 +25,7 @@ class Bundle:
     events: tuple[Event, ...]
     assessments: Mapping[str, Assessment]
     judgements: tuple[Judgement, ...]
+    newer: Mapping[str, str] = field(default_factory=dict)  # superseded document -> the newest at its address
 
     @cached_property
     def _text_by_id(self) -> dict[str, Text]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -90,6 +90,7 @@ def phrases(name: str, text: str) -> list[tuple[int, int]]:
     return [(offsets[m.start()], offsets[m.end() - 1] + 1) for m in _patterns(name).finditer(folded)]
 
 
+@lru_cache(maxsize=2)  # the signals of one item ask for the same story one after another
 def _folded(text: str) -> tuple[str, list[int]]:
     """The text in `plain` form with typographic quotes straightened, and where each character came from."""
     made, offsets = [], []

@@ -51,10 +51,13 @@ def add(
     _failures([(one.place, one.message) for one in added.failures])
 
 
-def run(case: CaseOption = None) -> None:
+def run(
+    case: CaseOption = None,
+    retry: Annotated[bool, typer.Option("--retry", help="Try again what could not be read before.")] = False,
+) -> None:
     """Read what was added and not read yet, and compute events anew."""
     with opened(case) as opened_case, bars() as progress:
-        read = opened_case.run(progress=progress)
+        read = opened_case.run(retry=retry, progress=progress)
         counts, adrift = opened_case.counts(), opened_case.detached()
     _summary(read, counts["d_event"], len(adrift))
     _failures([(one.place, one.message) for one in read.failures])

@@ -55,7 +55,8 @@ def documents(bundle: Bundle) -> Iterator[Row]:
         captures.setdefault(one.document, []).append(row)
     for document in bundle.documents:
         yield _document(bundle, document) | {
-            "captures": captures.get(document.id) or captures.get(document.container, [])
+            "captures": captures.get(document.id) or captures.get(document.container, []),
+            "superseded_by": bundle.newer.get(document.id),
         }
 
 

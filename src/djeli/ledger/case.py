@@ -18,6 +18,7 @@ from djeli.bundle import Bundle
 from djeli.errors import CaseError, NotFound
 from djeli.export import EXPORTERS
 from djeli.gazetteer import add_dump, name_key, open_gazetteer
+from djeli.ledger.bundling import bundle_of
 from djeli.ledger.pins import add_pin, near_names
 from djeli.ledger.small import iso_day, lock, lock_file, spans_of
 from djeli.ledger.sources import SourceRow, source_rows
@@ -109,11 +110,23 @@ class Case:
         one = Input(data=data, uri=uri, method="file", media_type=media_type)
         return take(self.store, self.originals, self.settings, one)[0]
 
-    def run(self, *, executor: Executor | None = None, progress: pipeline.Progress = pipeline.silent) -> pipeline.Read:
-        """Read what is pending, then compute events anew if anything changed."""
+    def run(
+        self,
+        *,
+        retry: bool = False,
+        executor: Executor | None = None,
+        progress: pipeline.Progress = pipeline.silent,
+    ) -> pipeline.Read:
+        """Read what is pending, with `retry` also what failed before, then compute events anew if anything changed."""
         with self._alone():
             found = pipeline.read_pending(
-                self.store, self.originals, self.settings, extra=self.gazetteers, executor=executor, progress=progress
+                self.store,
+                self.originals,
+                self.settings,
+                extra=self.gazetteers,
+                executor=executor,
+                retry=retry,
+                progress=progress,
             )
             with self.store.reading() as view:
                 stale = view.stale(pipeline.recipe(self.settings))
@@ -385,16 +398,4 @@ class Case:
 
     def _bundle(self, audience: str) -> Bundle:
         with self.store.reading() as view:
-            return Bundle(
-                case=self.settings.title or self.folder.name,
-                audience=audience,
-                documents=tuple(view.documents()),
-                captures=tuple(view.captures()),
-                texts=tuple(view.texts()),
-                items=tuple(view.items()),
-                accounts=tuple(view.accounts()),
-                claims=tuple(view.claims()),
-                events=tuple(view.events(EventFilter(planned=True))),
-                assessments=dict(view.assessments()),
-                judgements=tuple(view.judgements()),
-            )
+            return bundle_of(view, case=self.settings.title or self.folder.name, audience=audience)

@@ -24,9 +24,9 @@ def create(folder: str | Path, settings: Settings | None = None) -> Case:
     path = Path(folder)
     if (path / SETTINGS).exists():
         raise CaseError(f"{path} is a case already; add to it with 'djeli add', or choose another folder")
-    if path.exists() and any(path.iterdir()):
+    if path.exists() and any(found.name != ORIGINALS or any(found.iterdir()) for found in path.iterdir()):
         raise CaseError(f"{path} holds files that are not a case; choose an empty or a new folder")
-    (path / ORIGINALS).mkdir(parents=True)
+    (path / ORIGINALS).mkdir(parents=True, exist_ok=True)  # it may be left over from an init that was killed
     chosen = settings or Settings(title=path.resolve().name)
     (path / SETTINGS).write_text(settings_text(chosen), encoding="utf-8")
     return open(path)

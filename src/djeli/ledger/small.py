@@ -53,6 +53,8 @@ def iso_day(text: str, *, last: bool) -> str:
     parts = text.split("-")
     try:
         numbers = [int(part) for part in parts]
+        if len(numbers) > 3:
+            raise ValueError(text)
         year, month = numbers[0], numbers[1] if len(numbers) > 1 else (12 if last else 1)
         if len(numbers) > 2:
             return dt.date(year, month, numbers[2]).isoformat()

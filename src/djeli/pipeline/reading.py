@@ -49,9 +49,10 @@ def read_pending(
     *,
     extra: tuple[str, ...] = (),
     executor: Executor | None = None,
+    retry: bool = False,
     progress: Progress = silent,
 ) -> Read:
-    """Read every original that the present method has not read to its end.
+    """Read every original that the present method has not read to its end; with `retry` also those with failures.
 
     `root` is the folder of the originals, `extra` are gazetteers of the case, and `executor` is anything with the
     interface of `concurrent.futures.Executor`; a process pool is started when it is None.
@@ -60,7 +61,8 @@ def read_pending(
     with store.reading() as view:
         completed = view.completed()
         uris = {capture.document: capture.uri for capture in view.captures()}
-        pending = [one for one in view.originals() if completed.get(one.id) != method]
+        failed = {failure.original for failure in view.failures()} if retry else set()
+        pending = [one for one in view.originals() if completed.get(one.id) != method or one.id in failed]
         known = view.read_methods()
     if not pending:
         return Read()

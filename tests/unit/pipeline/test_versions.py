@@ -85,3 +85,20 @@ def test_an_older_version_is_no_second_origin(tmp_path: Path) -> None:
         assert case.superseded() == {new: old}
         assert case.events()[0].documents == (old,)
         assert case.verify() == []
+
+
+def test_what_failed_is_tried_again_when_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document that failed by chance stays set aside on a plain run, and is read on a run with retry."""
+    report = tmp_path / "a.txt"
+    report.write_text("Gunmen killed five villagers in Gao on 3 May 2021.\n", encoding="utf-8")
+
+    def break_down(*_: object) -> None:
+        raise RuntimeError("out of luck")
+
+    with ledger.create(tmp_path / "case", Settings(workers=1)) as case:
+        with monkeypatch.context() as broken:
+            broken.setattr("djeli.pipeline.work.split.split", break_down)
+            assert case.add([report]).failures
+        assert case.run().documents == 0
+        assert case.run(retry=True).documents == 1
+        assert case.events()

@@ -1,0 +1,26 @@
+"""The whole ledger of a case in one hand, for exports and pages."""
+
+from __future__ import annotations
+
+from djeli.bundle import Bundle
+from djeli.pipeline.versions import superseded
+from djeli.store import EventFilter, View
+
+
+def bundle_of(view: View, *, case: str, audience: str) -> Bundle:
+    """Everything an export or a page may need, read in one transaction."""
+    documents, captures = tuple(view.documents()), tuple(view.captures())
+    return Bundle(
+        case=case,
+        audience=audience,
+        documents=documents,
+        captures=captures,
+        newer=superseded(documents, captures),
+        texts=tuple(view.texts()),
+        items=tuple(view.items()),
+        accounts=tuple(view.accounts()),
+        claims=tuple(view.claims()),
+        events=tuple(view.events(EventFilter(planned=True))),
+        assessments=dict(view.assessments()),
+        judgements=tuple(view.judgements()),
+    )
