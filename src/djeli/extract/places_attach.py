@@ -129,9 +129,9 @@ def _part_of_a_name(at: int, known: Sequence[PlaceMention], sentences: Sequence[
     for sentence in sentences[: min(at + _BACK, 2 * _OPENING)]:
         for mention in known:
             where = mention.where
-            if mention.sentence == sentence.index and where is not None and where.resolution not in _WIDE:
-                if not _acts(sentence, mention):
-                    return replace(where, reason=f"named only inside another name; {where.reason}")
+            fine = mention.sentence == sentence.index and where is not None and where.resolution not in _WIDE
+            if fine and where is not None and not _acts(sentence, mention):
+                return replace(where, reason=f"named only inside another name; {where.reason}")
     return None
 
 
