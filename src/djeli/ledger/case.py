@@ -93,8 +93,6 @@ class Case:
         """Gazetteers of this case, loaded dumps and pinned places."""
         return tuple(str(path) for path in sorted((self.folder / PLACES).glob("*")) if path.is_file())
 
-    # --- filling ------------------------------------------------------------------------------------------------
-
     def add(
         self, inputs: Sequence[str | Path], *, run: bool = True, progress: pipeline.Progress = pipeline.silent
     ) -> Added:
@@ -289,8 +287,6 @@ class Case:
     def quote(self, span: Span) -> str:
         """The exact words at a span."""
         return self.text(span.text).quote(span)
-
-    # --- deciding and checking ----------------------------------------------------------------------------------
 
     def judge(
         self,
