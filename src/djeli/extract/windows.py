@@ -54,7 +54,12 @@ def roles_by_window(trigger: Trigger, sentence: Sentence, ctx: Context) -> Itera
             start, _ = sentence.range_of(scene.doc[group.low])
             _, end = sentence.range_of(scene.doc[group.high - 1])
             yield role, Found(start=start, end=end, party=party, label=group.label, accused=accused)
-            if group.owner is not None and role is Role.TARGET and group.label == "object":
+            if (
+                group.owner is not None
+                and group.owner.label != "country"
+                and role is Role.TARGET
+                and group.label == "object"
+            ):
                 low, high = group.owner.low, group.owner.high - 1
                 spot = sentence.range_of(scene.doc[low])[0], sentence.range_of(scene.doc[high])[1]
                 yield role, Found(start=spot[0], end=spot[1], party=group.owner.party, label="people")

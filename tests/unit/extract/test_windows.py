@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,7 @@ from djeli.extract.events import find_triggers
 from djeli.extract.lexicon import lexicon
 from djeli.extract.order import Told, is_participle, order_of, told
 from djeli.extract.parties import context
-from djeli.extract.tools import Tools, bare_pipeline, load_tools
+from djeli.extract.tools import Tools, _tagged, bare_pipeline, load_tools
 from djeli.extract.windows import roles_by_window
 from djeli.records import Item, Text
 from djeli.resources.event_types import event_types
@@ -172,6 +173,15 @@ def test_any_order_of_words_is_read(words: list[str]) -> None:
 def test_sentences_keep_their_bounds() -> None:
     """A party of the next sentence is never taken for one of this."""
     assert shown("Une attaque a été signalée. Des soldats sont arrivés.") == ""
+
+
+def test_a_model_gives_no_tree() -> None:
+    """With a model installed the words still hang on nothing, so that no rule for English trees reads them."""
+    pipeline = _tagged(spacy.blank("fr"))
+    doc = pipeline("Des rebelles ont attaqué le camp. Six soldats sont morts.")
+    assert not doc.has_annotation("DEP")
+    assert len(list(doc.sents)) == 2
+    assert [list(token.children) for token in doc] == [[] for _ in doc]
 
 
 def test_no_words_no_roles() -> None:
