@@ -60,20 +60,27 @@ def find_triggers(
 ) -> tuple[Trigger, ...]:
     """Triggers of an item in reading order, those of one occurrence in one sentence joined into one."""
     names: dict[int, list[Range]] = {}
+    armed: dict[int, list[Range]] = {}
     for actor in actors:
         if actor.named:
             names.setdefault(actor.sentence, []).append((actor.start, actor.end))
+        if actor.named and actor.party.kind.armed:
+            armed.setdefault(actor.sentence, []).append((actor.start, actor.end))
     found: list[Trigger] = []
     for sentence in sentences:
         view = view_of(sentence.tokens)
-        chosen = _candidates(sentence, view, lexicon, names.get(sentence.index, ()))
+        chosen = _candidates(
+            sentence, view, lexicon, names=names.get(sentence.index, ()), armed=armed.get(sentence.index, ())
+        )
         chosen = _without_mere_speech(chosen)
         if chosen:
             found += _triggers(sentence, view, chosen, lexicon)
     return tuple(found)
 
 
-def _candidates(sentence: Sentence, view: View, lexicon: Lexicon, names: Sequence[Range]) -> list[Candidate]:
+def _candidates(
+    sentence: Sentence, view: View, lexicon: Lexicon, *, names: Sequence[Range], armed: Sequence[Range]
+) -> list[Candidate]:
     doc = sentence.tokens.doc
     hits = list(lexicon.triggers.find(view))
     blocked = {(h.pattern.meaning, i) for h in hits if h.pattern.source == "not" for i in range(h.first, h.last + 1)}
@@ -91,7 +98,11 @@ def _candidates(sentence: Sentence, view: View, lexicon: Lexicon, names: Sequenc
     chosen = [
         replace(c, inner=tuple(o.head for o in standing if c.first <= o.head <= c.last)) for c in _widest(standing)
     ]
-    chosen = [c for c in chosen if not c.weak or _supported(c, chosen, sentence, view, lexicon)]
+    chosen = [
+        c
+        for c in chosen
+        if not c.weak or _by_named(c, sentence, armed) or _supported(c, chosen, sentence, view, lexicon)
+    ]
     return _not_mere_modifiers(chosen, doc, lexicon)
 
 
@@ -190,6 +201,15 @@ def _widest(candidates: Sequence[Candidate]) -> list[Candidate]:
             continue
         kept.append(candidate)
     return sorted(kept, key=lambda c: c.head)
+
+
+def _by_named(weak: Candidate, sentence: Sentence, armed: Sequence[Range]) -> bool:
+    """A weak verb of force with a named armed body as its subject or agent, or inside their phrase."""
+    token = sentence.tokens.doc[weak.head]
+    if not armed or not weak.verbal or event_types()[weak.type].family != "violence":
+        return False
+    doers = [c for c in token.children if c.dep_ in ("nsubj", "agent")]
+    return any(_inside(sentence.range_of(t), armed) for c in doers for t in c.subtree)
 
 
 def _supported(weak: Candidate, chosen: Sequence[Candidate], sentence: Sentence, view: View, lexicon: Lexicon) -> bool:

@@ -57,8 +57,8 @@ def _words(code: str) -> Iterator[tuple[set[str], str]]:
         kind = known.get(concept)
         if kind is None or (types[kind].family == "statement" and types[kind].specificity <= _TALK):
             continue
-        # Weak words of force count only beside armed people or a weapon, and those open the gate themselves.
-        weak = {} if types[kind].family in ("violence", "military") else entry.get("weak") or {}
+        # Weak words of armies count only beside armed people or a weapon, and those open the gate themselves.
+        weak = {} if types[kind].family == "military" else entry.get("weak") or {}
         for part in (entry, weak):
             for verb in part.get("verbs") or ():
                 first, *rest = verb.split()

@@ -18,6 +18,7 @@ from djeli.extract.slots import Slot, slots
 from djeli.extract.windows import roles_by_window
 from djeli.gazetteer import Gazetteer
 from djeli.resources.event_types import EventType, event_types
+from djeli.values import Party
 from djeli.vocab import Harm, PartyKind, Role
 
 BACK = 3
@@ -113,6 +114,9 @@ def _party_in(
         return someone(head, home, ctx)
     if one is None and hit and Role.TARGET in kind.roles and (slot is not Slot.OF or kind.specificity > 1):
         return something(head, home, ctx)
+    if one is not None and one.label == "place" and slot is Slot.OBJECT and kind.roles.get(Role.VICTIM, False):
+        # "Lind was killed": whom one can kill is a person, though a town may bear the name
+        return replace(one, label="name", party=Party(name=one.party.name, kind=PartyKind.PERSON))
     if one is not None and hit and one.label == "people" and _is_building(head, ctx):
         # "attacked the embassy": a house here, though embassies also speak
         return replace(one, label="object", party=replace(one.party, kind=PartyKind.PLACE_OR_OBJECT))
