@@ -77,7 +77,7 @@ def _right(text: str, cue: Cue, groups: Sequence[Group], words: HarmWords) -> tu
             gap = [w for w in gap if w not in words.ages and not w.isdigit()]
         if gap is None or group.kind == NONE or len(gap) > 2 or _BREAK.search(text[cue.end : group.start]):
             return ()
-        if any(w in words.stops and w not in words.auxiliaries | {"the", "of", "a", "all", "de", "les"} for w in gap):
+        if any(w in words.stops and w not in words.auxiliaries | words.passed for w in gap):
             return ()
         if group.kind == SINGLE and gap:
             return ()
@@ -140,14 +140,14 @@ def _noun(text: str, cue: Cue, groups: Sequence[Group]) -> tuple[Group, ...]:
     return ()
 
 
-def _toll(text: str, cue: Cue, groups: Sequence[Group]) -> tuple[Group, ...]:
+def _toll(text: str, cue: Cue, groups: Sequence[Group], words: HarmWords) -> tuple[Group, ...]:
     """The number behind "death toll rose to": the last of "from 5 to 17"."""
     after = [g for g in groups if g.start >= cue.end and g.kind == COUNTED]
     for position, group in enumerate(after):
         gap = _gap(text, cue.end, group.start)
         if gap is None or len(gap) > 9 or "," in text[cue.end : group.start]:
             return ()
-        rise = position + 1 < len(after) and key(text[group.end : after[position + 1].start]) in ("to", "à")
+        rise = position + 1 < len(after) and key(text[group.end : after[position + 1].start]) in words.rises
         if rise:
             continue
         return (group,)
@@ -163,7 +163,7 @@ def _zero(text: str, cue: Cue, groups: Sequence[Group], words: HarmWords) -> boo
 
 def _match(text: str, cue: Cue, groups: Sequence[Group], cues: Sequence[Cue], words: HarmWords) -> _Match | None:
     if "toll" in cue.slots:
-        found = _toll(text, cue, groups)
+        found = _toll(text, cue, groups, words)
         if found:
             return _Match(cue, found)
     if cue.slots & {"verbs", "before"} and not ("verbs" in cue.slots and _is_passive(text, cue, words)):

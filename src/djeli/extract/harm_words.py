@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,6 +15,9 @@ from djeli.vocab import Harm, PartyKind
 
 SLOTS = ("verbs", "before", "after", "nouns", "toll")
 _ENDINGS = ("", "e", "s", "es")
+_RISES = ("to", "à")
+_PASSED = ("the", "of", "a", "all", "de", "les")
+"""What English and French need; a language may list its own (`participle_endings`, `rises`, `passed`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ class HarmWords:
     plurals: frozenset[str]
     pronouns: frozenset[str]
     lists: frozenset[str]
+    rises: frozenset[str]  # between the two numbers of a toll that rose: "from 5 TO 17"
+    passed: frozenset[str]  # may stand between an active verb and the people: "killed ALL OF THE 12 men"
     including_re: re.Pattern[str]
     part_after_re: re.Pattern[str]
     definite_re: re.Pattern[str]
@@ -98,18 +103,20 @@ def key(phrase: str) -> str:
     return " ".join(phrase.lower().replace("’", "'").split())
 
 
-def _expanded(phrase: str) -> list[str]:
+def _expanded(phrase: str, endings: Sequence[str]) -> list[str]:
     if "~" not in phrase:
         return [phrase]
-    return [phrase.replace("~", ending) for ending in _ENDINGS]
+    return [phrase.replace("~", ending) for ending in endings]
 
 
-def _cues(harms: Mapping[str, Any], zero: Mapping[str, Any]) -> dict[str, tuple[tuple[Harm, frozenset[str]], ...]]:
+def _cues(
+    harms: Mapping[str, Any], zero: Mapping[str, Any], endings: Sequence[str]
+) -> dict[str, tuple[tuple[Harm, frozenset[str]], ...]]:
     found: dict[str, dict[Harm, set[str]]] = {}
     for harm, slots in harms.items():
         for slot in SLOTS:
             for phrase in slots.get(slot) or ():
-                for form in _expanded(str(phrase)):
+                for form in _expanded(str(phrase), endings):
                     found.setdefault(key(form), {}).setdefault(Harm(harm), set()).add(slot)
     for phrase, kinds in zero.items():
         for kind in kinds:
@@ -180,7 +187,7 @@ def _groups(raw: Mapping[str, Any], cues: Any) -> tuple[re.Pattern[str], re.Patt
 def words_of(lang: str) -> HarmWords:
     """Words of harm of a language, compiled once."""
     raw = load(lang, "harm")
-    cues = _cues(raw["harms"], raw["zero_nouns"])
+    cues = _cues(raw["harms"], raw["zero_nouns"], raw.get("participle_endings", _ENDINGS))
     definite_re, bare_re = _groups(raw, cues)
     lower = {slot: frozenset(key(str(w)) for w in raw[slot]) for slot in _SETS}
     parties = _parties(lang)
@@ -203,6 +210,8 @@ def words_of(lang: str) -> HarmWords:
         plurals=lower["plural_persons"],
         pronouns=lower["pronouns"],
         lists=lower["lists"],
+        rises=frozenset(raw.get("rises", _RISES)),
+        passed=frozenset(raw.get("passed", _PASSED)),
         including_re=re.compile(alternation(raw["including"]) + r"[\s,]*(?:\w+\s+){0,2}$", re.IGNORECASE),
         part_after_re=re.compile(r"\s*" + alternation(raw["part_after"]), re.IGNORECASE),
         definite_re=definite_re,
