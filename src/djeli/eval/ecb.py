@@ -7,6 +7,7 @@ from pathlib import Path
 
 from djeli.eval.bench import Bench, Row
 from djeli.eval.book import Book, Page
+from djeli.link import link
 
 
 def pages(rows: Sequence[Row]) -> list[Page]:
@@ -15,9 +16,17 @@ def pages(rows: Sequence[Row]) -> list[Page]:
 
 
 def predict(book: Book, rows: Sequence[Row]) -> list[Row]:
-    """The main event of each document as its cluster; a document without events stands alone."""
+    """The story each document belongs to, by its longest item; documents without any event are compared too."""
+    longest = {key: max(items, key=lambda one: one.end - one.start) for key, items in book.items.items() if items}
+    told = [account for events in book.accounts.values() for found in events.values() for account in found]
+    texts = {item.id: book.texts[key].content[item.start : item.end] for key in book.items for item in book.items[key]}
+    linking = link(told, texts, items=list(longest.values()))
+    home = {item: str(number) for number, group in enumerate(linking.stories) for item in group}
     return [
-        {"id": row["id"], "subtopic": book.principal(row["id"]) or f"none-{row['id']}", "events": []} for row in rows
+        {"id": row["id"], "subtopic": home.get(longest[row["id"]].id, f"none-{row['id']}"), "events": []}
+        if row["id"] in longest
+        else {"id": row["id"], "subtopic": f"none-{row['id']}", "events": []}
+        for row in rows
     ]
 
 

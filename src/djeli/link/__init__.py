@@ -9,11 +9,11 @@ from djeli.link.block import across_items, closeness, item_pairs, within_items
 from djeli.link.cluster import cluster
 from djeli.link.evidence import PRIOR_PAGES, Corpus, Evidence
 from djeli.link.features import Pair, apart, observe
-from djeli.link.profile import ItemWords, Profile, item_words, profile, with_facts
+from djeli.link.profile import ItemWords, Profile, item_words, profile, silent, with_facts
 from djeli.link.score import Scorecard, scorecard
 from djeli.link.stories import observe_stories
 from djeli.link.unit import unit, with_mains
-from djeli.records import Judgement
+from djeli.records import Item, Judgement
 from djeli.resources.event_types import affinity as type_affinity
 from djeli.text.similarity import rarity, vector
 from djeli.values import When
@@ -26,6 +26,8 @@ Ends = tuple[str, str]
 
 THRESHOLD = 0.4
 """Mean probability from which groups join. Between .3 and .5 results hardly move in cases of up to some thousands."""
+STORY_THRESHOLD = 0.35
+"""The same for `Linking.stories`, where items without reports have fewer comparisons to their credit."""
 SHOWN = 0.15
 """Links below this are not kept: they are neither made nor "possible"."""
 STORY_WORDS = 35
@@ -45,6 +47,8 @@ class Linking:
 
     groups: tuple[tuple[str, ...], ...]
     links: tuple[Link, ...]
+    stories: tuple[tuple[str, ...], ...] = ()
+    """Ids of items about one main occurrence, items without any report included; an item may stand alone."""
 
 
 def link(
@@ -55,6 +59,7 @@ def link(
     threshold: float = THRESHOLD,
     card: Scorecard | None = None,
     affinity: Callable[[str, str], float] = type_affinity,
+    items: Sequence[Item] = (),
 ) -> Linking:
     """Group the reports that tell of one event.
 
@@ -65,19 +70,43 @@ def link(
         threshold: mean probability over all pairs across two groups from which they become one.
         card: the weights; the shipped scorecard where None.
         affinity: how well two event types may name one event, 0 to 1; 0 is never compared.
+        items: all items, if `Linking.stories` is wanted: those without reports are compared by their words alone.
 
     The result does not depend on the order of `accounts`, `stories` or `judgements`.
     """
     weigh = card or scorecard()
     same, different = _decided(judgements)
     reports = _profiles(accounts, stories)
-    bench = _Bench(reports, Corpus(_words(accounts, stories)), weigh, affinity)
+    known = {account.item.id for account in accounts}
+    mute = sorted((one for one in items if one.id not in known), key=lambda one: one.id)
+    words = [*_words(accounts, stories), *(item_words(one, stories.get(one.id, "")) for one in mute)]
+    bench = _Bench(reports, Corpus(words), weigh, affinity)
     inner = bench.score(within_items(reports, affinity), reports)
     units = _with_mains(_units(reports, inner, threshold, same, different), bench.corpus)
     outer = bench.score(across_items(units, bench.corpus, affinity), units)
+    told = _stories(units, items, outer, bench) if items else ()
     groups = _across(units, outer, threshold, same, different)
     shown = tuple(one for one in sorted((*inner, *outer), key=_ends) if one.probability >= SHOWN)
-    return Linking(groups=tuple(groups), links=shown)
+    return Linking(groups=tuple(groups), links=shown, stories=told)
+
+
+def _stories(
+    units: Sequence[Profile], items: Sequence[Item], outer: Sequence[Link], bench: _Bench
+) -> tuple[tuple[str, ...], ...]:
+    """Items by main occurrence: the links of main units are there already, those of items without one are added."""
+    mains = [one for one in units if one.main]
+    about = {one.item for one in mains}
+    bare = [silent(one) for one in sorted(items, key=lambda item: item.id) if one.id not in about]
+    heads = {one.id for one in mains}
+    quiet = {one.id for one in bare}
+    everybody = [*mains, *bare]
+    pairs = (
+        [pair for pair in across_items(everybody, bench.corpus, bench.affinity) if quiet & set(pair)] if bare else []
+    )
+    links = [*(one for one in outer if one.left in heads and one.right in heads), *bench.score(pairs, everybody)]
+    home = {one.id: one.item for one in everybody}
+    groups = cluster(home, {_ends(one): one.probability for one in links}, threshold=STORY_THRESHOLD)
+    return tuple(sorted(tuple(sorted(home[name] for name in group)) for group in groups))
 
 
 def _ends(one: Link) -> tuple[str, str]:
@@ -160,7 +189,7 @@ class _Bench:
     ) -> None:
         self.corpus = corpus
         self._card = card
-        self._affinity = affinity
+        self.affinity = affinity
         self._actors = rarity((r.actors for r in sorted(reports, key=lambda p: p.id)), strength=PRIOR_PAGES)
 
     def score(self, pairs: Sequence[Ends], profiles: Sequence[Profile]) -> list[Link]:
@@ -200,7 +229,7 @@ class _Bench:
             left_vector=vectors[left.id],
             right_vector=vectors[right.id],
             actor_rarity=self._actors,
-            affinity=closeness(left, right, self._affinity),
+            affinity=closeness(left, right, self.affinity),
         )
 
 

@@ -67,7 +67,9 @@ def _comparable(a: Profile, b: Profile, affinity: Affinity) -> bool:
 
 
 def closeness(a: Profile, b: Profile, affinity: Affinity) -> float:
-    """Best affinity between the types of two reports or units."""
+    """Best affinity between the types of two reports or units; 0 where one has no type."""
+    if not a.type or not b.type:
+        return 0.0
     return max(affinity(one, other) for one in a.types or (a.type,) for other in b.types or (b.type,))
 
 

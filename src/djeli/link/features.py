@@ -124,6 +124,8 @@ def relation(a: Where, b: Where) -> str:
 
 def event_type(pair: Pair) -> Observation | None:
     """How well the two types may name one event: 1 the same, less the further apart."""
+    if not pair.left.type or not pair.right.type:
+        return None
     return Observation("event_type", pair.affinity, pair.left.type, pair.right.type)
 
 

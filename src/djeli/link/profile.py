@@ -155,6 +155,25 @@ def profile(account: Account, story: str, order: int = 0) -> Profile:
     )
 
 
+def silent(item: Item) -> Profile:
+    """An item without any report as its own main occurrence, of no known type, told with no facts."""
+    return Profile(
+        id=item.id,
+        item=item.id,
+        family=item.id,
+        type="",
+        modality=Modality.ACTUAL,
+        background=False,
+        order=0,
+        when=None,
+        where=None,
+        actors=frozenset(),
+        harm={},
+        tokens=(),
+        main=True,
+    )
+
+
 def _weight(account: Account) -> int:
     """How much a report makes of what its page is about; what is planned or denied makes nothing."""
     if account.report.background or not account.modality.happened:

@@ -8,7 +8,7 @@ import pytest
 
 from accounts import account, day, party, place, stories
 from djeli.link import Linking, link
-from djeli.records import Judgement
+from djeli.records import Item, Judgement, Text
 from djeli.views import Account
 from djeli.vocab import DateAnchor, Modality, PartyKind, Resolution, Verdict
 
@@ -234,3 +234,27 @@ def test_nothing_in_nothing_out() -> None:
     assert link([], {}) == Linking(groups=(), links=())
     one = account("Shots were heard in Marawi.")
     assert link([one], {}).groups == ((one.report.id,),)
+
+
+FERRY = """The ferry Santa Rosa sank off Buenaventura on Tuesday night after a fire in its engine room, harbour master
+Efraín Cuero said. Divers of the Pacific coastguard searched the estuary near Isla Cascajal until dawn, and fishermen from
+Juanchaco brought nine survivors ashore. The owner, Naviera Litoral, said the vessel had been inspected in March."""
+FERRY_AGAIN = """Nine survivors of the Santa Rosa were brought ashore in Juanchaco by fishermen, Naviera Litoral said on
+Wednesday. The ferry had caught fire off Buenaventura; harbour master Efraín Cuero said coastguard divers searched the waters
+around Isla Cascajal all night. The company said an inspection in March had found the engine room in order."""
+SCHOOL = """The mayor of Pasto opened a music school on Monday in the presence of Governor Rojas. The building at Parque
+Nariño will give lessons to some three hundred pupils a year, the town hall said, and concerts will be held there on
+Sundays. Teachers from Cali and Popayán are to give the first courses in September."""
+
+
+def test_items_without_reports_find_their_story() -> None:
+    """Pages in which nothing was found to have happened still gather by what they tell, in every order."""
+    texts = [
+        Text(document=f"{n:064d}", reader="test@1", content=words)
+        for n, words in enumerate((FERRY, FERRY_AGAIN, SCHOOL))
+    ]
+    items = [Item(text=text.id, start=0, end=len(text.content), language="en") for text in texts]
+    told = {item.id: text.content for item, text in zip(items, texts, strict=True)}
+    for order in (items, items[::-1]):
+        groups = {frozenset(group) for group in link([], told, items=order).stories}
+        assert groups == {frozenset({items[0].id, items[1].id}), frozenset({items[2].id})}
