@@ -220,6 +220,7 @@ def _supported(weak: Candidate, chosen: Sequence[Candidate], sentence: Sentence,
         kinds = [lexicon.people.get(word) for word in view.lower]
         return any(not c.weak for c in chosen) or any(kind is not None and kind.armed for kind in kinds)
     near = list(_dependents(token))
+    near += [p for t in near for c in t.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
     weapons = {i for hit in lexicon.weapons.find(view) for i in range(hit.first, hit.last + 1)}
     if any(t.i in weapons and t.i not in range(weak.first, weak.last + 1) for t in near):
         return True

@@ -44,6 +44,42 @@ ACTS = (
     "On Monday {a} did not attack the town of Gao.",
     "Officials said {a} planned to attack the airport in Sanaa.",
     "On Monday {a} threatened to attack the port of Aden.",
+    "On Monday {a} captured three of {b} near Menaka.",
+    "On Friday {a} stormed the village of Tin-Akof and killed nine herders.",
+    "On Sunday {a} shelled the town of Bakhmut with mortars, wounding six residents.",
+    "On Tuesday {a} attacked a convoy with drones near Kidal.",
+    "A dynamite attack by {a} destroyed a bridge in Puno on Monday.",
+    "On Monday {a} detonated a bomb at a market in Jos, killing eight traders.",
+    "Four teachers were shot by {a} in Yala on Thursday.",
+    "Two priests were beheaded by {a} in Palma last week.",
+    "On Wednesday {a} raided a school in Kaduna and abducted 30 pupils.",
+    "{a} claimed responsibility for the attack that killed 12 people in Gao on Monday.",
+    "{a} denied any involvement in the attack that killed 12 people in Gao on Monday.",
+    "Residents accused {a} of killing 12 people in Gao on Monday.",
+    "The attack in Gao, which killed 12 people, was blamed on {a}.",
+    "On Monday members of {a} burned two buses in Cauca.",
+    "On Monday {a} hijacked a lorry near Bossangoa.",
+    "On Monday {a} destroyed a church in Loikaw.",
+    "On Thursday {a} besieged the town of El Fasher.",
+    "On Thursday a farmer was killed by a mine that {a} had laid near Benghazi.",
+    "On Saturday {a} fired rockets at the airport of Kabul.",
+    "On Saturday {a} opened fire on a bus in Quetta, killing seven passengers.",
+    "An air strike carried out by {a} killed 15 people in Taiz on Monday.",
+    "On Monday {a} shot down a helicopter near Lyman.",
+    "On Monday {a} forced 200 families to flee their homes in Masisi.",
+    "Thousands fled Goma on Monday after {a} attacked the city.",
+    "On Monday {a} released two hostages in Arauca.",
+    "On Monday {a} freed 40 prisoners from a jail in Butembo.",
+    "On Monday {a} stole 300 cattle in Jonglei.",
+    "Fighting between {a} and {b} in Marib on Monday killed 20 people.",
+    "On Monday {a} repelled an attack by {b} near Raqqa.",
+    "On Monday {a} recaptured the town of Mocimboa from {b}.",
+    "On Monday {a} handed over 60 prisoners to {b} in Hodeida and attacked the port.",
+    "On Monday {a} agreed to a ceasefire with {b}.",
+    "On Monday {a} broke the ceasefire in Abyei.",
+    "A grenade thrown by {a} wounded five shoppers in Bujumbura on Monday.",
+    "On Monday {a} tortured a farmer to death in Arakan.",
+    "On Monday {a} killed the mayor of Tame with a car bomb.",
 )
 
 POWERS = (("the government", "the junta"), ("the authorities", "the regime"))
@@ -99,8 +135,8 @@ def roles(found: Extraction) -> list[str]:
 
 
 def test_there_are_enough_pairs() -> None:
-    """At least sixty sentences are swapped."""
-    assert len(PAIRS) >= 60
+    """At least two hundred sentences are swapped."""
+    assert len(PAIRS) >= 200
 
 
 @pytest.mark.parametrize(("one", "other"), PAIRS)
