@@ -5,13 +5,14 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 SHARED ?= ../shared
 CASE ?= demo-case
 
-.PHONY: demo test lint eval speed french clean help
+.PHONY: demo test lint eval speed scale french clean help
 
 help:
 	@echo "make demo    set up, run the main job on the bundled demo, show the result"
 	@echo "make test    set up, check style and types, run all tests"
 	@echo "make lint    style and types only"
 	@echo "make eval    run every benchmark of $(SHARED)/bench and rewrite docs/quality.md"
+	@echo "make scale   how linking grows, on synthetic reports"
 	@echo "make french  add the optional French model"
 
 $(VENV)/.core: pyproject.toml requirements/models.txt tools/python.sh
@@ -41,6 +42,9 @@ eval: $(VENV)/.test
 
 french: $(VENV)/.core
 	@$(PIP) install --quiet --require-hashes --no-deps -r requirements/models-fr.txt
+
+scale: $(VENV)/.core
+	@$(BIN)/python tools/synth.py 1000 10000 100000 --runs 3
 
 clean:
 	rm -rf $(VENV) $(CASE) .mypy_cache .ruff_cache .pytest_cache .hypothesis

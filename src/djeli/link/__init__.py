@@ -200,18 +200,26 @@ class _Bench:
         found = []
         for a, b in pairs:
             pair = self._pair(by_id[a], by_id[b], evidence, vectors)
-            made = self._link(pair)
-            if made.probability >= SHOWN and pair.evidence is not None:
-                shared = self.corpus.shared_terms(pair.left.item, pair.right.item)
-                made = self._link(replace(pair, evidence=replace(pair.evidence, shared=shared)))
-            found.append(made)
+            found.append(self._link(pair))
         return found
 
     def _link(self, pair: Pair) -> Link:
-        """Main occurrences of two pages are compared by their stories, everything else by itself."""
-        if pair.evidence is not None and pair.left.main and pair.right.main:
-            return self._card.story_link(pair.left.id, pair.right.id, observe_stories(pair))
-        return self._card.link(pair.left.id, pair.right.id, observe(pair))
+        """Main occurrences of two pages are compared by their stories, everything else by itself.
+
+        Pairs that nobody will be shown get no parts.
+        """
+        left, right = pair.left.id, pair.right.id
+        stories = pair.evidence is not None and pair.left.main and pair.right.main
+        found = observe_stories(pair) if stories else observe(pair)
+        chance = self._card.quick(found, stories=stories)
+        if chance < SHOWN:
+            return Link(left=left, right=right, probability=chance, parts=())
+        if stories:
+            return self._card.story_link(left, right, found)
+        if pair.evidence is not None:
+            shared = self.corpus.shared_terms(pair.left.item, pair.right.item)
+            found = observe(replace(pair, evidence=replace(pair.evidence, shared=shared)))
+        return self._card.link(left, right, found)
 
     def _pair(
         self,

@@ -41,13 +41,18 @@ class Scorecard:
 
     def part(self, found: Observation, features: Mapping[str, tuple[Bin, ...]] | None = None) -> Part | None:
         """The weighed observation; None where the card has no step for it, which is neutral."""
-        for step in (self.features if features is None else features)[found.name]:
-            fits = step.word == found.value if isinstance(found.value, str) else _below(found.value, step.upto)
-            if fits:
-                value = found.value if isinstance(found.value, str) else f"{found.value:.2f}".rstrip("0").rstrip(".")
-                says = step.says.format(left=found.left, right=found.right, value=value)
-                return Part(name=found.name, left=found.left, right=found.right, weight=step.weight, reason=says)
-        return None
+        step = _step((self.features if features is None else features)[found.name], found.value)
+        if step is None:
+            return None
+        value = found.value if isinstance(found.value, str) else f"{found.value:.2f}".rstrip("0").rstrip(".")
+        says = step.says.format(left=found.left, right=found.right, value=value)
+        return Part(name=found.name, left=found.left, right=found.right, weight=step.weight, reason=says)
+
+    def quick(self, observations: Iterable[Observation], *, stories: bool = False) -> float:
+        """The probability alone, without the parts: most pairs compared are shown to nobody."""
+        features, total = (self.stories, self.story_prior) if stories else (self.features, self.prior)
+        steps = (_step(features[found.name], found.value) for found in observations)
+        return probability(sum((step.weight for step in steps if step is not None), total))
 
     def link(self, left: str, right: str, observations: Iterable[Observation]) -> Link:
         """The scored pair; the prior is a part too, so that the parts add up."""
@@ -66,8 +71,14 @@ def _link(left: str, right: str, prior: float, weighed: Iterable[Part | None]) -
 PRIOR = "Two reports that were worth comparing mostly tell of different events."
 
 
-def _below(value: float, upto: float | None) -> bool:
-    return upto is not None and value <= upto
+def _step(steps: Iterable[Bin], value: float | str) -> Bin | None:
+    """The step a value falls in."""
+    if isinstance(value, str):
+        return next((step for step in steps if step.word == value), None)
+    for step in steps:
+        if step.upto is not None and value <= step.upto:
+            return step
+    return None
 
 
 def probability(log_odds: float) -> float:

@@ -237,11 +237,11 @@ def test_nothing_in_nothing_out() -> None:
 
 
 FERRY = """The ferry Santa Rosa sank off Buenaventura on Tuesday night after a fire in its engine room, harbour master
-Efraín Cuero said. Divers of the Pacific coastguard searched the estuary near Isla Cascajal until dawn, and fishermen from
-Juanchaco brought nine survivors ashore. The owner, Naviera Litoral, said the vessel had been inspected in March."""
+Efraín Cuero said. Divers of the Pacific coastguard searched the estuary near Isla Cascajal until dawn, and fishermen
+from Juanchaco brought nine survivors ashore. The owner, Naviera Litoral, said the vessel was inspected in March."""
 FERRY_AGAIN = """Nine survivors of the Santa Rosa were brought ashore in Juanchaco by fishermen, Naviera Litoral said on
-Wednesday. The ferry had caught fire off Buenaventura; harbour master Efraín Cuero said coastguard divers searched the waters
-around Isla Cascajal all night. The company said an inspection in March had found the engine room in order."""
+Wednesday. The ferry had caught fire off Buenaventura; harbour master Efraín Cuero said coastguard divers searched the
+waters around Isla Cascajal all night. The company said an inspection in March had found the engine room in order."""
 SCHOOL = """The mayor of Pasto opened a music school on Monday in the presence of Governor Rojas. The building at Parque
 Nariño will give lessons to some three hundred pupils a year, the town hall said, and concerts will be held there on
 Sundays. Teachers from Cali and Popayán are to give the first courses in September."""
