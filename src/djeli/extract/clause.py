@@ -15,7 +15,6 @@ REACH = 22
 """Tokens to the right of a word in which its parties may stand."""
 
 BREAKS = frozenset(";:.!?")
-AT = frozenset({"à", "au", "aux"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +52,7 @@ def right_of(scene: Scene, at: int, *, through: bool = False) -> Iterator[Group]
         if depth == 0:
             form = word(scene.doc[i])
             closing = text in BREAKS or (form in scene.order.clauses and not through) or text in "»”"
-            if closing or (
-                form in scene.order.clauses and through and form in ("que", "qu'", "mais", "alors", "tandis")
-            ):
+            if closing or (form in scene.order.clauses and through and form in scene.order.parting):
                 spoken = True
         stops[i] = spoken or depth > 0
         depth -= text in ")]" if text and depth else 0
@@ -71,7 +68,7 @@ def objects_of(scene: Scene, at: int) -> Iterator[Group]:
         if first is None:
             gap = scene.words(at + 1, group.low)
             if group.before or len(gap) > 10 or set(gap) & (scene.order.relatives | scene.order.struck):
-                if group.before in ("contre", "sur", "à", "au", "aux") and len(gap) <= 6:
+                if group.before in scene.order.hit_by and len(gap) <= 6:
                     yield group
                 return
             if any(is_verb_mark(t, scene.order) for t in scene.doc[at + 1 : group.low]) or "," in gap:
@@ -134,9 +131,9 @@ def chain_of(scene: Scene, last: Group) -> list[Group]:
 def parted(scene: Scene, low: int, high: int, *, of: bool = False) -> bool:
     """Whether words between a noun and its participle (or its "de") break them apart."""
     words = scene.words(low, high)
-    breaks = scene.order.clauses | scene.order.relatives | scene.order.have | scene.order.be | BREAKS | {"par"}
+    breaks = scene.order.clauses | scene.order.relatives | scene.order.have | scene.order.be | BREAKS | scene.order.by
     if of:
-        breaks = breaks | {"contre", "sur", "dans", "à", "au", "en", "lors", ",", "et", "près"}
+        breaks = breaks | scene.order.of_ends
     return bool(set(words) & breaks)
 
 

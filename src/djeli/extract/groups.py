@@ -17,9 +17,8 @@ from djeli.extract.parties import Context
 from djeli.values import Party
 from djeli.vocab import PartyKind
 
-_GLUE = frozenset({"de", "d'", "du", "des", "la", "l'", "le", "les", "-", '"', "“", "”", "«", "»"})
+_GLUE = frozenset({"-", '"', "“", "”", "«", "»"})
 _OPENING = frozenset('.,;:!?()[]«»“”"–—…/|')
-_OF = frozenset({"de", "d'", "du", "des"})
 _OWN = frozenset({"actor", "country"})
 
 
@@ -116,9 +115,9 @@ def _is_noun(atom: Group, sentence: Sentence, ctx: Context, order: Order) -> boo
     opens = order.articles | order.contracted | order.prepositions | order.before_noun | order.joins | order.clauses
     if left in order.have | order.be | order.been:
         return False
-    if left in opens or is_number(doc[at], order) or left.endswith("ant") or is_verb_mark(doc[at], order):
+    if left in opens or is_number(doc[at], order) or order.shapes.gerunds.match(left) or is_verb_mark(doc[at], order):
         return True
-    if is_participle(left) and at - 1 >= low and word(doc[at - 1]) in order.have:
+    if is_participle(left, order) and at - 1 >= low and word(doc[at - 1]) in order.have:
         return True
     # a modifier of a party, which `_one_group` joins: "groupe terroriste", "rebelles séparatistes"
     known = ctx.lexicon.people.get(left) or ctx.lexicon.people.get(base_form(doc[at]))
@@ -135,20 +134,20 @@ def _one_group(left: Group, right: Group, doc: Any, order: Order) -> bool:
     if "," in gap:
         return _apposed(left, right, gap, doc, order)
     return all(
-        w in _GLUE
+        w in _GLUE | order.glue
         or w in order.naming
         or w in order.tied
         or w in order.before_noun
-        or (w in ("à", "au", "aux", "par") and set(gap) & order.tied)
+        or (w in order.at | order.by and set(gap) & order.tied)
         or _adjective(t, order)
         for w, t in zip(gap, doc[left.high : right.low], strict=True)
-    ) and (not gap or bool(set(gap) & (_OF | order.naming | order.tied)))
+    ) and (not gap or bool(set(gap) & (order.of | order.naming | order.tied)))
 
 
 def _apposed(left: Group, right: Group, gap: Sequence[str], doc: Any, order: Order) -> bool:
     """Whether what follows a comma says who the first is: "le groupe armé, X", "X, une coalition rebelle"."""
     behind = word(doc[right.high]) if right.high < len(doc) else ""
-    if set(gap) & {"le", "la", "les", "l'"}:
+    if set(gap) & order.definite:
         return False  # "selon l'armée, les rebelles …"
     rest = [t for t in doc[left.high : right.low] if t.text != "," and word(t) not in order.articles]
     if behind in order.joins or len(rest) > 1 or any(not _adjective(t, order) for t in rest):
@@ -195,14 +194,14 @@ def _governor(doc: Any, at: int, low: int, ctx: Context, order: Order) -> str:
     while at >= low:
         form = word(doc[at])
         left = word(doc[at - 1]) if at > low else ""
-        if form == "des" or (form in ("de", "d'", "du") and _measures(doc, at - 1, low, ctx)):
+        if form == "des" or (form in order.of and _measures(doc, at - 1, low, ctx, order)):
             if form == "des" and _opens(doc, at - 1, low, order):
                 return left if left in order.prepositions else ""
-            if form == "des" and not _measures(doc, at - 1, low, ctx):
+            if form == "des" and not _measures(doc, at - 1, low, ctx, order):
                 return "des"
             at -= 2
             continue
-        if form in ("moins", "plus", "environ") and left in ("au", "de"):
+        if form in order.least and left in order.at_least:
             at -= 2
             continue
         if form in order.prepositions | order.contracted:
@@ -214,13 +213,13 @@ def _governor(doc: Any, at: int, low: int, ctx: Context, order: Order) -> str:
     return ""
 
 
-def _measures(doc: Any, at: int, low: int, ctx: Context) -> bool:
+def _measures(doc: Any, at: int, low: int, ctx: Context, order: Order) -> bool:
     """Whether a word only counts or gathers: "une dizaine DE", "des membres DES", "plus DE 100"."""
     if at < low:
         return False
-    if word(doc[at]) == "près":  # "près de 100 soldats", not "près de la ville"
+    if word(doc[at]) in order.near:  # "près de 100 soldats", not "près de la ville"
         return doc[at + 2].like_num if at + 2 < len(doc) else False
-    return word(doc[at]) in ("plus", "moins", "beaucoup") or base_form(doc[at]) in ctx.words.wrappers
+    return word(doc[at]) in order.measures or base_form(doc[at]) in ctx.words.wrappers
 
 
 def _opens(doc: Any, at: int, low: int, order: Order) -> bool:
@@ -228,8 +227,12 @@ def _opens(doc: Any, at: int, low: int, order: Order) -> bool:
     if at < low or not doc[at].is_alpha:
         return at < low or doc[at].text not in ("'", "’")
     form = word(doc[at])
-    verbal = form in order.have | order.be | order.times or form.endswith("ant") or is_verb_mark(doc[at], order)
-    done = is_participle(form) and at - 1 >= low and word(doc[at - 1]) in order.have | order.joins
+    verbal = (
+        form in order.have | order.be | order.times
+        or order.shapes.gerunds.match(form) is not None
+        or is_verb_mark(doc[at], order)
+    )
+    done = is_participle(form, order) and at - 1 >= low and word(doc[at - 1]) in order.have | order.joins
     return (
         verbal
         or done
@@ -243,7 +246,12 @@ def _listed(groups: Sequence[Group], doc: Any, ctx: Context, order: Order) -> It
     for group in groups:
         gap = [word(t) for t in doc[last.high : group.low]] if last is not None else []
         light = (
-            order.articles | order.contracted | order.before_noun | order.numbers | ctx.words.wrappers | {"de", "d'"}
+            order.articles
+            | order.contracted
+            | order.before_noun
+            | order.numbers
+            | ctx.words.wrappers
+            | order.of - order.contracted
         )
         light = light | {f"{w}s" for w in ctx.words.wrappers}
         tied = [w for w in gap if w in order.joins or w == ","]
@@ -252,8 +260,8 @@ def _listed(groups: Sequence[Group], doc: Any, ctx: Context, order: Order) -> It
         after = word(doc[group.high]) if group.high < len(doc) else ""
         listed = bool(tied) and (set(tied) & order.joins or after in order.joins or after == ",")
         if last is not None and listed and not rest and len(gap) <= 7 and "country" not in (last.label, group.label):
-            own = group.before if group.before not in ("", "de", "d'", "du", "des") else last.before
-            tie = group.before in ("", "de", "d'", "du", "des", last.before)
+            own = group.before if group.before not in {"", *order.of} else last.before
+            tie = group.before in {"", *order.of, last.before}
             last = replace(group, joined=tie, before=own)
         else:
             last = group

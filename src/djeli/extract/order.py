@@ -13,9 +13,6 @@ from typing import Any
 
 from djeli import lang
 
-_PARTICIPLE = re.compile(r".{2,}(?:[éiu]e?s?|is|ise|ises|its?|ites?|erts?|ertes?|ints?|intes?)$")
-_PRESENT = re.compile(r"[gq]ues?$")  # attaque, revendiquent: no participles in -u
-_FINITE = re.compile(r".{3,}(?:aient|èrent|irent|ait|ent)$")
 _APOSTROPHES = str.maketrans({"’": "'"})
 
 
@@ -61,13 +58,50 @@ class Order:
     numbers: frozenset[str]
     times: frozenset[str]
     pronouns: frozenset[str]
+    by: frozenset[str]
+    against: frozenset[str]
+    at: frozenset[str]
+    of: frozenset[str]
+    sides: frozenset[str]
+    that: frozenset[str]
+    parting: frozenset[str]
+    counter: frozenset[str]
+    of_ends: frozenset[str]
+    glue: frozenset[str]
+    definite: frozenset[str]
+    measures: frozenset[str]
+    near: frozenset[str]
+    least: frozenset[str]
+    at_least: frozenset[str]
+    ands: frozenset[str]
+    hit_by: frozenset[str]
+    to_have: frozenset[str]
+    to_be: frozenset[str]
+    small: frozenset[str]
+    part: frozenset[str]
+    lost: frozenset[str]
+    lost_what: frozenset[str]
+    shapes: Shapes
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """How words of a kind look, as regular expressions for a whole form."""
+
+    participles: re.Pattern[str]
+    finite: re.Pattern[str]
+    sure_finite: re.Pattern[str]
+    gerunds: re.Pattern[str]
+    adverbs: re.Pattern[str]
 
 
 @cache
 def order_of(code: str) -> Order:
     """The compiled `order.yaml` of language `code`; empty lists where it has none."""
     raw = lang.load(code, "order")
-    return Order(**{f.name: frozenset(str(word) for word in raw.get(f.name) or ()) for f in fields(Order)})
+    shapes = Shapes(**{f.name: re.compile((raw.get("shapes") or {}).get(f.name, "(?!)")) for f in fields(Shapes)})
+    named = (f.name for f in fields(Order) if f.name != "shapes")
+    return Order(**{name: frozenset(str(word) for word in raw.get(name) or ()) for name in named}, shapes=shapes)
 
 
 def word(token: Any) -> str:
@@ -78,7 +112,7 @@ def word(token: Any) -> str:
 def before(doc: Any, index: int, order: Order, low: int) -> int:
     """Index of the last token before `index` that is no adverb between auxiliary and participle; `low - 1` if none."""
     at = index - 1
-    while at >= low and (word(doc[at]) in order.between or word(doc[at]).endswith("ment")):
+    while at >= low and (word(doc[at]) in order.between or order.shapes.adverbs.match(word(doc[at]))):
         at -= 1
     return at
 
@@ -88,21 +122,21 @@ def is_number(token: Any, order: Order) -> bool:
     return bool(token.like_num) or all(part in order.numbers for part in word(token).split("-"))
 
 
-def is_participle(form: str) -> bool:
+def is_participle(form: str, order: Order) -> bool:
     """Whether a form ends as past participles do."""
-    return _PARTICIPLE.match(form) is not None and _PRESENT.search(form) is None
+    return order.shapes.participles.match(form) is not None
 
 
 def is_verb_mark(token: Any, order: Order) -> bool:
     """Whether a token shows a finite verb: an auxiliary or an ending that only verbs have."""
     form = word(token)
-    return form in order.have or form in order.be or form in order.been or _ends_finite(token)
+    return form in order.have or form in order.be or form in order.been or _ends_finite(token, order)
 
 
-def _ends_finite(token: Any) -> bool:
+def _ends_finite(token: Any, order: Order) -> bool:
     if token.pos_:
-        return token.pos_ == "VERB" and _FINITE.match(word(token)) is not None
-    return re.match(r".{3,}(?:aient|èrent|irent)$", word(token)) is not None
+        return token.pos_ == "VERB" and order.shapes.finite.match(word(token)) is not None
+    return order.shapes.sure_finite.match(word(token)) is not None
 
 
 def told(doc: Any, index: int, low: int, order: Order, undergo: frozenset[str], *, after_party: bool) -> Told:
@@ -111,26 +145,29 @@ def told(doc: Any, index: int, low: int, order: Order, undergo: frozenset[str], 
     `low` is where its sentence begins; `after_party` says that a party ends right before it.
     """
     form = word(doc[index])
+    gerund = order.shapes.gerunds.match(form) is not None
     at = before(doc, index, order, low)
     left = word(doc[at]) if at >= low else ""
     if form in undergo and left in order.have | order.be:
         return Told.UNDERGONE
     if left in order.been:
         return Told.PASSIVE
-    if is_participle(form):
+    if is_participle(form, order):
         if left in order.be:
             return Told.PASSIVE
         if left in order.have:
             return Told.ACTIVE
-        if left in ("et", "ou", "puis", ","):
+        if left in order.ands:
             return _as_before(doc, at, low, order)
-    if left in order.articles | order.contracted | order.before_noun | order.prepositions and not form.endswith("ant"):
+    if left in order.articles | order.contracted | order.before_noun | order.prepositions and not gerund:
         return Told.NOUN
-    if form.endswith("ant") and len(form) > 4:
+    if gerund and len(form) > 4:
         return Told.GERUND
-    if is_participle(form):
+    if is_participle(form, order):
         return Told.UNDERGONE if form in undergo else Told.REDUCED
-    return Told.ACTIVE if _FINITE.match(form) or after_party else Told.NOUN
+    if order.shapes.finite.match(form) and form in undergo:
+        return Told.UNDERGONE
+    return Told.ACTIVE if order.shapes.finite.match(form) or after_party else Told.NOUN
 
 
 def _as_before(doc: Any, at: int, low: int, order: Order) -> Told:
@@ -149,9 +186,9 @@ def _as_before(doc: Any, at: int, low: int, order: Order) -> Told:
 def verb_start(doc: Any, index: int, low: int, order: Order) -> int:
     """Index of the first token of the verb group that ends at `index`: auxiliaries, adverbs, negation, reflexives."""
     at = index
-    small = order.have | order.be | order.been | order.between | {"n'", "ne", "se", "s'", "y", "l'", "lui", "leur"}
-    while at > low and (word(doc[at - 1]) in small or word(doc[at - 1]).endswith("ment")):
+    small = order.have | order.be | order.been | order.between | order.small
+    while at > low and (word(doc[at - 1]) in small or order.shapes.adverbs.match(word(doc[at - 1]))):
         at -= 1
-    while at < index and word(doc[at]) in order.between - {"n'", "ne", "y", "en"}:
+    while at < index and word(doc[at]) in order.between - order.part:
         at += 1
     return at

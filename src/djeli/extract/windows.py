@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from djeli.extract.clause import (
-    AT,
     BREAKS,
     Scene,
     chain_of,
@@ -34,10 +33,6 @@ NEAR = 4
 """Tokens between a noun and the "de" that belongs to it, between a participle and the noun before it."""
 
 _TAKEN = frozenset({Harm.ARRESTED, Harm.ABDUCTED, Harm.KILLED})
-_LOST = frozenset({"vie", "mort"})  # "ont perdu la vie", "ont trouvé la mort"
-_AGAINST = frozenset({"contre", "sur", "visant", "ciblant", "vers", "envers", "face"})
-_OF = frozenset({"de", "d'", "du", "des"})
-_SIDES = frozenset({"entre", "avec", "opposant", "contre", "impliquant", *AT})
 
 
 def roles_by_window(trigger: Trigger, sentence: Sentence, ctx: Context) -> Iterator[tuple[Role, Found]]:
@@ -73,7 +68,7 @@ def _lexical(scene: Scene, index: int, trigger: Trigger) -> int | None:
     if form not in scene.order.have | scene.order.be:
         return index
     for at in range(index + 1, min(index + 6, scene.end)):
-        if is_participle(word(scene.doc[at])) and word(scene.doc[at]) not in scene.order.been:
+        if is_participle(word(scene.doc[at]), scene.order) and word(scene.doc[at]) not in scene.order.been:
             return None if at in trigger.members else at
     return None
 
@@ -91,7 +86,11 @@ def _as_party(party: Party, role: Role, kind: EventType, ctx: Context) -> Party:
 def _of_member(scene: Scene, at: int, kind: EventType, members: Sequence[int]) -> Iterator[tuple[Role, Group, bool]]:
     after_party = any(g.high == at for g in scene.groups)
     how = told(scene.doc, at, scene.start, scene.order, scene.ctx.words.undergo_forms, after_party=after_party)
-    if how is Told.ACTIVE and _LOST & set(scene.words(at, at + 3)) and word(scene.doc[at]) in ("perdu", "trouvé"):
+    if (
+        how is Told.ACTIVE
+        and scene.order.lost_what & set(scene.words(at, at + 3))
+        and word(scene.doc[at]) in scene.order.lost
+    ):
         how = Told.UNDERGONE
     if how in (Told.ACTIVE, Told.GERUND):
         yield from _active(scene, at, kind, gerund=how is Told.GERUND)
@@ -134,9 +133,9 @@ def _active(scene: Scene, at: int, kind: EventType, *, gerund: bool) -> Iterator
         start = verb_before(scene, at)
     elif (
         start is not None
-        and word(scene.doc[start]) == "avoir"
+        and word(scene.doc[start]) in scene.order.to_have
         and start > scene.start
-        and is_participle(word(scene.doc[start - 1]))
+        and is_participle(word(scene.doc[start - 1]), scene.order)
     ):
         start = verb_start(scene.doc, start - 1, scene.start, scene.order)  # "ont affirmé avoir tué"
     objects = list(objects_of(scene, at))
@@ -174,14 +173,14 @@ def _noun(scene: Scene, at: int, kind: EventType, *, stop: int) -> Iterator[tupl
     owned = False
     for group in right_of(scene, at):
         gap = scene.words(at + 1, group.low)
-        near = group.before in _OF and len(gap) <= NEAR
-        if kind.two_sided and (group.before in _SIDES or near):
+        near = group.before in scene.order.of and len(gap) <= NEAR
+        if kind.two_sided and (group.before in scene.order.sides or near):
             yield from _hit(kind, group)
-        elif group.before in _AGAINST or set(gap) & scene.order.aims:
-            if group.before in _AGAINST or group.before == "" or "contre" in gap:
+        elif group.before in scene.order.against or set(gap) & scene.order.aims:
+            if group.before in scene.order.against or group.before == "" or set(gap) & scene.order.counter:
                 yield from _hit(kind, group)
         elif (
-            group.before in _OF
+            group.before in scene.order.of
             and group.low < stop
             and not owned
             and len(gap) <= NEAR + 2
@@ -190,9 +189,14 @@ def _noun(scene: Scene, at: int, kind: EventType, *, stop: int) -> Iterator[tupl
             owned = True
             side = group.party.kind.armed and not group.thing and not done_to
             yield from _doer(kind, group) if side else _hit(kind, group)
-        elif group.joined and owned and group.before in _OF:
+        elif group.joined and owned and group.before in scene.order.of:
             yield from _doer(kind, group) if group.party.kind.armed and not done_to else _hit(kind, group)
-        elif group.before in AT and set(gap) & scene.order.cost and Role.VICTIM in kind.roles and not group.thing:
+        elif (
+            group.before in scene.order.at
+            and set(gap) & scene.order.cost
+            and Role.VICTIM in kind.roles
+            and not group.thing
+        ):
             yield Role.VICTIM, group, False
     if any(w in scene.order.struck for w in scene.words(at - 4, at)):
         yield from (one for g in _struck(scene, at) for one in _hit(kind, g))
@@ -205,28 +209,32 @@ def _agents(scene: Scene, at: int, kind: EventType, how: Told) -> Iterator[tuple
     by = False
     for group in right_of(scene, at, through=True):
         gap = scene.words(at + 1, group.low)
-        if group.before == "par":
+        if group.before in scene.order.by:
             by = (group.joined and by) or _names_doer(scene, at, group, how)
             if by:
                 yield from _doer(kind, group, sure=how is not Told.NOUN)
             continue
-        blamed = group.before in AT and since(gap, scene.order.blamed) <= NEAR
-        suspected = group.before in {*_OF, ""} and since(gap, scene.order.suspected) <= NEAR
-        if blamed or (suspected and "être" in gap[-3:]):
+        blamed = group.before in scene.order.at and since(gap, scene.order.blamed) <= NEAR
+        suspected = group.before in {*scene.order.of, ""} and since(gap, scene.order.suspected) <= NEAR
+        if blamed or (suspected and scene.order.to_be & set(gap[-3:])):
             yield from _doer(kind, group, accused=True)
     left = [g for g in scene.words(at - 4, at) if g in scene.order.blamed]
     if how is Told.NOUN and left:
-        behind = [g for g in right_of(scene, at) if g.before in AT and g.low - at <= NEAR]
+        behind = [g for g in right_of(scene, at) if g.before in scene.order.at and g.low - at <= NEAR]
         yield from (one for g in behind for one in _doer(kind, g, accused=True))
 
 
 def _names_doer(scene: Scene, at: int, group: Group, how: Told) -> bool:
     """Whether a "par" belongs to the deed: right behind it, or behind a participle of doing, not of saying."""
-    spot = next((i for i in range(group.low - 1, at, -1) if word(scene.doc[i]) == "par"), None)
+    spot = next((i for i in range(group.low - 1, at, -1) if word(scene.doc[i]) in scene.order.by), None)
     if spot is None:
         return group.joined
     left = before(scene.doc, spot, scene.order, scene.start)
-    while left > at and (scene.doc[left].like_num or not is_participle(word(scene.doc[left]))) and spot - left < 12:
+    while (
+        left > at
+        and (scene.doc[left].like_num or not is_participle(word(scene.doc[left]), scene.order))
+        and spot - left < 12
+    ):
         if scene.doc[left].text == ",":
             break
         left -= 1
@@ -245,7 +253,7 @@ def _names_doer(scene: Scene, at: int, group: Group, how: Told) -> bool:
 
 def _accused(scene: Scene, verb: int, kind: EventType) -> Iterator[tuple[Role, Group, bool]]:
     """Who is accused "d'avoir tué": the group between the verb of accusing and the infinitive."""
-    if word(scene.doc[verb]) != "avoir":
+    if word(scene.doc[verb]) not in scene.order.to_have:
         return
     close = [g for g in scene.groups if 0 <= verb - g.high <= 3]
     if close and set(scene.words(close[-1].low - 4, close[-1].low)) & scene.order.accusing:
@@ -254,7 +262,7 @@ def _accused(scene: Scene, verb: int, kind: EventType) -> Iterator[tuple[Role, G
 
 def _inverted(scene: Scene, at: int, verb: int) -> list[Group]:
     """The doer behind its verb: "le village qu'ont attaqué les rebelles"."""
-    if verb - 1 < scene.start or word(scene.doc[verb - 1]) not in ("que", "qu'"):
+    if verb - 1 < scene.start or word(scene.doc[verb - 1]) not in scene.order.that:
         return []
     return [g for g in scene.groups if not g.before and 0 < g.low - at <= 2]
 
@@ -268,12 +276,12 @@ def _carried(scene: Scene, at: int, kind: EventType) -> Iterator[tuple[Role, Gro
         if form in scene.order.carriers:
             left = before(scene.doc, i, scene.order, scene.start)
             aux = left >= scene.start and word(scene.doc[left]) in scene.order.have
-            if aux or not is_participle(form):
+            if aux or not is_participle(form, scene.order):
                 start = verb_start(scene.doc, i, scene.start, scene.order)
                 yield from (one for g in subjects_of(scene, start) for one in _doer(kind, g))
             return
     for i in range(at + 1, min(at + 6, scene.end)):
-        if word(scene.doc[i]) in scene.order.carriers and {"que", "qu'"} & set(scene.words(at + 1, i)):
+        if word(scene.doc[i]) in scene.order.carriers and scene.order.that & set(scene.words(at + 1, i)):
             yield from (one for g in scene.groups if not g.before and 0 < g.low - i <= 2 for one in _doer(kind, g))
 
 
@@ -287,7 +295,7 @@ def _modified(scene: Scene, at: int, kind: EventType) -> Iterator[tuple[Role, Gr
         token, form = scene.doc[i], word(scene.doc[i])
         if form in scene.order.plain_adjectives or not token.is_alpha or token.text[:1].isupper():
             continue
-        if i in arms or (form in _OF and i + 1 in arms):
+        if i in arms or (form in scene.order.of and i + 1 in arms):
             continue  # "attaque de drones russes"
         if form in scene.order.prepositions | scene.order.contracted | scene.order.articles:
             return
