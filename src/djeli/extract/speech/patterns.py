@@ -42,6 +42,13 @@ class _Patterns:
     time: re.Pattern[str]
     finite: re.Pattern[str]
     passive: re.Pattern[str]
+    not_source: re.Pattern[str]
+    passive_after: re.Pattern[str]
+    relative: re.Pattern[str]
+    joined: re.Pattern[str]
+    starts: re.Pattern[str]
+    participle: re.Pattern[str]
+    like_participle: re.Pattern[str]
     aside: re.Pattern[str]
     nouns_too: frozenset[str]
     forms: Mapping[str, tuple[Cue, ...]]
@@ -75,7 +82,9 @@ def _patterns_of(code: str) -> _Patterns:
     raw = words.patterns
     forms = forms_of(words)
     aux = _alternatives(raw["auxiliaries"])
-    verb = rf"(?:(?:{aux})\s+(?:(?:\w+ment|{_alternatives(raw['between'])})\s+)?)?(?:{_alternatives(list(forms))})"
+    verb = (
+        rf"(?:(?:{aux})\s+(?:(?:{raw['adverb']}|{_alternatives(raw['between'])})\s+)?)?(?:{_alternatives(list(forms))})"
+    )
     that = _alternatives(raw["that"])
     anonymous = words.anonymity.pattern
     flags = re.IGNORECASE
@@ -83,7 +92,8 @@ def _patterns_of(code: str) -> _Patterns:
         according=re.compile(rf"(?<!\w)(?P<cue>{_alternatives(raw['according'])})(?!-)\s*{_WHO}{_END}", flags),
         hearsay=re.compile(rf"(?<!\w)(?P<cue>{_alternatives(raw['hearsay'])})(?!\w)", flags),
         conditional=re.compile(
-            rf"(?<!\w)(?P<cue>{_alternatives(raw['conditional'])})\s+(?:\w+\s+)?\w+[éiust]\w{{0,2}}(?!\w)", flags
+            rf"(?<!\w)(?P<cue>{_alternatives(raw['conditional'])})\s+(?:\w+\s+)?{raw['hearsay_participle']}(?!\w)",
+            flags,
         ),
         verb=re.compile(rf"(?<![\w-])(?P<cue>{verb})(?![\w-])", flags),
         inverted=re.compile(
@@ -95,9 +105,9 @@ def _patterns_of(code: str) -> _Patterns:
             rf"(?:(?:{_alternatives(raw['times'])})(?:\s+(?:soir|matin|dernier))?\s+|(?:à\s+(?:l['’]|la\s+)?|aux?\s+)\w+\s+)+",
             flags,
         ),
-        finite=re.compile(rf"(?<!\w)(?:{_alternatives(raw['finite'])})(?!\w)|\w{{3}}(?:aient|ait)\b", flags),
+        finite=re.compile(rf"(?<!\w)(?:{_alternatives(raw['finite'])})(?!\w)|{raw['finite_ending']}\b", flags),
         passive=re.compile(
-            rf"(?:{_alternatives(raw['passive'])})\s+(?:\w+ment\s+)?(?P<cue>{_alternatives(list(forms))})e?s?\s+par\s+{_WHO}{_END}",
+            rf"(?:{_alternatives(raw['passive'])})\s+(?:{raw['adverb']}\s+)?(?P<cue>{_alternatives(list(forms))}){raw['agree']}\s+{raw['by']}\s+{_WHO}{_END}",
             flags,
         ),
         # "selon un élu, qui a requis l'anonymat, …": an aside about the speaker is not what is said
@@ -105,6 +115,13 @@ def _patterns_of(code: str) -> _Patterns:
             r",\s(?:qui|dont|lequel|laquelle|joint|jointe|contacté|contactée|interrogé|interrogée)\s[^,;:]{3,120},"
         ),
         nouns_too=frozenset(raw.get("nouns_too") or ()),
+        not_source=re.compile(rf"(?:{raw['not_sources']})\b", flags),
+        passive_after=re.compile(rf"{raw['agree']}\s+{raw['by']}\b"),
+        relative=re.compile(rf",\s*(?:{raw['relatives']})\b"),
+        joined=re.compile(rf",?\s(?:{raw['joined']})\s(?:[^\s,]+\s){{0,2}}$"),
+        starts=re.compile(rf"(?:{raw['starts']})\s+", flags),
+        participle=re.compile(raw["participle"]),
+        like_participle=re.compile(raw["like_participle"]),
         forms=forms,
     )
 
@@ -149,7 +166,7 @@ def _made(scene: Scene, cue: Range, said: list[Range], source: Range | None, how
 def _according(scene: Scene, found: _Patterns) -> Iterator[Found]:
     sentence = scene.sentence
     for match in found.according.finditer(scene.content, sentence.start, sentence.end):
-        if re.match(r"(?:que|qu['’]|les? besoins?|la loi|lequel|laquelle)\b", match["who"], re.IGNORECASE):
+        if found.not_source.match(match["who"]):
             continue
         aside = found.aside.match(scene.content, match.end(), sentence.end)
         said = without((sentence.start, sentence.end), [(match.start(), aside.end() if aside else match.end())])
@@ -172,11 +189,11 @@ def _inverted(scene: Scene, found: _Patterns) -> Iterator[Found]:
     for match in found.inverted.finditer(scene.content, sentence.start, text_end):
         before = scene.content[sentence.start : match.start()]
         apposed = "," in before and not found.finite.search(before) and "»" not in before and '"' not in before
-        if "clause" not in _takes(match["cue"], found) or apposed or not _finite(match["cue"]):
+        if "clause" not in _takes(match["cue"], found) or apposed or not _finite(match["cue"], found):
             continue
         said = [(sentence.start, match.start() + (scene.content[match.start()] in '»”"'))]
         tail = scene.content[match.end() : text_end]
-        relative = re.match(r",\s*(?:qui|dont|où|lequel|laquelle)\b", tail)
+        relative = found.relative.match(tail)
         if len(tail) > 12 and tail[0] == "," and not relative and found.finite.search(tail):
             said.append((match.end(), text_end))
         cue = _cue(match["cue"], found)
@@ -206,7 +223,7 @@ def _passive(scene: Scene, found: _Patterns) -> Iterator[Found]:
     """'L'attaque a été revendiquée par le groupe': the subject is what is said."""
     sentence = scene.sentence
     for match in found.passive.finditer(scene.content, sentence.start, sentence.end):
-        said = _subject(scene.content, sentence.start, match.start())
+        said = _subject(scene.content, sentence.start, match.start(), found)
         if said is not None:
             yield from _made(scene, match.span("cue"), [said], match.span("who"), _cue(match["cue"], found))
 
@@ -222,14 +239,14 @@ def _verbs(scene: Scene, found: _Patterns) -> Iterator[Found]:
     met = [m for m in found.verb.finditer(content, sentence.start, sentence.end) if _is_act(m, scene, found)]
     last: Range | None = None
     for number, match in enumerate(met):
-        source = _subject(content, sentence.start, match.start("cue"))
+        source = _subject(content, sentence.start, match.start("cue"), found)
         if source is not None and number and source[0] < met[number - 1].end():
             source = last  # the second verb of one subject
         if source is None:
             continue
         last = source
         end = met[number + 1].start() if number + 1 < len(met) else sentence.end
-        joined = re.search(r",?\s(?:et|puis|mais)\s(?:[^\s,]+\s){0,2}$", content[match.end() : end])
+        joined = found.joined.search(content[match.end() : end])
         rest = (match.end(), match.end() + joined.start() if joined and end < sentence.end else sentence.end)
         cue = _cue(match["cue"], found)
         that = found.reporting.match(content[rest[0] : rest[1]])
@@ -248,16 +265,14 @@ def _is_act(match: re.Match[str], scene: Scene, found: _Patterns) -> bool:
     if match["cue"].lower() in found.nouns_too and before and _BEFORE_NOUN.fullmatch(before[1]):
         return False
     quoted = any(low <= match.start() < high for low, high in scene.quotes)
-    passive = re.match(r"e?s?\s+par\b", scene.content[match.end() : match.end() + 8])
-    return not quoted and not passive and "-t-" not in match["cue"] and _finite(match["cue"])
+    passive = found.passive_after.match(scene.content[match.end() : match.end() + 8])
+    return not quoted and not passive and "-t-" not in match["cue"] and _finite(match["cue"], found)
 
 
-def _finite(cue: str) -> bool:
+def _finite(cue: str, found: _Patterns) -> bool:
     """A participle without auxiliary ("accusé de …", "cité par", "citant") is no act of saying of its own."""
     low = cue.lower()
-    participle = re.search(r"(?:é|is|it|u|ant)$", low) and not re.search(
-        r"(?:dit|écrit|décrit|prédit|contredit|it)$", low
-    )
+    participle = found.participle.search(low) and not found.like_participle.search(low)
     return " " in cue or "-" in cue or not participle
 
 
@@ -273,7 +288,7 @@ def _object(scene: Scene, rest: Range, takes: frozenset[str]) -> Range | None:
     return (rest[0], match.end()) if match and match.end() - rest[0] > 4 else None
 
 
-def _subject(content: str, start: int, end: int) -> Range | None:
+def _subject(content: str, start: int, end: int, found: _Patterns) -> Range | None:
     """The words between the last clause boundary and the verb; an apposition in commas is skipped."""
     before = content[start:end]
     apposition = re.search(r"(?:^|[,;:]\s)([^,;:]{2,80}),\s[^,;:]{2,90},\s*$", before)
@@ -285,7 +300,7 @@ def _subject(content: str, start: int, end: int) -> Range | None:
     if spot is None:
         return None
     text = content[spot[0] : spot[1]]
-    starts = re.match(r"(?:mais|et|or|puis|ensuite|alors|que|qu['’]|dont|où|qui)\s+", text, re.IGNORECASE)
+    starts = found.starts.match(text)
     if starts:
         spot = (spot[0] + starts.end(), spot[1])
     under = _UNDER.match(content, *spot)
