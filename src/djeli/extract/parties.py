@@ -62,12 +62,6 @@ class PartyWords:
     struck: frozenset[str]
     needs_object: frozenset[str]
     involvement: frozenset[str]
-    auxiliary: frozenset[str]
-    adjectival: frozenset[str]
-    openers: frozenset[str]
-    determiners: frozenset[str]
-    carried: frozenset[str]
-    that: frozenset[str]
     grounds: frozenset[str]
 
 
@@ -113,12 +107,6 @@ def party_words(code: str) -> PartyWords:
         struck=words("struck", "nouns"),
         needs_object=words("needs_object", "verbs"),
         involvement=words("involvement", "words"),
-        auxiliary=words("auxiliary", "words"),
-        adjectival=words("adjectival", "words"),
-        openers=words("openers", "words"),
-        determiners=words("determiners", "words"),
-        carried=words("carried", "words"),
-        that=words("that", "words"),
         grounds=words("grounds", "nouns"),
     )
 
