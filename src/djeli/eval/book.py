@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,9 +14,11 @@ from typing import Any
 from djeli.ledger import Case, passing
 from djeli.pipeline import Progress, silent
 from djeli.records import Item, Text
+from djeli.resources.event_types import event_types
 from djeli.settings import Settings
 from djeli.store import EventFilter
 from djeli.views import Account, Event
+from djeli.vocab import Harm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,19 +101,31 @@ class Book:
             if items
         }
 
-    def principal(self, key: str) -> str | None:
-        """The event a page is mainly about: the most told in the foreground, harm and headline counting double."""
-        weights: Counter[str] = Counter()
+    def principal(self, key: str, *, harmful: bool = False) -> str | None:
+        """The event a page is mainly about: the most told in the foreground, harm and headline counting double.
+
+        With `harmful` an event whose type can hurt people goes before arrests, trials and statements about it.
+        """
+        weights: dict[str, tuple[bool, int]] = {}
         first: dict[str, int] = {}
         for event, accounts in self.accounts.get(key, {}).items():
-            for account in accounts:
-                if account.report.background or not account.modality.happened:
-                    continue
-                title = account.item.title
-                headed = title is not None and title.span is not None and title.span.overlaps(account.report.anchor)
-                weights[event] += 1 + bool(set(account.claims) & {"killed", "wounded", "abducted"}) + headed
-                first[event] = min(first.get(event, account.report.anchor.start), account.report.anchor.start)
+            told = [a for a in accounts if a.modality.happened and not a.report.background]
+            if told:
+                hurts = harmful and any(_hurts(account) for account in told)
+                weights[event] = (hurts, sum(_prominence(account) for account in told))
+                first[event] = told[0].report.anchor.start
         return max(weights, key=lambda event: (weights[event], -first[event])) if weights else None
+
+
+def _prominence(account: Account) -> int:
+    title = account.item.title
+    headed = title is not None and title.span is not None and title.span.overlaps(account.report.anchor)
+    return 1 + bool(set(account.claims) & {"killed", "wounded", "abducted"}) + headed
+
+
+def _hurts(account: Account) -> bool:
+    kind = event_types()[account.report.type]
+    return kind.family == "violence" and bool({Harm.KILLED, Harm.WOUNDED} & set(kind.harm))
 
 
 @contextmanager

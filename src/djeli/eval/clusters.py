@@ -8,7 +8,7 @@ from typing import Any
 
 from djeli.eval.bench import Bench, Row
 from djeli.eval.book import Book, Page
-from djeli.eval.values import on_page
+from djeli.eval.values import as_linked
 from djeli.views import Account, Estimate, Event
 from djeli.vocab import DisputeKind, Harm, ItemKind
 
@@ -71,7 +71,7 @@ def predict(book: Book, rows: Sequence[Row]) -> Row:
     for row in rows:
         key = row["id"]
         shown = {e: [a for a in told if _shown(a)] for e, told in book.accounts.get(key, {}).items()}
-        found[key] = [_row(on_page(told, e), told) for e, told in shown.items() if told]
+        found[key] = [_row(as_linked(told, book.events[e]), told) for e, told in shown.items() if told]
         exported |= {e for e, told in shown.items() if told}
     copies: dict[str, list[str]] = defaultdict(list)
     for key, family in book.families.items():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from djeli.eval.bench import Bench, Row
 from djeli.eval.book import Book, Page
-from djeli.eval.values import best, on_page
+from djeli.eval.values import as_linked, best
 from djeli.vocab import Harm
 
 
@@ -24,10 +24,10 @@ def predict(book: Book, rows: Sequence[Row]) -> list[Row]:
 
 
 def _answer(book: Book, key: str) -> Row:
-    name = book.principal(key)
+    name = book.principal(key, harmful=True)
     if name is None:
         return {"id": key, "cluster": f"none-{key}"}
-    event = on_page(book.accounts[key][name], name)
+    event = as_linked(book.accounts[key][name], book.events[name])
     when, where = event.when, event.where
     return {
         "id": key,

@@ -52,13 +52,16 @@ def _nation(count: Quantity) -> frozenset[str]:
 
 
 def by_people(found: Iterable[Statement], doers: frozenset[PartyKind] = frozenset()) -> dict[str, list[Statement]]:
-    """Totals by the people they are of, keys sorted; parts are left out.
+    """Totals by the people they are of, keys sorted; parts are left out where there is a total.
+
+    A count of children alone is a part of a toll when a toll is told, and the toll when none is ("a girl was killed").
 
     Args:
         found: statements of one harm.
         doers: kinds of the parties that did it; their own dead are no victims.
     """
-    totals = [one for one in found if not is_part(one.count)]
+    told = list(found)
+    totals = [one for one in told if not is_part(one.count)] or told
     nations = {kind: _nations(totals, kind) for kind in {_kind(one.count) for one in totals}}
     keyed = [(_key(one.count, nations), one) for one in totals]
     hurt = {key for key, _ in keyed if key} - {key for key, one in keyed if one.count.party in doers}

@@ -124,3 +124,17 @@ def test_every_speaker_keeps_a_toll() -> None:
     assert found == {"the army": 50, "the union": 84}
     known = {claim.id for claim in one.claims["killed"]}
     assert {claim for s in statements([one], Harm.KILLED) for claim in s.claims} == known
+
+
+def test_a_child_alone_is_the_toll_and_beside_a_total_a_part() -> None:
+    """ "A girl was killed" counts one; "12 people, three of them children" counts twelve."""
+    girl = Quantity(low=1, best=1, high=1, of="three-year-old girl", party=PartyKind.CIVILIANS)
+    children = Quantity(low=3, best=3, high=3, of="children", party=PartyKind.CIVILIANS)
+    total = Quantity(low=12, best=12, high=12, of="people", party=PartyKind.CIVILIANS)
+    alone = estimate([account("a", killed=girl)], Harm.KILLED, FoldRule.INFORMATIVE)
+    parts = {"killed": [(children, None, Stance.ASSERTS)]}
+    both = estimate([account("a", killed=total, more=parts)], Harm.KILLED, FoldRule.INFORMATIVE)
+    assert alone is not None
+    assert both is not None
+    assert (alone.low, alone.best, alone.high) == (1, 1, 1)
+    assert (both.low, both.best, both.high) == (12, 12, 12)
