@@ -15,6 +15,7 @@ from functools import cache
 from djeli.extract.mentions import Attribution, Range, Sentence
 from djeli.extract.speech import others, parsed
 from djeli.extract.speech.found import Found, Scene, overlap
+from djeli.extract.speech.orphans import orphans
 from djeli.extract.speech.patterns import patterns
 from djeli.extract.speech.quotes import find_quotes
 from djeli.extract.speech.who import Who, informant_of, resolve
@@ -44,6 +45,7 @@ def find_attributions(
     for sentence in sentences:
         found += _of_sentence(Scene(sentence, content, words, quotes), lang)
     found = [_with_whole_quotes(one, content, quotes) for one in found if _speaks(one, content, quotes, words)]
+    found += orphans(found, sentences, content, quotes, words)
     found = _continued(found, sentences, content, quotes)
     kept = [one for one in found if attitudes or one.kind in _REPORTS_FACTS]
     kept = [_without_dateline(one, content) for one in kept]
@@ -169,7 +171,8 @@ def _quoted(one: Found, quotes: tuple[Range, ...]) -> bool:
 
 
 def _sentence_at(at: int, sentences: Sequence[Sentence]) -> Sentence | None:
-    return next((sentence for sentence in sentences if sentence.start <= at < sentence.end), None)
+    # Splitters leave an opening mark at the end of the sentence before.
+    return next((sentence for sentence in sentences if sentence.start <= at < sentence.end - 2), None)
 
 
 def _without_dateline(one: Found, content: str) -> Found:

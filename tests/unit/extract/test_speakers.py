@@ -459,3 +459,32 @@ def test_speakers_are_actors(text: str, code: str, expected: str) -> None:
     found = resolve_speakers(read(text, code), [actor(text, "Senko Front", "senko")], text, code)
     assert [one.actor for one in found] == [expected]
     assert all(one.informant is Informant.ARMED_GROUP for one in found if one.actor)
+
+
+ORPHANS = [
+    ('The mayor was blunt: "We buried forty people."', "The mayor", '"We buried forty people."'),
+    ('"We have buried forty people!" the mayor said as she left.', "the mayor", '"We have buried forty people!"'),
+    ("As the mayor noted, forty people were buried.", "the mayor", "forty people were buried"),
+    ("The mayor said the bridge, built long ago, fell.", "The mayor", "the bridge, built long ago, fell"),
+    ("The mayor said the army took the bridge, which is old.", "The mayor", "the army took the bridge"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source", "content"), ORPHANS)
+def test_quotations_find_their_speaker(text: str, source: str, content: str) -> None:
+    """Behind a colon, before the speaker's own sentence, behind "as X noted"; asides at the end are the reporter's."""
+    (one,) = read(text)
+    assert one.source is not None
+    assert (text[slice(*one.source)], said(text, one)) == (source, content.rstrip("."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is safe to say that the army has lost.",
+        "The envoy gave them an opportunity to comment on the raid.",
+    ],
+)
+def test_what_might_be_said_is_not_said(text: str) -> None:
+    """An infinitive behind an adjective or a noun tells of no statement."""
+    assert read(text) == ()

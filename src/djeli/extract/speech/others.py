@@ -33,6 +33,7 @@ _SUPPORT = {
 _COLON = re.compile(r"^(?P<who>[^\n:“\"]{2,60}?)\s?:\s+(?P<what>\S.{12,})$")
 _DASH = re.compile(r"^(?P<what>.{15,}?)(?:\s[–—-]\s|,\s(?:says?|say)\s)(?P<who>[^–—,:;]{2,50})$")
 _SAYS = re.compile(r"^(?P<what>.{15,}),\s(?P<who>[^–—,:;]{2,50}?)\s(?:says?|said)\.?$")
+_FIRST_PERSON = re.compile(r"(?:I|We|My|Our|Je|Nous|Notre|Mon|Ma|J['’])\b")
 _NAME_LIKE = re.compile(r"^(?:[A-Z][\w.'’-]*)(?:\s(?:[A-Z][\w.'’-]*|of|the|and|de|al))*(?:\s\w+)?$")
 
 
@@ -205,7 +206,9 @@ def headline(scene: Scene) -> Iterator[Found]:
         if match is None or (pattern is _DASH and not sentence.title and text[-1] in ".?!"):
             continue
         who, what = match.span("who"), match.span("what")
-        if not _names_speaker(match["who"], match["what"], words):
+        inside = (t for t in sentence.tokens if sentence.range_of(t)[1] <= sentence.start + who[1])
+        clause = pattern is _COLON and any(t.pos_ in ("VERB", "AUX") for t in inside)
+        if clause or not _names_speaker(match["who"], match["what"], words):
             continue
         cue = (who[1], what[0]) if who[0] < what[0] else (what[1], who[0])
         yield Found(
@@ -239,4 +242,5 @@ def _names_speaker(who: str, what: str, words: Words) -> bool:
         return length <= 6
     if length <= 6 and speaks_of_itself(who, words):
         return True
-    return length <= 4 and what.lstrip()[:1] in "\"“«'‘" and _NAME_LIKE.match(who.strip()) is not None
+    own_words = what.lstrip()[:1] in "\"“«'‘" or _FIRST_PERSON.match(what.lstrip()) is not None
+    return length <= 4 and own_words and _NAME_LIKE.match(who.strip()) is not None

@@ -47,6 +47,9 @@ _PAPERS = {
     "declaration",
     "video",
 }
+_TOLD = frozenset({"tell", "inform", "ask", "remind", "warn", "assure", "advise", "notify"})
+"""Verbs whose subject in the passive is the one spoken to."""
+
 _NOMINAL = {"PRP", "NN", "NNS", "NNP", "NNPS", "DT", "JJ", "CD", "POS", "PRP$"}
 _SMALL = {"DET", "ADJ", "ADV", "PART", "PRON", "NUM"}
 _NOT_PART_OF_NAME = {"relcl", "ccomp", "parataxis", "advcl", "cc", "conj", "punct"}
@@ -76,7 +79,7 @@ def _verb(token: Any, scene: Scene) -> Found | None:
         return None
     if is_passive(token):
         return _passive(token, scene)
-    if _takes_lives(token, scene):
+    if _takes_lives(token, scene) or _only_possible(token):
         return None
     subject = _incised(token) or subject_of(token)
     cues = scene.words.verbs[token.lemma_.lower()]
@@ -88,6 +91,15 @@ def _verb(token: Any, scene: Scene) -> Found | None:
         if said:
             return _found(_Spoken(token, cue, tuple(after), subject), said, scene.sentence)
     return None
+
+
+def _only_possible(token: Any) -> bool:
+    """Whether nobody says it yet: "it is safe to say", "an opportunity to comment", "an effort to acknowledge"."""
+    if not _infinitive(token):
+        return False
+    of_adjective = token.dep_ in ("xcomp", "ccomp", "advcl") and token.head.pos_ == "ADJ"
+    after_copula = token.dep_ == "xcomp" and any(c.dep_ == "acomp" for c in token.head.children)
+    return token.dep_ in ("acl", "relcl") or of_adjective or after_copula
 
 
 def _takes_lives(token: Any, scene: Scene) -> bool:
@@ -251,19 +263,26 @@ def _said(spoken: _Spoken, scene: Scene) -> list[Range]:
     infinitives = [c for c in children if c.dep_ in ("xcomp", "ccomp") and _infinitive(c)]
     if "to" in cue.takes and infinitives:
         objects = [c for c in children if c.dep_ in ("dobj", "dative") and c.i > token.i]
-        return ranges([*objects, *infinitives], core, sentence, content)
+        return ranges([*objects, *infinitives], core, sentence, content, verbs=scene.words.verbs)
     if "of" in cue.takes:
         objects = [c for c in children if c.dep_ in ("dobj",) or (c.dep_ == "prep" and c.lower_ in ("of", "with"))]
-        return ranges(objects, core, sentence, content) if objects else []
+        return ranges(objects, core, sentence, content, verbs=scene.words.verbs) if objects else []
     if "clause" in cue.takes:
         finite = [c for c in clauses if c not in infinitives]
         if finite:
-            return with_next_quote(ranges(finite, core, sentence, content, whole=True), core, scene)
+            return with_next_quote(
+                ranges(finite, core, sentence, content, whole=True, verbs=scene.words.verbs), core, scene
+            )
         if token.dep_ == "parataxis":
-            return with_next_quote(ranges([token.head], core, sentence, content, whole=True), core, scene)
+            return with_next_quote(
+                ranges([token.head], core, sentence, content, whole=True, verbs=scene.words.verbs), core, scene
+            )
         near = quoted(token, core, scene)
         if near:
             return near
+        if _as_told(token):
+            inner = {t.i for t in token.subtree}
+            return ranges([token.head], inner, sentence, content, whole=True, verbs=scene.words.verbs)
     if "thing" in cue.takes:
         things = [
             c
@@ -273,8 +292,16 @@ def _said(spoken: _Spoken, scene: Scene) -> list[Range]:
         if things:
             things += [c for c in children if c.dep_ in _WITH_OBJECT and c.i > things[0].i and not _circumstance(c)]
         things = [c for c in things if c.dep_ != "dobj" or c.ent_type_ not in ("DATE", "TIME")]
-        return ranges(things, core, sentence, content) if things else []
+        return ranges(things, core, sentence, content, verbs=scene.words.verbs) if things else []
     return []
+
+
+def _as_told(token: Any) -> bool:
+    """Whether the main clause is what is said: "as the mayor noted, …"."""
+    marks = [c for c in token.children if c.dep_ in ("mark", "advmod") and c.lower_ == "as"]
+    return (
+        token.dep_ == "advcl" and bool(marks) and not any(c.dep_ in ("dobj", "ccomp", "attr") for c in token.children)
+    )
 
 
 def _circumstance(token: Any) -> bool:
@@ -327,7 +354,7 @@ def _passive(token: Any, scene: Scene) -> Found | None:
     cues = [cue for cue in words.verbs[lemma] if not cue.rest] or list(words.verbs[lemma])
     cue = cues[0]
     agents = [g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
-    if not agents and lemma not in words.hearsay_passives:
+    if not agents and lemma not in words.hearsay_passives and lemma not in _TOLD:
         return None
     subjects = [c for c in token.children if c.dep_ in ("nsubjpass", "nsubj")]
     rest = [
@@ -335,9 +362,9 @@ def _passive(token: Any, scene: Scene) -> Found | None:
         for c in token.children
         if c.dep_ in ("xcomp", "ccomp", "oprd", "attr") or (c.dep_ == "prep" and c.lower_ in ("of", "as"))
     ]
-    if not subjects or not (rest or agents):
+    if not subjects or not (rest or agents) or (lemma in _TOLD and not rest):
         return None
-    told = lemma in ("tell", "inform", "ask", "remind", "warn", "assure", "advise", "notify") and bool(rest)
+    told = lemma in _TOLD and bool(rest)
     core = {token.i} | {c.i for c in token.children if c.dep_ in ("aux", "auxpass", "neg")}
     if agents:
         core.update(t.i for t in agents[0].head.subtree)

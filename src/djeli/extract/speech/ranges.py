@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 from djeli.extract.mentions import Range, Sentence
@@ -12,13 +12,20 @@ _BEFORE, _AFTER = 30, 60  # characters between a quotation and its cue: room for
 
 
 def ranges(
-    heads: Sequence[Any], core: set[int], sentence: Sentence, content: str, *, whole: bool = False
+    heads: Sequence[Any],
+    core: set[int],
+    sentence: Sentence,
+    content: str,
+    *,
+    whole: bool = False,
+    verbs: Container[str] = (),
 ) -> list[Range]:
     """Text ranges of the subtrees of `heads` without the core: before it and after it.
 
-    With `whole`, words before the core reach back to the sentence's start when the speaker comes after what is said.
+    `verbs` are the verbs of saying, whose own clauses are no part of what another says. With `whole`, words before the
+    core reach back to the sentence's start when the speaker comes after what is said.
     """
-    tokens = sorted({t.i for head in heads for t in head.subtree} - core - _contrast(heads, min(core)))
+    tokens = sorted({t.i for head in heads for t in head.subtree} - core - _asides(heads, min(core), verbs))
     doc, ranges = sentence.tokens.doc, []
     low, high = min(core), max(core)
     tokens = [i for i in tokens if not doc[i].is_space]
@@ -34,21 +41,73 @@ def ranges(
     return ranges
 
 
-def _contrast(heads: Sequence[Any], core: int) -> set[int]:
-    """Indices of "…, while the army spoke of two": another speaker's words, not part of what this one says."""
+_CLAUSES = frozenset({"relcl", "advcl", "conj", "appos"})
+_OPEN, _CLOSE = frozenset("“«"), frozenset("”»")
+
+
+def _asides(heads: Sequence[Any], core: int, verbs: Container[str]) -> set[int]:
+    """Indices of clauses behind the cue that the reporter adds, which are not part of what is said.
+
+    "…, which is spread by …", "…, while the army spoke of two", "…, as the minister told …", "… and VOWED to …".
+    """
     found: set[int] = set()
     for head in heads:
         for clause in head.subtree:
-            marks = [c for c in clause.children if c.dep_ == "mark" and c.lower_ in ("while", "whereas")]
-            if (
-                clause.dep_ == "advcl"
-                and marks
-                and marks[0].i > core
-                and marks[0].i > 0
-                and marks[0].nbor(-1).text == ","
-            ):
+            if clause.i <= core or clause.dep_ not in _CLAUSES or clause.i in found or _is_quoted(clause):
+                continue
+            if any(rule(clause, head, verbs) for rule in RULES):
                 found.update(t.i for t in clause.subtree)
+                if clause.dep_ == "conj":
+                    found.update(t.i for t in clause.head.children if t.dep_ == "cc" and t.i > clause.head.i)
     return found
+
+
+def _is_quoted(token: Any) -> bool:
+    """Whether a quotation is open before the token; straight marks count by pairs."""
+    before = token.doc[token.sent.start : token.left_edge.i]
+    opened = sum(t.text in _OPEN for t in before) - sum(t.text in _CLOSE for t in before)
+    straight = sum(t.text in ('"', "''", "``") for t in before)
+    return opened > 0 or straight % 2 == 1
+
+
+def _after_comma(clause: Any) -> bool:
+    first = clause.left_edge
+    return first.i > 0 and first.nbor(-1).text in (",", "—", "–")
+
+
+def _contrasts(clause: Any, head: Any, verbs: Container[str]) -> bool:
+    """Such as "…, while the army spoke of two": another speaker's words."""
+    marks = [c for c in clause.children if c.dep_ == "mark" and c.lower_ in ("while", "whereas")]
+    return clause.dep_ == "advcl" and bool(marks) and marks[0].i > 0 and marks[0].nbor(-1).text == ","
+
+
+def _describes(clause: Any, head: Any, verbs: Container[str]) -> bool:
+    """Such as "…, which is spread by …": a relative clause behind a comma only explains a word."""
+    if clause.dep_ != "relcl" or not _after_comma(clause):
+        return False
+    return any(t.tag_ in ("WDT", "WP", "WP$", "WRB") for t in clause.doc[clause.left_edge.i : clause.left_edge.i + 3])
+
+
+def _compares(clause: Any, head: Any, verbs: Container[str]) -> bool:
+    """Such as "as the minister told …" behind what another says."""
+    marks = [c for c in clause.children if c.dep_ in ("mark", "advmod") and c.lower_ in ("as", "like")]
+    return clause.dep_ == "advcl" and bool(marks) and clause.lemma_.lower() in verbs and clause.left_edge.i > head.i
+
+
+def _adds(clause: Any, head: Any, verbs: Container[str]) -> bool:
+    """Such as "…, adding that …", "…, citing …": the speaker's next word."""
+    return clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.lemma_.lower() in verbs and _after_comma(clause)
+
+
+def _goes_on(clause: Any, head: Any, verbs: Container[str]) -> bool:
+    """Such as "announced that he was leaving and VOWED to return": the second verb is the speaker's."""
+    if clause.dep_ != "conj" or clause.head is not head or clause.lemma_.lower() not in verbs:
+        return False
+    bare = not any(c.dep_ in ("nsubj", "nsubjpass", "mark", "aux") for c in clause.children)
+    return bare and clause.tag_ in ("VBD", "VBZ", "VBP") and clause.tag_ == head.head.tag_
+
+
+RULES = (_contrasts, _describes, _compares, _adds, _goes_on)
 
 
 def _reach_back(doc: Any, part: list[int], low: int, sentence: Sentence) -> Range:
