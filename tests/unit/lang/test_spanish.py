@@ -1,0 +1,85 @@
+"""Spanish forms made by rule, and that the files hold what the rules make."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from djeli.lang import load
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def tool() -> ModuleType:
+    """`tools/spanish_forms.py` as a module."""
+    spec = importlib.util.spec_from_file_location("spanish_forms", ROOT / "tools" / "spanish_forms.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(
+    ("verb", "forms"),
+    [
+        ("matar", "mató mataron mataba matará matando matado matadas"),
+        ("herir", "hiere hirió hirieron hería hiriendo herido heridas"),
+        ("huir", "huye huyó huyeron huía huyendo huido"),
+        ("detener", "detiene detuvo detuvieron detenía detendrá deteniendo detenido"),
+        ("morir", "muere murió murieron muriendo"),
+        ("degollar", "degüella degolló degollado"),
+        ("demoler", "demuele demolió demoliendo demolido"),
+    ],
+)
+def test_verb_forms(verb: str, forms: str) -> None:
+    """Third persons, gerund and participles."""
+    assert set(forms.split()) <= set(tool().verb_forms(verb))
+
+
+def test_reflexive_verbs_keep_their_pronoun() -> None:
+    """The pronoun stands before finite forms and behind the others."""
+    made = tool().verb_forms("rendirse")
+    assert {"rendirse", "se rinde", "se rindieron", "rindiéndose", "se han rendido"} <= set(made)
+    assert "rindieron" not in made
+
+
+@pytest.mark.parametrize(
+    ("noun", "plural"),
+    [
+        ("explosión", "explosiones"),
+        ("juez", "jueces"),
+        ("civil", "civiles"),
+        ("motín", "motines"),
+        ("ataque armado", "ataques armados"),
+        ("toma de rehenes", "tomas de rehenes"),
+        ("crisis", "crisis"),
+        ("misil", "misiles"),
+    ],
+)
+def test_plurals(noun: str, plural: str) -> None:
+    """The head and its adjectives take the plural, what hangs on a preposition doesn't."""
+    assert tool().noun_forms(noun)[-1] == plural
+
+
+def test_a_verb_in_no_infinitive_is_refused() -> None:
+    """A slip in the file is named, not conjugated."""
+    with pytest.raises(SystemExit):
+        tool().verb_forms("ataque")
+
+
+@pytest.mark.parametrize("name", ["triggers", "people"])
+def test_files_hold_what_the_rules_make(name: str) -> None:
+    """Somebody who edits words runs the tool."""
+    made = tool()
+    path = made.ES / f"{name}.yaml"
+    assert made.rewritten(path) == path.read_text(encoding="utf-8")
+
+
+def test_same_keys_as_french() -> None:
+    """Both are read without a parse, so both have the same files and top keys, but for what may be left out."""
+    own = {"participle_endings", "rises", "passed"}
+    for name in ("harm", "numbers", "dates", "order", "parties", "speech", "modality"):
+        assert set(load("es", name)) - own >= set(load("fr", name)) - {"nouns_too"}, name
