@@ -103,7 +103,8 @@ class Filler:
         for name, accounts in self.book.accounts.get(key, {}).items():
             told = [a for a in accounts if a.modality.happened]
             if told:
-                event = on_page([a for a in told if not a.report.background] or told, name)
+                mine = [a for a in told if not a.report.background] or told
+                event = on_page(mine, name)
                 found |= {a.report.anchor.start: event for a in told}
         return found
 

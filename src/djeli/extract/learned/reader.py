@@ -25,7 +25,7 @@ ADD = 0.4
 DROP = 0.03
 """Chance below which a role that a rule proposed falls."""
 
-RHETORIC = 0.04
+RHETORIC = 0.2
 """Chance below which an occurrence is told in passing: it becomes background."""
 
 CODES = frozenset({"en"})
