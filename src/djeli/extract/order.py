@@ -79,6 +79,7 @@ class Order:
     to_be: frozenset[str]
     small: frozenset[str]
     part: frozenset[str]
+    verb_first: frozenset[str]
     lost: frozenset[str]
     lost_what: frozenset[str]
     shapes: Shapes

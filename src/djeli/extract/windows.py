@@ -157,11 +157,26 @@ def _undergone(scene: Scene, at: int, kind: EventType, how: Told) -> Iterator[tu
         if left and left[0].joined:
             left = chain_of(scene, left[0])
     else:
-        left = subjects_of(scene, verb_start(scene.doc, at, scene.start, scene.order))
+        start = verb_start(scene.doc, at, scene.start, scene.order)
+        left = subjects_of(scene, start) or _following(scene, start, at)
     for group in left:
         if group.thing and how is Told.UNDERGONE:
             continue
         yield from _hit(kind, group)
+
+
+def _following(scene: Scene, start: int, at: int) -> list[Group]:
+    """A subject behind its verb, in languages that put it there: "murieron dos niños"."""
+    if word(scene.doc[start]) not in scene.order.verb_first:
+        return []
+    behind = [g for g in scene.groups if g.low > at]
+    close = behind[0].low - at <= NEAR and not behind[0].before if behind else False
+    if not close or parted(scene, at + 1, behind[0].low, of=True):
+        return []
+    last = 1
+    while last < len(behind) and behind[last].joined:
+        last += 1
+    return behind[:last]
 
 
 def _noun(scene: Scene, at: int, kind: EventType, *, stop: int) -> Iterator[tuple[Role, Group, bool]]:

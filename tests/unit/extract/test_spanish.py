@@ -151,6 +151,9 @@ ROLES = (
     ("Los soldados violaron el alto el fuego.", "perpetrator=soldados"),
     ("Policías dispersaron a los manifestantes.", "perpetrator=Policías; target=manifestantes"),
     ("El líder social fue asesinado.", "victim=líder social"),
+    ("Fueron asesinados tres campesinos.", "victim=campesinos"),
+    ("Murieron dos niños y una mujer en el ataque.", "victim=niños; victim=mujer"),
+    ("En el río murió un pescador.", "victim=pescador"),
 )  # fmt: skip
 
 
