@@ -201,6 +201,8 @@ def _governor(doc: Any, at: int, low: int, ctx: Context, order: Order) -> str:
                 return "des"
             at -= 2
             continue
+        if form in order.of and word(doc[at + 1]) in order.before_noun and _opens(doc, at - 1, low, order):
+            return ""  # "ont tué d'autres personnes"
         if form in order.least and left in order.at_least:
             at -= 2
             continue

@@ -83,6 +83,8 @@ ROLES = (
     ("Plus de cent assaillants ont attaqué le camp, tuant six militaires.",
      "perpetrator=assaillants; target=camp; victim=militaires"),
     ("La milice a abattu trois personnes.", "perpetrator=milice; victim=personnes"),
+    ("Les assaillants sont revenus et ils ont mis le feu à un village.", "perpetrator=assaillants; target=village"),
+    ("Les rebelles ont tué d'autres personnes.", "perpetrator=rebelles; victim=personnes"),
     # passives, participles, what is undergone
     ("Douze soldats ont été tués par des hommes armés.", "victim=soldats; perpetrator=hommes armés"),
     ("Vingt-deux civils ont été tués dimanche dans une attaque de terroristes présumés contre un village.",
