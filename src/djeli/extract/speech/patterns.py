@@ -51,6 +51,7 @@ class _Patterns:
     like_participle: re.Pattern[str]
     aside: re.Pattern[str]
     nouns_too: frozenset[str]
+    no_subject: frozenset[str]
     forms: Mapping[str, tuple[Cue, ...]]
 
 
@@ -115,6 +116,7 @@ def _patterns_of(code: str) -> _Patterns:
             r",\s(?:qui|dont|lequel|laquelle|joint|jointe|contacté|contactée|interrogé|interrogée)\s[^,;:]{3,120},"
         ),
         nouns_too=frozenset(raw.get("nouns_too") or ()),
+        no_subject=frozenset(raw["no_subject"]),
         not_source=re.compile(rf"(?:{raw['not_sources']})\b", flags),
         passive_after=re.compile(rf"{raw['agree']}\s+{raw['by']}\b"),
         relative=re.compile(rf",\s*(?:{raw['relatives']})\b"),
@@ -307,7 +309,7 @@ def _subject(content: str, start: int, end: int, found: _Patterns) -> Range | No
     if under and under.end() < spot[1]:
         spot = (under.end(), spot[1])
     text = content[spot[0] : spot[1]].removesuffix(" n").removesuffix(" ne").strip()
-    if text.lower() in ("ne", "n", "n'", "n’", "qui") or re.match(r"c['’]est\b", text, re.IGNORECASE):
+    if text.lower() in found.no_subject or re.match(r"c['’]est\b", text, re.IGNORECASE):
         return None
     relative = re.search(r"(?:.*\s)?((?:[A-ZÀ-Þ][\w'’-]*\s?)+)\squi$", text)
     if relative:  # "… relayées par RFI qui cite"
