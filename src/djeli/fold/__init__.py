@@ -60,19 +60,13 @@ def fold(
     when, when_claims = best_when(ordered)
     where, where_claims = best_where(ordered)
     people = participants(ordered)
+    foreign = _foreign(ordered, language)
+    line = title(label(kind), people, where, kind=kind, two_sided=two_sided(kind), language=language, foreign=foreign)
     harm = {h: found for h in Harm if (found := estimate(ordered, h, rule)) is not None}
     return Event(
         id=event_id,
         type=kind,
-        title=title(
-            label(kind),
-            people,
-            where,
-            kind=kind,
-            two_sided=two_sided(kind),
-            language=language,
-            foreign=_foreign(ordered, language),
-        ),
+        title=line,
         reports=tuple(account.report.id for account in ordered),
         items=tuple(sorted({account.item.id for account in ordered})),
         documents=tuple(sorted({account.document for account in ordered})),
