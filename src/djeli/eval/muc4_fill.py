@@ -82,10 +82,13 @@ class Filler:
         kinds = self.chooser.kinds((row.get("text_cased") or row["text"])[row["body_start"] :], doc)
         if kinds[TELLING] < RELEVANT:
             return
-        filled = fill(kinds, self.chooser.fillers(doc, kinds))
         events = self._events(row["docid"])
-        for template in filled:
-            yield template | self._values(template["type"], doc, anchors, events, row)
+        dateline = (row.get("header") or {}).get("date_iso") or ""
+        for kind, found in fill(kinds, self.chooser.fillers(doc, kinds)).items():
+            votes = _votes(kind, doc, anchors, events)
+            for event, own in apart(found, anchors, events):
+                first = {event.id: 2 * sum(votes.values())} if event is not None else {}
+                yield printed(kind, own) | values(list(events.values()), {**votes, **first}, dateline)
 
     def _looks(self, key: str) -> Told:
         """What the program judged on a page, and for each trigger where its report's anchor begins."""
@@ -108,23 +111,18 @@ class Filler:
                 found |= {a.report.anchor.start: event for a in told}
         return found
 
-    def _values(
-        self,
-        kind: str,
-        doc: Sequence[Look],
-        anchors: Sequence[Mapping[int, int]],
-        events: Mapping[int, Event],
-        row: Row,
-    ) -> Row:
-        votes: dict[str, float] = defaultdict(float)
-        by_id = {event.id: event for event in events.values()}
-        for one, places in zip(doc, anchors, strict=True):
-            for told in one.told:
-                event = events.get(places[told.trigger])
-                if event is not None:
-                    votes[event.id] += told.chances.get(kind, 0.0) + 0.2 * told.chances[TELLING]
-        ranked = [by_id[name] for name in sorted(votes, key=lambda name: -votes[name])]
-        return values(ranked, votes, (row.get("header") or {}).get("date_iso") or "")
+
+def _votes(
+    kind: str, doc: Sequence[Look], anchors: Sequence[Mapping[int, int]], events: Mapping[int, Event]
+) -> dict[str, float]:
+    """How much the triggers of each event tell of a type."""
+    votes: dict[str, float] = defaultdict(float)
+    for one, places in zip(doc, anchors, strict=True):
+        for told in one.told:
+            event = events.get(places[told.trigger])
+            if event is not None:
+                votes[event.id] += told.chances.get(kind, 0.0) + 0.2 * told.chances[TELLING]
+    return votes
 
 
 def _anchor(triggers: Sequence[Any], number: int) -> int:
@@ -135,10 +133,10 @@ def _anchor(triggers: Sequence[Any], number: int) -> int:
     return int(triggers[number].start)
 
 
-def fill(kinds: Mapping[str, float], found: Mapping[Role, Sequence[Entity]]) -> list[Row]:
-    """Templates with their fillers, one a type."""
+def fill(kinds: Mapping[str, float], found: Mapping[Role, Sequence[Entity]]) -> dict[str, list[Entity]]:
+    """The fillers of each type that a document gets templates of."""
     active = [t for t in TYPES[:5] if kinds[t] > KINDS[t]] or [max(TYPES[:3], key=lambda t: kinds[t])]
-    made: dict[str, Row] = {t: _empty(t) for t in active}
+    made: dict[str, list[Entity]] = {t: [] for t in active}
     for role in ROLES:
         for one in found[role]:
             if one.chance >= FILLERS[role]:
@@ -146,13 +144,56 @@ def fill(kinds: Mapping[str, float], found: Mapping[Role, Sequence[Entity]]) -> 
                 home = max(share, key=lambda t: share[t])
                 also = [t for t in active if t != home and share[t] > SHARED * share[home]]
                 for kind in [home, *(also if role is Role.PERPETRATOR else ())]:
-                    _put(made[kind], one)
-    return list(made.values())
+                    made[kind].append(one)
+    return made
 
 
-def _empty(kind: str) -> Row:
+def apart(
+    found: Sequence[Entity], anchors: Sequence[Mapping[int, int]], events: Mapping[int, Event]
+) -> list[tuple[Event | None, list[Entity]]]:
+    """Fillers of a type as templates: those hit in an event of another day or place stand apart from the main one."""
+    hit: dict[str, list[Entity]] = defaultdict(list)
+    home = {id(one): events.get(anchors[one.mentions[0][0]][one.first.trigger]) for one in found}
+    for one in found:
+        event = home[id(one)]
+        if event is not None and one.role in (Role.VICTIM, Role.TARGET):
+            hit[event.id].append(one)
+    by_id = {event.id: event for event in events.values()}
+    ranked = sorted(hit, key=lambda name: -sum(one.chance for one in hit[name]))
+    kept: list[Event] = []
+    for name in ranked:
+        if all(_differ(by_id[name], other) for other in kept):
+            kept.append(by_id[name])
+    groups: dict[str, list[Entity]] = {event.id: [] for event in kept}
+    for one in found:
+        event = home[id(one)]
+        name = event.id if event is not None and event.id in groups else ranked[0] if ranked else ""
+        groups.setdefault(name, []).append(one)
+    return [(by_id.get(name), own) for name, own in groups.items()] or [(None, [])]
+
+
+def _differ(one: Event, other: Event) -> bool:
+    """Whether two events are told of two days or two places."""
+    if (
+        one.when is not None
+        and other.when is not None
+        and (one.when.start, one.when.end)
+        != (
+            other.when.start,
+            other.when.end,
+        )
+    ):
+        return True
+    return one.where is not None and other.where is not None and one.where.name != other.where.name
+
+
+def printed(kind: str, found: Sequence[Entity]) -> Row:
+    """A template with its fillers."""
     slots = ("perp_individuals", "perp_orgs", "targets", "target_entities", "weapons", "victims")
-    return {"type": kind, **{slot: [] for slot in slots}}
+    template: Row = {"type": kind, **{slot: [] for slot in slots}}
+    for one in found:
+        _put(template, one)
+    return template
 
 
 def _put(template: Row, one: Entity) -> None:
@@ -179,8 +220,10 @@ def organisation(one: Entity) -> bool:
     return last in _BODIES
 
 
-def values(ranked: Sequence[Event], votes: Mapping[str, float], dateline: str) -> Row:
+def values(events: Sequence[Event], votes: Mapping[str, float], dateline: str) -> Row:
     """Date and toll of the event most told, and a place in the country most told; no day told: "by the dateline"."""
+    by_id = {event.id: event for event in events}
+    ranked = [by_id[name] for name in sorted(votes, key=lambda name: -votes[name])]
     out: Row = {}
     when = next((e.when for e in ranked[:1] if e.when is not None), None)
     if when is not None:
