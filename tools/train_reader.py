@@ -138,15 +138,15 @@ def train(rows: Sequence[Row], found: Sequence[list[Look]], seed: int) -> tuple[
     spans, cut_chances = _spans(found, seen, gold, role_chances, of_doc)
     tells, told_chances = _told(found, told, rows, of_doc)
     own = [words for doc in found for one in choice.own_words(doc) for words in one]
-    mentions, own_chances = _roles(found, seen, gold, relevant, of_doc, own)
-    docs = _filled(found, seen, told, own_chances, cut_chances, told_chances)
+    mentions, own_chances = _roles(found, seen, gold, relevant, of_doc, words=own)
+    docs = _filled(found, seen, told, roles=own_chances, cuts=cut_chances, tells=told_chances)
     reader = {**packed("roles", roles), **packed("spans", spans), **packed("told", tells)}
     chooser, picked = _chooser(rows, docs, of_doc)
     return reader, {**chooser, **packed("mentions", mentions)}, picked
 
 
 def _roles(
-    found: Any, seen: Any, gold: Any, relevant: Any, of_doc: Any, words: Sequence[Sequence[str]] | None = None
+    found: Any, seen: Any, gold: Any, relevant: Any, of_doc: Any, *, words: Sequence[Sequence[str]] | None = None
 ) -> tuple[Model, Any]:
     x = matrix(words or [found[d][i].seen[s].words for d, i, s in seen])
     used = np.array([relevant[d] for d, _, _ in seen])
@@ -193,7 +193,7 @@ def _told(found: Any, told: Any, rows: Any, of_doc: Any) -> tuple[Model, Any]:
     return together(TYPES, parts), np.stack(chances, axis=1)
 
 
-def _filled(found: Any, seen: Any, told: Any, roles: Any, cuts: Any, tells: Any) -> list[list[Look]]:
+def _filled(found: Any, seen: Any, told: Any, *, roles: Any, cuts: Any, tells: Any) -> list[list[Look]]:
     """The looks with chances in them, as the reader would give them."""
     new_seen: dict[tuple[int, int], list[Any]] = {}
     for n, (d, i, s) in enumerate(seen):

@@ -84,11 +84,15 @@ class Filler:
             return
         events = self._events(row["docid"])
         dateline = (row.get("header") or {}).get("date_iso") or ""
-        for kind, found in fill(kinds, self.chooser.fillers(doc, kinds)).items():
+        found: list[tuple[bool, Row]] = []
+        for kind, fillers in fill(kinds, self.chooser.fillers(doc, kinds)).items():
             votes = _votes(kind, doc, anchors, events)
-            for event, own in apart(found, anchors, events):
+            for event, own in apart(fillers, anchors, events):
                 first = {event.id: 2 * sum(votes.values())} if event is not None else {}
-                yield printed(kind, own) | values(list(events.values()), {**votes, **first}, dateline)
+                row_of = printed(kind, own) | values(list(events.values()), {**votes, **first}, dateline)
+                found.append((bool(own), row_of))
+        # A template without any filler only says that the document is relevant: one of them does, if no other stands.
+        yield from [one for filled, one in found if filled] or [one for _, one in found[:1]]
 
     def _looks(self, key: str) -> Told:
         """What the program judged on a page, and for each trigger where its report's anchor begins."""
