@@ -127,7 +127,7 @@ def test_every_speaker_keeps_a_toll() -> None:
 
 
 def test_a_child_alone_is_the_toll_and_beside_a_total_a_part() -> None:
-    """ "A girl was killed" counts one; "12 people, three of them children" counts twelve."""
+    """One girl killed is a toll of one; twelve people, three of them children, are twelve."""
     girl = Quantity(low=1, best=1, high=1, of="three-year-old girl", party=PartyKind.CIVILIANS)
     children = Quantity(low=3, best=3, high=3, of="children", party=PartyKind.CIVILIANS)
     total = Quantity(low=12, best=12, high=12, of="people", party=PartyKind.CIVILIANS)
