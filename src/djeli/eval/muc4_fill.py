@@ -79,7 +79,7 @@ class Filler:
         if not any(one.told for one in doc):
             return
         doc = self.chooser.judged(doc)
-        kinds = self.chooser.kinds((row.get("text_cased") or row["text"])[row["body_start"] :], doc)
+        kinds = self.chooser.kinds((row.get("text_cased") or row["text"])[row.get("body_start", 0) :], doc)
         if kinds[TELLING] < RELEVANT:
             return
         events = self._events(row["docid"])
