@@ -1,14 +1,14 @@
-"""From an item to reports and claims. One file answers one question; `assemble` alone joins the answers.
+"""From an item to reports and claims. One folder answers one question; `assemble` alone joins the answers.
 
-tools.py         pipelines, word lists, actor table, gazetteer: loaded once per process
-annotate.py      sentences with offsets
-lexicon.py       words of a language, compiled
-events.py        triggers and their types; joining.py: which of them tell one occurrence
-modality.py      told as having happened, planned, threatened, hypothetical, negated, foiled; phases; background
-actors.py        named actors; parties.py, slots.py, windows.py, participants.py: who did what to whom
-places.py        where; times.py: when; harm.py: how many; speakers.py: who says so; credits.py: outlets credited
-attach.py        which occurrence a count belongs to
-assemble.py      mentions to reports and claims
+reading.py    the order of the questions; mentions.py: what they hand to one another
+tools.py      pipelines, word lists, actor table, gazetteer: loaded once per process
+annotate.py   sentences with offsets; lexicon.py: words of a language, compiled
+events/       what happened: triggers and types, told how, and which of them tell one occurrence
+roles/        who did what to whom: named actors and described parties
+places/       where; times.py: when; harm/: how many
+speech/       who says so, and which outlets are credited
+learned/      what was learned from annotated reports, on top of the rules
+assemble.py   mentions to reports and claims
 """
 
 from __future__ import annotations

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from djeli import values
-from djeli.extract.attach import attach_counts
+from djeli.extract.harm.attach import attach_counts
 from djeli.extract.mentions import ActorMention, Attribution, Mentions, Range, RoleMention, Trigger
-from djeli.extract.speakers import speaker_of
+from djeli.extract.speech.speakers import speaker_of
 from djeli.records import Claim, Extraction, Item, Report, Span, Speaker, Text
 from djeli.values import When, Where
 from djeli.vocab import Informant, Precision, Scope, Stance, SubjectKind

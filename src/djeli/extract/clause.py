@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from djeli.extract.groups import Group
 from djeli.extract.mentions import Sentence
-from djeli.extract.order import Order, is_verb_mark, verb_start, word
-from djeli.extract.parties import Context
+from djeli.extract.roles.groups import Group
+from djeli.extract.roles.order import Order, is_verb_mark, verb_start, word
+from djeli.extract.roles.parties import Context
 
 REACH = 22
 """Tokens to the right of a word in which its parties may stand."""

@@ -8,30 +8,30 @@ from dataclasses import replace
 from functools import partial
 
 from djeli.extract import times
-from djeli.extract.actors import find_actors
 from djeli.extract.annotate import annotate_many
 from djeli.extract.assemble import Parts, assemble
-from djeli.extract.attach import BACK, attach_counts
-from djeli.extract.credits import find_credits
-from djeli.extract.dateline import dateline_day
-from djeli.extract.events import find_triggers
-from djeli.extract.evidence import weigh
-from djeli.extract.gate import tells
-from djeli.extract.harm import find_counts
-from djeli.extract.hit import victims_counted
-from djeli.extract.joining import refer_back
+from djeli.extract.events.evidence import weigh
+from djeli.extract.events.find import find_triggers
+from djeli.extract.events.gate import tells
+from djeli.extract.events.hit import victims_counted
+from djeli.extract.events.joining import refer_back
+from djeli.extract.events.means import find_weapons, refine
+from djeli.extract.events.retelling import retold
+from djeli.extract.events.speech_acts import onto_deeds
+from djeli.extract.harm.attach import BACK, attach_counts
+from djeli.extract.harm.find import find_counts
 from djeli.extract.learned.reader import choose
 from djeli.extract.lexicon import Lexicon
-from djeli.extract.means import find_weapons, refine
 from djeli.extract.mentions import Mentions, PlaceMention, Range, Sentence, TimeMention, Trigger
-from djeli.extract.participants import find_roles
-from djeli.extract.parties import party_words
-from djeli.extract.places import PlaceHint, find_places, place_for
-from djeli.extract.places_phrase import where_of
-from djeli.extract.retelling import retold
-from djeli.extract.speakers import find_attributions
+from djeli.extract.places.dateline import dateline_day
+from djeli.extract.places.find import PlaceHint, find_places, place_for
+from djeli.extract.places.phrase import where_of
+from djeli.extract.roles.actors import find_actors
+from djeli.extract.roles.find import find_roles
+from djeli.extract.roles.parties import party_words
+from djeli.extract.speech.credits import find_credits
 from djeli.extract.speech.parties import resolve_speakers
-from djeli.extract.speech_acts import onto_deeds
+from djeli.extract.speech.speakers import find_attributions
 from djeli.extract.tools import Tools
 from djeli.records import Document, Extraction, Item, Text
 from djeli.values import When, Where

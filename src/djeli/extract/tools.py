@@ -10,8 +10,8 @@ from typing import Any
 
 from djeli import lang
 from djeli.errors import MissingExtra
-from djeli.extract.actors import ActorTable, actor_table
 from djeli.extract.lexicon import Lexicon, lexicon
+from djeli.extract.roles.actors import ActorTable, actor_table
 from djeli.gazetteer import Gazetteer, open_gazetteer
 from djeli.records import Item
 from djeli.settings import Settings

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from djeli.extract.annotate import annotate_many
 from djeli.extract.mentions import Attribution, PlaceMention, Sentence
-from djeli.extract.places import PlaceHint, find_places
-from djeli.extract.speakers import find_attributions
+from djeli.extract.places.find import PlaceHint, find_places
+from djeli.extract.speech.speakers import find_attributions
 from djeli.extract.tools import Tools
 from djeli.pipeline.work import tools_for
 from djeli.records import Item, Text

@@ -6,8 +6,8 @@ from functools import cache
 
 import pytest
 
-from djeli.extract.actors import ActorTable, Alias, compile_aliases, find_actors, is_exact
 from djeli.extract.annotate import annotate
+from djeli.extract.roles.actors import ActorTable, Alias, compile_aliases, find_actors, is_exact
 from djeli.extract.tools import Tools, load_tools
 from djeli.records import Item, Text
 from djeli.values import Party

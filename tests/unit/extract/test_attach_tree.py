@@ -11,7 +11,7 @@ import pytest
 import spacy
 
 from djeli.extract.mentions import Sentence
-from djeli.extract.places import find_places, place_for
+from djeli.extract.places.find import find_places, place_for
 from djeli.extract.times import find_times, time_for
 from djeli.gazetteer import open_gazetteer
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from djeli import lang
-from djeli.extract.credits import find_credits, split_names
+from djeli.extract.speech.credits import find_credits, split_names
 from djeli.vocab import PartyKind
 
 CREDITS = [

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from djeli.extract.dateline import dateline_day
+from djeli.extract.places.dateline import dateline_day
 from djeli.records import Document, Text
 from djeli.split import split
 

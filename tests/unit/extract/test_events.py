@@ -6,11 +6,11 @@ from functools import cache
 
 import pytest
 
-from djeli.extract.actors import find_actors
 from djeli.extract.annotate import annotate
-from djeli.extract.events import find_triggers
-from djeli.extract.joining import refer_back
+from djeli.extract.events.find import find_triggers
+from djeli.extract.events.joining import refer_back
 from djeli.extract.mentions import Sentence, Trigger
+from djeli.extract.roles.actors import find_actors
 from djeli.extract.tools import Tools, load_tools
 from djeli.records import Item, Text
 

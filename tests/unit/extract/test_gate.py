@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from djeli import lang
-from djeli.extract.gate import tells
+from djeli.extract.events.gate import tells
 from djeli.resources.event_types import event_types, type_of_concept
 
 TELLING = (

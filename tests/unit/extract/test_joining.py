@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from djeli.extract.joining import _ordered
+from djeli.extract.events.joining import _ordered
 from djeli.extract.tools import spacy_pipeline
 
 

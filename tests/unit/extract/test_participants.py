@@ -6,14 +6,14 @@ from functools import cache
 
 import pytest
 
-from djeli.extract.actors import find_actors
 from djeli.extract.annotate import annotate
-from djeli.extract.events import find_triggers
-from djeli.extract.joining import refer_back
+from djeli.extract.events.find import find_triggers
+from djeli.extract.events.joining import refer_back
+from djeli.extract.events.speech_acts import onto_deeds
 from djeli.extract.mentions import RoleMention, Sentence, Trigger
-from djeli.extract.participants import find_roles
-from djeli.extract.parties import party_words
-from djeli.extract.speech_acts import onto_deeds
+from djeli.extract.roles.actors import find_actors
+from djeli.extract.roles.find import find_roles
+from djeli.extract.roles.parties import party_words
 from djeli.extract.tools import Tools, load_tools
 from djeli.records import Item, Text
 

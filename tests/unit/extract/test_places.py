@@ -9,9 +9,9 @@ import pytest
 import spacy
 
 from djeli.extract.mentions import PlaceMention, Sentence
-from djeli.extract.places import PlaceHint, find_places, place_for
-from djeli.extract.places_phrase import moved, where_of
-from djeli.extract.places_words import words_of
+from djeli.extract.places.find import PlaceHint, find_places, place_for
+from djeli.extract.places.phrase import moved, where_of
+from djeli.extract.places.words import words_of
 from djeli.gazetteer import km_between, open_gazetteer
 from djeli.lang import load
 from djeli.vocab import Resolution

@@ -7,16 +7,16 @@ from functools import cache
 
 import pytest
 
-from djeli.extract.actors import find_actors
 from djeli.extract.annotate import annotate
-from djeli.extract.events import find_triggers
-from djeli.extract.harm import find_counts
+from djeli.extract.events.find import find_triggers
+from djeli.extract.harm.find import find_counts
 from djeli.extract.mentions import Sentence, Trigger
-from djeli.extract.parties import context
-from djeli.extract.speakers import find_attributions
+from djeli.extract.roles.actors import find_actors
+from djeli.extract.roles.parties import context
+from djeli.extract.roles.windows import roles_by_window
+from djeli.extract.speech.speakers import find_attributions
 from djeli.extract.times import find_times
 from djeli.extract.tools import Tools, load_tools
-from djeli.extract.windows import roles_by_window
 from djeli.records import Item, Text
 from djeli.resources.event_types import event_types
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from djeli import lang
 from djeli.extract.mentions import ActorMention, Attribution, Sentence
-from djeli.extract.speakers import find_attributions, speaker_of
 from djeli.extract.speech.parties import resolve_speakers
 from djeli.extract.speech.quotes import find_quotes
+from djeli.extract.speech.speakers import find_attributions, speaker_of
 from djeli.extract.speech.who import informant_of
 from djeli.extract.speech.words import words_of
 from djeli.values import Party

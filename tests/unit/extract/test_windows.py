@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from djeli import lang
-from djeli.extract.actors import find_actors
 from djeli.extract.annotate import annotate
-from djeli.extract.events import find_triggers
+from djeli.extract.events.find import find_triggers
 from djeli.extract.lexicon import lexicon
-from djeli.extract.order import Told, is_participle, order_of, told
-from djeli.extract.parties import context
+from djeli.extract.roles.actors import find_actors
+from djeli.extract.roles.order import Told, is_participle, order_of, told
+from djeli.extract.roles.parties import context
+from djeli.extract.roles.windows import roles_by_window
 from djeli.extract.tools import Tools, _tagged, bare_pipeline, load_tools
-from djeli.extract.windows import roles_by_window
 from djeli.records import Item, Text
 from djeli.resources.event_types import event_types
 

@@ -9,7 +9,7 @@ from typing import Any
 from djeli.extract.learned.candidates import Candidate
 from djeli.extract.learned.words import ARMED, MASKS, Eyes
 from djeli.extract.mentions import Mentions, Range, RoleMention, Sentence, Trigger
-from djeli.extract.parties import Found, party_at
+from djeli.extract.roles.parties import Found, party_at
 from djeli.resources.event_types import event_types
 from djeli.vocab import PartyKind
 

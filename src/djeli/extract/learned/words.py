@@ -10,7 +10,7 @@ from typing import Any
 
 from djeli.extract.lexicon import Lexicon
 from djeli.extract.mentions import ActorMention, Sentence
-from djeli.extract.parties import Context, context
+from djeli.extract.roles.parties import Context, context
 from djeli.extract.tools import Tools
 from djeli.resources import load_yaml
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from djeli.extract.mentions import Sentence
-from djeli.extract.places_spot import Spot, Token
-from djeli.extract.places_words import Words
+from djeli.extract.places.spot import Spot, Token
+from djeli.extract.places.words import Words
 from djeli.gazetteer import Gazetteer, Match, Place, PlaceKind, name_key
 
 

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from djeli.extract.events.modality import is_verb_of
 from djeli.extract.lexicon import Lexicon
 from djeli.extract.mentions import Sentence, Trigger
-from djeli.extract.modality import is_verb_of
 from djeli.resources.event_types import affinity, event_types
 from djeli.vocab import Modality
 

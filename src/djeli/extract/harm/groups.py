@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from djeli.extract.harm_words import HarmWords, key
+from djeli.extract.harm.words import HarmWords, key
 from djeli.text.numbers import PLAIN, Number, find_numbers
 from djeli.values import Quantity
 from djeli.vocab import Exactness, PartyKind, Scope

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from djeli.extract.mentions import Sentence
-from djeli.extract.places_words import Words
+from djeli.extract.places.words import Words
 from djeli.gazetteer import Gazetteer, Match, PlaceKind, name_key
 
 LONGEST = 7  # tokens of one name; a hyphen is a token for some tokenizers

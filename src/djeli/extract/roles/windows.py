@@ -20,11 +20,11 @@ from djeli.extract.clause import (
     subjects_of,
     verb_before,
 )
-from djeli.extract.groups import Group, groups_of
 from djeli.extract.lexicon import view_of
 from djeli.extract.mentions import Sentence, Trigger
-from djeli.extract.order import Told, before, is_participle, is_verb_mark, order_of, told, verb_start, word
-from djeli.extract.parties import Context, Found
+from djeli.extract.roles.groups import Group, groups_of
+from djeli.extract.roles.order import Told, before, is_participle, is_verb_mark, order_of, told, verb_start, word
+from djeli.extract.roles.parties import Context, Found
 from djeli.resources.event_types import EventType, event_types
 from djeli.values import Party
 from djeli.vocab import Harm, PartyKind, Role

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from djeli.extract.mentions import PlaceMention, Sentence
-from djeli.extract.places_attach import abroad, place_for
-from djeli.extract.places_nations import adjectives, demonyms
-from djeli.extract.places_phrase import between_two, refine, where_of
-from djeli.extract.places_resolve import Reading, Sense, is_list, parent_of, readings_of, settle, survey_scene, within
-from djeli.extract.places_spot import Spot, find_spots
-from djeli.extract.places_words import Words, words_of
+from djeli.extract.places.attach import abroad, place_for
+from djeli.extract.places.nations import adjectives, demonyms
+from djeli.extract.places.phrase import between_two, refine, where_of
+from djeli.extract.places.resolve import Reading, Sense, is_list, parent_of, readings_of, settle, survey_scene, within
+from djeli.extract.places.spot import Spot, find_spots
+from djeli.extract.places.words import Words, words_of
 from djeli.gazetteer import Gazetteer, Place
 from djeli.vocab import Resolution
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from djeli.extract.lexicon import Lexicon
 from djeli.extract.mentions import CountMention, Mentions, RoleMention, Sentence
-from djeli.extract.parties import context, party_at
+from djeli.extract.roles.parties import context, party_at
 from djeli.gazetteer import Gazetteer
 from djeli.resources.event_types import event_types
 from djeli.vocab import Harm, PartyKind, Role

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from djeli.extract.events import MERE_TALK
+from djeli.extract.events.find import MERE_TALK
 from djeli.extract.mentions import RoleMention, Sentence, Trigger
-from djeli.extract.parties import PartyWords
+from djeli.extract.roles.parties import PartyWords
 from djeli.resources.event_types import event_types
 from djeli.vocab import PartyKind, Role
 

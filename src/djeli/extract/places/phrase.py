@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from djeli.extract.places_spot import Spot
-from djeli.extract.places_words import Words
+from djeli.extract.places.spot import Spot
+from djeli.extract.places.words import Words
 from djeli.gazetteer import Gazetteer, Place, PlaceKind
 from djeli.values import Where
 from djeli.vocab import Resolution

@@ -12,8 +12,8 @@ from typing import Any
 
 from djeli.extract.lexicon import base_form, view_of
 from djeli.extract.mentions import Sentence
-from djeli.extract.order import Order, is_number, is_participle, is_verb_mark, word
-from djeli.extract.parties import Context
+from djeli.extract.roles.order import Order, is_number, is_participle, is_verb_mark, word
+from djeli.extract.roles.parties import Context
 from djeli.values import Party
 from djeli.vocab import PartyKind
 

@@ -13,9 +13,9 @@ from typing import Any
 
 from djeli.extract.lexicon import Lexicon
 from djeli.extract.mentions import ActorMention, Range, RoleMention, Sentence, Trigger
-from djeli.extract.parties import Context, Found, context, party_at, someone, something
-from djeli.extract.slots import Slot, slots
-from djeli.extract.windows import roles_by_window
+from djeli.extract.roles.parties import Context, Found, context, party_at, someone, something
+from djeli.extract.roles.slots import Slot, slots
+from djeli.extract.roles.windows import roles_by_window
 from djeli.gazetteer import Gazetteer
 from djeli.resources.event_types import EventType, event_types
 from djeli.values import Party

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from djeli.extract.harm_words import HarmWords
+from djeli.extract.harm.words import HarmWords
 from djeli.extract.mentions import CountMention
 from djeli.vocab import Exactness, Scope
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from djeli.extract.joining import join
+from djeli.extract.events.joining import join
+from djeli.extract.events.modality import Reading, is_verb_of, lemma_with_particle, read_modality
 from djeli.extract.lexicon import Hit, Lexicon, View, view_of
 from djeli.extract.mentions import ActorMention, Range, Sentence, Trigger
-from djeli.extract.modality import Reading, is_verb_of, lemma_with_particle, read_modality
 from djeli.resources.event_types import event_types, type_of_concept
 from djeli.vocab import Modality, PartyKind, Phase, Role
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from djeli.extract.harm_words import HarmWords, key, words_of
+from djeli.extract.harm.words import HarmWords, key, words_of
 from djeli.extract.mentions import CountMention
 from djeli.vocab import Exactness, Harm, Scope
 

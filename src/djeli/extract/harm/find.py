@@ -12,10 +12,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from djeli.extract.harm_groups import COUNTED, NONE, SINGLE, Group, find_groups, joined, total
-from djeli.extract.harm_parse import is_one_person, listed_ranges, names_a_place, patient_range
-from djeli.extract.harm_retold import without_retold
-from djeli.extract.harm_words import Cue, HarmWords, key, words_of
+from djeli.extract.harm.groups import COUNTED, NONE, SINGLE, Group, find_groups, joined, total
+from djeli.extract.harm.parse import is_one_person, listed_ranges, names_a_place, patient_range
+from djeli.extract.harm.retold import without_retold
+from djeli.extract.harm.words import Cue, HarmWords, key, words_of
 from djeli.extract.mentions import CountMention, Range, Sentence
 from djeli.extract.times import find_expressions
 from djeli.vocab import Exactness, Harm, Scope

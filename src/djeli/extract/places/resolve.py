@@ -12,8 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from djeli.extract.places_spot import Spot
-from djeli.extract.places_words import Words
+from djeli.extract.places.spot import Spot
+from djeli.extract.places.words import Words
 from djeli.gazetteer import Gazetteer, Match, Place, PlaceKind, km_between
 
 MOST_READINGS = 40

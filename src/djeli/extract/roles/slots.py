@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any
 
+from djeli.extract.events.modality import is_verb_of
 from djeli.extract.lexicon import Lexicon
-from djeli.extract.modality import is_verb_of
-from djeli.extract.parties import PartyWords
+from djeli.extract.roles.parties import PartyWords
 
 _STEPS = 5
 _SELF = frozenset({"use", "deploy", "employ", "promise", "threaten", "make", "have", "launch", "join", "fire"})

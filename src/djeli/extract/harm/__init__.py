@@ -1,0 +1,1 @@
+"""How many: counts of harm found, told apart, and attached to occurrences."""

@@ -1,0 +1,1 @@
+"""Where: toponyms found, resolved together, and attached to occurrences."""

@@ -1,0 +1,1 @@
+"""Who did what to whom: named actors, described parties, and their roles."""
