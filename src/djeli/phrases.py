@@ -81,8 +81,8 @@ def bounds(low: int | None, best: int | None, high: int | None) -> str:
 
 
 def estimate(value: Estimate | None) -> str:
-    """Bounds of an estimate; empty when nobody counts."""
-    return bounds(value.low, value.best, value.high) if value else ""
+    """Bounds of an estimate, and whose they are where sides are counted apart; empty when nobody counts."""
+    return f"{bounds(value.low, value.best, value.high)} {value.of}".strip() if value else ""
 
 
 def quantity(value: Quantity) -> str:

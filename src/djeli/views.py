@@ -66,7 +66,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
-    """Low, best and high of a count, the rule that chose best, why, and the claims it rests on."""
+    """Low, best and high of a count, the rule that chose best, why, and the claims it rests on.
+
+    `of` says whose dead (or hurt, or held) these are, where several sides are counted apart; empty: everybody's.
+    """
 
     low: int | None
     best: int | None
@@ -74,6 +77,7 @@ class Estimate:
     rule: FoldRule
     reason: str
     claims: tuple[str, ...]
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

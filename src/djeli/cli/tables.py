@@ -17,9 +17,9 @@ def events(found: Sequence[Event]) -> Table:
     for name, style, wrap in (
         ("id", "bold", 5),
         ("when", "", 16),
-        ("where", "", 26),
-        ("what", "", 30),
-        ("killed", "", 10),
+        ("where", "", 25),
+        ("what", "", 28),
+        ("killed", "", 13),
         ("origins", "", 7),
         ("grade", "", 5),
     ):

@@ -32,8 +32,10 @@ def estimate(accounts: Sequence[Account], harm: Harm, rule: FoldRule) -> Estimat
     best = chosen.point if chosen is not None else None
     low, high = min(low, low if best is None else best), max(high, high if best is None else best)
     claims = sorted({claim for one in found for claim in one.claims})
-    reason = reason if key in (ALL, PEOPLE) else f"{reason[:-1]}; of {_people(key)}."
-    return Estimate(low=low, best=best, high=high, rule=rule, reason=reason + _apart(groups), claims=tuple(claims))
+    whose = "" if key in (ALL, PEOPLE) else _people(key)
+    reason = f"{reason[:-1]}; of {whose}." if whose else reason
+    apart = _apart(groups)
+    return Estimate(low=low, best=best, high=high, rule=rule, reason=reason + apart, claims=tuple(claims), of=whose)
 
 
 def doers(accounts: Sequence[Account]) -> frozenset[PartyKind]:
