@@ -52,14 +52,16 @@ def doers(accounts: Sequence[Account]) -> frozenset[PartyKind]:
 def _main(groups: Mapping[str, Sequence[Statement]], did: frozenset[PartyKind]) -> str:
     """The people an event's count is of: everybody, else those without arms, else the side most texts count.
 
-    Those who did it come last.
+    Those who did it come last. "Two dead" is no count of everybody where one side alone is said to have lost more.
     """
     kinds = {kind.value for kind in did}
+    reach = {key: max(one.high for one in found) for key, found in groups.items()}
+    whole = ALL in groups and reach[ALL] == max(reach.values())
 
     def rank(key: str) -> tuple[object, ...]:
         families = {one.family for one in groups[key]}
         own = key.split(":", maxsplit=1)[0] in kinds
-        return key != ALL, key != PEOPLE, own, -len(families), -max(one.high for one in groups[key]), key
+        return not (whole and key == ALL), key != PEOPLE, key == ALL, own, -len(families), -reach[key], key
 
     return min(groups, key=rank)
 

@@ -19,6 +19,10 @@ from djeli.values import Where
 from djeli.vocab import Resolution
 
 _BACK = 3  # sentences back that a narration keeps its place
+_STORY = 40
+"""Sentences beyond which an item is a report of many events rather than a story of one."""
+_SCENES = 3
+"""First-order regions a story may play in."""
 _OPENING = 3  # sentences in which headline and lead tell the same matter
 _NOT_SAID = 50.0  # price of a place that no preposition or kind of place makes one
 _ABROAD_KM = 2000.0  # a lone settlement so far from every other place of the story is another one of that name
@@ -73,11 +77,21 @@ def _elsewhere(at: int, known: Sequence[PlaceMention], sentences: Sequence[Sente
         if found is not None:
             yield replace(found, reason=f"named {back} sentence{'s' * (back > 1)} earlier; {found.reason}")
     ahead = sentences[at + 1 : at + 1 + _BACK] if at < _OPENING else ()
-    for later in (*sentences[: min(at, _OPENING)], *ahead):
+    opening = sentences[: min(at, _OPENING)] if _of_one_scene(known, sentences) else ()
+    for later in (*opening, *ahead):
         found = _handed_on(later, known)
         if found is not None:
             where = "in the story's opening" if later.index < at else "right after it"
             yield replace(found, reason=f"named {where}; {found.reason}")
+
+
+def _of_one_scene(known: Sequence[PlaceMention], sentences: Sequence[Sentence]) -> bool:
+    """Whether the opening speaks for the rest: a story of some length at most, that plays in a region or two.
+
+    A country report names dozens of places over many years; its first one is the scene of its first paragraph only.
+    """
+    regions = {(m.where.country, m.where.adm1) for m in known if m.locative and m.where and m.where.adm1}
+    return len(sentences) <= _STORY and len(regions) <= _SCENES
 
 
 def _handed_on(sentence: Sentence, known: Sequence[PlaceMention]) -> Where | None:
