@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 from djeli.errors import IntegrityError
@@ -62,8 +61,3 @@ def read(root: Path, name: str) -> bytes:
     if hashlib.sha256(data).hexdigest() != name:
         raise IntegrityError(f"the original {path} was changed: its SHA-256 is no longer its name")
     return data
-
-
-def leftovers(root: Path) -> Iterator[Path]:
-    """Half-written files of a killed run; safe to delete."""
-    return root.glob("*/.new-*")
