@@ -2,39 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from djeli.extract.annotate import annotate
-from djeli.extract.events.find import find_triggers
-from djeli.extract.events.joining import refer_back
 from djeli.extract.events.speech_acts import onto_deeds
-from djeli.extract.mentions import RoleMention, Sentence, Trigger
+from djeli.extract.mentions import RoleMention
 from djeli.extract.roles.actors import find_actors
 from djeli.extract.roles.find import find_roles
 from djeli.extract.roles.parties import party_words
-from djeli.extract.tools import Tools, load_tools
-from djeli.records import Item, Text
-
-
-@cache
-def tools() -> Tools:
-    """Equipment, loaded once for the module."""
-    return load_tools()
-
-
-def sentences_of(text: str) -> tuple[Sentence, ...]:
-    """Sentences of a text that is one English item."""
-    source = Text(document="0" * 64, reader="test@1", content=text)
-    return annotate(Item(text=source.id, start=0, end=len(text), language="en"), source, tools())
-
-
-def triggers_of(text: str) -> tuple[Trigger, ...]:
-    """Triggers of a text, speech left in."""
-    sentences = sentences_of(text)
-    actors = find_actors(sentences, text, tools().actors)
-    return refer_back(sentences, find_triggers(sentences, tools().lexicons["en"], actors=actors))
+from english import sentences_of, tools, triggers_of
 
 
 def roles_of(text: str) -> tuple[RoleMention, ...]:
