@@ -1,4 +1,4 @@
-"""Words for people and weapons: kinds of the closed list, no word under two kinds, French forms up to date."""
+"""Words for people and weapons: kinds of the closed list, no word under two kinds, forms up to date everywhere."""
 
 from __future__ import annotations
 
@@ -13,18 +13,23 @@ import pytest
 from djeli.lang import available, load
 from djeli.vocab import PartyKind
 
-TOOL = Path(__file__).parents[3] / "tools" / "french_forms.py"
+TOOL = Path(__file__).parents[3] / "tools" / "forms.py"
 LANGUAGES = [code for code in available() if load(code, "people")]
 
 
 def tool() -> Any:
     """The form maker, loaded from its file."""
-    spec = importlib.util.spec_from_file_location("french_forms", TOOL)
+    spec = importlib.util.spec_from_file_location("forms", TOOL)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def french() -> Any:
+    """How French forms are made."""
+    return tool().grammar("fr")
 
 
 def words(entry: Any) -> Iterator[str]:
@@ -89,7 +94,7 @@ FORMS = [
 @pytest.mark.parametrize(("verb", "expected"), FORMS)
 def test_french_verbs(verb: str, expected: set[str]) -> None:
     """Third persons and participles are made by rule or from the irregular table."""
-    assert expected <= set(tool().verb_forms(verb))
+    assert expected <= set(french().verb_forms(verb))
 
 
 NOUNS = [
@@ -105,20 +110,22 @@ NOUNS = [
 @pytest.mark.parametrize(("noun", "plural"), NOUNS)
 def test_french_plurals(noun: str, plural: str) -> None:
     """The head noun and its adjectives are inflected, what a preposition brings is not."""
-    assert plural in tool().noun_forms(noun)
+    assert plural in french().noun_forms(noun)
 
 
 def test_an_irregular_verb_that_is_not_listed_is_refused() -> None:
     """A guess at an irregular verb would fill the file with words that do not exist."""
     with pytest.raises(SystemExit, match="add it to IRREGULAR"):
-        tool().verb_forms("absoudre")
+        french().verb_forms("absoudre")
 
 
 @pytest.mark.parametrize("name", ["triggers", "people"])
-def test_forms_are_up_to_date(name: str) -> None:
+@pytest.mark.parametrize("code", tool().grammars())
+def test_forms_are_up_to_date(code: str, name: str) -> None:
     """The committed forms are what the tool makes of the committed words."""
-    path = tool().FR / f"{name}.yaml"
-    assert tool().rewritten(path) == path.read_text("utf-8"), "run python tools/french_forms.py"
+    made = tool().rewritten(code, name)
+    committed = (TOOL.parents[1] / "src" / "djeli" / "lang" / code / f"{name}.yaml").read_text("utf-8")
+    assert made == committed, f"run python tools/forms.py {code}"
 
 
 def test_no_form_is_a_word_of_grammar() -> None:

@@ -1,23 +1,9 @@
-"""Write the inflected forms of French trigger words and nouns of people, so that reading needs no French parser.
-
-Run `python tools/french_forms.py` after editing `lang/fr/triggers.yaml` or `lang/fr/people.yaml`; it rewrites the
-lines that begin with `forms:` and leaves every other line alone. `--check` says whether they are up to date.
-
-Only the third person and the participles are made: reports tell of others. Verbs of the first and second group follow
-rules; the irregular ones that reports use stand in IRREGULAR.
-"""
+"""French forms: third persons, participles and gerunds of verbs, plurals of nouns. See tools/forms.py."""
 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-
-import yaml
-
-FR = Path(__file__).parent.parent / "src" / "djeli" / "lang" / "fr"
 
 # infinitive: (present 3s, 3p, imperfect stem, simple past 3s, 3p, future stem, past participle)
 IRREGULAR: dict[str, tuple[str, str, str, str, str, str, str]] = {
@@ -75,7 +61,7 @@ IRREGULAR: dict[str, tuple[str, str, str, str, str, str, str]] = {
 }
 ENDINGS = ("ait", "aient")
 SAME_PLURAL = ("s", "x", "z")
-NOT_VERBS = {"pendant", "combattant", "assaillant", "manifestant", "attaquant", "protestant", "dirigeant", "militant"}
+NOT_FORMS = {"pendant", "combattant", "assaillant", "manifestant", "attaquant", "protestant", "dirigeant", "militant"}
 """Present participles that are mostly another word: a preposition, or people."""
 
 
@@ -155,52 +141,3 @@ def plural(word: str) -> str:
     if word.endswith(("eau", "eu")):
         return word + "x"
     return word[:-2] + "aux" if word.endswith("al") else word + "s"
-
-
-def forms_of(entry: dict[str, Any]) -> list[str]:
-    """All forms of an entry with verbs, nouns or words; a form that is also a weak noun ("incendie") stays weak."""
-    verbs = [form for verb in entry.get("verbs") or () for form in verb_forms(verb)]
-    nouns = [form for noun in (entry.get("nouns") or entry.get("words") or ()) for form in noun_forms(noun)]
-    weak = entry.get("weak") or {}
-    told_weakly = {form for noun in weak.get("nouns") or () for form in noun_forms(noun)}
-    return [form for form in dict.fromkeys(verbs + nouns) if form not in told_weakly | NOT_VERBS]
-
-
-def rewritten(path: Path) -> str:
-    """The file's text with fresh `forms:` lines."""
-    text = path.read_text(encoding="utf-8")
-    data = yaml.safe_load(text)
-    out, concept = [], ""
-    for line in text.splitlines():
-        if re.match(r"\w+:", line):
-            concept = line.split(":")[0]
-        fresh = line
-        if line.startswith("  forms:"):
-            fresh = f"  forms: [{', '.join(map(_quoted, forms_of(data[concept])))}]"
-        elif line.startswith("  weak:") and data[concept].get("weak"):
-            weak = data[concept]["weak"]
-            parts = {k: weak.get(k) or [] for k in ("verbs", "nouns")} | {"forms": forms_of(weak)}
-            fresh = "  weak: {" + ", ".join(f"{k}: [{', '.join(map(_quoted, v))}]" for k, v in parts.items()) + "}"
-        out.append(fresh)
-    return "\n".join(out) + "\n"
-
-
-def _quoted(word: str) -> str:
-    return f'"{word}"' if re.search(r"[:#\[\]{},&*!|>%@`]|^['\"-]|'$", word) else word
-
-
-def main() -> int:
-    """Rewrite both files, or with --check say whether they would change."""
-    stale = 0
-    for path in (FR / "triggers.yaml", FR / "people.yaml"):
-        fresh = rewritten(path)
-        if fresh != path.read_text(encoding="utf-8"):
-            stale += 1
-            if "--check" not in sys.argv:
-                path.write_text(fresh, encoding="utf-8")
-            print(f"{path.name}: {'stale' if '--check' in sys.argv else 'rewritten'}")
-    return stale if "--check" in sys.argv else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

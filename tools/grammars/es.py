@@ -1,22 +1,8 @@
-"""Write the inflected forms of Spanish trigger words and nouns of people, so that reading needs no Spanish parser.
-
-Run `python tools/spanish_forms.py` after editing `lang/es/triggers.yaml` or `lang/es/people.yaml`; it rewrites the
-lines that begin with `forms:` and leaves every other line alone. `--check` says whether they are up to date.
-
-Only the third person, the participles and the gerund are made: reports tell of others. Verbs follow their ending; those
-whose stem changes stand in STEMS, those with forms of their own in IRREGULAR.
-"""
+"""Spanish forms: third persons, participles and gerunds of verbs, plurals of nouns. See tools/forms.py."""
 
 from __future__ import annotations
 
 import re
-import sys
-from pathlib import Path
-from typing import Any
-
-import yaml
-
-ES = Path(__file__).parent.parent / "src" / "djeli" / "lang" / "es"
 
 # infinitive: stems of the stressed present, of the third person of the past, and of the gerund
 STEMS: dict[str, tuple[str, str, str]] = {
@@ -88,6 +74,7 @@ PARTICIPLES = {"morir": "muerto", "absolver": "absuelto", "disolver": "disuelto"
 ALSO_NOUNS = {"muerto", "muertos", "muerta", "muertas"}
 """Forms that mostly count people: a verb gives them only with its auxiliary, the counts tell the rest."""
 _BROKEN = {"prohibir": "prohíb", "ahorcar": "ahorc", "evacuar": "evacú", "actuar": "actú", "reunir": "reún"}
+NOT_FORMS: frozenset[str] = frozenset()
 INVARIABLE = {"eln", "onu", "esmad"}
 _LINKS = {"de", "del", "a", "al", "en", "con", "contra", "por", "sin", "para", "y", "e", "desde", "entre", "como"}
 
@@ -164,52 +151,3 @@ def plural(word: str) -> str:
     if word[-1] == "n" and word[-2:-1] in accents:
         word = word[:-2] + accents[word[-2]] + word[-1]
     return word + "es"
-
-
-def forms_of(entry: dict[str, Any]) -> list[str]:
-    """All forms of an entry with verbs, nouns or words; a form that is also a weak noun ("golpe") stays weak."""
-    verbs = [form for verb in entry.get("verbs") or () for form in verb_forms(verb)]
-    nouns = [form for noun in (entry.get("nouns") or entry.get("words") or ()) for form in noun_forms(noun)]
-    weak = entry.get("weak") or {}
-    told_weakly = {form for noun in weak.get("nouns") or () for form in noun_forms(noun)}
-    return [form for form in dict.fromkeys(verbs + nouns) if form not in told_weakly]
-
-
-def rewritten(path: Path) -> str:
-    """The file's text with fresh `forms:` lines."""
-    text = path.read_text(encoding="utf-8")
-    data = yaml.safe_load(text)
-    out, concept = [], ""
-    for line in text.splitlines():
-        if re.match(r"\w+:", line):
-            concept = line.split(":")[0]
-        fresh = line
-        if line.startswith("  forms:"):
-            fresh = f"  forms: [{', '.join(map(_quoted, forms_of(data[concept])))}]"
-        elif line.startswith("  weak:") and data[concept].get("weak"):
-            weak = data[concept]["weak"]
-            parts = {k: weak.get(k) or [] for k in ("verbs", "nouns")} | {"forms": forms_of(weak)}
-            fresh = "  weak: {" + ", ".join(f"{k}: [{', '.join(map(_quoted, v))}]" for k, v in parts.items()) + "}"
-        out.append(fresh)
-    return "\n".join(out) + "\n"
-
-
-def _quoted(word: str) -> str:
-    return f'"{word}"' if re.search(r"[:#\[\]{},&*!|>%@`]|^['\"-]|'$|^(?:no|si|y)$", word) else word
-
-
-def main() -> int:
-    """Rewrite both files, or with --check say whether they would change."""
-    stale = 0
-    for path in (ES / "triggers.yaml", ES / "people.yaml"):
-        fresh = rewritten(path)
-        if fresh != path.read_text(encoding="utf-8"):
-            stale += 1
-            if "--check" not in sys.argv:
-                path.write_text(fresh, encoding="utf-8")
-            print(f"{path.name}: {'stale' if '--check' in sys.argv else 'rewritten'}")
-    return stale if "--check" in sys.argv else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
