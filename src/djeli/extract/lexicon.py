@@ -1,7 +1,8 @@
 """The words of one language, compiled: triggers, people, weapons and modality, matched over tokens.
 
-Patterns are token sequences. A pattern word fits a token's lower-case form or its lemma; "*" stands for up to three
-tokens; hyphens between tokens are passed over on both sides, so "car bomb" finds "car-bomb".
+Patterns are token sequences. A pattern word fits a token's lower-case form, its lemma or a stem of it ("обстрел~",
+see `djeli.lang.stems`); "*" stands for up to three tokens; hyphens between tokens are passed over on both sides, so
+"car bomb" finds "car-bomb".
 """
 
 from __future__ import annotations
@@ -15,15 +16,15 @@ from types import MappingProxyType
 from typing import Any
 
 from djeli import lang
+from djeli.lang.stems import folded, stems_of
 from djeli.resources.event_types import type_of_concept
 from djeli.vocab import Modality, PartyKind, Phase
 
 GAP = 3
 """Tokens a "*" may stand for."""
 
-_WORD = re.compile(r"\*|[\w.]+(?:['’](?!s\b)\w+)*['’]?|['’]s\b|[^\w\s-]", re.UNICODE)
+_WORD = re.compile(r"\*|[\w.]+(?:['’](?!s\b)\w+)*['’]?~?|['’]s\b|[^\w\s-]", re.UNICODE)
 _HYPHENS = frozenset("-–‐‑")
-_APOSTROPHES = str.maketrans({"’": "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,34 +53,42 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The tokens of a sentence as patterns see them: lower-case forms, lemmas, Doc indexes; hyphens left out."""
+    """The tokens of a sentence as patterns see them, hyphens left out: Doc indexes, lower-case forms, and all `names`
+    of each: the form, its lemma where that differs, its stems.
+    """
 
     lower: tuple[str, ...]
-    lemma: tuple[str, ...]
+    names: tuple[tuple[str, ...], ...]
     index: tuple[int, ...]
 
 
 def view_of(tokens: Any) -> View:
     """The view of a spaCy Span."""
     kept = [t for t in tokens if t.text not in _HYPHENS and not t.is_space]
-    return View(
-        tuple(t.lower_.translate(_APOSTROPHES) for t in kept),
-        tuple(base_form(t).translate(_APOSTROPHES) for t in kept),
-        tuple(t.i for t in kept),
-    )
+    lower = tuple(folded(t.lower_) for t in kept)
+    stems = stems_of(kept[0].lang_) if kept else None
+    if stems is not None:
+        names = tuple((word, *stems.of(word)) for word in lower)
+    else:
+        lemmas = (folded(base_form(t)) for t in kept)
+        names = tuple((word,) if word == lemma else (word, lemma) for word, lemma in zip(lower, lemmas, strict=True))
+    return View(lower, names, tuple(t.i for t in kept))
 
 
 def base_form(token: Any) -> str:
-    """The lemma; without a lemmatizer the form without a plural ending (French -s and -x)."""
+    """The lemma; without a lemmatizer the longest known stem, or the form without a plural ending (French -s, -x)."""
     if token.lemma_:
         return str(token.lemma_.lower())
     lower = str(token.lower_)
+    stems = stems_of(token.lang_)
+    if stems is not None:
+        return next(iter(stems.of(folded(lower))), lower)
     return lower[:-1] if len(lower) > 3 and lower[-1] in "sx" and lower[-2] not in "su" else lower
 
 
 def split_words(phrase: str) -> tuple[str, ...]:
     """The words of a pattern as written in a data file."""
-    text = phrase.lower().translate(_APOSTROPHES).replace("-", " ")
+    text = folded(phrase).replace("-", " ")
     return tuple(_split_clitics(_WORD.findall(text)))
 
 
@@ -106,8 +115,8 @@ class Patterns:
 
     def find(self, view: View) -> Iterator[Hit]:
         """Every place where a pattern fits, overlaps included, in order of their first token."""
-        for at, (lower, lemma) in enumerate(zip(view.lower, view.lemma, strict=True)):
-            for word in (lower,) if lower == lemma else (lower, lemma):
+        for at, names in enumerate(view.names):
+            for word in names:
                 for pattern in self._by_first.get(word, ()):
                     end = _fit(pattern.words, 1, view, at + 1)
                     if end is not None:
@@ -123,7 +132,7 @@ def _fit(words: Sequence[str], word: int, view: View, at: int) -> int | None:
                 if end is not None:
                     return end
             return None
-        if at >= len(view.lower) or words[word] not in (view.lower[at], view.lemma[at]):
+        if at >= len(view.lower) or words[word] not in view.names[at]:
             return None
         word, at = word + 1, at + 1
     return at if at <= len(view.lower) else None

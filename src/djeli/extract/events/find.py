@@ -217,7 +217,7 @@ def _supported(weak: Candidate, chosen: Sequence[Candidate], sentence: Sentence,
     doc = sentence.tokens.doc
     token = doc[weak.head]
     if not doc.has_annotation("DEP"):
-        kinds = [lexicon.people.get(word) for word in view.lower]
+        kinds = [lexicon.people.get(name) for names in view.names for name in names]
         return any(not c.weak for c in chosen) or any(kind is not None and kind.armed for kind in kinds)
     near = list(_dependents(token))
     near += [p for t in near for c in t.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]

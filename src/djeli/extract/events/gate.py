@@ -13,6 +13,7 @@ from typing import Any
 import ahocorasick
 
 from djeli import lang
+from djeli.lang.stems import MARK, folded
 from djeli.resources.event_types import event_types, type_of_concept
 
 _VOWELS = "aeiou"
@@ -23,13 +24,13 @@ _TALK = 2
 def tells(text: str, code: str) -> bool:
     """Whether a line of language `code` holds a word that may tell an occurrence."""
     automaton = _automaton(code)
-    folded = text.lower().replace("’", "'").replace("-", " ").replace("\n", " ")
-    if len(folded) != len(text):
+    line = folded(text).replace("-", " ").replace("\n", " ")
+    if len(line) != len(text):
         return True  # lower case changed the length (İ): rare, and not worth a second thought
-    for end, (size, needs) in automaton.iter(folded):
+    for end, (size, needs, stem) in automaton.iter(line):
         start = end - size + 1
-        whole = not (start and folded[start - 1].isalnum()) and not folded[end + 1 : end + 2].isalnum()
-        if whole and (not needs or any(need in folded for need in needs)):
+        whole = not (start and line[start - 1].isalnum()) and (stem or not line[end + 1 : end + 2].isalnum())
+        if whole and (not needs or any(need in line for need in needs)):
             return True
     return False
 
@@ -37,14 +38,17 @@ def tells(text: str, code: str) -> bool:
 @cache
 def _automaton(code: str) -> Any:
     needs: dict[str, tuple[str, ...]] = {}
-    for forms, need in _words(code):
-        for form in forms - {""}:
+    stems: set[str] = set()
+    for made, need in _words(code):
+        stemmed = {form.partition(MARK)[0] for form in made if MARK in form}  # what follows a stem decides nothing here
+        stems |= stemmed
+        for form in stemmed | {form for form in made if MARK not in form} - {""}:
             # "set off" needs its "off" in the line; a form that stands alone somewhere needs nothing more
             alone = not need or needs.get(form, need) == ()
             needs[form] = () if alone else (*needs.get(form, ()), need)
     automaton = ahocorasick.Automaton()
     for form, wanted in needs.items():
-        automaton.add_word(form, (len(form), wanted))
+        automaton.add_word(form, (len(form), wanted, form in stems))
     automaton.make_automaton()
     return automaton
 
@@ -77,7 +81,7 @@ def _words(code: str) -> Iterator[tuple[set[str], str]]:
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.lower().replace("’", "'").replace("-", " ").split())
+    return " ".join(folded(words).replace("-", " ").split())
 
 
 def _flat(entry: Any) -> Iterator[str]:
@@ -90,6 +94,8 @@ def _flat(entry: Any) -> Iterator[str]:
 
 
 def _plurals(noun: str) -> set[str]:
+    if MARK in noun:
+        return {noun}
     return {noun, noun + "s", noun + "es", noun + "x", noun[:-1] + "ies"}
 
 

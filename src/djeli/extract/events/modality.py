@@ -31,6 +31,7 @@ _ONLY_INFINITIVE = frozenset({"attempt", "try", "seek", "call"})
 _PARTICLES = frozenset({"place", "off", "out", "up", "part", "on", "down"})
 _KNOWN = frozenset({"this", "that", "these", "those"})
 """Before "massacre planned by X": what one can point at has happened."""
+_MARKS = frozenset(".,;:")
 _UNMADE = frozenset({Phase.CONSIDERED, Phase.ANNOUNCED})
 
 
@@ -308,25 +309,29 @@ def _aggregate(token: Any, words: ModalWords) -> bool:
 
 def _near_past(at: int, view: View, words: ModalWords) -> bool:
     low = next((n for n, index in enumerate(view.index) if index >= at), len(view.index))
-    before = view.lower[max(0, low - WINDOW) : low]
+    before = view.names[max(0, low - WINDOW) : low]
     if any(_contains(before, window) for window in words.background.windows):
         return True
-    around = view.lower[max(0, low - _NEAR) : low + _NEAR]
+    around = view.names[max(0, low - _NEAR) : low + _NEAR]
     return any(_contains(around, phrase) for phrase in words.after)
 
 
-def _contains(tokens: Sequence[str], phrase: Sequence[str]) -> bool:
+def _contains(tokens: Sequence[tuple[str, ...]], phrase: Sequence[str]) -> bool:
+    """Whether the words of a phrase stand side by side, each as one of a token's names."""
     size = len(phrase)
-    return any(tuple(tokens[n : n + size]) == tuple(phrase) for n in range(len(tokens) - size + 1))
+    return any(
+        all(word in names for word, names in zip(phrase, tokens[n : n + size], strict=True))
+        for n in range(len(tokens) - size + 1)
+    )
 
 
 def _from_window(at: int, view: View, words: ModalWords, background: bool) -> Reading:
     low = next((n for n, index in enumerate(view.index) if index >= at), len(view.index))
-    before = list(view.lower[max(0, low - WINDOW) : low])
-    for mark in (".", ",", ";", ":"):
-        while mark in before:
-            before = before[before.index(mark) + 1 :]
-    plain = Reading(background=background, aggregate=bool(words.aggregate.nouns.intersection(before)))
+    first = max(0, low - WINDOW)
+    first = next((n + 1 for n in range(low - 1, first - 1, -1) if view.lower[n] in _MARKS), first)
+    before = view.names[first:low]
+    lumped = any(not words.aggregate.nouns.isdisjoint(names) for names in before)
+    plain = Reading(background=background, aggregate=lumped)
     for outcome in _ORDER:
         governors = words.outcomes.get(outcome, Governors())
         if any(_contains(before, window) for window in governors.windows):

@@ -20,7 +20,7 @@ from djeli.extract.clause import (
     subjects_of,
     verb_before,
 )
-from djeli.extract.lexicon import view_of
+from djeli.extract.lexicon import base_form, view_of
 from djeli.extract.mentions import Sentence, Trigger
 from djeli.extract.roles.groups import Group, groups_of
 from djeli.extract.roles.order import Told, before, is_participle, is_verb_mark, order_of, told, verb_start, word
@@ -314,7 +314,7 @@ def _modified(scene: Scene, at: int, kind: EventType) -> Iterator[tuple[Role, Gr
             continue  # "attaque de drones russes"
         if form in scene.order.prepositions | scene.order.contracted | scene.order.articles:
             return
-        known = scene.ctx.lexicon.people.get(form)
+        known = scene.ctx.lexicon.people.get(form) or scene.ctx.lexicon.people.get(base_form(token))
         if known is not None and known.armed:
             yield Role.PERPETRATOR, Group(i, i + 1, Party(name=token.text, kind=known), "people"), False
             return
