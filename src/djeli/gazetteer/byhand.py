@@ -78,8 +78,16 @@ def _country(row: Mapping[str, str]) -> Country:
     )
 
 
+@cache
+def foreign_names() -> Mapping[str, tuple[str, ...]]:
+    """Names of countries in other languages than English and French, by ISO code."""
+    rows = read_csv(files(__package__) / "data" / "country_names.csv")
+    return {row["iso2"]: split_names(row["names"]) for _, row in rows}
+
+
 def country_places(countries: tuple[Country, ...]) -> Iterator[Named]:
     """Countries as places."""
+    foreign = foreign_names()
     for c in countries:
         place = Place(
             name=c.name,
@@ -92,7 +100,7 @@ def country_places(countries: tuple[Country, ...]) -> Iterator[Named]:
             code=c.iso3,
             radius_km=c.radius_km,
         )
-        yield place, (c.name, c.name_fr, *c.aliases)
+        yield place, (c.name, c.name_fr, *c.aliases, *foreign.get(c.iso2, ()))
 
 
 @cache

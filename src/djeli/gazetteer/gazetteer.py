@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -16,6 +17,9 @@ from djeli.gazetteer.keys import name_key
 from djeli.gazetteer.pack import GENERIC
 from djeli.gazetteer.places import Country, Match, Place, PlaceKind
 from djeli.gazetteer.table import Table
+
+FIRST_FOREIGN = "\u0250"
+"""Keys from here on begin with a letter of another script than Latin."""
 
 _ORDER = {PlaceKind.COUNTRY: 0, PlaceKind.ADM1: 1, PlaceKind.AREA: 1, PlaceKind.WATER: 2}
 
@@ -35,7 +39,8 @@ class Gazetteer:
             self._file_country(country)
         for place, names in country_places(self.countries):
             self._country_place[place.country] = place
-            self._file(place, names)
+            for key in self._file(place, names):
+                self._by_name.setdefault(key, self._by_code[place.country])
         for place, names in (*load_areas(), *overlays):
             self._file(place, names)
         self._lookup = lru_cache(maxsize=32_768)(self._matches)
@@ -51,10 +56,12 @@ class Gazetteer:
             if country not in known:
                 known.append(country)
 
-    def _file(self, place: Place, names: Iterable[str]) -> None:
-        for key in dict.fromkeys(name_key(name) for name in names):
-            if key:
-                self._named[key].append(Match(place=place, principal=True))
+    def _file(self, place: Place, names: Iterable[str]) -> tuple[str, ...]:
+        keys = tuple(dict.fromkeys(key for name in names if (key := name_key(name))))
+        match = Match(place=place, principal=True)
+        for key in keys:
+            self._named[key].append(match)
+        return keys
 
     def _matches(self, key: str) -> tuple[Match, ...]:
         found = list(self._named.get(key, ()))
@@ -64,7 +71,8 @@ class Gazetteer:
             for match in table.matches(key):
                 if match.place.geonameid not in taken:
                     taken.add(match.place.geonameid)
-                    found.append(match)
+                    # The gazetteer's own names are Latin: elsewhere an alternate is how the place is simply called.
+                    found.append(match if key < FIRST_FOREIGN else replace(match, principal=True))
         found.sort(key=lambda m: (_ORDER.get(m.place.kind, 3), not m.principal, -m.place.population))
         return tuple(found)
 

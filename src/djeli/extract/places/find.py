@@ -69,7 +69,7 @@ def find_places(
     """
     words = words_of(lang)
     spots, lines = find_spots(sentences, content, gazetteer, words)
-    senses = resolve(spots, gazetteer, words, demonyms(lines, gazetteer), _hinted(hint, gazetteer))
+    senses = resolve(spots, gazetteer, words, demonyms(lines, gazetteer, words), _hinted(hint, gazetteer))
     if nations:
         spoken = tuple(adjectives(sentences, lines, spots, gazetteer, words))
         senses |= resolve(spoken, gazetteer, words, {}, ())

@@ -6,13 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from djeli.extract.mentions import Sentence
-from djeli.extract.places.spot import Spot, Token
+from djeli.extract.places.page import Token
+from djeli.extract.places.spot import Spot
 from djeli.extract.places.words import Words
 from djeli.gazetteer import Gazetteer, Match, Place, PlaceKind, name_key
 
 
 def _spoken_of(word: str, gazetteer: Gazetteer, words: Words) -> list[Place]:
     """The countries or large area that an adjective speaks of."""
+    if words.nations and (code := _begins(word, words)):
+        own = gazetteer.country_place(code)
+        return [own] if own is not None else []
     area = words.adjectives.get(word)
     if area is not None:
         return [place for place in gazetteer.lookup(area) if place.kind is PlaceKind.AREA][:1]
@@ -51,7 +55,18 @@ def adjectives(
                 )  # fmt: skip
 
 
-def demonyms(lines: Iterable[tuple[Token, ...]], gazetteer: Gazetteer) -> dict[str, float]:
+def _begins(word: str, words: Words) -> str:
+    """The country whose adjective a word begins like ("украинск" of "украинскими"); a written-on prefix is passed."""
+    starts = (word, *(other + word.removeprefix(p) for p, other in words.bent.prefixes if word.startswith(p)))
+    for start in starts:
+        for length in range(len(start), 3, -1):
+            code = words.nations.get(start[:length])
+            if code is not None:
+                return code
+    return ""
+
+
+def demonyms(lines: Iterable[tuple[Token, ...]], gazetteer: Gazetteer, words: Words) -> dict[str, float]:
     """How often words of nations ("Malian") speak of each country; one that speaks of two counts for both."""
     votes: dict[str, float] = defaultdict(float)
     for tokens in lines:
@@ -60,4 +75,8 @@ def demonyms(lines: Iterable[tuple[Token, ...]], gazetteer: Gazetteer) -> dict[s
             countries = (two and gazetteer.demonym(two)) or gazetteer.demonym(token.low)
             for country in countries:
                 votes[country.iso2] += 1.0
+            if words.nations and not countries:
+                code = _begins(token.low, words)
+                if code:
+                    votes[code] += 1.0
     return votes

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from djeli.extract.places.inflect import Bending, bending
+from djeli.gazetteer import name_key
 from djeli.lang import load
 
 
@@ -42,6 +44,9 @@ class Words:
     organisation_after: frozenset[str]
     organisation_before: tuple[tuple[str, ...], ...]
     common: frozenset[str]
+    names: Mapping[str, str]  # key of a name in this language -> the gazetteer's name
+    nations: Mapping[str, str]  # how words of a nation begin -> ISO code of its country
+    bent: Bending
 
 
 def _lower(items: Iterable[Any] | None) -> frozenset[str]:
@@ -63,7 +68,11 @@ def _figures(entry: Mapping[str, float] | None) -> dict[str, float]:
 @cache
 def words_of(lang: str) -> Words:
     """The place words of a language; empty where it has no places.yaml."""
-    raw = load(lang, "places")
+    return words_from(load(lang, "places"))
+
+
+def words_from(raw: Mapping[str, Any]) -> Words:
+    """The place words that a places.yaml holds."""
     get = raw.get
     return Words(
         locative=_lower(get("locative")),
@@ -94,4 +103,7 @@ def words_of(lang: str) -> Words:
         organisation_after=frozenset(get("organisation_after", ())),
         organisation_before=_phrases(get("organisation_before")),
         common=_lower(get("common_words")),
+        names={name_key(str(name)): str(known) for name, known in (get("names") or {}).items()},
+        nations={str(word).casefold(): str(code) for word, code in (get("nations") or {}).items()},
+        bent=bending(raw),
     )

@@ -1,0 +1,140 @@
+"""Stretches of words that may name a place: those the gazetteer knows, and those that say themselves what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from djeli.extract.places.lookup import Known, look_up
+from djeli.extract.places.page import Book, Token
+from djeli.extract.places.words import Words
+from djeli.gazetteer import Match, PlaceKind, name_key
+
+LONGEST = 7  # tokens of one name; a hyphen is a token for some tokenizers
+LONGEST_UNCASED = 4  # the same in scripts without capitals, where every word may begin a name
+REGIONAL = frozenset({"adm1", "adm2", "area", "water"})
+CONNECTORS = frozenset({
+    "of", "the", "and", "de", "du", "des", "da", "do", "dos", "di", "la", "le", "les", "el", "al", "ez", "es", "er",
+    "as", "ash", "ad", "an", "ar", "az", "bin", "ibn", "ben", "ould", "upon", "sur", "sous", "en", "et", "l'", "d'",
+    "-", "'", "’", ".", "van", "von", "der", "den", "saint", "st",
+})  # fmt: skip
+LISTING = frozenset({"and", "et", ",", "&", "/"})
+ARTICLES = frozenset({"the", "le", "la", "les", "l'", "l’"})
+PLACE_LABELS = {"GPE": 2.2, "LOC": 2.0, "FAC": 0.6}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch that may be a name: token behind its last one, end in the text, what the gazetteer knows of it."""
+
+    last: int
+    end: int
+    known: Known
+
+
+def candidates(tokens: tuple[Token, ...], at: int, book: Book) -> Iterator[Candidate]:
+    """Names that begin at a token, longest first."""
+    short = _abbreviation(tokens, at, book)
+    if short is not None:
+        yield short
+    words = book.words
+    longest = LONGEST if tokens[at].cased else LONGEST_UNCASED
+    for last in range(min(len(tokens), at + longest), at, -1):
+        end = tokens[last - 1]
+        named = end.capital or (words.bent and last - at > 1 and words.kinds_after.get(end.low) in REGIONAL)
+        if not named or not _joined(tokens, at, last):
+            continue
+        if last - at > 1 and tokens[at].low in ARTICLES and tokens[at + 1].text not in words.keeps_article:
+            continue
+        text = book.content[tokens[at].start : end.end]
+        known = look_up(text, book.gazetteer, words)
+        kept = tuple(m for m in known.matches if _written_so(text, m) and (end.capital or m.place.kind in REGIONAL))
+        if not kept and book.gazetteer.demonym(text):
+            continue
+        if kept or (end.capital and _outside_gazetteer(tokens, at, last, words)):
+            yield Candidate(last, end.end, known if len(kept) == len(known.matches) else replace(known, matches=kept))
+
+
+def _abbreviation(tokens: tuple[Token, ...], at: int, book: Book) -> Candidate | None:
+    """The short form of a region after a comma or a preposition: "Paris, Tex."."""
+    text = tokens[at].text
+    plain = len(text) > 2 and text.isupper() and text.isalpha()
+    if not (plain or (at and tokens[at - 1].low in {",", "(", "in"}) or tokens[at].label in PLACE_LABELS):
+        return None
+    for count in (3, 2, 1):
+        if at + count > len(tokens):
+            continue
+        start, end = tokens[at].start, tokens[at + count - 1].end
+        for stop in (end + 1, end):
+            name = book.words.abbreviations.get(book.content[start:stop])
+            if name is not None:
+                full, _, country = name.partition(", ")
+                matches = tuple(m for m in book.gazetteer.matches(full) if country in ("", m.place.country))
+                return Candidate(at + count, stop, Known(name_key(book.content[start:stop]), matches))
+    return None
+
+
+def _joined(tokens: tuple[Token, ...], at: int, last: int) -> bool:
+    """Whether the words between two ends can stand inside one name."""
+    return all(t.capital or t.low in CONNECTORS for t in tokens[at + 1 : last - 1])
+
+
+def _written_so(text: str, match: Match) -> bool:
+    """Whether a short name is written as names are: "US" and "CAR" in capitals, "Of" never."""
+    if len(text) > 3 or (text[0] >= "\u0250" and text != text.lower()) or text.lower() == text.upper():
+        return True
+    if match.place.kind is PlaceKind.COUNTRY:
+        return text.isupper() or name_key(text) == name_key(match.place.name)
+    return not text.isupper() and (match.principal or len(text) > 2)
+
+
+def _outside_gazetteer(tokens: tuple[Token, ...], at: int, last: int, words: Words) -> bool:
+    """Whether a name nobody filed is a place by its label, or by the kind of place it says it is."""
+    name = tokens[at:last]
+    if any(token.low in LISTING for token in name) or name[0].low in ARTICLES:
+        return False
+    if not name[0].cased:
+        begins = len(name) == 2 and name[0].text in words.begins_name
+        return (len(name) == 1 or begins) and kind_before(tokens, at, words) == "settlement"
+    if any(c.isdigit() for c in "".join(t.text for t in name)) or (len(name) == 1 and name[0].text.isupper()):
+        return False
+    if name[0].low in words.locative or (len(name) == 1 and name[0].low in words.common):
+        return False
+    if all(token.label in PLACE_LABELS for token in name):
+        before = tokens[at - 1] if at else None
+        after = tokens[last] if last < len(tokens) else None
+        longer = [t for t in (before, after) if t is not None and t.label == name[0].label and t.capital]
+        return not [t for t in longer if t.low not in ARTICLES]
+    if len(name) > 4 or not all(token.text[0].isalpha() or token.text in "-’'." for token in name):
+        return False
+    plain = any(token.low in words.titles or token.low in words.first_names for token in name[1:])
+    if len(name) > 1 and not plain and (name[-1].text in words.part_of_name or name[-1].text in words.streets):
+        return not (at and tokens[at - 1].capital and tokens[at - 1].low not in CONNECTORS)
+    if len(name) == 2 and name[0].text in words.begins_name and name[0].low not in words.compass and not plain:
+        return last >= len(tokens) or not tokens[last].capital
+    return len(name) <= 3 and (kind_before(tokens, at, words) or kind_after(tokens, last, words, lone=True)) != ""
+
+
+def kind_before(tokens: tuple[Token, ...], at: int, words: Words) -> str:
+    """The kind of place that "village of" or "town" before a name says it is."""
+    n = at - 1
+    while n >= 0 and tokens[n].low in {"of", "the", "de", "du", "d'", "d’", "called", "named", "-"}:
+        n -= 1
+    return words.kinds_before.get(tokens[n].low, "") if n >= 0 and at - n <= 3 else ""
+
+
+def kind_after(tokens: tuple[Token, ...], last: int, words: Words, *, lone: bool = False) -> str:
+    """The kind of place told after a name: "Gao region"; "Moura, a village in"; `lone` asks for the second only."""
+    after = tokens[last : last + 5]
+    if not lone and after and not after[0].capital:
+        kind = words.kinds_after.get(after[0].low, "")
+        if kind:
+            return kind
+    if len(after) > 2 and after[0].text == "," and not after[1].capital:
+        # An apposition has its article, adjectives and then the kind: "a small mining town", "une localité".
+        for n, token in enumerate(after[1:], 1):
+            if token.low in words.kinds_before and (n > 1 or last + 2 < len(tokens)):
+                return words.kinds_before[token.low] if n > 1 else ""
+            if token.capital or not token.text.isalpha():
+                break
+    return ""
