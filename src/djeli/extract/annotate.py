@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from djeli.extract.mentions import Range, Sentence
-from djeli.extract.tools import Tools, plain_pipeline
+from djeli.extract.tools import Tools
 from djeli.records import Item, Text
 from djeli.text.offsets import lines, trim
 from djeli.vocab import RegionKind
@@ -164,7 +164,7 @@ def annotate_many(
         cheap = {key for _, key in plain}
         for pipeline, some in (
             (tools.pipeline(code), [j for j in jobs if j[1] not in cheap]),
-            (plain_pipeline(code), plain),
+            (tools.pipeline(code, plain=True), plain),
         ):
             if some:
                 for doc, key in pipeline.pipe(some, as_tuples=True, batch_size=BATCH):

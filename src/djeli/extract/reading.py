@@ -47,10 +47,10 @@ def extract(item: Item, text: Text, document: Document, tools: Tools) -> Extract
 def extract_many(items: Sequence[Item], text: Text, document: Document, tools: Tools) -> list[Extraction]:
     """Extractions of the items of one text, in their order; lines of all items are parsed in common batches."""
     wanted = [item for item in items if tools.language_of(item) in tools.languages]
-    sentences = dict(
-        zip((item.id for item in wanted), annotate_many([(i, text) for i in wanted], tools, worth=tells), strict=True)
-    )
-    return [_read(item, text, document, tools, sentences.get(item.id, ())) for item in items]
+    with tools.one_thread():
+        found = list(annotate_many([(i, text) for i in wanted], tools, worth=tells))
+        sentences = dict(zip((item.id for item in wanted), found, strict=True))
+        return [_read(item, text, document, tools, sentences.get(item.id, ())) for item in items]
 
 
 def _read(item: Item, text: Text, document: Document, tools: Tools, sentences: tuple[Sentence, ...]) -> Extraction:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from djeli.extract.events.joining import _ordered
-from djeli.extract.tools import spacy_pipeline
+from djeli.extract.pipelines import spacy_pipeline
 
 
 def test_the_way_up_ends_at_a_root() -> None:

@@ -13,11 +13,12 @@ from djeli import lang
 from djeli.extract.annotate import annotate
 from djeli.extract.events.find import find_triggers
 from djeli.extract.lexicon import lexicon
+from djeli.extract.pipelines import bare_pipeline, tagged
 from djeli.extract.roles.actors import find_actors
 from djeli.extract.roles.order import Told, is_participle, order_of, told
 from djeli.extract.roles.parties import context
 from djeli.extract.roles.windows import roles_by_window
-from djeli.extract.tools import Tools, _tagged, bare_pipeline, load_tools
+from djeli.extract.tools import Tools, load_tools
 from djeli.records import Item, Text
 from djeli.resources.event_types import event_types
 
@@ -178,7 +179,7 @@ def test_sentences_keep_their_bounds() -> None:
 
 def test_a_model_gives_no_tree() -> None:
     """With a model installed the words still hang on nothing, so that no rule for English trees reads them."""
-    pipeline = _tagged(spacy.blank("fr"))
+    pipeline = tagged(spacy.blank("fr"))
     doc = pipeline("Des rebelles ont attaqué le camp. Six soldats sont morts.")
     assert not doc.has_annotation("DEP")
     assert len(list(doc.sents)) == 2

