@@ -255,11 +255,11 @@ def _dependents(token: Any) -> Iterator[Any]:
         elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "compound", "poss", "nmod", "amod", "conj"):
             yield child
     verb = token.head
-    if token.dep_ in ("dobj", "nsubjpass", "nsubj", "acl", "relcl", "advcl", "xcomp", "conj") and verb is not token:
+    if token.dep_ in ("dobj", "nsubjpass", "nsubj", "acl", "relcl", "advcl", "xcomp", "conj") and verb != token:
         yield verb
         if token.dep_ in ("nsubj", "dobj", "nsubjpass", "conj", "xcomp"):
             wanted = ("dobj",) if token.dep_ == "nsubj" else ("nsubj", "agent")
-            yield from (c for c in verb.children if c.dep_ in wanted and c is not token)
+            yield from (c for c in verb.children if c.dep_ in wanted and c != token)
 
 
 def _not_mere_modifiers(chosen: Sequence[Candidate], doc: Any, lexicon: Lexicon) -> list[Candidate]:

@@ -177,7 +177,7 @@ def _joined(low: Any, high: Any, lexicon: Lexicon) -> bool:
     for _ in range(6):
         if node == high:
             return True
-        if not _passes(node) or node.head is node:
+        if not _passes(node) or node.head == node:
             return False
         node = node.head
     return False
@@ -212,7 +212,7 @@ def _under_one_verb(a: Any, b: Any, lexicon: Lexicon) -> bool:
 def _verb_above(token: Any) -> Any:
     node = token
     for _ in range(4):
-        if node.head is node or not _passes(node):
+        if node.head == node or not _passes(node):
             return None
         node = node.head
         if node.pos_ == "VERB":

@@ -63,7 +63,7 @@ def _owner(token: Any, owner: Mapping[int, int], *, within: bool) -> int | None:
         return owner[token.i] if within else None
     node = token
     for _ in range(STEPS):
-        if node.head is node or (node.dep_ == "conj" and node.pos_ == "VERB") or node.dep_ in ("ccomp", "advcl"):
+        if node.head == node or (node.dep_ == "conj" and node.pos_ == "VERB") or node.dep_ in ("ccomp", "advcl"):
             return None
         node = node.head
         if node.i in owner:

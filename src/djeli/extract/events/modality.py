@@ -104,7 +104,7 @@ def _climb(token: Any, words: ModalWords) -> Iterator[tuple[Any, str]]:
 
 def _step(node: Any, words: ModalWords) -> tuple[Any, str] | None:
     head, dep = node.head, node.dep_
-    if head is node or dep in ("ROOT", "punct"):
+    if head == node or dep in ("ROOT", "punct"):
         return None
     if dep in ("pobj", "pcomp"):
         governor = head.head
@@ -301,7 +301,7 @@ def _aggregate(token: Any, words: ModalWords) -> bool:
             return True  # the head of a set phrase: "wave of attacks"
         if plural and any(c.lower_ in governors.adjectives for c in _children(token, "amod", "det")):
             return True
-        if token.dep_ == "pobj" and token.head.lower_ in ("of", "in") and token.head.head is not token.head:
+        if token.dep_ == "pobj" and token.head.lower_ in ("of", "in") and token.head.head != token.head:
             return plural and token.head.head.lemma_.lower() in governors.nouns
         return False
     return any(c.lower_ in words.often for c in _children(token, "advmod"))

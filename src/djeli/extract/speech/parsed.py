@@ -192,7 +192,7 @@ def subject_of(token: Any) -> Any | None:
             token = token.head
         elif token.dep_ not in ("conj", "advcl", "ccomp", "prep"):
             return None
-        if token.head is token or token.head.pos_ not in ("VERB", "AUX", "ADP"):
+        if token.head == token or token.head.pos_ not in ("VERB", "AUX", "ADP"):
             return None
         token = token.head
     return None
@@ -242,7 +242,7 @@ def _cue_range(token: Any, after: Sequence[Any], sentence: Sentence) -> Range:
     """The verb with its auxiliaries directly before it and the cue's further words."""
     first = token
     while (
-        first.i > token.sent.start and first.nbor(-1).dep_ in ("aux", "neg", "auxpass") and first.nbor(-1).head is token
+        first.i > token.sent.start and first.nbor(-1).dep_ in ("aux", "neg", "auxpass") and first.nbor(-1).head == token
     ):
         first = first.nbor(-1)
     last = after[-1] if after else token
@@ -328,7 +328,7 @@ def _core(spoken: _Spoken) -> set[int]:
             child.dep_ == "dobj" and token.lemma_ in ("tell", "inform", "assure", "remind")
         ):
             core.update(t.i for t in child.subtree)
-    if subject is not None and subject.head is token:
+    if subject is not None and subject.head == token:
         core.update(t.i for t in subject.subtree)
     elif subject is not None and 0 < token.i - subject.i < 3:
         core.update(t.i for t in subject.subtree if subject.i - 9 < t.i <= subject.i)

@@ -101,7 +101,7 @@ def _adds(clause: Any, head: Any, verbs: Container[str]) -> bool:
 
 def _goes_on(clause: Any, head: Any, verbs: Container[str]) -> bool:
     """Such as "announced that he was leaving and VOWED to return": the second verb is the speaker's."""
-    if clause.dep_ != "conj" or clause.head is not head or clause.lemma_.lower() not in verbs:
+    if clause.dep_ != "conj" or clause.head != head or clause.lemma_.lower() not in verbs:
         return False
     bare = not any(c.dep_ in ("nsubj", "nsubjpass", "mark", "aux") for c in clause.children)
     return bare and clause.tag_ in ("VBD", "VBZ", "VBP") and clause.tag_ == head.head.tag_
