@@ -167,6 +167,8 @@ class ModalWords:
     often: frozenset[str]
     carriers: frozenset[str]
     charged: frozenset[str]
+    fiction: frozenset[str]
+    staged: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,5 +284,7 @@ def _modal(raw: Mapping[str, Any]) -> ModalWords:
         aggregate=_governors(aggregate),
         often=frozenset(aggregate.get("adverbs") or ()),
         charged=frozenset((raw.get("charged") or {}).get("words") or ()),
+        fiction=frozenset((raw.get("fiction") or {}).get("nouns") or ()),
+        staged=frozenset((raw.get("staged") or {}).get("nouns") or ()),
         carriers=frozenset((raw.get("carriers") or {}).get("nouns") or ()),
     )

@@ -44,7 +44,7 @@ ONCE = (
     ),
     (
         "On Monday rebels attacked Bria. On Friday militiamen attacked Zemio and burned the market.",
-        ["armed_attack", "armed_attack"],
+        ["armed_attack", "armed_attack", "arson"],
     ),
 )
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from djeli.extract.events.joining import join
-from djeli.extract.events.modality import Reading, is_verb_of, lemma_with_particle, read_modality
+from djeli.extract.events.modality import Reading, read_modality
+from djeli.extract.events.verbs import is_verb_of, lemma_with_particle
 from djeli.extract.lexicon import Hit, Lexicon, View, view_of
 from djeli.extract.mentions import ActorMention, Range, Sentence, Trigger
 from djeli.resources.event_types import event_types, type_of_concept
-from djeli.vocab import Modality, PartyKind, Phase, Role
+from djeli.vocab import Harm, Modality, PartyKind, Phase, Role
 
 _LONG = 8
 """A phrase wider than this anchors at its head word alone."""
@@ -190,7 +191,8 @@ def _fitting_object(candidates: Sequence[Candidate], doc: Any, lexicon: Lexicon)
 
 
 def _takes_people(kind: str) -> bool:
-    return event_types()[kind].roles.get(Role.VICTIM, False)
+    found = event_types()[kind]
+    return found.roles.get(Role.VICTIM, False) or (Harm.ARRESTED in found.harm and Harm.WOUNDED not in found.harm)
 
 
 def _widest(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -21,8 +21,8 @@ def victims_counted(
     """Victims out of the counts of each occurrence, where no role stands at those words yet."""
     types = event_types()
     ctx = context(lexicon, found.actors, gazetteer)
-    taken = {(r.start, r.end) for r in found.roles}
     for number, indexes in attached.items():
+        taken = {(r.start, r.end) for r in found.roles if r.trigger == number}
         if Role.VICTIM not in types[found.triggers[number].type].roles:
             continue
         for count in (found.counts[i] for i in indexes):

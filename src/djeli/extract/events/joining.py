@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from djeli.extract.events.modality import is_verb_of
+from djeli.extract.events.verbs import is_verb_of
 from djeli.extract.lexicon import Lexicon
 from djeli.extract.mentions import Sentence, Trigger
 from djeli.resources.event_types import affinity, event_types
@@ -55,6 +55,11 @@ _PREPOSITIONS = frozenset({"in", "during", "by", "with", "of", "from", "as", "th
 _MARKS = frozenset({"when", "as", "while", "where", "that", "which", "who", "in", "by", "whereby"})
 _APART = 12
 """Tokens within which two triggers of a sentence without a parse may tell one event."""
+
+_DAMAGE = "Looting/property destruction"
+_REMOTE = "Explosions/Remote violence"
+_OWN_CODES = frozenset({_DAMAGE, "Abduction/forced disappearance", "Sexual violence", "Arrests"})
+"""Sub-event types of ACLED's codebook that stand beside an attack in the same place."""
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
@@ -112,6 +117,8 @@ def _one(sentence: Sentence, left: Trigger, right: Trigger, lexicon: Lexicon) ->
     a, b = doc[left.token], doc[right.token]
     if left.type == right.type and _has_object(a) and _has_object(b):
         return False  # "killed three …, and … killed five": two deeds of one kind
+    if _has_object(a) and _has_object(b) and _coded_apart(left.type, right.type):
+        return False
     return (
         _joined(a, b, lexicon)
         or _joined(b, a, lexicon)
@@ -119,6 +126,20 @@ def _one(sentence: Sentence, left: Trigger, right: Trigger, lexicon: Lexicon) ->
         or _bare_toll(left, a, b)
         or _bare_toll(right, b, a)
     )
+
+
+def _coded_apart(left: str, right: str) -> bool:
+    """Deeds of one chain that code books count apart: "stormed the village, ABDUCTED 20 people and BURNED houses".
+
+    Damage by bombs and shells is their course and no deed of its own.
+    """
+    types = event_types()
+    one, other = types[left].acled, types[right].acled
+    if one is None or other is None or one.sub_event_type == other.sub_event_type:
+        return False
+    if {one.sub_event_type, other.sub_event_type}.isdisjoint(_OWN_CODES):
+        return False
+    return not (_DAMAGE in (one.sub_event_type, other.sub_event_type) and _REMOTE in (one.event_type, other.event_type))
 
 
 def _has_object(token: Any) -> bool:
@@ -196,6 +217,9 @@ def _passes(node: Any) -> bool:
         return dated or node.lower_ in _PREPOSITIONS
     if dep == "advcl":
         marks = [c.lower_ for c in node.children if c.dep_ in ("mark", "advmod") and c.i < node.i]
+        own = [any(c.dep_ in ("nsubj", "nsubjpass") for c in t.children) for t in (node, node.head)]
+        if not marks and all(own):
+            return False  # clauses side by side: "rebels attacked Sake, the army shelled Masisi"
         timed = [m for m in marks if m in ("after", "before", "since", "because", "until", "if", "unless", "though")]
         return not timed and (not marks or node.tag_ == "VBG" or any(m in _MARKS for m in marks))
     return True

@@ -11,15 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from djeli.extract.events.past import WINDOW, contains, in_a_lump, near_past, told_as_past
+from djeli.extract.events.verbs import children, is_verb_of
 from djeli.extract.lexicon import Governors, Lexicon, ModalWords, View
 from djeli.resources.event_types import EventType
 from djeli.vocab import Modality, Phase
-
-WINDOW = 5
-"""Tokens before a trigger in which a set wording counts when there is no parse."""
-
-_NEAR = 9
-"""Tokens around a trigger in which "years ago" and its like count."""
 
 _STEPS = 7
 _ORDER = (Modality.NEGATED, Modality.FOILED, Modality.THREATENED, Modality.PLANNED, Modality.HYPOTHETICAL)
@@ -28,9 +24,13 @@ _GOVERNED = frozenset({"of", "for", "to", "from", "against", "about", "on", "at"
 _HAPPEN = frozenset({"occur", "happen", "take", "begin", "start", "resume", "continue", "go", "materialise"})
 _ONLY_INFINITIVE = frozenset({"attempt", "try", "seek", "call"})
 """Verbs whose prepositions mean something else ("tried for murder")."""
-_PARTICLES = frozenset({"place", "off", "out", "up", "part", "on", "down"})
 _KNOWN = frozenset({"this", "that", "these", "those"})
 """Before "massacre planned by X": what one can point at has happened."""
+_WITHIN = frozenset({"in", "during", "at", "throughout"})
+_MOCK = frozenset({"mock", "simulated", "dummy", "fictional", "imaginary"})
+_NEGATING = frozenset({"neg", "det", "advmod", "preconj", "nsubj", "nsubjpass", "cc"})
+_HEARSAY = frozenset({"report", "claim", "rumour", "rumor", "allegation", "news", "story", "account"})
+"""Nouns that only pass on what is said: "reports that a drone had hit the airport WERE UNTRUE"."""
 _MARKS = frozenset(".,;:")
 _UNMADE = frozenset({Phase.CONSIDERED, Phase.ANNOUNCED})
 
@@ -55,40 +55,39 @@ def read_modality(
     """
     words = lexicon.modal
     at = first if first >= 0 else token.i
-    background = _near_past(at, view, words)
+    background = near_past(at, view, words)
     if not token.doc.has_annotation("DEP"):
         return _from_window(at, view, words, background)
     chain = list(_climb(token, words))
     modality = next((found for node, rel in chain if (found := _cue(node, rel, words)) is not None), Modality.ACTUAL)
     phase = _phase(chain, words, own=phrase) if kind is not None and kind.undertaking else Phase.NONE
+    if phase in _UNMADE and _already_done(token):
+        phase = Phase.NONE  # "announced that it has cut relations": the news is what was done, not that it will be
+    if phase is Phase.IN_FORCE and modality in (Modality.PLANNED, Modality.HYPOTHETICAL):
+        phase = Phase.ANNOUNCED if modality is Modality.PLANNED else Phase.CONSIDERED
     if phase in _UNMADE and modality is Modality.ACTUAL:
         modality = Modality.PLANNED
+    elif phase is Phase.AGREED and modality is Modality.PLANNED and _to_come(chain, words):
+        phase = Phase.CONSIDERED  # "will vote on sanctions"
     elif phase is Phase.AGREED and modality is Modality.PLANNED and token.pos_ == "NOUN":
         modality = Modality.ACTUAL  # "agreed to a truce": the truce is made; "agreed to withdraw" is a plan
     elif phase in (Phase.ENDED, Phase.EXTENDED) and modality in (Modality.NEGATED, Modality.FOILED):
         # "suspended", "called off": the undertaking was there; what ended it does not unmake it.
         modality = Modality.ACTUAL
-    return Reading(modality, phase, background or _told_as_past(chain, words), _aggregate(token, words))
+    return Reading(modality, phase, background or told_as_past(chain, words), in_a_lump(token, words))
 
 
-def _children(token: Any, *deps: str) -> Iterator[Any]:
-    return (child for child in token.children if child.dep_ in deps)
+def _to_come(chain: Sequence[tuple[Any, str]], words: ModalWords) -> bool:
+    """Whether what governs the trigger is itself still to come."""
+    return any(_own(node, words) in (Modality.PLANNED, Modality.HYPOTHETICAL) for node, rel in chain if rel)
 
 
-def lemma_with_particle(token: Any) -> tuple[str, str]:
-    """Lemma alone, and with its particle or the noun of a set phrase ("carry out", "take place")."""
-    lemma = token.lemma_.lower()
-    for child in token.children:
-        near = child.dep_ in ("prt", "dobj", "prep", "advmod") and 0 < child.i - token.i <= 3
-        if near and (child.dep_ == "prt" or child.lower_ in _PARTICLES):
-            return lemma, f"{lemma} {child.lower_}"
-    return lemma, lemma
-
-
-def is_verb_of(token: Any, verbs: frozenset[str]) -> bool:
-    """Whether a token is one of `verbs`, its particle included where the list has one."""
-    lemma, full = lemma_with_particle(token)
-    return full in verbs or (full == lemma and lemma in verbs)
+def _already_done(token: Any) -> bool:
+    """A verb in the perfect or the past, below whatever announces it."""
+    if token.pos_ not in ("VERB", "AUX") or token.dep_ not in ("ccomp", "conj", "ROOT"):
+        return False
+    aux = {c.lower_ for c in children(token, "aux", "auxpass")}
+    return bool(aux & {"have", "has", "had", "'ve"} and token.tag_ == "VBN") or (token.tag_ == "VBD" and not aux)
 
 
 def _climb(token: Any, words: ModalWords) -> Iterator[tuple[Any, str]]:
@@ -110,7 +109,7 @@ def _step(node: Any, words: ModalWords) -> tuple[Any, str] | None:
         governor = head.head
         return (governor, f"{dep}:{head.lower_}") if head.dep_ in ("prep", "agent", "dative", "advcl") else None
     if dep == "conj":
-        if any(_children(node, "nsubj", "nsubjpass", "aux", "expl")):
+        if any(children(node, "nsubj", "nsubjpass", "aux", "expl")):
             return None
         return head, "conj"
     passive_or_object = dep in ("dobj", "nsubjpass", "attr", "oprd", "compound", "appos", "nmod", "poss")
@@ -131,6 +130,8 @@ def _cue(node: Any, rel: str, words: ModalWords) -> Modality | None:
     governed = _governed(node, kind, preposition, words)
     if governed is not None:
         return governed
+    if node.pos_ == "NOUN" and node.dep_ in ("nsubj", "nsubjpass") and node.lemma_.lower() in _HEARSAY:
+        return None
     if kind == "conj" or (kind in ("dobj", "nsubjpass") and is_verb_of(node, words.light)):
         return _own(node, words)
     if kind in ("xcomp", "pcomp") and is_verb_of(node, words.actual | words.light):
@@ -149,6 +150,8 @@ def _as_subject(verb: Any, words: ModalWords) -> Modality:
     found = _own(verb, words)
     if found in (Modality.PLANNED, Modality.HYPOTHETICAL):
         return found
+    if _untrue(verb, words):
+        return Modality.NEGATED
     if found is Modality.NEGATED and verb.lemma_.lower() in _HAPPEN:
         return found
     if is_verb_of(verb, words.outcomes[Modality.FOILED].verbs) and verb.lemma_.lower() == "fail":
@@ -156,19 +159,55 @@ def _as_subject(verb: Any, words: ModalWords) -> Modality:
     return Modality.ACTUAL
 
 
+def _untrue(verb: Any, words: ModalWords) -> bool:
+    """As in "reports of a massacre turned out to be false", "… were untrue"."""
+    inner = [verb, *children(verb, "xcomp")]
+    said = [c for v in inner for c in children(v, "acomp", "oprd", "attr")]
+    return any(c.lower_ in words.outcomes[Modality.NEGATED].adjectives for c in said)
+
+
+def _staged(node: Any, words: ModalWords) -> bool:
+    """Done for show: "stormed a mock village", "during an exercise"; in a story: "in the film", "the novel's hero"."""
+    if node.pos_ != "VERB":
+        return False
+    for child in node.children:
+        if child.dep_ == "prep" and child.lower_ in _WITHIN:
+            inner = [p.lemma_.lower() for p in children(child, "pobj")]
+            if any(word in words.fiction or word in words.staged for word in inner):
+                return True
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj"):
+            owner = [p.lemma_.lower() for p in children(child, "poss")]
+            if child.dep_ != "dobj" and any(word in words.fiction for word in owner):
+                return True
+            if child.dep_ == "dobj" and any(p.lower_ in _MOCK for p in children(child, "amod")):
+                return True
+    return False
+
+
 def _own(node: Any, words: ModalWords) -> Modality | None:
     """Cues that hang on a word itself: negation, auxiliaries, conditional marks, adjectives, participles."""
     found = {outcome for child in node.children for outcome in _from_child(node, child, words)}
-    infinitive = any(c.tag_ == "TO" for c in _children(node, "aux"))
-    if not found and infinitive and not any(c.lower_ in ("have", "'ve") for c in _children(node, "aux")):
+    if _inverted(node) or _staged(node, words):
+        found.add(Modality.HYPOTHETICAL)
+    infinitive = any(c.tag_ == "TO" for c in children(node, "aux"))
+    if not found and infinitive and not any(c.lower_ in ("have", "'ve") for c in children(node, "aux")):
         return _infinitive(node, words)
     return next((outcome for outcome in _ORDER if outcome in found), None)
+
+
+def _inverted(node: Any) -> bool:
+    """As in "had the bomb exploded, …": an auxiliary before its subject in a clause that hangs on another."""
+    if node.dep_ not in ("advcl", "ccomp") or node.tag_ != "VBN":
+        return False
+    first = next((c for c in node.children if c.dep_ == "aux"), None)
+    subject = next((c for c in node.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return first is not None and subject is not None and first.lower_ == "had" and first.i < subject.i
 
 
 def _from_child(node: Any, child: Any, words: ModalWords) -> Iterator[Modality]:
     lower, lemma, dep = child.lower_, child.lemma_.lower(), child.dep_
     outcomes = words.outcomes
-    if lower in outcomes[Modality.NEGATED].particles and dep in ("neg", "det", "advmod", "preconj", "nsubj", "cc"):
+    if lower in outcomes[Modality.NEGATED].particles and dep in _NEGATING:
         following = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
         if following not in _NOT_NEGATION and not (dep == "det" and following in ("other",)):
             yield Modality.NEGATED
@@ -185,7 +224,7 @@ def _from_child(node: Any, child: Any, words: ModalWords) -> Iterator[Modality]:
         for outcome, governors in outcomes.items():
             if lower in governors.adjectives or lemma in governors.adjectives:
                 yield outcome
-    known = any(c.lower_ in _KNOWN for c in _children(node, "det")) and any(_children(child, "agent"))
+    known = any(c.lower_ in _KNOWN for c in children(node, "det")) and any(children(child, "agent"))
     if dep == "acl" and child.tag_ == "VBN" and node.pos_ in ("NOUN", "PROPN") and not known:
         for outcome, governors in outcomes.items():
             if lemma in governors.verbs:
@@ -254,77 +293,6 @@ def _phase(chain: Sequence[tuple[Any, str]], words: ModalWords, *, own: bool) ->
     return Phase.NONE
 
 
-def _told_as_past(chain: Sequence[tuple[Any, str]], words: ModalWords) -> bool:
-    """Pluperfect, "since", "anniversary of", "previous"."""
-    for node, rel in chain:
-        kind, _, preposition = rel.partition(":")
-        if preposition in words.background.prepositions or (
-            kind == "pobj" and preposition == "of" and node.lemma_.lower() in words.background.nouns
-        ):
-            return True
-        if preposition in ("for", "of", "with", "over", "in") and node.lemma_.lower() in words.charged:
-            return True
-        if kind == "compound" and node.lemma_.lower() in words.background.nouns | words.charged:
-            return True
-        if rel in ("", "dobj", "conj", "nsubjpass") and _pluperfect(node) and not _reported(node):
-            return True
-        if rel == "" and any(c.lower_ in words.background.adjectives for c in _children(node, "amod")):
-            return True
-        if any(c.lower_ in words.background.prepositions for c in _children(node, "mark")) and rel in ("", "conj"):
-            return True
-    return False
-
-
-def _pluperfect(node: Any) -> bool:
-    if node.tag_ not in ("VBN", "VBD") or any(c.tag_ == "MD" for c in _children(node, "aux")):
-        return False
-    return any(c.lower_ in ("had", "'d") for c in _children(node, "aux"))
-
-
-def _reported(node: Any) -> bool:
-    """Below a verb of saying in the past the pluperfect is the news itself: "said its fighters had destroyed …"."""
-    for _ in range(3):
-        if node.dep_ == "ccomp" and node.head.tag_ in ("VBD", "VBN", "VBG", "VBZ", "VBP", "NN"):
-            return True
-        if node.dep_ not in ("conj", "xcomp"):
-            return False
-        node = node.head
-    return False
-
-
-def _aggregate(token: Any, words: ModalWords) -> bool:
-    """Several occurrences in one lump: "a wave of attacks", "repeated attacks", "often attacked"."""
-    governors = words.aggregate
-    if token.pos_ in ("NOUN", "PROPN"):
-        plural = token.tag_ in ("NNS", "NNPS")
-        if token.lemma_.lower() in governors.nouns and any(c.lower_ == "of" for c in token.children):
-            return True  # the head of a set phrase: "wave of attacks"
-        if plural and any(c.lower_ in governors.adjectives for c in _children(token, "amod", "det")):
-            return True
-        if token.dep_ == "pobj" and token.head.lower_ in ("of", "in") and token.head.head != token.head:
-            return plural and token.head.head.lemma_.lower() in governors.nouns
-        return False
-    return any(c.lower_ in words.often for c in _children(token, "advmod"))
-
-
-def _near_past(at: int, view: View, words: ModalWords) -> bool:
-    low = next((n for n, index in enumerate(view.index) if index >= at), len(view.index))
-    before = view.names[max(0, low - WINDOW) : low]
-    if any(_contains(before, window) for window in words.background.windows):
-        return True
-    around = view.names[max(0, low - _NEAR) : low + _NEAR]
-    return any(_contains(around, phrase) for phrase in words.after)
-
-
-def _contains(tokens: Sequence[tuple[str, ...]], phrase: Sequence[str]) -> bool:
-    """Whether the words of a phrase stand side by side, each as one of a token's names."""
-    size = len(phrase)
-    return any(
-        all(word in names for word, names in zip(phrase, tokens[n : n + size], strict=True))
-        for n in range(len(tokens) - size + 1)
-    )
-
-
 def _from_window(at: int, view: View, words: ModalWords, background: bool) -> Reading:
     low = next((n for n, index in enumerate(view.index) if index >= at), len(view.index))
     first = max(0, low - WINDOW)
@@ -334,6 +302,6 @@ def _from_window(at: int, view: View, words: ModalWords, background: bool) -> Re
     plain = Reading(background=background, aggregate=lumped)
     for outcome in _ORDER:
         governors = words.outcomes.get(outcome, Governors())
-        if any(_contains(before, window) for window in governors.windows):
+        if any(contains(before, window) for window in governors.windows):
             return replace(plain, modality=outcome)
     return plain

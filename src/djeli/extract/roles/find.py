@@ -87,6 +87,9 @@ def _parsed(
             if told_of or modifier or head.i < sentence.tokens.start or head.i >= sentence.tokens.end:
                 continue
             one = _party_in(slot, head, types[kind], home=sentence, sentences=sentences, ctx=ctx)
+            owner = _owner(slot, token, head, one, sentence, ctx) if types[kind].family == "violence" else None
+            if owner is not None and Role.PERPETRATOR in types[kind].roles:
+                yield Role.PERPETRATOR, owner
             if one is None:
                 continue
             role = role_of(slot, token, one, told=types[kind], named=named, ctx=ctx)
@@ -98,6 +101,25 @@ def _parsed(
                 yield role, one
                 if role is Role.PERPETRATOR:
                     yield from ((role, body) for body in _bodies(one, head, sentence, ctx))
+
+
+def _owner(slot: Slot, token: Any, head: Any, one: Found | None, sentence: Sentence, ctx: Context) -> Found | None:
+    """Whose weapon it is: "UKRAINIAN drones struck …", "an ISRAELI air strike"; a state, said by its adjective."""
+    if slot is Slot.COMPOUND and one is None and token.pos_ == "NOUN":
+        nation, arm = head, token
+    elif one is not None and one.label == "weapon" and slot in (Slot.SUBJECT, Slot.AGENT, Slot.MEANS, Slot.COMPOUND):
+        nation, arm = next((c for c in head.children if c.dep_ in ("amod", "compound", "nmod")), head), head
+    else:
+        return None
+    around = {arm.lemma_.lower(), arm.lower_, *(c.lower_ for c in arm.children)}
+    if not around & ctx.words.remote or not nation.text[:1].isupper():
+        return None
+    nations = list(ctx.gazetteer.demonym(nation.text))
+    if len(nations) != 1:
+        return None
+    start, end = sentence.range_of(nation)
+    party = Party(name=nations[0].name, kind=PartyKind.GOVERNMENT, country=str(nations[0].iso2))
+    return Found(start=start, end=end, party=party, label="actor")
 
 
 def _party_in(
@@ -176,7 +198,10 @@ def _described(head: Any, found: Found | None, sentence: Sentence, ctx: Context)
     if (
         kinds is None
         or not definite
-        or any(c.dep_ in ("amod", "compound", "prep", "relcl", "nummod") for c in head.children)
+        or any(
+            c.dep_ in ("amod", "compound", "prep", "relcl", "nummod") and c.lower_ not in ctx.words.kinds
+            for c in head.children
+        )
     ):
         return None
     span = sentence.range_of(head)
@@ -193,7 +218,9 @@ def _described(head: Any, found: Found | None, sentence: Sentence, ctx: Context)
     return Found(start=start, end=span[1], party=next(iter(fitting.values())), label="actor")
 
 
-def _taken_up(pronoun: Any, sentence: Sentence, sentences: Sequence[Sentence], ctx: Context) -> Found | None:
+def _taken_up(
+    pronoun: Any, sentence: Sentence, sentences: Sequence[Sentence], ctx: Context, depth: int = 0
+) -> Found | None:
     """A pronoun as the one subject in the plural of this sentence so far or the sentence before."""
     lower = pronoun.lower_
     sayer = _sayer(pronoun, sentence, ctx)
@@ -211,13 +238,20 @@ def _taken_up(pronoun: Any, sentence: Sentence, sentences: Sequence[Sentence], c
             heads = [(t, before) for t in before.tokens if t.dep_ in ("nsubj", "nsubjpass")]
     fitting = {}
     for token, home in heads:
-        if token.pos_ == "PRON" or any(c.dep_ == "conj" for c in token.children):
+        if any(c.dep_ == "conj" for c in token.children):
             return None
-        one = party_at(token, home, ctx)
-        if one is None or one.label not in ("people", "actor", "name"):
+        if token.pos_ == "PRON":
+            # "They burned … They also took …": what the earlier one takes up, if it takes up anything
+            one = _taken_up(token, home, sentences, ctx, depth + 1) if token.lower_ == lower and depth < BACK else None
+        else:
+            one = _party(token, home, sentences, ctx)
+        if one is None and token.pos_ == "PRON":
+            return None
+        if one is None or one.label not in ("people", "actor", "name", "pronoun"):
             continue
         person = one.party.kind is PartyKind.PERSON
-        if plural != (token.tag_ in ("NNS", "NNPS") or one.label == "actor") or (not plural and not person):
+        many = token.tag_ in ("NNS", "NNPS") or one.label == "actor" or (token.pos_ == "PRON" and plural)
+        if plural != many or (not plural and not person):
             continue
         fitting[one.party] = one
     if len(fitting) != 1:
@@ -252,6 +286,8 @@ def role_of(slot: Slot, token: Any, one: Found, *, told: EventType, named: Event
         return Role.TARGET if one.label == "object" and Role.TARGET in told.roles else None
     if lemma in ctx.words.undergo and token.pos_ == "VERB" and slot in (Slot.SUBJECT, Slot.OBJECT):
         return _hit(told, one) if slot is Slot.SUBJECT and one.label not in ("object", "place") else None
+    if slot is Slot.HARMED and one.label not in ("object", "place"):
+        return Role.VICTIM if Role.VICTIM in told.roles else None
     if told.two_sided:
         return Role.PARTICIPANT if one.label in _DOING or (one.label == "place" and one.party.country) else None
     if slot in (Slot.SUBJECT, Slot.AGENT, Slot.ACCUSED):
@@ -261,8 +297,6 @@ def role_of(slot: Slot, token: Any, one: Found, *, told: EventType, named: Event
         return _doer(told, one) if one.party.kind.armed or one.label == "actor" else _hit_compound(told, one)
     if slot is Slot.POSSESSOR:
         return _hit(told, one) if _done_to(told) else _doer(told, one)
-    if slot is Slot.HARMED and one.label not in ("object", "place") and Role.VICTIM in told.roles:
-        return Role.VICTIM
     if slot is Slot.SIDE:
         return Role.PARTICIPANT if Role.PARTICIPANT in told.roles and one.label in _DOING else None
     if slot is Slot.OF and not _done_to(told):

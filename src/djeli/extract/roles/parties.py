@@ -63,6 +63,8 @@ class PartyWords:
     needs_object: frozenset[str]
     involvement: frozenset[str]
     grounds: frozenset[str]
+    kinds: frozenset[str]
+    remote: frozenset[str]
 
 
 @cache
@@ -108,6 +110,8 @@ def party_words(code: str) -> PartyWords:
         needs_object=words("needs_object", "verbs"),
         involvement=words("involvement", "words"),
         grounds=words("grounds", "nouns"),
+        kinds=words("kinds", "words"),
+        remote=words("remote", "words"),
     )
 
 
@@ -230,6 +234,7 @@ def _name_of(head: Any, ctx: Context) -> str:
         or core[0].lower_.rstrip(".") in ctx.words.titles
         or core[0].lemma_.lower() in ctx.lexicon.people
         or core[0].pos_ == "PUNCT"
+        or core[0].ent_type_ == "NORP"
     ):
         core.pop(0)
     return str(head.doc[core[0].i : head.i + 1].text)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any
 
-from djeli.extract.events.modality import is_verb_of
+from djeli.extract.events.verbs import is_verb_of
 from djeli.extract.lexicon import Lexicon
 from djeli.extract.roles.parties import PartyWords
 
@@ -64,7 +64,7 @@ def _of_verb(verb: Any, words: PartyWords) -> Iterator[tuple[Slot, Any]]:
     elif verb.dep_ == "amod":
         yield Slot.OBJECT, verb.head
     for child in verb.children:
-        if child.dep_ in ("dobj", "obj"):
+        if child.dep_ in ("dobj", "obj") or _after_result(child, words):
             yield Slot.OBJECT, _antecedent(child)
         elif child.dep_ == "dative" and child.pos_ != "ADP":
             yield Slot.OBJECT, child
@@ -84,11 +84,17 @@ def _passive(verb: Any) -> bool:
     return False
 
 
+def _after_result(child: Any, words: PartyWords) -> bool:
+    """An object the parser took for a complement: "shot dead a tribal elder"."""
+    verb = child.head
+    return child.dep_ == "oprd" and child.pos_ in ("NOUN", "PROPN") and verb.lemma_.lower() in words.needs_object
+
+
 def _objectless(verb: Any, words: PartyWords) -> bool:
     """Headlines leave out the auxiliary: "Three soldiers killed as fighters attack"."""
     if verb.tag_ not in ("VBD", "VBN") or verb.lemma_.lower() not in words.needs_object or verb.dep_ == "conj":
         return False
-    own = {c.dep_ for c in verb.children}
+    own = {"dobj" if _after_result(c, words) else c.dep_ for c in verb.children}
     return "nsubj" in own and not own & {"dobj", "obj", "aux", "ccomp", "dative", "prt"}
 
 

@@ -351,8 +351,10 @@ def _passive(token: Any, scene: Scene) -> Found | None:
     """'was claimed by JNIM', 'are believed to have fled', 'is accused of', 'was told that'."""
     sentence, content, words = scene.sentence, scene.content, scene.words
     lemma = token.lemma_.lower()
-    cues = [cue for cue in words.verbs[lemma] if not cue.rest] or list(words.verbs[lemma])
-    cue = cues[0]
+    cues = [cue for cue in words.verbs[lemma] if not cue.rest or _rest(token, cue) is not None]
+    if not cues:
+        return None  # "was shot", "was attacked by": "shoot down" and "attack as" are words of saying, these are not
+    cue = next((cue for cue in cues if not cue.rest), cues[0])
     agents = [g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
     if not agents and lemma not in words.hearsay_passives and lemma not in _TOLD:
         return None
