@@ -179,6 +179,8 @@ def _fitting_object(candidates: Sequence[Candidate], doc: Any, lexicon: Lexicon)
     kept: list[Candidate] = []
     for candidate in candidates:
         rivals = [c for c in candidates if c.head == candidate.head and c.type != candidate.type]
+        if candidate.first < candidate.last:
+            rivals = [c for c in rivals if c.first < c.last]  # a phrase knows better than one of its words
         thing = next((c for c in doc[candidate.head].children if c.dep_ in ("dobj", "nsubjpass")), None)
         if candidate.verbal and rivals and thing is not None and thing.pos_ in ("NOUN", "PROPN"):
             listed = lexicon.people.get(thing.lemma_.lower()) not in (None, PartyKind.PLACE_OR_OBJECT)

@@ -87,7 +87,7 @@ def _parsed(
             if told_of or modifier or head.i < sentence.tokens.start or head.i >= sentence.tokens.end:
                 continue
             one = _party_in(slot, head, types[kind], home=sentence, sentences=sentences, ctx=ctx)
-            owner = _owner(slot, token, head, one, sentence, ctx) if types[kind].family == "violence" else None
+            owner = _owner(slot, head, one, sentence, ctx) if types[kind].family == "violence" else None
             if owner is not None and Role.PERPETRATOR in types[kind].roles:
                 yield Role.PERPETRATOR, owner
             if one is None:
@@ -103,10 +103,10 @@ def _parsed(
                     yield from ((role, body) for body in _bodies(one, head, sentence, ctx))
 
 
-def _owner(slot: Slot, token: Any, head: Any, one: Found | None, sentence: Sentence, ctx: Context) -> Found | None:
+def _owner(slot: Slot, head: Any, one: Found | None, sentence: Sentence, ctx: Context) -> Found | None:
     """Whose weapon it is: "UKRAINIAN drones struck …", "an ISRAELI air strike"; a state, said by its adjective."""
-    if slot is Slot.COMPOUND and one is None and token.pos_ == "NOUN":
-        nation, arm = head, token
+    if slot is Slot.COMPOUND and one is None and head.head.pos_ == "NOUN":
+        nation, arm = head, head.head
     elif one is not None and one.label == "weapon" and slot in (Slot.SUBJECT, Slot.AGENT, Slot.MEANS, Slot.COMPOUND):
         nation, arm = next((c for c in head.children if c.dep_ in ("amod", "compound", "nmod")), head), head
     else:
