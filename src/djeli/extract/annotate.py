@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from djeli.extract.mentions import Range, Sentence
 from djeli.extract.tools import Tools
+from djeli.lang import load
 from djeli.records import Item, Text
 from djeli.text.offsets import lines, trim
 from djeli.vocab import RegionKind
@@ -196,12 +198,27 @@ def _sentences(docs: Iterable[tuple[Line, Any]]) -> Iterator[Sentence]:
             index += 1
 
 
+@cache
+def _days(lang: str) -> frozenset[str]:
+    """Names of the days of the week."""
+    return frozenset(name for names in load(lang, "dates")["weekdays"].values() for name in names)
+
+
+def _hour(span: Any) -> bool:
+    """Whether a sentence ends in an abbreviated hour: the full stop of "at 2 a.m. Saturday" is none."""
+    return span[-1].text.lower() in ("a.m.", "p.m.")
+
+
 def _spans(doc: Any) -> list[Any]:
-    """Sentences of a Doc; fragments the parser cut off in lower case are given back to the sentence before."""
+    """Sentences of a Doc; fragments that the parser cut off are given back to the sentence before.
+
+    They begin in lower case, or with a day behind an hour.
+    """
     found: list[Any] = []
     for span in doc.sents:
         first = span[0].text
-        if found and (first[:1].islower() or first in ",;)") and found[-1][-1].text not in (".", "!", "?", "…"):
+        open_end = bool(found) and found[-1][-1].text not in (".", "!", "?", "…")
+        if open_end and (first[:1].islower() or first in ",;)" or (_hour(found[-1]) and first in _days(doc.lang_))):
             found[-1] = doc[found[-1].start : span.end]
         else:
             found.append(span)

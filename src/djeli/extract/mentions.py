@@ -53,12 +53,18 @@ class PlaceMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeMention:
-    """A date expression and the days it means. `publication` marks the page's own date lines."""
+    """A date expression and the days it means.
+
+    `since`: it is where a longer time begins ("since March"). `deed`: it dates only what the words behind it tell
+    ("a week after the bombing" dates the bombing).
+    """
 
     start: int
     end: int
     sentence: int
     when: When
+    since: bool = False
+    deed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,7 +34,7 @@ from djeli.extract.speech.parties import resolve_speakers
 from djeli.extract.speech.speakers import find_attributions
 from djeli.extract.tools import Tools
 from djeli.records import Document, Extraction, Item, Text
-from djeli.values import When, Where
+from djeli.values import Where
 
 METHOD = "rules@1"
 
@@ -58,13 +58,14 @@ def _read(item: Item, text: Text, document: Document, tools: Tools, sentences: t
         return Extraction(item=item.id, method=METHOD)
     code = tools.language_of(item)
     mentions = choose(find_mentions(item, text, document, tools, sentences), tools, code)
-    dated = partial(_when, mentions=mentions, content=text.content, code=code)
+    told = times.times_for(mentions.triggers, sentences, mentions.times, content=text.content, lang=code)
+    dates = dict(zip(mentions.triggers, told, strict=True))
     placed = partial(_where, mentions=mentions, dateline=_dateline(item, tools))
     parts = Parts(
         item=item,
         text=text,
         mentions=mentions,
-        when_of=dated,
+        when_of=dates.get,
         where_of=placed,
         method=METHOD,
         published=published(item, document),
@@ -139,11 +140,6 @@ def published(item: Item, document: Document) -> dt.date | None:
             except ValueError:
                 continue
     return None
-
-
-def _when(trigger: Trigger, *, mentions: Mentions, content: str, code: str) -> tuple[When, Range] | None:
-    span = (trigger.start, trigger.end)
-    return times.time_for(span, trigger.sentence, mentions.sentences, mentions.times, content=content, lang=code)
 
 
 def _where(trigger: Trigger, *, mentions: Mentions, dateline: tuple[Where, Range] | None) -> tuple[Where, Range] | None:

@@ -113,20 +113,42 @@ def ago(parts: Parts, words: str, context: Context) -> Interval | None:
     return None if moved is None else against(*moved, words, context.reference)
 
 
-_BACK = frozenset({"earlier", "before", "beforehand", "previously", "plus tôt", "auparavant", "avant"})
+_BACK = frozenset({"earlier", "before", "beforehand", "previously", "plus tôt", "auparavant", "avant", "antes"})
+_EXACT = ("jour pour jour", "to the day", "exactly")
 
 
 def apart(parts: Parts, words: str, context: Context) -> Interval | None:
-    """Two weeks later, three days earlier: counted from the date told before."""
+    """Two weeks later, three days earlier, two days after the attack: counted from the date told before."""
+    return _apart(parts, words, context, -1 if normal(parts["way"]) in _BACK else 1)
+
+
+def to_deed(parts: Parts, words: str, context: Context) -> Interval | None:
+    """The day of the attack itself in "two days after the attack", counted from that of what came after it."""
+    return _apart(parts, words, context, 1 if normal(parts["way"]) in _BACK else -1)
+
+
+def _apart(parts: Parts, words: str, context: Context, sign: int) -> Interval | None:
     count = context.count(parts["n"])
     if context.earlier is None or count is None:
         return None
-    sign = -1 if normal(parts["way"]) in _BACK else 1
-    moved = _moved(context.earlier, sign * count, parts["unit"], context)
+    if any(word in words.lower() for word in _EXACT):
+        moved = _exactly(context.earlier, sign * count, parts["unit"], context)
+    else:
+        moved = _moved(context.earlier, sign * count, parts["unit"], context)
     if moved is None:
         return None
     why = f"'{words}' counted from {context.earlier}, the date told before it"
     return Interval(*moved, iv.precision_of(*moved), EARLIER, why)
+
+
+def _exactly(origin: dt.date, count: int, unit_word: str, context: Context) -> tuple[dt.date, dt.date] | None:
+    """The same day so many units away, for words that say so ("a month ago to the day")."""
+    size = int(context.words.look("units", unit_word))
+    if abs(count) * size > 365 * 300:
+        return None
+    months = {30: 1, 365: 12, 3650: 120}.get(size)
+    day = iv.shift_months(origin, count * months) if months else origin + dt.timedelta(days=count * size)
+    return day, day
 
 
 def unit(parts: Parts, words: str, context: Context) -> Interval | None:

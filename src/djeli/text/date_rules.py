@@ -35,6 +35,8 @@ RULES: Mapping[str, Callable[[Parts, str, Context], Interval | None]] = {
     "earlier_day": relative.earlier_day,
     "ago": relative.ago,
     "apart": relative.apart,
+    "from_deed": relative.apart,
+    "to_deed": relative.to_deed,
     "unit": relative.unit,
     "since_unit": relative.since_unit,
     "holiday": relative.holiday,

@@ -5,13 +5,27 @@ from __future__ import annotations
 import datetime as dt
 
 from djeli.text import intervals as iv
-from djeli.text.date_context import DAY1, Context, Parts, against, day_number, part, stated
+from djeli.text.date_context import DAY1, STATED, Context, Parts, against, day_number, part, stated
 from djeli.text.intervals import Interval
+
+_SLIP = dt.timedelta(days=60)
+"""A full date whose weekday fits another year is taken for a slip of the pen only this near the page's date."""
 
 
 def full(parts: Parts, words: str, context: Context) -> Interval | None:
-    """Day, month and year."""
-    found = iv.make(int(parts["year"]), context.month(parts["month"]), day_number(parts["day"]))
+    """Day, month and year; where the weekday beside them fits the year next to it alone, that one, if it lies near."""
+    month, day = context.month(parts["month"]), day_number(parts["day"])
+    found = iv.make(int(parts["year"]), month, day)
+    if found is None or "wd" not in parts or context.reference is None:
+        return stated(found, found, words)
+    weekday, reference = context.weekday(parts["wd"]), context.reference
+    if found.weekday() == weekday or abs(found - reference) <= _SLIP:
+        return stated(found, found, words)
+    for year in (found.year - 1, found.year + 1):
+        other = iv.make(year, month, day)
+        if other is not None and other.weekday() == weekday and abs(other - reference) <= _SLIP:
+            why = f"'{words}': no such weekday in {found.year}, but in {year}, near {reference}"
+            return Interval(other, other, iv.DAY, STATED, why)
     return stated(found, found, words)
 
 

@@ -39,6 +39,11 @@ class DateWords:
     happening_re: re.Pattern[str]
     named_before_re: re.Pattern[str]
     named_after_re: re.Pattern[str]
+    following_re: re.Pattern[str]
+    label_re: re.Pattern[str]
+    in_prose_re: re.Pattern[str]
+    court: frozenset[str]
+    past_re: re.Pattern[str]
 
     def look(self, table: str, word: str) -> Any:
         """Value of a word in a table, None when it isn't there; case, blanks and apostrophes don't matter."""
@@ -134,4 +139,9 @@ def compile_dates(table: Mapping[str, Any]) -> DateWords:
         happening_re=compiled(table["happening_cues"]),
         named_before_re=ending(table["named_before"]),
         named_after_re=compiled(table["named_after"]),
+        following_re=compiled(table.get("following_cues", ())),
+        label_re=ending(table.get("stamp_labels", ())),
+        in_prose_re=ending(table.get("date_prepositions", ())),
+        past_re=compiled(table.get("past_cues", ())),
+        court=frozenset(str(w).lower() for w in table.get("court", ())),
     )

@@ -66,9 +66,15 @@ def _marked(text: str, expr: Expr, words: DateWords) -> Expr:
         expr,
         since=not expr.kind.endswith("_span") and _opens(words.since_re, near, expr),
         until=not expr.kind.endswith("_span") and _opens(words.until_re, near, expr),
-        future=bool(words.future_re.search(clause)),
+        future=_ahead(clause, words),
         anniversary=bool(words.anniversary_re.search(clause)),
     )
+
+
+def _ahead(clause: str, words: DateWords) -> bool:
+    """Whether the words before a date look ahead, and none behind those back again ("will be told who was shot on")."""
+    cues = list(words.future_re.finditer(clause))
+    return bool(cues) and not words.past_re.search(clause, cues[-1].end())
 
 
 def _opens(pattern: re.Pattern[str], before: str, expr: Expr) -> bool:
