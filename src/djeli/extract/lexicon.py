@@ -63,7 +63,16 @@ class View:
 
 
 def view_of(tokens: Any) -> View:
-    """The view of a spaCy Span."""
+    """The view of a spaCy Span; it is kept with the Doc, since half a dozen rules ask for it."""
+    known = tokens.doc.user_data
+    key = ("view", tokens.start, tokens.end)
+    if key not in known:
+        known[key] = _view_of(tokens)
+    view: View = known[key]
+    return view
+
+
+def _view_of(tokens: Any) -> View:
     kept = [t for t in tokens if t.text not in _HYPHENS and not t.is_space]
     lower = tuple(folded(t.lower_) for t in kept)
     stems = stems_of(kept[0].lang_) if kept else None

@@ -35,7 +35,8 @@ class Sentence:
     def range_of(self, tokens: Any) -> Range:
         """Text range of a spaCy Token or Span of this sentence's Doc."""
         if hasattr(tokens, "idx"):
-            return self.offset + tokens.idx, self.offset + tokens.idx + len(tokens.text)
+            start = self.offset + tokens.idx
+            return start, start + len(tokens)
         return self.offset + tokens.start_char, self.offset + tokens.end_char
 
 

@@ -23,7 +23,7 @@ _FOLDED = str.maketrans({"’": "'", "ʼ": "'", "ё": "е"})
 
 def folded(word: str) -> str:
     """Lower case, straight apostrophes, Russian ё as е: newspapers mostly print it so."""
-    return word.lower().translate(_FOLDED)
+    return word.lower() if word.isascii() else word.lower().translate(_FOLDED)
 
 
 class Stems:

@@ -302,6 +302,6 @@ def _from_window(at: int, view: View, words: ModalWords, background: bool) -> Re
     plain = Reading(background=background, aggregate=lumped)
     for outcome in _ORDER:
         governors = words.outcomes.get(outcome, Governors())
-        if any(contains(before, window) for window in governors.windows):
+        if contains(before, governors.windows):
             return replace(plain, modality=outcome)
     return plain

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from djeli.extract.events.verbs import children
@@ -82,14 +82,19 @@ def near_past(at: int, view: View, words: ModalWords) -> bool:
     """Set wordings of the past just before a trigger ("in memory of"), or near it ("years ago")."""
     low = next((n for n, index in enumerate(view.index) if index >= at), len(view.index))
     before = view.names[max(0, low - WINDOW) : low]
-    if any(contains(before, window) for window in words.background.windows):
+    if contains(before, words.background.windows):
         return True
-    around = view.names[max(0, low - _NEAR) : low + _NEAR]
-    return any(contains(around, phrase) for phrase in words.after)
+    return contains(view.names[max(0, low - _NEAR) : low + _NEAR], words.after)
 
 
-def contains(tokens: Sequence[tuple[str, ...]], phrase: Sequence[str]) -> bool:
-    """Whether the words of a phrase stand side by side, each as one of a token's names."""
+def contains(tokens: Sequence[tuple[str, ...]], phrases: Iterable[Sequence[str]]) -> bool:
+    """Whether the words of one of the phrases stand side by side, each as one of a token's names."""
+    there = {name for names in tokens for name in names}
+    # most phrases fail here, by one lookup
+    return any(_stands(tokens, phrase) for phrase in phrases if phrase[0] in there and there.issuperset(phrase))
+
+
+def _stands(tokens: Sequence[tuple[str, ...]], phrase: Sequence[str]) -> bool:
     size = len(phrase)
     return any(
         all(word in names for word, names in zip(phrase, tokens[n : n + size], strict=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -16,6 +16,7 @@ BITS = 17
 """Words of a model share 2^17 rows; what collisions cost is in docs/why/learned.md."""
 
 
+@lru_cache(1 << BITS)
 def row_of(word: str) -> int:
     """The row of a word: its CRC-32, cut to `BITS` bits."""
     return zlib.crc32(word.encode()) & ((1 << BITS) - 1)

@@ -61,7 +61,9 @@ def compile_aliases(aliases: Iterable[Alias]) -> ActorTable:
 
 def _fold(text: str) -> str:
     """Lower case and plain apostrophes, character for character, so that offsets stay."""
-    folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    folded = text.lower()
+    if len(folded) != len(text):
+        folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     return folded.replace("’", "'").replace("‑", "-").replace("\n", " ").replace("\u00a0", " ")
 
 

@@ -42,8 +42,10 @@ def prepositions(scene: Scene) -> Iterator[Found]:
     sentence, content, words = scene.sentence, scene.content, scene.words
     tokens = sentence.tokens
     lowered = [token.lower_ for token in tokens]
-    for place in range(len(lowered)):
-        for parts in words.prepositions:
+    there = set(lowered)
+    possible = [parts for parts in words.prepositions if there.issuperset(parts)]
+    for place in range(len(lowered) if possible else 0):
+        for parts in possible:
             if tuple(lowered[place : place + len(parts)]) != parts:
                 continue
             found = _preposition(tokens, place, place + len(parts) - 1, sentence, content)
