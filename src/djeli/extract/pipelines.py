@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -17,6 +18,10 @@ from threadpoolctl import ThreadpoolController
 
 from djeli.errors import MissingExtra
 from djeli.extract.tools import PATH_VARIABLE
+
+_TIED = frozenset({"de", "es", "nl", "pt"})
+"""Languages that tie whole words and pronouns with hyphens ("carro-bomba", "IS-Kämpfer"): word lists want the parts."""
+_HYPHEN = re.compile(r"(?<=[^\W\d_])(-)(?=[^\W\d_])")
 
 
 @cache
@@ -101,9 +106,13 @@ def plain_pipeline(code: str) -> Any:
 def bare_pipeline(code: str) -> Any:
     """Tokens and sentences of a language, without tags or parse."""
     bare = spacy.blank(code)
-    bare.tokenizer = _Flat(bare.tokenizer)
+    bare.tokenizer = _Flat(bare.tokenizer, hyphens=code in _TIED)
     bare.add_pipe("sentencizer", config={"overwrite": True})
     return bare
+
+
+def _upto(parts: list[str]) -> range:
+    return range(1, len(parts) + 1)
 
 
 class _Flat:
@@ -113,10 +122,15 @@ class _Flat:
     process. With heads set, such a Doc answers "none", and still says that it holds no parse.
     """
 
-    def __init__(self, inner: Any) -> None:
+    def __init__(self, inner: Any, *, hyphens: bool = False) -> None:
         self._inner = inner
+        self._hyphens = hyphens
 
     def __call__(self, text: str) -> Any:
         doc = self._inner(text)
         words, spaces = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
+        if self._hyphens and "-" in text:
+            parts = [_HYPHEN.split(text) for text in words]
+            spaces = [end and n == len(some) for some, end in zip(parts, spaces, strict=True) for n in _upto(some)]
+            words = [part for some in parts for part in some]
         return Doc(doc.vocab, words=words, spaces=spaces, heads=list(range(len(words))), deps=[""] * len(words))

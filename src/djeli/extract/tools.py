@@ -35,8 +35,8 @@ class Tools:
         return pipelines.one_thread()
 
     def language_of(self, item: Item) -> str:
-        """The item's language code in two letters; an item of unknown language is read as English."""
-        return (item.language or "en").lower().replace("_", "-").split("-")[0]
+        """The language whose words the item is read with; an item of unknown language is read as English."""
+        return lang.nearest((item.language or "en").lower().replace("_", "-").split("-")[0])
 
     def pipeline(self, code: str, *, plain: bool = False) -> Any:
         """The spaCy pipeline of a language, loaded at its first use; `plain`: tokens and sentences only."""
