@@ -178,6 +178,12 @@ class ModalWords:
     charged: frozenset[str]
     fiction: frozenset[str]
     staged: frozenset[str]
+    causes: frozenset[str]
+    aims: frozenset[str]
+    contests: frozenset[str]
+    games: frozenset[str]
+    formerly: frozenset[str]
+    kinds: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,6 +285,9 @@ def _modal(raw: Mapping[str, Any]) -> ModalWords:
     def verbs(name: str) -> frozenset[str]:
         return frozenset((raw.get(name) or {}).get("verbs") or ())
 
+    def figures(name: str) -> frozenset[str]:
+        return frozenset((raw.get("figures") or {}).get(name) or ())
+
     aggregate = raw.get("aggregate") or {}
     background = raw.get("background") or {}
     return ModalWords(
@@ -295,5 +304,11 @@ def _modal(raw: Mapping[str, Any]) -> ModalWords:
         charged=frozenset((raw.get("charged") or {}).get("words") or ()),
         fiction=frozenset((raw.get("fiction") or {}).get("nouns") or ()),
         staged=frozenset((raw.get("staged") or {}).get("nouns") or ()),
+        causes=figures("causes"),
+        aims=figures("aims"),
+        contests=figures("contests"),
+        games=figures("games"),
+        kinds=frozenset(aggregate.get("kinds") or ()),
+        formerly=frozenset(background.get("adverbs") or ()),
         carriers=frozenset((raw.get("carriers") or {}).get("nouns") or ()),
     )

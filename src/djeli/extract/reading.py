@@ -16,6 +16,7 @@ from djeli.extract.events.gate import tells
 from djeli.extract.events.hit import victims_counted
 from djeli.extract.events.joining import refer_back
 from djeli.extract.events.means import find_weapons, refine
+from djeli.extract.events.office import by_office
 from djeli.extract.events.retelling import retold
 from djeli.extract.events.speech_acts import onto_deeds
 from djeli.extract.harm.attach import BACK, attach_counts
@@ -92,7 +93,7 @@ def find_mentions(
     roles = find_roles(sentences, triggers, actors, lexicon, gazetteer=tools.gazetteer)
     triggers, roles = onto_deeds(triggers, roles, sentences, party_words(code))
     roles = (*roles, *find_weapons(triggers, roles, sentences, lexicon))
-    triggers = refine(triggers, roles, sentences, lexicon)
+    triggers = by_office(refine(triggers, roles, sentences, lexicon), roles, sentences, party_words(code))
     found = Mentions(
         sentences=sentences,
         triggers=triggers,

@@ -17,6 +17,9 @@ from djeli.vocab import PartyKind, Phase, Role
 _FORCE = frozenset({"violence", "coercion", "protest"})
 _ENOUGH = 2
 _HAPPEN = frozenset({"occur", "happen", "take", "begin", "start", "perpetrate", "commit", "stage"})
+_BEHIND = frozenset({"after", "following", "despite", "since", "amid", "before"})
+"""Prepositions before what lies behind an act of politics that is told."""
+
 _HIT = (Role.VICTIM, Role.TARGET)
 
 
@@ -79,7 +82,7 @@ def _verb_above(token: Any) -> Any:
     for _ in range(3):
         if node.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "ROOT"):
             return node.head if node.head.pos_ in ("VERB", "AUX") else None
-        if node.dep_ not in ("pobj", "prep", "conj", "appos", "compound"):
+        if node.dep_ not in ("pobj", "prep", "conj", "appos", "compound") or node.lower_ in _BEHIND:
             return None
         node = node.head
     return node if node.pos_ == "VERB" else None

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from djeli.extract.events.figures import is_figure, is_heading
 from djeli.extract.events.joining import join
 from djeli.extract.events.modality import Reading, read_modality
 from djeli.extract.events.verbs import is_verb_of, lemma_with_particle
@@ -27,6 +28,7 @@ MERE_TALK = 3
 _ABOUT_DEEDS = frozenset({"denial", "accusation"})
 """Speech that gives the deed beside it a party; `speech_acts` sees to that."""
 
+_DEEDS = frozenset({"violence", "coercion", "protest"})
 _DATES = frozenset({"DATE", "TIME"})
 _NOT_EVENTS = frozenset({"ORG", "WORK_OF_ART", "LAW", "PRODUCT"})
 _EMPTY = frozenset({"take place", "take part", "go on", "take off"})
@@ -69,6 +71,8 @@ def find_triggers(
             armed.setdefault(actor.sentence, []).append((actor.start, actor.end))
     found: list[Trigger] = []
     for sentence in sentences:
+        if is_heading(sentence):
+            continue
         view = view_of(sentence.tokens)
         chosen = _candidates(
             sentence, view, lexicon, names=names.get(sentence.index, ()), armed=armed.get(sentence.index, ())
@@ -94,8 +98,9 @@ def _candidates(
         if (concepts[c.type], c.head) not in blocked
         and not _inside(sentence.range_of(doc[c.head]), names)
         and _stands(doc[c.head], c, sentence, lexicon)
+        and not is_figure(doc[c.head], event_types()[c.type], lexicon.modal)
     ]
-    standing = _fitting_object(standing, doc, lexicon)
+    standing = _fitting_object([c for c in standing if not _armed_leave(c, doc, lexicon)], doc, lexicon)
     chosen = [
         replace(c, inner=tuple(o.head for o in standing if c.first <= o.head <= c.last)) for c in _widest(standing)
     ]
@@ -190,6 +195,20 @@ def _fitting_object(candidates: Sequence[Candidate], doc: Any, lexicon: Lexicon)
                 continue
         kept.append(candidate)
     return kept
+
+
+def _armed_leave(candidate: Candidate, doc: Any, lexicon: Lexicon) -> bool:
+    """Armed people who flee or leave are not displaced: "the last soldiers left Gao"; and "the attackers left" tells
+    the end of their attack.
+    """
+    if candidate.type not in ("displacement", "withdrawal") or not candidate.verbal:
+        return False
+    verb = doc[candidate.head]
+    doers = [c for c in verb.children if c.dep_ == "nsubj"] + ([verb.head] if verb.dep_ == "relcl" else [])
+    kinds = [lexicon.people.get(t.lemma_.lower()) for t in doers]
+    if candidate.type == "withdrawal":
+        return candidate.weak and any(kind in (PartyKind.ARMED_UNKNOWN, PartyKind.CRIMINALS) for kind in kinds)
+    return any(kind is not None and kind.armed for kind in kinds)
 
 
 def _takes_people(kind: str) -> bool:
@@ -330,9 +349,13 @@ def _single(sentence: Sentence, candidate: Candidate, token: Any, reading: Readi
 
 def _in_passing(candidate: Candidate, token: Any, sentence: Sentence, lexicon: Lexicon) -> bool:
     """Named as a known thing and not told: "the abducted girls"; "its alliance with Moscow" without verb or date."""
+    family = event_types()[candidate.type].family
+    dated = any(t.ent_type_ in _DATES for t in token.subtree)
     if candidate.verbal:
-        return bool(token.dep_ == "amod")
-    if sentence.title or not token.dep_ or event_types()[candidate.type].family not in ("diplomatic", "statement"):
+        # "the troops deployed there", "designated a terrorist group": said of a party, not told
+        said_of = token.dep_ in ("acl", "advcl") and token.tag_ == "VBN" and family not in _DEEDS
+        return bool(token.dep_ == "amod") or (said_of and not dated)
+    if sentence.title or not token.dep_ or family not in ("diplomatic", "statement"):
         return False
     verb = token.head
     if token.dep_ in ("dobj", "nsubjpass", "nsubj") and verb.pos_ == "VERB":

@@ -117,7 +117,8 @@ def _one(sentence: Sentence, left: Trigger, right: Trigger, lexicon: Lexicon) ->
     a, b = doc[left.token], doc[right.token]
     if left.type == right.type and _has_object(a) and _has_object(b):
         return False  # "killed three …, and … killed five": two deeds of one kind
-    if _has_object(a) and _has_object(b) and _coded_apart(left.type, right.type):
+    chained = _has_object(a) and _has_object(b) and not _course(a, left) and not _course(b, right)
+    if chained and _coded_apart(left.type, right.type):
         return False
     return (
         _joined(a, b, lexicon)
@@ -140,6 +141,11 @@ def _coded_apart(left: str, right: str) -> bool:
     if {one.sub_event_type, other.sub_event_type}.isdisjoint(_OWN_CODES):
         return False
     return not (_DAMAGE in (one.sub_event_type, other.sub_event_type) and _REMOTE in (one.event_type, other.event_type))
+
+
+def _course(token: Any, trigger: Trigger) -> bool:
+    """Damage told beside a deed: "attacked the airport, damaging a plane"."""
+    return trigger.type == "property_destruction" and token.dep_ == "advcl"
 
 
 def _has_object(token: Any) -> bool:
@@ -187,7 +193,8 @@ def _compatible(left: str, right: str) -> bool:
     """Whether two types may name one event of a sentence: of one family, and near, or one of them general."""
     types = event_types()
     if types[left].family != types[right].family:
-        return False
+        # "opened fire on protesters, killing a student": a bare killing is the toll of what it is named with
+        return 1 in (types[left].specificity, types[right].specificity) and affinity(left, right) >= ENOUGH
     general = min(types[left].specificity, types[right].specificity) <= GENERAL
     return affinity(left, right) >= ENOUGH or (general and types[left].family == "violence")
 

@@ -113,7 +113,7 @@ def _step(node: Any, words: ModalWords) -> tuple[Any, str] | None:
             return None
         return head, "conj"
     passive_or_object = dep in ("dobj", "nsubjpass", "attr", "oprd", "compound", "appos", "nmod", "poss")
-    if passive_or_object or dep in ("xcomp", "ccomp", "acl", "advcl", "nsubj"):
+    if passive_or_object or dep in ("xcomp", "ccomp", "acl", "advcl", "nsubj", "csubj"):
         return head, dep
     return None
 
@@ -125,7 +125,7 @@ def _cue(node: Any, rel: str, words: ModalWords) -> Modality | None:
     kind, _, preposition = rel.partition(":")
     if preposition and preposition in words.outcomes[Modality.NEGATED].prepositions:
         return Modality.NEGATED
-    if kind == "nsubj":
+    if kind in ("nsubj", "csubj"):
         return _as_subject(node, words)
     governed = _governed(node, kind, preposition, words)
     if governed is not None:

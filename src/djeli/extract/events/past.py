@@ -37,6 +37,8 @@ def told_as_past(chain: Sequence[tuple[Any, str]], words: ModalWords) -> bool:
             return True
         if any(c.lower_ in words.background.prepositions for c in children(node, "mark")) and rel in ("", "conj"):
             return True
+        if rel in ("", "dobj") and any(c.lower_ in words.formerly and c.i < node.i for c in children(node, "advmod")):
+            return True
     return False
 
 
@@ -61,6 +63,8 @@ def in_a_lump(token: Any, words: ModalWords) -> bool:
     """Several occurrences in one lump: "a wave of attacks", "repeated attacks", "often attacked"."""
     governors = words.aggregate
     if token.pos_ in ("NOUN", "PROPN"):
+        if _one_of_kinds(token, words):
+            return True
         plural = token.tag_ in ("NNS", "NNPS")
         if token.lemma_.lower() in governors.nouns and any(c.lower_ == "of" for c in token.children):
             return True  # the head of a set phrase: "wave of attacks"
@@ -76,6 +80,15 @@ def in_a_lump(token: Any, words: ModalWords) -> bool:
     return perfect and any(
         c.lower_ in words.background.prepositions and any(children(c, "pobj")) for c in children(token, "prep")
     )
+
+
+def _one_of_kinds(token: Any, words: ModalWords) -> bool:
+    """In a list of kinds: "incidents have included bombings, kidnappings and landmines"."""
+    for _ in range(6):
+        if token.dep_ not in ("conj", "appos"):
+            break
+        token = token.head
+    return bool(token.dep_ in ("dobj", "attr") and token.head.lemma_.lower() in words.kinds)
 
 
 def near_past(at: int, view: View, words: ModalWords) -> bool:

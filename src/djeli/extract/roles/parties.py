@@ -65,6 +65,7 @@ class PartyWords:
     grounds: frozenset[str]
     kinds: frozenset[str]
     remote: frozenset[str]
+    offices: frozenset[str]
 
 
 @cache
@@ -112,6 +113,7 @@ def party_words(code: str) -> PartyWords:
         grounds=words("grounds", "nouns"),
         kinds=words("kinds", "words"),
         remote=words("remote", "words"),
+        offices=words("offices", "nouns"),
     )
 
 
