@@ -24,7 +24,9 @@ from djeli.vocab import RegionKind
 STORY = frozenset({RegionKind.CAPTION})
 """Regions that are read all the same: a caption tells what its picture shows."""
 
-_SPACES = str.maketrans(dict.fromkeys("\n\r\t\v\f\x1c\x1d\x1e\x85\u00a0\u2007\u2028\u2029\u202f", " "))
+_SPACES = str.maketrans(
+    dict.fromkeys("\n\r\t\v\f\x1c\x1d\x1e\x85\u00a0\u2007\u2028\u2029\u202f", " ") | {"،": ",", "؛": ";", "؟": "?"}
+)
 _STOPS = (".", "!", "?", ":", ";", "”", '"', "»", ")", "]", "’", "…")
 _WRAP = 55
 """A line at least this long that ends in mid-sentence may be a hard-wrapped one; headlines above a body that starts

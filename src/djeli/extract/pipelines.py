@@ -16,7 +16,9 @@ from spacy.tokens import Doc
 from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
+from djeli import lang
 from djeli.errors import MissingExtra
+from djeli.extract.glued import GluedTokenizer
 from djeli.extract.tools import PATH_VARIABLE
 
 _TIED = frozenset({"de", "es", "nl", "pt"})
@@ -106,7 +108,9 @@ def plain_pipeline(code: str) -> Any:
 def bare_pipeline(code: str) -> Any:
     """Tokens and sentences of a language, without tags or parse."""
     bare = spacy.blank(code)
-    bare.tokenizer = _Flat(bare.tokenizer, hyphens=code in _TIED)
+    script = lang.script(code)
+    flat = _Flat(bare.tokenizer, hyphens=code in _TIED)
+    bare.tokenizer = flat if script is None else GluedTokenizer(bare.vocab, script)
     bare.add_pipe("sentencizer", config={"overwrite": True})
     return bare
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
+from djeli import lang
 from djeli.extract import times
 from djeli.extract.annotate import annotate_many
 from djeli.extract.assemble import Parts, assemble
@@ -59,7 +60,9 @@ def _read(item: Item, text: Text, document: Document, tools: Tools, sentences: t
         return Extraction(item=item.id, method=METHOD)
     code = tools.language_of(item)
     mentions = choose(find_mentions(item, text, document, tools, sentences), tools, code)
-    told = times.times_for(mentions.triggers, sentences, mentions.times, content=text.content, lang=code)
+    told = times.times_for(
+        mentions.triggers, sentences, mentions.times, content=reading_form(text.content, code), lang=code
+    )
     dates = dict(zip(mentions.triggers, told, strict=True))
     placed = partial(_where, mentions=mentions, dateline=_dateline(item, tools))
     parts = Parts(
@@ -74,11 +77,19 @@ def _read(item: Item, text: Text, document: Document, tools: Tools, sentences: t
     return assemble(parts)
 
 
+@lru_cache(maxsize=2)
+def reading_form(content: str, code: str) -> str:
+    """The text as patterns read it, as long as it is: itself, but where letters have several forms."""
+    script = lang.script(code)
+    return content if script is None else script.reading(content)
+
+
 def find_mentions(
     item: Item, text: Text, document: Document, tools: Tools, sentences: tuple[Sentence, ...]
 ) -> Mentions:
     """Everything found in an item, before it becomes reports and claims."""
     code, content = tools.language_of(item), text.content
+    plain = reading_form(content, code)
     lexicon = tools.lexicons[code]
     actors = find_actors(sentences, content, tools.actors)
     triggers = refer_back(sentences, find_triggers(sentences, lexicon, actors=actors))
@@ -99,10 +110,10 @@ def find_mentions(
         triggers=triggers,
         roles=roles,
         places=find_places(sentences, content, tools.gazetteer, code, hint=hint),
-        times=_times(item, document, sentences, content, code),
-        counts=find_counts(_near(sentences, triggers), content, code),
+        times=_times(item, document, sentences, plain, code),
+        counts=find_counts(_near(sentences, triggers), plain, code),
         actors=actors,
-        attributions=resolve_speakers(find_attributions(sentences, content, code), actors, content, code),
+        attributions=resolve_speakers(find_attributions(sentences, plain, code), actors, plain, code),
         credits=credited,
     )
     return _settled(found, lexicon, tools)

@@ -6,13 +6,17 @@ A `.py` stands in a language's folder only where its script demands one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from djeli.errors import ResourceError
+from djeli.lang.script import AND, BEFORE, Script, bare, compile_script
 from djeli.resources import load_yaml
+
+_OF_PAGES = frozenset({"split", "boilerplate", "credits"})
+"""Files matched against the text as it is written; those of a language with a script of its own are folded else."""
 
 
 @cache
@@ -44,4 +48,66 @@ def load(code: str, name: str) -> Mapping[str, Any]:
     path = folder / f"{name}.yaml"
     if not path.is_file():
         return {}
-    return load_yaml(path)
+    data = load_yaml(path)
+    return _folded(data) if name not in _OF_PAGES and (folder / "script.yaml").is_file() else data
+
+
+def _folded(data: Any) -> Any:
+    """The same data with every word in folded letters."""
+    if isinstance(data, Mapping):
+        return {_folded(key): _folded(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_folded(item) for item in data]
+    return bare(data) if isinstance(data, str) else data
+
+
+_READ = (
+    "triggers",
+    "people",
+    "weapons",
+    "modality",
+    "parties",
+    "order",
+    "harm",
+    "numbers",
+    "dates",
+    "places",
+    "speech",
+)
+
+
+@cache
+def script(code: str) -> Script | None:
+    """How words are taken apart in language `code`; None where writing parts them itself."""
+    raw = load(code, "script") if code in available() else {}
+    if not raw:
+        return None
+    words = {
+        word
+        for name in _READ
+        for phrase in _strings(load(code, name))
+        for word in phrase.replace(AND, " ").replace(BEFORE, " ").split()
+    }
+    article = raw["article"]
+    words |= {word.removeprefix(article) for word in words if article and len(word) > len(article) + 2}
+    triggers = load(code, "triggers").values()
+    verbs = {
+        verb.split()[0]
+        for entry in triggers
+        for part in (entry, entry.get("weak") or {})
+        for verb in part.get("verbs") or ()
+    }
+    verbs |= {verb.split()[0] for verb in raw["verbs"]}
+    return compile_script(raw, frozenset(words), frozenset(verbs))
+
+
+def _strings(data: Any) -> Iterator[str]:
+    if isinstance(data, Mapping):
+        for key, value in data.items():
+            yield from _strings(key)
+            yield from _strings(value)
+    elif isinstance(data, list):
+        for item in data:
+            yield from _strings(item)
+    elif isinstance(data, str):
+        yield data

@@ -133,7 +133,7 @@ def _blocked(text: str, group: Group, cue: Cue, cues: Sequence[Cue], words: Harm
 def _noun(text: str, cue: Cue, groups: Sequence[Group]) -> tuple[Group, ...]:
     """A number right before a noun that is itself counted ("12 deaths"); the noun lies in or behind the group."""
     for group in groups:
-        inside = group.start < cue.start and cue.end <= group.end + 1
+        inside = group.start <= cue.start and cue.end <= group.end + 1
         follows = group.end <= cue.start and not text[group.end : cue.start].strip()
         if group.kind != SINGLE and (inside or follows):
             return (group,)

@@ -76,6 +76,9 @@ def _noun_after(text: str, at: int, words: HarmWords) -> tuple[int, str]:
 def _counted(text: str, number: Number, words: HarmWords) -> Group | None:
     end, noun = _noun_after(text, number.core_end, words)
     end = max(end, number.end)
+    told = text[number.core_start : number.core_end]
+    if key(told) in words.parties:  # a dual is number and noun in one word
+        end, noun = number.end, told
     named = key(noun).split()
     if named and (named[-1] in words.not_people or named[0] in words.not_people):
         return None

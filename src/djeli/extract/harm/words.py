@@ -92,7 +92,7 @@ class HarmWords:
         if phrase in self.parties:
             return self.parties[phrase]
         for word in reversed(phrase.split()):
-            for form in (word, word.removesuffix("s"), word.removesuffix("es")):
+            for form in (word, word.removesuffix("s"), word.removesuffix("es"), word.removeprefix("ال")):
                 if form in self.parties:
                     return self.parties[form]
         return PartyKind.UNKNOWN
@@ -167,6 +167,7 @@ _SETS = (
     "ages",
 )
 """Slots of harm.yaml that are read as sets of words."""
+_START = r"(?<!\w)"
 _BLANK = r"[\s\u00a0\u202f]+"
 _PARTICLE = r"(?:al-|el-|de\s|ben\s|ould\s|von\s|bin\s|ag\s)?"
 _NAME = rf"(?-i:[A-ZÀ-Ý][\w'’.-]*(?:[\s\u00a0]+{_PARTICLE}[A-ZÀ-Ý][\w'’-]*){{0,4}})"
@@ -177,6 +178,9 @@ def _groups(raw: Mapping[str, Any], cues: Any) -> tuple[re.Pattern[str], re.Patt
     persons, stops = alternation(raw["persons"]), alternation(raw["stops"])
     aged = rf"(?:{persons}|\d{{1,3}}[- ](?:year|month|week|day)s?[- ]olds?(?![- ]\w))"
     end = rf"{aged}(?!{_BLANK}(?:{persons})|['’-]\w)"
+    if "bare_singles" in raw:  # no article before one person: "a soldier" is the bare noun
+        single = re.compile(rf"(?<!\w){raw['bare_singles']}{persons.replace(_START, '')}(?!\w)", re.IGNORECASE)
+        return single, single
     definite = rf"{alternation(raw['determiners'])}{_BLANK}?(?:(?!{stops})[\w'’-]+{_BLANK}){{0,3}}?{end}"
     begins = r"(?:^|(?<=[,:;] )|(?<=and )|(?<=et ))"
     bare = rf"{begins}(?:(?!{stops}|{alternation(cues)})[\w'’-]+{_BLANK}){{0,3}}?{end}"

@@ -38,7 +38,9 @@ def tokens_of(sentence: Sentence) -> tuple[Token, ...]:
         first = text[0]
         uncased = not first.isascii() and first.isalpha() and first.lower() == first.upper()
         capital = uncased or first.isupper()
-        found.append(Token(text, text.casefold(), start, start + len(text), token.ent_type_, capital, not uncased))
+        # Scripts without capitals have letters of several forms, which their tokenizer's lower-case form makes one.
+        shown, low = (token.lower_, token.lower_) if uncased else (text, text.casefold())
+        found.append(Token(shown, low, start, start + len(text), token.ent_type_, capital, not uncased))
     return tuple(found)
 
 
