@@ -29,6 +29,7 @@ class GluedTokenizer:
         _fold_lower(vocab)
 
     def __call__(self, text: str) -> Any:
+        """The Doc of a text; its tokens joined give the text back."""
         from spacy.tokens import Doc  # noqa: PLC0415 - spaCy is imported late
 
         words: list[str] = []

@@ -19,20 +19,9 @@ _OF_PAGES = frozenset({"split", "boilerplate", "credits"})
 """Files matched against the text as it is written; those of a language with a script of its own are folded else."""
 
 
-@cache
 def available() -> tuple[str, ...]:
     """Codes of the languages that have a folder, sorted."""
     return tuple(sorted(f.name for f in files(__package__).iterdir() if f.is_dir() and not f.name.startswith("_")))
-
-
-def nearest(code: str) -> str:
-    """The language whose words a text is read with: its own, or one near to it (`kin.yaml`); else the code itself."""
-    return code if code in available() else _kin().get(code, code)
-
-
-@cache
-def _kin() -> Mapping[str, str]:
-    return dict(load_yaml(files(__package__) / "kin.yaml")["near"])
 
 
 @cache
@@ -82,21 +71,12 @@ def script(code: str) -> Script | None:
     raw = load(code, "script") if code in available() else {}
     if not raw:
         return None
-    words = {
-        word
-        for name in _READ
-        for phrase in _strings(load(code, name))
-        for word in phrase.replace(AND, " ").replace(BEFORE, " ").split()
-    }
+    phrases = (phrase for name in _READ for phrase in _strings(load(code, name)))
+    words = {word for phrase in phrases for word in phrase.replace(AND, " ").replace(BEFORE, " ").split()}
     article = raw["article"]
     words |= {word.removeprefix(article) for word in words if article and len(word) > len(article) + 2}
-    triggers = load(code, "triggers").values()
-    verbs = {
-        verb.split()[0]
-        for entry in triggers
-        for part in (entry, entry.get("weak") or {})
-        for verb in part.get("verbs") or ()
-    }
+    entries = [part for entry in load(code, "triggers").values() for part in (entry, entry.get("weak") or {})]
+    verbs = {verb.split()[0] for part in entries for verb in part.get("verbs") or ()}
     verbs |= {verb.split()[0] for verb in raw["verbs"]}
     return compile_script(raw, frozenset(words), frozenset(verbs))
 

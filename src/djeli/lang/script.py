@@ -64,6 +64,7 @@ class Script:
     verb_tails: tuple[str, ...]
     stems: Mapping[str, str] = field(repr=False)
     known: frozenset[str] = field(repr=False)
+    whole: frozenset[str] = field(repr=False)
 
     def split(self, word: str) -> Glued:
         """The little words glued to a folded word; none when the whole is a word of its own."""
@@ -100,6 +101,8 @@ class Script:
         plain = self._plain(word)
         if word in self.stems:
             return self.stems[word]
+        if plain.endswith("ا") and len(plain) > 3 and plain[:-1] in self.known and word not in self.whole:
+            return plain[:-1]  # the accusative: "هجوما"
         if plain in self.known:
             return plain
         for ending in self.endings:
@@ -130,13 +133,15 @@ class Script:
         word = match[0]
         if word[0] not in self.ands and word[0] not in self.prepositions:
             return word
+        if len(word) == 1:  # before a figure, or set apart by blanks
+            return AND if word in self.ands else BEFORE
         glued = _split_cached(self, word)
         signs = "".join((AND if head in self.ands else BEFORE) * letters for head, letters in glued.heads)
         return signs + word[len(signs) :]
 
 
 _SURE = frozenset("و")
-"""Before a word nobody knows only this one is taken off: few words of four letters and more begin with it by themselves."""
+"""Before a word nobody knows only this one is taken off: few longer words begin with it by themselves."""
 
 _cache: dict[tuple[int, str], Glued] = {}
 
@@ -189,4 +194,5 @@ def compile_script(raw: Mapping[str, Any], words: frozenset[str], verbs: frozens
         verb_tails=tails,
         stems=stems,
         known=words | whole,
+        whole=whole,
     )

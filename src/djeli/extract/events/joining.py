@@ -113,7 +113,8 @@ def _one(sentence: Sentence, left: Trigger, right: Trigger, lexicon: Lexicon) ->
     doc = sentence.tokens.doc
     if not doc.has_annotation("DEP"):
         between = doc[left.token + 1 : right.token]
-        return len(between) <= _APART and not any(t.lower_ in _ORDERING for t in between)
+        glued = sum(len(t) == 1 and t.is_alpha and not t.whitespace_ for t in between)  # little words of the next one
+        return len(between) - glued <= _APART and not any(t.lower_ in _ORDERING for t in between)
     a, b = doc[left.token], doc[right.token]
     if left.type == right.type and _has_object(a) and _has_object(b):
         return False  # "killed three …, and … killed five": two deeds of one kind

@@ -37,7 +37,8 @@ def tokens_of(sentence: Sentence) -> tuple[Token, ...]:
         start = sentence.offset + token.idx
         first = text[0]
         uncased = not first.isascii() and first.isalpha() and first.lower() == first.upper()
-        capital = uncased or first.isupper()
+        # One letter alone is a little word taken off the next one; no name begins with it.
+        capital = len(token.lower_) > 1 if uncased else first.isupper()
         # Scripts without capitals have letters of several forms, which their tokenizer's lower-case form makes one.
         shown, low = (token.lower_, token.lower_) if uncased else (text, text.casefold())
         found.append(Token(shown, low, start, start + len(text), token.ent_type_, capital, not uncased))
