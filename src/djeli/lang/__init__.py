@@ -19,9 +19,20 @@ _OF_PAGES = frozenset({"split", "boilerplate", "credits"})
 """Files matched against the text as it is written; those of a language with a script of its own are folded else."""
 
 
+@cache
 def available() -> tuple[str, ...]:
     """Codes of the languages that have a folder, sorted."""
     return tuple(sorted(f.name for f in files(__package__).iterdir() if f.is_dir() and not f.name.startswith("_")))
+
+
+def nearest(code: str) -> str:
+    """The language whose words a text is read with: its own, or one near to it (`kin.yaml`); else the code itself."""
+    return code if code in available() else _kin().get(code, code)
+
+
+@cache
+def _kin() -> Mapping[str, str]:
+    return dict(load_yaml(files(__package__) / "kin.yaml")["near"])
 
 
 @cache
