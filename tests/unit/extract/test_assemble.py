@@ -200,3 +200,20 @@ def test_blame_is_an_accusation() -> None:
     found, _ = read("A bombing that was blamed on the rebels killed nine people in Gao on Monday.")
     (doer,) = of(found, "perpetrator")
     assert doer.stance is Stance.ACCUSES
+
+
+OFFICES = (
+    ("The mayor of Temixco was shot dead by gunmen on Saturday.", "assassination"),
+    ("Gunmen killed a judge in Jalalabad on Monday.", "assassination"),
+    ("Rebels killed the mayor's son in Tame on Monday.", "killing"),
+    ("Gunmen killed a judge and three guards in Jalalabad on Monday.", "killing"),
+    ("Two soldiers were shot dead in Kidal on Saturday.", "killing"),
+    ("The senator died in Lima on Monday.", ""),
+)
+
+
+@pytest.mark.parametrize(("text", "kind"), OFFICES)
+def test_an_office_makes_an_assassination(text: str, kind: str) -> None:
+    """One holder of an office, killed and nobody else with them; whoever did it."""
+    found, _ = read(text)
+    assert [r.type for r in found.reports] == ([kind] if kind else []), [r.type for r in found.reports]

@@ -7,6 +7,17 @@ import pytest
 from english import shown, triggers_of
 
 TOLD = (
+    ("Gunmen stormed the village, killed 12 people and burned 30 homes.", "raid | arson"),
+    ("Bandits killed seven people, abducted 20 others and stole 300 cattle.", "killing | abduction | cattle_raid"),
+    ("Fighters attacked the airport, damaging a plane.", "armed_attack"),
+    ("Police opened fire on protesters in the square, killing a student.", "dispersal"),
+    ("Rebels attacked the mine, the army shelled the town.", "armed_attack | shelling"),
+    ("Security forces detained 300 protesters on Sunday.", "arrest"),
+    ("Soldiers raped five women near the river.", "sexual_violence"),
+    ("The last soldiers left the base on Monday.", "withdrawal"),
+    ("The sacking of the market by militiamen ruined the traders.", "looting"),
+    ("US forces conducted a strike targeting a commander.", "armed_attack"),
+    ("The island broke off diplomatic relations with Spain.", "diplomatic_break"),
     ("Gunmen attacked a convoy of aid trucks near Bentiu on Monday, wounding two drivers.", "ambush"),
     ("A suicide bomber blew himself up outside a mosque in Maiduguri, killing 14 worshippers.", "suicide_bombing"),
     ("Government warplanes bombed a market in the Tigrayan town of Togoga.", "air_strike"),
@@ -71,6 +82,14 @@ TOLD = (
 )
 
 NOTHING = (
+    "Cholera has killed 200 people in the camps.",
+    "The team was slaughtered in the final on Sunday.",
+    "The senator launched an attack on the president's record.",
+    "Combating Terrorist Financing",
+    "The storm attacked the coast on Monday.",
+    "Soldiers face a growing threat from climate change.",
+    "The group, armed with rifles, sat down.",
+    "The attackers left on motorbikes.",
     "The attack helicopters were delivered on Monday.",
     "The fighting spirit of the team impressed everyone in March.",
     "The Strike Force Committee published its budget.",

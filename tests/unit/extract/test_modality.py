@@ -12,6 +12,24 @@ from djeli.vocab import Modality, PartyKind, Phase
 from english import shown, triggers_of
 
 TOLD = (
+    ("Nobody was abducted in the raid on the farm.", "abduction negated | raid"),
+    ("Reports of a massacre in the valley turned out to be false.", "massacre negated"),
+    ("Reports that a drone had hit the airport were untrue.", "armed_attack negated background"),
+    ("Had the bomb exploded, it would have destroyed the bridge.", "bombing hypothetical | sabotage hypothetical"),
+    ("Troops stormed a mock village during exercises in the north.", "armed_attack hypothetical"),
+    ("The film tells the story of a kidnapping in the Andes.", "abduction background"),
+    ("The novel's hero is shot by a sniper.", "shooting hypothetical"),
+    ("The ministry announced that it had cut diplomatic relations with its neighbour.", "diplomatic_break"),
+    ("The junta announced that an election will be held next year.", "election planned announced"),
+    ("The council will vote on sanctions next week.", "vote planned | sanction planned considered aggregate"),
+    ("The truce took effect at midnight on Tuesday.", "ceasefire in_force"),
+    ("The ceasefire ended on Saturday.", "ceasefire ended"),
+    ("The group has killed thousands since 2015.", "killing aggregate"),
+    (
+        "Crimes have included bombings, a hijacking and arson.",
+        "bombing aggregate | hijacking aggregate | arson aggregate",
+    ),
+    ("Negotiating with the rebels should be a priority.", "talks hypothetical"),
     ("The rebels did not attack the convoy.", "armed_attack negated"),
     ("No attack was reported in the city.", "armed_attack negated"),
     ("The army never bombed the hospital.", "bombing negated"),

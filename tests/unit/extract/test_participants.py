@@ -28,6 +28,30 @@ def shown(role: RoleMention) -> str:
 
 ROLES = (
     (
+        "Gunmen on motorcycles shot dead a tribal elder in Kandahar.",
+        "perpetrator=Gunmen/armed_unknown; victim=tribal elder/civilians",
+    ),
+    (
+        "Ukrainian drones struck an oil refinery.",
+        "perpetrator=Ukrainian/government; instrument=Ukrainian drones/object; target=oil refinery/object",
+    ),
+    (
+        "An Israeli air strike on a house killed six people.",
+        "victim=people/civilians; perpetrator=Israeli/government; target=house/object",
+    ),
+    (
+        "The fighting between the army and the militia killed 12 civilians.",
+        "victim=civilians/civilians; participant=army/state_forces; participant=militia/political_militia",
+    ),
+    (
+        "Haitian President Jovenel Moise was killed by gunmen.",
+        "victim=Jovenel Moise/person; perpetrator=gunmen/armed_unknown",
+    ),
+    (
+        "The bridge was blown up by saboteurs.",
+        "target=bridge/object; perpetrator=saboteurs/armed_unknown",
+    ),
+    (
         "JNIM fighters attacked a Malian army base in Sévaré, killing 12 soldiers.",
         "perpetrator=Jama'at Nusrat al-Islam wal-Muslimin/rebel_group; "
         "target=Malian army base/object; "
@@ -202,3 +226,13 @@ def test_a_description_with_two_candidates_keeps_its_own_words() -> None:
     """A description is not given to one of two groups named before."""
     found = roles_of("Boko Haram and ISWAP operate around the lake. The group kidnapped two fishermen.")
     assert [r.party.actor for r in found if r.role.value == "perpetrator"] in ([""], [])
+
+
+def test_a_group_is_taken_up_over_sentences_and_paragraphs() -> None:
+    """A pronoun takes up what an earlier one took up; words of kind do not hinder a description."""
+    text = (
+        "The Arakan Army raided a base in Rakhine on Friday.\n"
+        "The ethnic armed group abducted 20 people. They looted shops. They also killed a guard."
+    )
+    doers = [r.party.actor for r in roles_of(text) if r.role.value == "perpetrator"]
+    assert doers == ["arakan_army"] * 4

@@ -15,6 +15,7 @@ from djeli.extract.mentions import Sentence
 from djeli.resources.event_types import EventType
 
 _AIMED = frozenset({"on", "against", "upon", "at", "of", "with"})
+_ON = frozenset({"on", "against", "upon"})
 _BY = frozenset({"in", "by", "from", "of", "during"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "MD", "CD"})
 _ENDS = frozenset({".", "!", "?", "…", '"', "”", "»"})
@@ -61,10 +62,9 @@ def _doers(token: Any) -> Iterator[Any]:
 def _goals(token: Any) -> Iterator[Any]:
     if token.pos_ == "VERB":
         yield from children(token, "dobj", "nsubjpass")
-    carriers = [token]
-    if token.dep_ == "dobj":
-        carriers.append(token.head)
-    for one in carriers:
+    near = [token.head] if token.dep_ == "dobj" else [token.head.head] if token.dep_ == "pobj" else []
+    near += children(token, "dobj")
+    for one in (token, *near):
         for prep in children(one, "prep"):
-            if prep.lower_ in _AIMED:
+            if prep.lower_ in (_AIMED if one == token else _ON):
                 yield from children(prep, "pobj")

@@ -199,6 +199,8 @@ def _inverted(node: Any) -> bool:
     """As in "had the bomb exploded, …": an auxiliary before its subject in a clause that hangs on another."""
     if node.dep_ not in ("advcl", "ccomp") or node.tag_ != "VBN":
         return False
+    if node.head.lower_ == "had" and node.head.dep_ == "advcl" and not any(children(node.head, "nsubj")):
+        return bool(node.head.i < node.i)  # the parser makes the auxiliary a verb of its own
     first = next((c for c in node.children if c.dep_ == "aux"), None)
     subject = next((c for c in node.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     return first is not None and subject is not None and first.lower_ == "had" and first.i < subject.i

@@ -77,9 +77,8 @@ def in_a_lump(token: Any, words: ModalWords) -> bool:
         return True
     # "has killed thousands since 2015" sums up years
     perfect = any(c.lower_ in ("have", "has", "'ve", "had") for c in children(token, "aux"))
-    return perfect and any(
-        c.lower_ in words.background.prepositions and any(children(c, "pobj")) for c in children(token, "prep")
-    )
+    near = [*children(token, "prep"), *(p for c in children(token, "dobj") for p in children(c, "prep"))]
+    return perfect and any(c.lower_ in words.background.prepositions and any(children(c, "pobj")) for c in near)
 
 
 def _one_of_kinds(token: Any, words: ModalWords) -> bool:

@@ -118,7 +118,7 @@ def _owner(slot: Slot, head: Any, one: Found | None, sentence: Sentence, ctx: Co
     if len(nations) != 1:
         return None
     start, end = sentence.range_of(nation)
-    party = Party(name=nations[0].name, kind=PartyKind.GOVERNMENT, country=str(nations[0].iso2))
+    party = Party(name=nation.text, kind=PartyKind.GOVERNMENT, country=str(nations[0].iso2))
     return Found(start=start, end=end, party=party, label="actor")
 
 
@@ -171,8 +171,8 @@ def _armed(one: Found, head: Any, ctx: Context) -> Found:
 
 def _behind_phrase(token: Any, trigger: Trigger, sentence: Sentence) -> Iterator[tuple[Slot, Any]]:
     """What a phrase that ends in a preposition acts on: "set fire to [a church]"."""
-    if token.pos_ != "VERB":
-        return
+    if token.pos_ != "VERB" or not trigger.verbal:
+        return  # "fighting between [the army and] … killed 12": the noun's phrase is no verb's
     for child in (c for c in sentence.tokens if c.pos_ == "ADP" and c.dep_ in ("prep", "dative")):
         start, end = sentence.range_of(child)
         if end == trigger.end and start > trigger.start:
