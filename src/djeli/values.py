@@ -122,9 +122,11 @@ Value = Quantity | When | Where | Party
 PROPERTIES: dict[str, type[Quantity] | type[When] | type[Where] | type[Party] | None] = {
     "type": None,  # event type id, e.g. "armed_attack"
     "when": When,
+    "phase_when": When,  # when an undertaking came to its claim's phase ("announced on Aug. 5")
     "where": Where,
     **{harm.value: Quantity for harm in Harm},
     **{role.value: Party for role in Role},
+    "as_of": When,  # of an item: the time a paragraph of a living document speaks of
     "credit": Party,  # an outlet or organisation credited under a paragraph or item
     "status": None,  # alleged, charged, convicted, acquitted ...
 }

@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 
 from djeli import values
 from djeli.extract.harm.attach import attach_counts
-from djeli.extract.mentions import ActorMention, Attribution, Mentions, Range, RoleMention, Trigger
+from djeli.extract.mentions import Attribution, Mentions, Range, RoleMention, Trigger
 from djeli.extract.speech.speakers import speaker_of
+from djeli.extract.times import Course
 from djeli.records import Claim, Extraction, Item, Report, Span, Speaker, Text
 from djeli.values import When, Where
-from djeli.vocab import Informant, Precision, Scope, Stance, SubjectKind
+from djeli.vocab import Informant, Phase, Precision, Scope, Stance, SubjectKind
 
 OLD = dt.timedelta(days=60)
 """An occurrence that ended this long before the page's date is background: news pages tell the last days and weeks;
@@ -25,6 +26,7 @@ long reports carry their own dates."""
 _LUMPS = frozenset({Precision.SEASON, Precision.YEAR, Precision.LONGER, Precision.MONTH})
 
 Finder = Callable[[Trigger], tuple[When, Range] | None]
+Runner = Callable[[Trigger], Course | None]
 Placer = Callable[[Trigger], tuple[Where, Range] | None]
 
 
@@ -39,6 +41,8 @@ class Parts:
     where_of: Placer
     method: str
     published: dt.date | None = None
+    course_of: Runner = lambda _trigger: None
+    as_of: Sequence[tuple[Range, When]] = ()
 
 
 def assemble(parts: Parts) -> Extraction:
@@ -52,8 +56,11 @@ def assemble(parts: Parts) -> Extraction:
         head = head_of(parts.mentions.triggers, number)
         for claim in _claims(parts, number, reports[head], dates[number], counts.get(number, ())):
             claims.setdefault(claim.id, claim)
+    for spot, when in parts.as_of:
+        claim = _of_item(parts, "as_of", values.dump(when), spot)
+        claims.setdefault(claim.id, claim)
     for credit in parts.mentions.credits:
-        claim = _credit(parts, credit)
+        claim = _of_item(parts, "credit", values.dump(credit.party), (credit.start, credit.end))
         claims.setdefault(claim.id, claim)
     return Extraction(
         item=parts.item.id,
@@ -116,7 +123,7 @@ def _claims(
     """All claims one trigger gives about its report."""
     mentions = parts.mentions
     trigger = mentions.triggers[number]
-    yield _claim(parts, report, trigger, "type", trigger.type, (trigger.start, trigger.end))
+    yield from _course(parts, report, trigger)
     placed = parts.where_of(trigger)
     own = trigger.same_as < 0
     for prop, found in (("when", dated), ("where", placed)):
@@ -137,6 +144,23 @@ def _claims(
             spot = (role.start, role.end)
             claim = _claim(parts, report, trigger, role.role.value, values.dump(role.party), spot, stance=accused)
             yield _own_claim(claim, role) if role.claimed or role.denied else claim
+
+
+def _course(parts: Parts, report: Report, trigger: Trigger) -> Iterator[Claim]:
+    """The type, with the time an undertaking holds, and the date of its phase."""
+    told = _claim(parts, report, trigger, "type", trigger.type, (trigger.start, trigger.end))
+    course = parts.course_of(trigger)
+    if course is None:
+        yield told
+        return
+    over = course.over and trigger.phase in (Phase.NONE, Phase.IN_FORCE)
+    if course.valid is not None:
+        spans = _spans(parts.text, ((trigger.start, trigger.end), course.valid[1]))
+        told = replace(told, spans=spans, valid=course.valid[0])
+    yield replace(told, phase=Phase.ENDED) if over else told
+    if course.reached is not None:
+        when, span = course.reached
+        yield _claim(parts, report, trigger, "phase_when", values.dump(when), span)
 
 
 def _inside(span: Range, mentions: Mentions, trigger: Trigger) -> bool:
@@ -197,13 +221,13 @@ def _speaker(text: Text, said: Attribution | None) -> Speaker | None:
     return Speaker(name=name, span=span, informant=said.informant, actor=said.actor, cue=text.span(*said.cue))
 
 
-def _credit(parts: Parts, credit: ActorMention) -> Claim:
+def _of_item(parts: Parts, prop: str, value: str, spot: Range) -> Claim:
     return Claim(
         item=parts.item.id,
         subject_kind=SubjectKind.ITEM,
         subject=parts.item.id,
-        prop="credit",
-        value=values.dump(credit.party),
-        spans=(parts.text.span(credit.start, credit.end),),
+        prop=prop,
+        value=value,
+        spans=(parts.text.span(*spot),),
         method=parts.method,
     )

@@ -56,7 +56,8 @@ class PlaceMention:
 class TimeMention:
     """A date expression and the days it means.
 
-    `since`: it is where a longer time begins ("since March"). `deed`: it dates only what the words behind it tell
+    `since` and `until`: it is where a longer time begins or ends ("since March"). `span`: the words give both ends.
+    `deed`: it dates only what the words behind it tell
     ("a week after the bombing" dates the bombing).
     """
 
@@ -65,6 +66,8 @@ class TimeMention:
     sentence: int
     when: When
     since: bool = False
+    until: bool = False
+    span: bool = False
     deed: bool = False
 
 

@@ -36,6 +36,7 @@ from djeli.extract.speech.parties import resolve_speakers
 from djeli.extract.speech.speakers import find_attributions
 from djeli.extract.tools import Tools
 from djeli.records import Document, Extraction, Item, Text
+from djeli.resources.event_types import event_types
 from djeli.values import Where
 
 METHOD = "rules@1"
@@ -64,6 +65,8 @@ def _read(item: Item, text: Text, document: Document, tools: Tools, sentences: t
         mentions.triggers, sentences, mentions.times, content=reading_form(text.content, code), lang=code
     )
     dates = dict(zip(mentions.triggers, told, strict=True))
+    page = published(item, document)
+    kept = partial(times.as_of, content=text.content, lang=code, page=page)
     placed = partial(_where, mentions=mentions, dateline=_dateline(item, tools))
     parts = Parts(
         item=item,
@@ -72,7 +75,9 @@ def _read(item: Item, text: Text, document: Document, tools: Tools, sentences: t
         when_of=dates.get,
         where_of=placed,
         method=METHOD,
-        published=published(item, document),
+        published=page,
+        course_of=partial(_course, mentions=mentions, content=text.content, code=code, page=page),
+        as_of=tuple(kept(item, sentences, mentions.times)),
     )
     return assemble(parts)
 
@@ -152,6 +157,16 @@ def published(item: Item, document: Document) -> dt.date | None:
             except ValueError:
                 continue
     return None
+
+
+def _course(
+    trigger: Trigger, *, mentions: Mentions, content: str, code: str, page: dt.date | None
+) -> times.Course | None:
+    """The course of an undertaking; None for what is done once and for all."""
+    if not event_types()[trigger.type].undertaking:
+        return None
+    sentence = mentions.sentences[trigger.sentence]
+    return times.course_of(trigger, sentence, mentions.times, content=content, lang=code, page=page)
 
 
 def _where(trigger: Trigger, *, mentions: Mentions, dateline: tuple[Where, Range] | None) -> tuple[Where, Range] | None:

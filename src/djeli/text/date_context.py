@@ -41,6 +41,13 @@ class Context:
         found = self.words.look("directions", word)
         return 0 if found is None else int(found)
 
+    def of_year(self, parts: Parts) -> int | None:
+        """The year of "last year" behind a month ("in July last year"); None when no such words stand there."""
+        word = parts.get("ydir")
+        if word is None or self.reference is None:
+            return None
+        return self.reference.year + int(self.words.look("year_directions", word))
+
     def count(self, word: str) -> int | None:
         """Value of a number word or figure; None for "several"."""
         if word.isdigit():

@@ -9,6 +9,9 @@ from djeli.text.date_context import DAY1, EARLIER, Context, Parts, against, part
 from djeli.text.date_words import normal
 from djeli.text.intervals import DAY, Interval
 
+_EXACT = ("jour pour jour", "to the day", "exactly", "ago today")
+_WEEKS = 20  # weekdays back that somebody may count
+
 
 def weekday(parts: Parts, words: str, context: Context) -> Interval | None:
     """A weekday: the latest on or before the reference; the next one when the words look ahead."""
@@ -51,6 +54,31 @@ def overnight(parts: Parts, words: str, context: Context) -> Interval | None:
     return against(context.reference - DAY1, context.reference, words, context.reference)
 
 
+def night_into(parts: Parts, words: str, context: Context) -> Interval | None:
+    """Overnight into Sunday: the night that ends on that day."""
+    found = weekday(parts, words, context)
+    return None if found is None else against(found.start - DAY1, found.start, words, context.reference or found.start)
+
+
+def weekdays_ago(parts: Parts, words: str, context: Context) -> Interval | None:
+    """Two Fridays ago: so many such weekdays back, that of the reference's own day not counted."""
+    count = context.count(parts["n"])
+    if context.reference is None or count is None or not 1 <= count <= _WEEKS:
+        return None
+    latest = iv.weekday_before(context.reference, context.weekday(parts["wd"]), strict=True)
+    found = latest - dt.timedelta(days=7 * (count - 1))
+    return against(found, found, words, context.reference)
+
+
+def same_unit(parts: Parts, words: str, context: Context) -> Interval | None:
+    """That month, the same year: the one that holds the date told before."""
+    size = int(context.words.look("units", parts["unit"]))
+    if context.earlier is None or size not in (7, 30, 365):
+        return None
+    span = _whole(context.earlier, size, 0)
+    return Interval(*span, iv.precision_of(*span), EARLIER, f"'{words}' of {context.earlier}, the date told before it")
+
+
 def weekend(parts: Parts, words: str, context: Context) -> Interval | None:
     """The latest Saturday and Sunday that have begun; the coming ones when the words say next."""
     reference = context.reference
@@ -85,7 +113,9 @@ def _moved(origin: dt.date, count: int, unit_word: str, context: Context) -> tup
     """Interval that "count units" away from origin means: a day for days, wider for wider units."""
     unit = int(context.words.look("units", unit_word))
     if unit == 0:
-        return origin, origin
+        days = count // 24 if count > 0 else -(-count // 24)
+        found = origin + dt.timedelta(days=days if context.words.look("hour_words", unit_word) else 0)
+        return found, found
     if abs(count) * unit > 365 * 300:
         return None
     if unit == 1:
@@ -109,12 +139,14 @@ def ago(parts: Parts, words: str, context: Context) -> Interval | None:
     if context.reference is None or "n" not in parts:
         return None
     count = context.count(parts["n"])
-    moved = _moved(context.reference, -count, parts["unit"], context) if count is not None else None
+    if count is None:
+        return None
+    move = _exactly if any(mark in words.lower() for mark in _EXACT) else _moved
+    moved = move(context.reference, -count, parts["unit"], context)
     return None if moved is None else against(*moved, words, context.reference)
 
 
 _BACK = frozenset({"earlier", "before", "beforehand", "previously", "plus tôt", "auparavant", "avant", "antes"})
-_EXACT = ("jour pour jour", "to the day", "exactly")
 
 
 def apart(parts: Parts, words: str, context: Context) -> Interval | None:
@@ -160,17 +192,37 @@ def unit(parts: Parts, words: str, context: Context) -> Interval | None:
     direction = context.direction(parts)
     step = direction if direction is not None else _direction_in(words)
     count = context.count(parts["n"].strip()) if "n" in parts else 1
-    if size == 0 or count is None:
+    if count is None or (size == 0 and ("n" not in parts or not context.words.look("hour_words", parts["unit"]))):
         return None
+    if "dir" in parts and "n" not in parts and context.words.look("plural_directions", parts["dir"]):
+        return None
+    if "dir" in parts and "n" not in parts and context.words.look("story_directions", parts["dir"]):
+        return _of_story(parts, words, context, size, step)
     if "n" in parts:
-        back = dt.timedelta(days=size * count)
+        back = dt.timedelta(days=size * count if size else max(1, count // 24))
         span = (reference - back, reference) if step <= 0 else (reference, reference + back)
     else:
         span = _whole(reference, size, step)
-        if step == 0 and span[1] > reference and "part" not in parts and not context.future:
+        if step == 0 and words.lower().startswith(_LATER) and span[1] > reference:
+            span = (reference, span[1])
+        elif step == 0 and span[1] > reference and "part" not in parts and not context.future:
             span = (span[0], reference)
     span = part(parts, span, context)
     return against(*span, words, reference)
+
+
+_LATER = ("later", "plus tard", "más adelante")
+
+
+def _of_story(parts: Parts, words: str, context: Context, size: int, step: int) -> Interval | None:
+    """The following week, the previous month: counted from the date told before, where there is one."""
+    origin = context.earlier or context.reference
+    if origin is None or size == 0:
+        return None
+    span = part(parts, _whole(origin, size, step), context)
+    if context.earlier is None:
+        return against(*span, words, origin)
+    return Interval(*span, iv.precision_of(*span), EARLIER, f"'{words}' counted from {origin}, the date told before it")
 
 
 def _direction_in(words: str) -> int:

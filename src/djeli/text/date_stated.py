@@ -55,6 +55,10 @@ def day_month(parts: Parts, words: str, context: Context) -> Interval | None:
     """Day and month; the year is the nearest before the reference, unless the words hold one."""
     month = context.month(parts["month"])
     day = day_number(parts["day"]) if "day" in parts else int(context.words.look("ordinals", parts["ordinal"]))
+    told = context.of_year(parts)
+    if told is not None and context.reference is not None:
+        day_of = iv.make(told, month, day)
+        return None if day_of is None else against(day_of, day_of, words, context.reference)
     if "year" in parts:
         found = iv.make(int(parts["year"]), month, day)
         return stated(found, found, words)
@@ -148,6 +152,9 @@ def month(parts: Parts, words: str, context: Context) -> Interval | None:
     reference = context.reference
     if reference is None:
         return None
+    told = context.of_year(parts)
+    if told is not None:
+        return against(*part(parts, iv.month_span(told, number), context), words, reference)
     year = reference.year
     direction = context.direction(parts)
     ahead = number > reference.month
@@ -165,6 +172,12 @@ def year(parts: Parts, words: str, context: Context) -> Interval | None:
     """A year, or a part of it."""
     number = int(parts["year"])
     return stated(*part(parts, (dt.date(number, 1, 1), dt.date(number, 12, 31)), context), words)
+
+
+def decade(parts: Parts, words: str, context: Context) -> Interval | None:
+    """The 1990s: ten years, or a third of them."""
+    first = int(parts["decade"])
+    return stated(*part(parts, (dt.date(first, 1, 1), dt.date(first + 9, 12, 31)), context), words)
 
 
 def season(parts: Parts, words: str, context: Context) -> Interval | None:

@@ -44,6 +44,12 @@ class DateWords:
     in_prose_re: re.Pattern[str]
     court: frozenset[str]
     past_re: re.Pattern[str]
+    now: frozenset[str]
+    lasting_re: re.Pattern[str]
+    deadline_re: re.Pattern[str]
+    past_state_re: re.Pattern[str]
+    updated_re: re.Pattern[str]
+    as_of_re: re.Pattern[str]
 
     def look(self, table: str, word: str) -> Any:
         """Value of a word in a table, None when it isn't there; case, blanks and apostrophes don't matter."""
@@ -70,7 +76,7 @@ def _groups(table: Mapping[str, Any]) -> dict[str, str]:
     weekdays = case.format(alternation([name for names in table["weekdays"].values() for name in names]))
     number = rf"(?:{alternation(table['numbers'])}|\d{{1,3}})"
     day = rf"(?<![\d.,:/-]){_DAY}(?:st|nd|rd|th|er)?(?!\d|[.,:]\d|\w|%)"
-    year = rf"(?<![\d,.]){_YEAR}(?![\d%]|,\d|-\w*year)"
+    year = rf"(?<![\d,.]){_YEAR}(?![\d%]|s\b|,\d|-\w*year)"
     named = {
         "month": months,
         "wd": weekdays,
@@ -88,6 +94,7 @@ def _groups(table: Mapping[str, Any]) -> dict[str, str]:
         "ordinal": alternation(table["ordinals"]),
         "holiday": case.format(alternation(table["holidays"])),
         "relative": alternation(table["relative_days"]),
+        "ydir": alternation(table.get("year_directions", {})),
         "earlier": alternation(table["earlier_days"]),
     }
     for name in ("month", "day", "year", "wd"):
@@ -122,6 +129,10 @@ def compile_dates(table: Mapping[str, Any]) -> DateWords:
         "earlier_days",
     )
     tables: dict[str, Mapping[str, Any]] = {name: _table(table[name]) for name in names}
+    tables["year_directions"] = _table(table.get("year_directions", {}))
+    tables["story_directions"] = _table(dict.fromkeys(table.get("story_directions", ()), 1))
+    tables["plural_directions"] = _table(dict.fromkeys(table.get("plural_directions", ()), 1))
+    tables["hour_words"] = _table(dict.fromkeys(table.get("hour_words", ()), 1))
     tables["months"], tables["weekdays"] = _turned(table["months"]), _turned(table["weekdays"])
     saying = alternation(table["saying"])
     return DateWords(
@@ -142,6 +153,12 @@ def compile_dates(table: Mapping[str, Any]) -> DateWords:
         following_re=compiled(table.get("following_cues", ())),
         label_re=ending(table.get("stamp_labels", ())),
         in_prose_re=ending(table.get("date_prepositions", ())),
+        now=frozenset(normal(str(w)) for w in table.get("now_words", ())),
+        lasting_re=compiled(table.get("lasting_cues", ())),
+        deadline_re=compiled(table.get("deadlines", ())),
+        past_state_re=compiled(table.get("past_states", ())),
+        updated_re=compiled(table.get("updated_notes", ())),
+        as_of_re=ending(table.get("as_of", ())),
         past_re=compiled(table.get("past_cues", ())),
         court=frozenset(str(w).lower() for w in table.get("court", ())),
     )

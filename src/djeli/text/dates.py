@@ -62,11 +62,12 @@ def _marked(text: str, expr: Expr, words: DateWords) -> Expr:
     before = text[max(0, expr.start - 90) : expr.start]
     clause = before[max(before.rfind(mark) for mark in ".;:\n") + 1 :]
     near = clause[-40:]
+    until = not expr.kind.endswith("_span") and _opens(words.until_re, near, expr)
     return replace(
         expr,
         since=not expr.kind.endswith("_span") and _opens(words.since_re, near, expr),
-        until=not expr.kind.endswith("_span") and _opens(words.until_re, near, expr),
-        future=_ahead(clause, words),
+        until=until,
+        future=_ahead(clause, words) or (until and _lasts(clause, words)),
         anniversary=bool(words.anniversary_re.search(clause)),
     )
 
@@ -75,6 +76,11 @@ def _ahead(clause: str, words: DateWords) -> bool:
     """Whether the words before a date look ahead, and none behind those back again ("will be told who was shot on")."""
     cues = list(words.future_re.finditer(clause))
     return bool(cues) and not words.past_re.search(clause, cues[-1].end())
+
+
+def _lasts(clause: str, words: DateWords) -> bool:
+    """Whether what "until" ends is told as lasting, and not as over."""
+    return bool(words.lasting_re.search(clause)) and not words.past_state_re.search(clause)
 
 
 def _opens(pattern: re.Pattern[str], before: str, expr: Expr) -> bool:
@@ -103,7 +109,7 @@ def resolve(
     found = RULES[expr.kind](dict(expr.parts), expr.words, context)
     if found is None:
         return None
-    if expr.since and reference is not None and found.end < reference:
+    if expr.since and not expr.relative_to_story and reference is not None and found.end < reference:
         wide = replace(found, end=reference, precision=precision_of(found.start, reference))
         return replace(wide, reason=f"{found.reason}; from then to the page's date {reference}")
     return found

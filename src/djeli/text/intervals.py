@@ -66,6 +66,8 @@ def part_of(start: dt.date, end: dt.date, part: str) -> tuple[dt.date, dt.date]:
         return max(start, end - dt.timedelta(days=6)), end
     if part in ("half1", "half2"):
         middle = start + dt.timedelta(days=days // 2)
+        if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
+            middle = dt.date(start.year, 7, 1)
         return (start, middle - dt.timedelta(days=1)) if part == "half1" else (middle, end)
     third = max(1, round(days / 3))
     bounds = {"first": (0, third - 1), "middle": (third, days - third - 1), "last": (days - third, days - 1)}

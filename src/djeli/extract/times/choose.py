@@ -15,13 +15,14 @@ from djeli.extract.mentions import Range, Sentence, TimeMention, Trigger
 from djeli.extract.times.find import words_of
 from djeli.extract.times.owned import by_court, by_noun
 from djeli.extract.times.said import in_name, is_saying
-from djeli.text.dates import DateWords
+from djeli.text.date_words import DateWords, normal
 from djeli.values import When
 from djeli.vocab import DateAnchor, Precision
 
 _CLAUSE = re.compile(r"[.;:,()]\s")
 _STOP = re.compile(r"[,;:.]\s")
 _DEED = 90  # characters behind "two weeks after" in which the deed is named
+_HEAD = 2  # characters before a word that opens its sentence
 _FINE = (Precision.DAY, Precision.DAYS)
 _REACH = 3  # sentences back that a narration keeps its date
 _AHEAD = 8  # sentences that headline and opening look ahead for when "it happened"
@@ -94,7 +95,7 @@ def _carried(sentence: Sentence, times: Sequence[TimeMention], content: str, wor
         clause = _CLAUSE.split(content[sentence.start : time.start])[-1]
         if time.deed or time.when.precision not in _FINE or words.remote_re.search(clause):
             continue
-        if kept_by(sentence, (time.start, time.end), words.aftermath):
+        if _of_now(sentence, time, content, words) or kept_by(sentence, (time.start, time.end), words.aftermath):
             continue
         if not told_of_a_person(sentence, (time.start, time.end)):
             return time
@@ -183,6 +184,11 @@ def _found(trigger: Range, sentence_index: int, story: Story) -> Found:
     return (behind or _of_the_story(at, story)), False
 
 
+def _of_now(sentence: Sentence, time: TimeMention, content: str, words: DateWords) -> bool:
+    """Whether a date only tells how things stand ("Today, the truce is broken")."""
+    return time.start - sentence.start <= _HEAD and normal(content[time.start : time.end]) in words.now
+
+
 def _from_before(at: int, story: Story) -> TimeMention | None:
     """The day that the sentences before hand on."""
     for earlier in reversed(story.sentences[max(0, at - _REACH) : at]):
@@ -226,7 +232,8 @@ def _of_the_story(at: int, story: Story) -> TimeMention | None:
 def _may_be_shared(sentence: Sentence, time: TimeMention, content: str, words: DateWords) -> bool:
     """Whether a day may be the deed's too: no court's, no person's, nothing "had been" done on it."""
     spot = (time.start, time.end)
-    if words.remote_re.search(_CLAUSE.split(content[sentence.start : time.start])[-1]):
+    clause = _CLAUSE.split(content[sentence.start : time.start])[-1]
+    if _of_now(sentence, time, content, words) or words.remote_re.search(clause):
         return False
     return not (kept_by(sentence, spot, words.court) or told_of_a_person(sentence, spot))
 

@@ -14,6 +14,7 @@ from functools import cache
 
 from djeli.extract.mentions import Sentence, TimeMention
 from djeli.extract.times.said import is_saying
+from djeli.extract.times.years import Years
 from djeli.lang import load
 from djeli.text.date_frame import Frame, frame_of, page_span, resolve_in
 from djeli.text.dates import DateWords, Expr, Interval, compile_dates, find_dates, resolve
@@ -23,6 +24,7 @@ from djeli.vocab import DateAnchor, Precision
 _CLAUSE = re.compile(r"[.;:,()]\s")
 _OPENING = 4  # sentences whose "now" is the page's
 _BEHIND = 60  # characters in which "two days after the attack of 3 March" names the day it counts from
+_WEEK = dt.timedelta(days=6)
 _WRITTEN = frozenset({"full", "iso", "figures"})
 _CLOCK = re.compile(r"[\s,|]*(?:at|à|a las|-|–)?\s*\d{1,2}[:hH]\d\d(:\d\d)?")
 _DASH = re.compile(r"\)?\s*(?:\([^()\n]{2,24}\)\s*)?(?:--|[—–-])\s")
@@ -71,12 +73,15 @@ def find_times(
     frame = _frame(told, content, words, dateline or published, page)
     earlier: dt.date | None = None
     out: list[TimeMention] = []
+    years = Years()
     for sentence, exprs in told:
+        years = years.at(sentence, exprs)
         mine: list[TimeMention] = []
         for expr in exprs:
             if expr.anniversary or expr.kind == "from_deed" or is_stamp(content, sentence, expr, words):
                 continue
-            found = resolve_in(expr, words, frame, earlier)
+            found = resolve_in(expr, words, _seen(frame, expr, sentence, content, words), earlier)
+            found = years.read(expr, words, found)
             if found is None or (expr.since and frame.day is None and found.anchor != "earlier"):
                 continue
             mine.append(_mention(sentence, expr, found, dateline=dateline is not None))
@@ -90,6 +95,14 @@ def find_times(
     return tuple(out)
 
 
+def _seen(frame: Frame, expr: Expr, sentence: Sentence, content: str, words: DateWords) -> Frame:
+    """The frame for one date: where the story told its own day, "said on Friday" is the Friday after that day."""
+    if expr.kind != "weekday" or frame.day is None or not frame.told or frame.span is not None:
+        return frame
+    said = is_saying(content, sentence, sentence.start + expr.start, sentence.start + expr.end, words)
+    return replace(frame, day=frame.day + _WEEK) if said else frame
+
+
 def _mention(sentence: Sentence, expr: Expr, found: Interval, *, dateline: bool, deed: bool = False) -> TimeMention:
     return TimeMention(
         start=sentence.start + expr.start,
@@ -97,6 +110,8 @@ def _mention(sentence: Sentence, expr: Expr, found: Interval, *, dateline: bool,
         sentence=sentence.index,
         when=_when(found, dateline=dateline),
         since=expr.since,
+        until=expr.until,
+        span=expr.kind.endswith("_span"),
         deed=deed,
     )
 

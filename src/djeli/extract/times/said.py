@@ -25,8 +25,10 @@ def is_saying(content: str, sentence: Sentence, start: int, end: int, words: Dat
     cues = list(words.saying_re.finditer(before))
     if not cues:
         return False
-    between = [word.lower() for word in _WORD.findall(before[cues[-1].end() :])]
-    filled = all(word in words.fill or (word[:1].isupper() and word.isalpha()) for word in between)
+    between = _WORD.findall(before[cues[-1].end() :])
+    if between and between[-1] == "," and not content[end : sentence.end].strip(' .»”"'):
+        between.pop()  # "..., according to the army, Friday."
+    filled = all(word.lower() in words.fill or (word[:1].isupper() and word.isalpha()) for word in between)
     return filled and len(between) <= 8
 
 
