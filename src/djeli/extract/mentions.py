@@ -57,8 +57,8 @@ class TimeMention:
     """A date expression and the days it means.
 
     `since` and `until`: it is where a longer time begins or ends ("since March"). `span`: the words give both ends.
-    `deed`: it dates only what the words behind it tell
-    ("a week after the bombing" dates the bombing).
+    `deed`: it dates only what the words behind it tell ("a week after the bombing" dates
+    the bombing). `aside`: it steps back from the story ("two days earlier").
     """
 
     start: int
@@ -69,6 +69,7 @@ class TimeMention:
     until: bool = False
     span: bool = False
     deed: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

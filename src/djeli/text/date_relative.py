@@ -208,7 +208,7 @@ def unit(parts: Parts, words: str, context: Context) -> Interval | None:
         elif step == 0 and span[1] > reference and "part" not in parts and not context.future:
             span = (span[0], reference)
     span = part(parts, span, context)
-    return against(*span, words, reference)
+    return against(*span, words, reference, iv.WEEK if size == 7 and "n" not in parts else "")
 
 
 _LATER = ("later", "plus tard", "más adelante")

@@ -43,6 +43,7 @@ class DateWords:
     label_re: re.Pattern[str]
     in_prose_re: re.Pattern[str]
     court: frozenset[str]
+    same_day: frozenset[str]
     past_re: re.Pattern[str]
     now: frozenset[str]
     lasting_re: re.Pattern[str]
@@ -156,6 +157,7 @@ def compile_dates(table: Mapping[str, Any]) -> DateWords:
         now=frozenset(normal(str(w)) for w in table.get("now_words", ())),
         lasting_re=compiled(table.get("lasting_cues", ())),
         deadline_re=compiled(table.get("deadlines", ())),
+        same_day=frozenset(str(w).lower() for w in table.get("same_day", ())),
         past_state_re=compiled(table.get("past_states", ())),
         updated_re=compiled(table.get("updated_notes", ())),
         as_of_re=ending(table.get("as_of", ())),

@@ -6,6 +6,7 @@ belongs to a trigger the answer is None; the page's own date is never handed out
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +23,10 @@ from djeli.vocab import DateAnchor, Precision
 _CLAUSE = re.compile(r"[.;:,()]\s")
 _STOP = re.compile(r"[,;:.]\s")
 _DEED = 90  # characters behind "two weeks after" in which the deed is named
+_NOBODY: frozenset[str] = frozenset()
+_CLOSING = 40  # characters of ", police said"
 _HEAD = 2  # characters before a word that opens its sentence
+_NONE, _ONE = dt.timedelta(0), dt.timedelta(days=1)
 _FINE = (Precision.DAY, Precision.DAYS)
 _REACH = 3  # sentences back that a narration keeps its date
 _AHEAD = 8  # sentences that headline and opening look ahead for when "it happened"
@@ -75,11 +79,19 @@ def _best(trigger: Range, sentence: Sentence, times: Sequence[TimeMention], word
         elif time.when.precision is not Precision.LONGER and not by_court(sentence, trigger, spot, words.court):
             if by_noun(sentence, trigger, spot):
                 continue
-            cost = price(sentence, trigger, spot, words.aftermath)
+            cost = price(sentence, trigger, spot, _others(sentence, time, words))
             cost += 0 if time.when.precision in _FINE else _COARSE
             priced.append((cost, time.start, time))
     cost, _, best = min(priced, key=lambda p: p[:2], default=(FAR, 0, None))
     return best if cost < FAR else None
+
+
+def _others(sentence: Sentence, time: TimeMention, words: DateWords) -> frozenset[str]:
+    """Words that keep a date to themselves; none where only the sentence's closing ", police said" could."""
+    first = sentence.offset + sentence.tokens.start_char
+    tail = sentence.tokens.text[max(0, time.end - first) :].rpartition(",")
+    closing = bool(tail[1]) and len(tail[2]) <= _CLOSING and words.saying_re.search(tail[2]) is not None
+    return _NOBODY if closing else words.aftermath
 
 
 def _right_behind(time: TimeMention, trigger: Range, sentence: Sentence) -> bool:
@@ -93,9 +105,11 @@ def _carried(sentence: Sentence, times: Sequence[TimeMention], content: str, wor
     """The day that a sentence hands on to the next: its last one that tells of its own matter."""
     for time in reversed(times):
         clause = _CLAUSE.split(content[sentence.start : time.start])[-1]
-        if time.deed or time.when.precision not in _FINE or words.remote_re.search(clause):
+        if time.deed or time.aside or time.when.precision not in _FINE or words.remote_re.search(clause):
             continue
-        if _of_now(sentence, time, content, words) or kept_by(sentence, (time.start, time.end), words.aftermath):
+        if _of_now(sentence, time, content, words) or kept_by(
+            sentence, (time.start, time.end), _others(sentence, time, words)
+        ):
             continue
         if not told_of_a_person(sentence, (time.start, time.end)):
             return time
@@ -163,7 +177,13 @@ def _fits(day: TimeMention, coarse: TimeMention | None) -> bool:
     """Whether a day may be what a coarse date means."""
     if coarse is None or coarse.when.precision in _FINE:
         return True
-    return coarse.when.start <= day.when.start and day.when.end <= coarse.when.end
+    return _within(day, coarse)
+
+
+def _within(day: TimeMention, coarse: TimeMention) -> bool:
+    """Whether a day lies in a coarse date; weeks begin on a Sunday for some."""
+    slack = _ONE if coarse.when.precision is Precision.WEEK else _NONE
+    return coarse.when.start - slack <= day.when.start and day.when.end <= coarse.when.end
 
 
 def _found(trigger: Range, sentence_index: int, story: Story) -> Found:
@@ -230,12 +250,13 @@ def _of_the_story(at: int, story: Story) -> TimeMention | None:
 
 
 def _may_be_shared(sentence: Sentence, time: TimeMention, content: str, words: DateWords) -> bool:
-    """Whether a day may be the deed's too: no court's, no person's, nothing "had been" done on it."""
+    """Whether a day may be the deed's too: no later step's but an arrest's, no person's, none of "had been"."""
     spot = (time.start, time.end)
     clause = _CLAUSE.split(content[sentence.start : time.start])[-1]
     if _of_now(sentence, time, content, words) or words.remote_re.search(clause):
         return False
-    return not (kept_by(sentence, spot, words.court) or told_of_a_person(sentence, spot))
+    later = kept_by(sentence, spot, words.aftermath) and not kept_by(sentence, spot, words.same_day)
+    return not (later or time.aside or told_of_a_person(sentence, spot))
 
 
 def _finer(coarse: TimeMention, at: int, story: Story) -> TimeMention | None:
@@ -247,7 +268,7 @@ def _finer(coarse: TimeMention, at: int, story: Story) -> TimeMention | None:
         found = _carried(other, story.own(other), story.content, story.words)
         if found is None or found.when.precision is not Precision.DAY or not story.words.happening_re.search(told):
             continue
-        if coarse.when.start <= found.when.start and found.when.end <= coarse.when.end:
+        if _within(found, coarse):
             return found
     return None
 

@@ -84,9 +84,11 @@ def find_times(
             found = years.read(expr, words, found)
             if found is None or (expr.since and frame.day is None and found.anchor != "earlier"):
                 continue
-            mine.append(_mention(sentence, expr, found, dateline=dateline is not None))
+            aside = expr.relative_to_story and earlier is not None and found.start < earlier
+            made = _mention(sentence, expr, found, dateline=dateline is not None)
+            mine.append(replace(made, aside=aside))
             start, end = mine[-1].start, mine[-1].end
-            fine = mine[-1].when.precision is Precision.DAY
+            fine = mine[-1].when.precision is Precision.DAY and not aside
             if fine and not is_saying(content, sentence, start, end, words):
                 earlier = mine[-1].when.start
         if any(expr.kind == "from_deed" for expr in exprs):

@@ -12,6 +12,7 @@ from djeli.extract.attach_tree import head_of
 from djeli.extract.mentions import Range, Sentence
 
 _BEFORE = frozenset({"compound", "nmod", "nummod", "poss", "amod", "npadvmod"})
+_SETTING = frozenset({"during", "at", "amid", "pendant", "lors", "durante"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "nsubj:pass"})
 _BINDS = frozenset({"prep", "pobj", "pcomp", "npadvmod", "nmod", "obl", "case"})
 
@@ -24,7 +25,10 @@ def by_noun(sentence: Sentence, trigger: Range, spot: Range) -> bool:
         return False
     if noun.i in (a.i for a in word.ancestors):
         return False
-    return not (noun.dep_ in _SUBJECTS and noun.head.i == word.i)
+    if noun.dep_ in _SUBJECTS and noun.head.i == word.i:
+        return False
+    # "shot four people during a Saturday night party": the party's day is the deed's
+    return not (noun.dep_ == "pobj" and noun.head.lower_ in _SETTING)
 
 
 def _noun_behind(sentence: Sentence, spot: Range) -> Any | None:
