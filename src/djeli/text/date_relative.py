@@ -146,7 +146,7 @@ def ago(parts: Parts, words: str, context: Context) -> Interval | None:
     return None if moved is None else against(*moved, words, context.reference)
 
 
-_BACK = frozenset({"earlier", "before", "beforehand", "previously", "plus tôt", "auparavant", "avant", "antes"})
+_BACK = frozenset({"earlier", "before", "beforehand", "previously", "plus tôt", "auparavant", "avant", "antes", "قبل"})
 
 
 def apart(parts: Parts, words: str, context: Context) -> Interval | None:
