@@ -31,7 +31,8 @@ def needs_of(kind: str, pattern: str) -> frozenset[str]:
 
 def _firm(pattern: str) -> str:
     """The pattern without groups in brackets, which may be optional or hold alternatives; "<x>?" goes too."""
-    kept, depth, before = [], 0, ""
+    kept: list[str] = []
+    depth, before = 0, ""
     for char in pattern:
         escaped = before == "\\"
         if char == "(" and not escaped:
