@@ -63,12 +63,13 @@ def _of_verb(scene: Scene, at: int, kind: EventType) -> Iterator[Cast]:
     own = _before(scene, at)
     undergone = word(scene.doc[at]) in scene.ctx.words.undergo_forms
     either = word(scene.doc[at]) in scene.order.either_way
+    acting: list[Group] = []
     if undergone:
-        acting, struck = [], own or first
+        struck = own or first
     elif own:
         acting, struck = ([], own) if either and not first else (own, first)
     elif first and first[0].thing and second and not second[0].thing:
-        acting, struck = [], first  # "انفجرت سيارة ...": a thing acts on nobody
+        struck = first  # "انفجرت سيارة ...": a thing acts on nobody
     elif second or not either:
         acting, struck = first, second
     else:
