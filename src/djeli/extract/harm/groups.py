@@ -15,7 +15,8 @@ from djeli.values import Quantity
 from djeli.vocab import Exactness, PartyKind, Scope
 
 _WORD = re.compile(
-    r"[\s\u00a0\u202f]*(?:of[\s]+(?:the|these|those|its|his|her|their|our)[\s]+|of[\s]+|des?[\s]+|d['’])?([^\W\d_][\w'’-]*)"
+    r"[\s\u00a0\u202f]*(?:of[\s]+(?:the|these|those|its|his|her|their|our)[\s]+|(?:of|des?|di|von|van)[\s]+|d['’])?"
+    r"([^\W\d_][\w'’-]*)"
 )
 _MORE = re.compile(r"[\s\u00a0\u202f]+([^\W\d_][\w'’-]*)")
 _MAX_WORDS = 5

@@ -66,8 +66,6 @@ class PartyWords:
     kinds: frozenset[str]
     remote: frozenset[str]
     offices: frozenset[str]
-    adjectival: frozenset[str]
-    openers: frozenset[str]
 
 
 @cache
@@ -116,8 +114,6 @@ def party_words(code: str) -> PartyWords:
         kinds=words("kinds", "words"),
         remote=words("remote", "words"),
         offices=words("offices", "nouns"),
-        adjectival=words("adjectival", "words"),
-        openers=words("openers", "words"),
     )
 
 
