@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from djeli import lang
-from djeli.lang.stems import folded, stems_of
+from djeli.lang.stems import MARK, folded, stems_of
 from djeli.resources.event_types import type_of_concept
 from djeli.vocab import Modality, PartyKind, Phase
 
@@ -24,6 +24,7 @@ GAP = 3
 """Tokens a "*" may stand for."""
 
 _WORD = re.compile(r"\*|[\w.]+(?:['’](?!s\b)\w+)*['’]?~?|['’]s\b|[^\w\s-]", re.UNICODE)
+_CYRILLIC = "\u0400"
 _HYPHENS = frozenset("-–‐‑")
 
 
@@ -103,7 +104,8 @@ def split_words(phrase: str) -> tuple[str, ...]:
 
 def _split_clitics(words: Iterable[str]) -> Iterator[str]:
     for word in words:
-        if "'" in word[1:-1] and word[0] != "'":  # l'attaque: French tokenizers cut after the apostrophe
+        # l'attaque: French tokenizers cut after the apostrophe; Ukrainian п'ять is one word
+        if "'" in word[1:-1] and word[0] != "'" and word[0] < _CYRILLIC:
             head, _, tail = word.partition("'")
             yield from (head + "'", tail)
         else:
@@ -149,7 +151,10 @@ def _fit(words: Sequence[str], word: int, view: View, at: int) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Governors:
-    """Words that give one outcome (a modality or a phase) to what they govern; verbs may hold a particle."""
+    """Words that give one outcome (a modality or a phase) to what they govern; verbs may hold a particle.
+
+    `windows` are wordings before a trigger, `behind` those right after it, for sentences without a parse.
+    """
 
     verbs: frozenset[str] = frozenset()
     nouns: frozenset[str] = frozenset()
@@ -158,6 +163,7 @@ class Governors:
     marks: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
     windows: tuple[tuple[str, ...], ...] = ()
+    behind: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +190,7 @@ class ModalWords:
     games: frozenset[str]
     formerly: frozenset[str]
     kinds: frozenset[str]
+    spared: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,10 +240,19 @@ def _trigger_patterns(raw: Mapping[str, Any]) -> Iterator[Pattern]:
         for source in ("nouns", "phrases", "forms", "not"):
             for phrase in entry.get(source) or ():
                 yield Pattern(split_words(phrase), concept, source)
+        # Stems of verbs are patterns like any other word; dictionary forms wait for a lemmatizer (`_verbs`).
+        for phrase in filter(_stemmed, entry.get("verbs") or ()):
+            yield Pattern(split_words(phrase), concept, "forms")
+        for phrase in filter(_stemmed, weak.get("verbs") or ()):
+            yield Pattern(split_words(phrase), concept, "forms", weak=True)
         for phrase in weak.get("nouns") or ():
             yield Pattern(split_words(phrase), concept, "nouns", weak=True)
         for phrase in weak.get("forms") or ():
             yield Pattern(split_words(phrase), concept, "forms", weak=True)
+
+
+def _stemmed(phrase: str) -> bool:
+    return MARK in phrase
 
 
 def _verbs(raw: Mapping[str, Any]) -> Mapping[str, tuple[tuple[tuple[str, ...], str, bool], ...]]:
@@ -278,7 +294,8 @@ def _governors(raw: Mapping[str, Any]) -> Governors:
         name: frozenset(w.lower() for w in raw.get(name) or ())
         for name in ("verbs", "nouns", "adjectives", "particles", "marks", "prepositions")
     }
-    return Governors(**sets, windows=tuple(split_words(w) for w in raw.get("windows") or ()))
+    windows, behind = (tuple(split_words(w) for w in raw.get(name) or ()) for name in ("windows", "behind"))
+    return Governors(**sets, windows=windows, behind=behind)
 
 
 def _modal(raw: Mapping[str, Any]) -> ModalWords:
@@ -310,5 +327,6 @@ def _modal(raw: Mapping[str, Any]) -> ModalWords:
         games=figures("games"),
         kinds=frozenset(aggregate.get("kinds") or ()),
         formerly=frozenset(background.get("adverbs") or ()),
+        spared=tuple(split_words(w) for w in raw.get("spared") or ()),
         carriers=frozenset((raw.get("carriers") or {}).get("nouns") or ()),
     )

@@ -13,6 +13,8 @@ _LIKELY = 0.12  # enough when the text is too short for the model; neighbours (S
 
 # Scripts that settle the language, or its likeliest one. Arabic letters outside Arabic tell Persian and Urdu.
 _SCRIPTS: tuple[tuple[str, str], ...] = (
+    ("kk", "[қғұәҚҒҰӘ]"),
+    ("ky", "[ңүөҢҮӨ]"),
     ("uk", "[іїєґІЇЄҐ]"),
     ("ru", "[\u0400-\u04ff]"),
     ("ur", "[ٹڈڑےں]"),
@@ -35,6 +37,8 @@ _SCRIPTS: tuple[tuple[str, str], ...] = (
     ("ber", "[\u2d30-\u2d7f]"),
 )
 _GROUPS = {
+    "kk": "[\u0400-\u04ff]",
+    "ky": "[\u0400-\u04ff]",
     "uk": "[\u0400-\u04ff]",
     "ur": "[\u0600-\u06ff]",
     "fa": "[\u0600-\u06ff]",
@@ -43,6 +47,7 @@ _GROUPS = {
 # Languages that share a script which alone would say "Russian", "Arabic" or "Hindi"; the model chooses among them.
 _SHARED = {
     "ru": frozenset({"ru", "bg", "mk", "sr", "be", "kk", "ky", "mn", "tg", "tt", "uk"}),
+    "ky": frozenset({"ky", "mn", "tt", "tg"}),
     "ar": frozenset({"ar", "fa", "ps", "ug", "ur", "ku"}),
     "hi": frozenset({"hi", "mr", "ne"}),
 }
@@ -57,6 +62,13 @@ def _by_script(text: str, letters: int) -> str:
         if group >= 0.4 * letters and own >= max(1, 0.01 * letters):
             return code
     return ""
+
+
+def _by_words(found: list[str], codes: tuple[str, ...]) -> str:
+    """The one of some languages of one script whose commonest words stand most often; the first when none does."""
+    return max(
+        codes, key=lambda code: (sum(word in words().stopwords.get(code, ()) for word in found), code == codes[0])
+    )
 
 
 def _by_model(text: str) -> str:
@@ -82,6 +94,8 @@ def detect(text: str) -> str:
         if code in _SHARED and letters >= LONG_ENOUGH:
             guess = _by_model(head)
             return guess if guess in _SHARED[code] else code
+        if code == "ru":
+            return _by_words(found, ("ru", "bg"))
         if code:
             return code
     shares = {code: sum(word in stop for word in found) / len(found) for code, stop in words().stopwords.items()}

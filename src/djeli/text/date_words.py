@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from djeli.text.phrases import alternation, compiled, ending
+from djeli.text.phrases import alternation, compiled, ending, key_of
 
 _YEAR = r"(?:1[89]|20)\d\d"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -59,7 +59,7 @@ class DateWords:
 
 def normal(word: str) -> str:
     """Lower case, single blanks, straight apostrophes, no closing dot or hyphen."""
-    return " ".join(word.lower().replace("’", "'").split()).rstrip(".-")
+    return key_of(word).rstrip(".-")
 
 
 def _table(raw: Mapping[Any, Any]) -> dict[str, Any]:

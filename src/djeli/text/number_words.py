@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from djeli.text.phrases import alternation, compiled, ending
+from djeli.text.phrases import alternation, compiled, ending, key_of
 
 EXACT, APPROXIMATE, AT_LEAST, AT_MOST, RANGE, VAGUE = "exact", "approximate", "at_least", "at_most", "range", "vague"
 """Values of `vocab.Exactness`, which stands on this module's floor and so is not imported."""
@@ -70,7 +70,7 @@ class Words:
         """Numbers in a run of number words as (start, end, value, approximate)."""
         state = _Sum()
         for piece in self.piece_re.finditer(run):
-            word = piece[0].lower()
+            word = key_of(piece[0])
             value, kind = self._piece(word)
             if kind == "joiner":
                 continue
@@ -159,7 +159,7 @@ class _Sum:
 
 
 def _pairs(table: Mapping[str, Any]) -> dict[str, Any]:
-    return {" ".join(str(key).lower().replace("’", "'").split()): value for key, value in table.items()}
+    return {key_of(str(key)): value for key, value in table.items()}
 
 
 def _after(role: str, phrases: list[str]) -> re.Pattern[str]:

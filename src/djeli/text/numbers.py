@@ -12,17 +12,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from djeli.text.number_words import APPROXIMATE, AT_LEAST, AT_MOST, EXACT, RANGE, VAGUE, Words, compile_words
+from djeli.text.phrases import LOWER, UPPER, key_of
 
 __all__ = ["PLAIN", "Number", "Words", "compile_words", "find_numbers"]
 
 PLAIN = "plain"
-_CODE_BEFORE = re.compile(r"[A-Za-zÀ-ÿ0-9][-–/.:]?$")
+_CODE_BEFORE = re.compile(rf"[{UPPER}{LOWER}0-9][-–/.:]?$")
 _TIME_AFTER = re.compile(r"(?::\d\d|[hH]\d\d|[hH]\b)")
 _DECADE = re.compile(r"['’]?s\b|-,?\s(?:and|or|et|ou|to)\b")  # "in his 20s", "their 6- and 10-year-old"
 _PHONE = re.compile(r"(?<!\d)\+?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)|\+\d{1,3}(?:[ -]\d{2,4}){3,}")
 _SLASHED = re.compile(r"\d{1,4}[/.]\d{1,2}[/.]\d{2,4}|\d{4}-\d{2}-\d{2}")
-_PLAIN_AGE = re.compile(r"\b[a-zà-ÿ]+,\s$")
-_NAME_AGE = re.compile(r"[A-ZÀ-Ý][\w'’.-]+,\s$|[A-ZÀ-Ý][\w'’.-]+\s?\($")
+_PLAIN_AGE = re.compile(rf"\b[{LOWER}]+,\s$")
+_NAME_AGE = re.compile(rf"[{UPPER}][\w'’.-]+,\s$|[{UPPER}][\w'’.-]+\s?\($")
+_CODE_AFTER = re.compile(rf"[-–]?[{UPPER}]{{1,3}}\d|[{UPPER}]")
+_NO_CODE = re.compile(rf"\d ?[-–]$|[{LOWER}] [-–]$|\b[{LOWER}]+\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def _cores(text: str, words: Words) -> list[Number]:
 
 
 def _key(phrase: str) -> str:
-    return " ".join(phrase.lower().replace("’", "'").split())
+    return key_of(phrase)
 
 
 def _number(
@@ -105,9 +108,9 @@ def _role(text: str, number: Number, words: Words) -> str:
             return "age"
         if _TIME_AFTER.match(after) or re.search(r"\d[:h]$", before):
             return "time"
-        if re.match(r"[-–]?[A-Z]{1,3}\d|[A-Z]", after):
+        if _CODE_AFTER.match(after):
             return "code"
-        if before and _CODE_BEFORE.search(before) and not re.search(r"\d ?[-–]$|[a-z] [-–]$|\b[a-z]+\.$", before):
+        if before and _CODE_BEFORE.search(before) and not _NO_CODE.search(before):
             return "code"
     if words.before["age"].search(before):
         return "age"
@@ -145,6 +148,8 @@ def _hedged(text: str, number: Number, words: Words) -> Number:
         hedges = [(m.start(), kind) for kind, pattern in words.hedge_before.items() if (m := pattern.search(before))]
         if hedges:  # the longest: "no more than" beats "more than"
             at, exactness = min(hedges)
+            if exactness == AT_MOST and words.change_re.search(before, 0, at):
+                exactness = EXACT  # "rose (up) to 35": what a count came to is no bound
             out = replace(_apply(out, exactness), start=number.start - len(before) + at)
         behind = text[number.end : number.end + 24]
         for exactness, pattern in words.hedge_after.items():

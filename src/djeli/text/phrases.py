@@ -5,14 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+UPPER = "A-ZÀ-ÖØ-ÞЀ-ЯҐҢҮӨҚҒӘ"
+LOWER = "a-zß-öø-ÿа-џґңүөқғә"
+"""Ranges of capital and small letters, Latin and Cyrillic, for classes of a regular expression."""
+
+_FOLDED = str.maketrans({"’": "'", "ʼ": "'", "ё": "е"})
 _SPACE = r"[\s\u00a0\u202f]+"
 _NEVER = r"(?!)"
 _WORD_START = r"(?<!\w)"
 
 
+def key_of(phrase: str) -> str:
+    """Under which a phrase is looked up: lower case, single blanks, straight apostrophes, Russian ё as е."""
+    return " ".join(phrase.lower().translate(_FOLDED).split())
+
+
 def one_phrase(phrase: str) -> str:
-    """Pattern of one phrase: runs of blanks match any blanks, straight and curly apostrophes are equal."""
-    words = [re.sub("['’]", "['’]", re.escape(word)) for word in str(phrase).split()]
+    """Pattern of one phrase: runs of blanks match any blanks; straight and curly apostrophes, ё and е are equal."""
+    words = [re.sub("[ёе]", "[её]", re.sub("['’ʼ]", "['’ʼ]", re.escape(word))) for word in str(phrase).split()]
     pattern = _SPACE.join(words)
     head = _WORD_START if phrase[:1].isalnum() else ""
     tail = r"(?!\w)" if phrase[-1:].isalnum() or phrase[-1:] == "." else ""

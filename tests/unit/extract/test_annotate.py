@@ -104,8 +104,8 @@ def test_a_wrapped_line_is_joined_and_a_paragraph_is_not() -> None:
 
 def test_an_unknown_language_gives_nothing() -> None:
     """An item in a language without words is left alone."""
-    text = source("Сегодня произошло нападение.")
-    assert annotate(Item(text=text.id, start=0, end=20, language="ru"), text, tools()) == ()
+    text = source("იქ თავდასხმა მოხდა დღეს.")
+    assert annotate(Item(text=text.id, start=0, end=20, language="ka"), text, tools()) == ()
 
 
 def test_a_pipeline_without_a_parser_answers_about_trees() -> None:

@@ -146,7 +146,7 @@ def test_fiction_is_read_and_keeps_its_kind() -> None:
 
 def test_a_language_without_words_yields_nothing() -> None:
     """Abstention, not guessing, in a language without word lists."""
-    found, _ = read("Сегодня боевики напали на деревню.", language="ru")
+    found, _ = read("იქ თავდასხმა მოხდა დღეს.", language="ka")
     assert (found.reports, found.claims) == ((), ())
 
 

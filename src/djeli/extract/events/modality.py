@@ -31,6 +31,8 @@ _MOCK = frozenset({"mock", "simulated", "dummy", "fictional", "imaginary"})
 _NEGATING = frozenset({"neg", "det", "advmod", "preconj", "nsubj", "nsubjpass", "cc"})
 _HEARSAY = frozenset({"report", "claim", "rumour", "rumor", "allegation", "news", "story", "account"})
 """Nouns that only pass on what is said: "reports that a drone had hit the airport WERE UNTRUE"."""
+_BEHIND = 4
+"""Tokens behind a trigger in which "was foiled" belongs to it."""
 _MARKS = frozenset(".,;:")
 _UNMADE = frozenset({Phase.CONSIDERED, Phase.ANNOUNCED})
 
@@ -299,11 +301,31 @@ def _from_window(at: int, view: View, words: ModalWords, background: bool) -> Re
     low = next((n for n, index in enumerate(view.index) if index >= at), len(view.index))
     first = max(0, low - WINDOW)
     first = next((n + 1 for n in range(low - 1, first - 1, -1) if view.lower[n] in _MARKS), first)
-    before = view.names[first:low]
+    before = _without(view.names[first:low], words.spared)
+    behind = _clause_behind(view, low)
     lumped = any(not words.aggregate.nouns.isdisjoint(names) for names in before)
     plain = Reading(background=background, aggregate=lumped)
     for outcome in _ORDER:
         governors = words.outcomes.get(outcome, Governors())
         if contains(before, governors.windows):
             return replace(plain, modality=outcome)
+        if behind and contains(behind, governors.behind):
+            return replace(plain, modality=outcome)
     return plain
+
+
+def _without(tokens: Sequence[tuple[str, ...]], phrases: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """The tokens but those of wordings that only look like a negation: "no fewer than"."""
+    kept = list(tokens)
+    for phrase in phrases:
+        for at in range(len(kept) - len(phrase), -1, -1):
+            if contains(kept[at : at + len(phrase)], [phrase]):
+                del kept[at : at + len(phrase)]
+    return kept
+
+
+def _clause_behind(view: View, low: int) -> tuple[tuple[str, ...], ...]:
+    """The few tokens behind a trigger's first one, up to the end of its clause."""
+    end = min(len(view.lower), low + 1 + _BEHIND)
+    stop = next((n for n in range(low + 1, end) if view.lower[n] in _MARKS), end)
+    return view.names[low + 1 : stop]

@@ -147,11 +147,15 @@ def _toll(text: str, cue: Cue, groups: Sequence[Group], words: HarmWords) -> tup
         gap = _gap(text, cue.end, group.start)
         if gap is None or len(gap) > 9 or "," in text[cue.end : group.start]:
             return ()
-        rise = position + 1 < len(after) and key(text[group.end : after[position + 1].start]) in words.rises
-        if rise:
+        if position + 1 < len(after) and _rises(text[group.end : after[position + 1].end], words):
             continue
         return (group,)
     return ()
+
+
+def _rises(text: str, words: HarmWords) -> bool:
+    """Whether the next number is what the one before rose to: "(from 5) TO 17", where the word may be a hedge too."""
+    return any(key(text).startswith(f"{word} ") for word in words.rises)
 
 
 def _zero(text: str, cue: Cue, groups: Sequence[Group], words: HarmWords) -> bool:

@@ -6,15 +6,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from typing import Any
 
 from djeli.lang import load
+from djeli.lang.stems import Stems, stems_of
 from djeli.text.number_words import Words, compile_words
-from djeli.text.phrases import alternation, compiled, ending
+from djeli.text.phrases import UPPER, alternation, compiled, ending, key_of
 from djeli.vocab import Harm, PartyKind
 
 SLOTS = ("verbs", "before", "after", "nouns", "toll")
 _ENDINGS = ("", "e", "s", "es")
+_LONGEST = 3  # words of a party's name that are looked up together
 _RISES = ("to", "à")
 _PASSED = ("the", "of", "a", "all", "de", "les")
 """What English and French need; a language may list its own (`participle_endings`, `rises`, `passed`)."""
@@ -77,6 +80,7 @@ class HarmWords:
     chain_re: re.Pattern[str]
     place_re: re.Pattern[str]
     parties: Mapping[str, PartyKind]
+    stems: Stems | None
 
     def find_cues(self, text: str) -> list[Cue]:
         """Words of harm in a sentence, in order; a word with two readings gives one cue for each."""
@@ -91,16 +95,28 @@ class HarmWords:
         phrase = key(noun)
         if phrase in self.parties:
             return self.parties[phrase]
+        if self.stems is not None:
+            return self._stemmed_party(phrase.split(), self.stems)
         for word in reversed(phrase.split()):
             for form in (word, word.removesuffix("s"), word.removesuffix("es"), word.removeprefix("ال")):
                 if form in self.parties:
                     return self.parties[form]
         return PartyKind.UNKNOWN
 
+    def _stemmed_party(self, phrase: Sequence[str], stems: Stems) -> PartyKind:
+        """The longest run of words known by their stems, the first among equals: "villagers of the district"."""
+        names = [(word, *stems.of(word)) for word in phrase]
+        for size in range(min(len(names), _LONGEST), 0, -1):
+            for start in range(len(names) - size + 1):
+                for form in product(*names[start : start + size]):
+                    if " ".join(form) in self.parties:
+                        return self.parties[" ".join(form)]
+        return PartyKind.UNKNOWN
+
 
 def key(phrase: str) -> str:
     """Lower case, single blanks, straight apostrophes."""
-    return " ".join(phrase.lower().replace("’", "'").split())
+    return key_of(phrase)
 
 
 def _expanded(phrase: str, endings: Sequence[str]) -> list[str]:
@@ -170,7 +186,7 @@ _SETS = (
 _START = r"(?<!\w)"
 _BLANK = r"[\s\u00a0\u202f]+"
 _PARTICLE = r"(?:al-|el-|de\s|ben\s|ould\s|von\s|bin\s|ag\s)?"
-_NAME = rf"(?-i:[A-ZÀ-Ý][\w'’.-]*(?:[\s\u00a0]+{_PARTICLE}[A-ZÀ-Ý][\w'’-]*){{0,4}})"
+_NAME = rf"(?-i:[{UPPER}][\w'’.-]*(?:[\s\u00a0]+{_PARTICLE}[{UPPER}][\w'’-]*){{0,4}})"
 
 
 def _groups(raw: Mapping[str, Any], cues: Any) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -181,9 +197,12 @@ def _groups(raw: Mapping[str, Any], cues: Any) -> tuple[re.Pattern[str], re.Patt
     if "bare_singles" in raw:  # no article before one person: "a soldier" is the bare noun
         single = re.compile(rf"(?<!\w){raw['bare_singles']}{persons.replace(_START, '')}(?!\w)", re.IGNORECASE)
         return single, single
-    definite = rf"{alternation(raw['determiners'])}{_BLANK}?(?:(?!{stops})[\w'’-]+{_BLANK}){{0,3}}?{end}"
     begins = r"(?:^|(?<=[,:;] )|(?<=and )|(?<=et ))"
     bare = rf"{begins}(?:(?!{stops}|{alternation(cues)})[\w'’-]+{_BLANK}){{0,3}}?{end}"
+    if raw.get("modifiers"):  # a language without articles: adjectives may stand before a person, nothing must
+        definite = rf"(?<!\w)(?:(?!{stops}|{alternation(cues)}){raw['modifiers']}{_BLANK}){{0,3}}{persons}(?!['’-]?\w)"
+        return re.compile(definite, re.IGNORECASE), re.compile(bare, re.IGNORECASE)
+    definite = rf"{alternation(raw['determiners'])}{_BLANK}?(?:(?!{stops})[\w'’-]+{_BLANK}){{0,3}}?{end}"
     return re.compile(definite, re.IGNORECASE), re.compile(bare, re.IGNORECASE)
 
 
@@ -234,10 +253,14 @@ def words_of(lang: str) -> HarmWords:
         aggregate_re=re.compile("|".join(raw["aggregate"]), re.IGNORECASE),
         stock_re=compiled(raw["stock"]),
         unreal_re=re.compile(rf"(?<!\w)(?:{'|'.join(raw['not_happened'])})\s*(?:\w+\s+){{0,2}}$", re.IGNORECASE),
-        negated_re=re.compile(rf"{alternation(raw['negated'])}[\s,]*(?:[\w-]+\s+){{0,3}}$", re.IGNORECASE),
+        negated_re=re.compile(
+            rf"(?!{alternation(raw.get('not_negated', ()))}){alternation(raw['negated'])}[\s,]*(?:[\w-]+\s+){{0,3}}$",
+            re.IGNORECASE,
+        ),
         chain_re=re.compile(rf"[\s,]*{alternation(raw['chain'])}[\s,]*(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE),
         place_re=re.compile(
             rf"\s*(?:\w+\s+)?{alternation(raw['places_in'])}{_BLANK}(?P<place>{_NAME}(?<![.]))", re.IGNORECASE
         ),
         parties=parties,
+        stems=stems_of(lang),
     )

@@ -98,10 +98,10 @@ def _patterns_of(code: str) -> _Patterns:
         ),
         verb=re.compile(rf"(?<![\w-])(?P<cue>{verb})(?![\w-])", flags),
         inverted=re.compile(
-            rf"[,»”\"]\s*,?\s*(?P<cue>(?:{verb}))(?:,\s(?:{anonymous}),)?\s+(?P<who>(?!{that})[^,;:.!?()«»“”\"\n]{{2,110}}){_END}",
+            rf"[,»”\"]\s*,?\s*(?:[—–-]\s)?(?P<cue>(?:{verb}))(?:,\s(?:{anonymous}),)?\s+(?P<who>(?!{that})[^,;:.!?()«»“”\"\n]{{2,110}}){_END}",
             flags,
         ),
-        reporting=re.compile(rf"^\s*(?:[^,;:.]{{0,60}}\s)??(?P<that>{that})\s?", flags),
+        reporting=re.compile(rf"^\s*(?:[^,;:.]{{0,60}}(?:,\s|\s)|,\s)??(?P<that>{that})\s?", flags),
         time=re.compile(
             rf"(?:(?:{_alternatives(raw['times'])})(?:\s+(?:soir|matin|dernier))?\s+|(?:à\s+(?:l['’]|la\s+)?|aux?\s+)\w+\s+)+",
             flags,
