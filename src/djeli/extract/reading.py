@@ -25,6 +25,7 @@ from djeli.extract.harm.find import find_counts
 from djeli.extract.learned.reader import choose
 from djeli.extract.lexicon import Lexicon
 from djeli.extract.mentions import Mentions, PlaceMention, Range, Sentence, TimeMention, Trigger
+from djeli.extract.original import counts_as_written, speakers_as_written
 from djeli.extract.places.dateline import dateline_day
 from djeli.extract.places.find import PlaceHint, find_places, place_for
 from djeli.extract.places.phrase import where_of
@@ -110,15 +111,16 @@ def find_mentions(
     triggers, roles = onto_deeds(triggers, roles, sentences, party_words(code))
     roles = (*roles, *find_weapons(triggers, roles, sentences, lexicon))
     triggers = by_office(refine(triggers, roles, sentences, lexicon), roles, sentences, party_words(code))
+    said = resolve_speakers(find_attributions(sentences, plain, code), actors, plain, code)
     found = Mentions(
         sentences=sentences,
         triggers=triggers,
         roles=roles,
         places=find_places(sentences, content, tools.gazetteer, code, hint=hint),
         times=_times(item, document, sentences, plain, code),
-        counts=find_counts(_near(sentences, triggers), plain, code),
+        counts=counts_as_written(find_counts(_near(sentences, triggers), plain, code), plain, content),
         actors=actors,
-        attributions=resolve_speakers(find_attributions(sentences, plain, code), actors, plain, code),
+        attributions=speakers_as_written(said, plain, content),
         credits=credited,
     )
     return _settled(found, lexicon, tools)

@@ -92,6 +92,20 @@ def script(code: str) -> Script | None:
     return compile_script(raw, frozenset(words), frozenset(verbs))
 
 
+_PLAIN = ("triggers", "people", "weapons", "modality", "parties", "order", "harm", "numbers", "dates")
+
+
+@cache
+def plain_words(code: str) -> frozenset[str]:
+    """Words of the files that name no places, with the article and without: where every word may be a name, these
+    are words first.
+    """
+    phrases = (phrase for name in _PLAIN for phrase in _strings(load(code, name)))
+    words = {word for phrase in phrases for word in phrase.replace(AND, " ").replace(BEFORE, " ").split()}
+    own = script(code)
+    return frozenset(words | {own.article + word for word in words}) - own.names if own else frozenset(words)
+
+
 def _strings(data: Any) -> Iterator[str]:
     if isinstance(data, Mapping):
         for key, value in data.items():

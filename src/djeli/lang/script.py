@@ -65,6 +65,7 @@ class Script:
     stems: Mapping[str, str] = field(repr=False)
     known: frozenset[str] = field(repr=False)
     whole: frozenset[str] = field(repr=False)
+    names: frozenset[str] = field(repr=False)
 
     def split(self, word: str) -> Glued:
         """The little words glued to a folded word; none when the whole is a word of its own."""
@@ -86,7 +87,7 @@ class Script:
             return Glued(((head, 1),), rest)
         if self.article and head == rest[0] == self.article[-1] and len(rest) > 3:
             return Glued(((head, 2),), rest[1:])
-        return Glued(((head, 1),), rest) if len(rest) > 2 and self._is_word(rest) else Glued((), word)
+        return Glued(((head, 1),), rest) if self._is_word(rest) else Glued((), word)
 
     def _is_word(self, word: str) -> bool:
         return word in self.known or self._plain(word) in self.known or word in self.stems
@@ -184,7 +185,8 @@ def compile_script(raw: Mapping[str, Any], words: frozenset[str], verbs: frozens
             stems.setdefault(form, verb)
     for verb, forms in (raw.get("irregular") or {}).items():
         stems.update({bare(form): bare(verb) for form in forms})
-    whole = frozenset(bare(w) for w in raw["whole"])
+    names = frozenset(raw["names"])
+    whole = frozenset(raw["whole"]) | names
     return Script(
         ands=frozenset(raw["ands"]),
         prepositions=frozenset(raw["prepositions"]),
@@ -195,4 +197,5 @@ def compile_script(raw: Mapping[str, Any], words: frozenset[str], verbs: frozens
         stems=stems,
         known=words | whole,
         whole=whole,
+        names=names,
     )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from djeli.text.date_needs import needs_of, searchers
 from djeli.text.phrases import alternation, compiled, ending, key_of
 
 _YEAR = r"(?:1[89]|20)\d\d"
@@ -19,6 +20,7 @@ class Pattern:
 
     kind: str
     regex: re.Pattern[str]
+    needs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class DateWords:
     """Compiled words of one language; build it with `compile_dates`. Keys of the tables are lower case."""
 
     patterns: tuple[Pattern, ...]
+    searchers: Mapping[str, re.Pattern[str]]
     tables: Mapping[str, Mapping[str, Any]]
     since_re: re.Pattern[str]
     until_re: re.Pattern[str]
@@ -136,8 +139,10 @@ def compile_dates(table: Mapping[str, Any]) -> DateWords:
     tables["hour_words"] = _table(dict.fromkeys(table.get("hour_words", ()), 1))
     tables["months"], tables["weekdays"] = _turned(table["months"]), _turned(table["weekdays"])
     saying = alternation(table["saying"])
+    patterns = tuple(Pattern(kind, _compile(regex, groups), needs_of(kind, regex)) for kind, regex in table["patterns"])
     return DateWords(
-        patterns=tuple(Pattern(kind, _compile(regex, groups)) for kind, regex in table["patterns"]),
+        patterns=patterns,
+        searchers=searchers(groups, (pattern.needs for pattern in patterns)),
         tables=tables,
         since_re=ending(table["since"]),
         until_re=ending(table["until"]),

@@ -45,7 +45,10 @@ class Expr:
 def find_dates(text: str, words: DateWords) -> list[Expr]:
     """Date expressions in order, none overlapping another; the longest reading of each place wins."""
     found = []
+    missing = {name for name, searcher in words.searchers.items() if searcher.search(text) is None}
     for number, pattern in enumerate(words.patterns):
+        if pattern.needs & missing:
+            continue
         for match in pattern.regex.finditer(text):
             if match.end() > match.start():
                 parts = tuple((k, v) for k, v in match.groupdict().items() if v is not None)

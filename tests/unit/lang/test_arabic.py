@@ -11,8 +11,11 @@ from djeli.extract.annotate import annotate
 from djeli.extract.events.find import find_triggers
 from djeli.extract.harm.find import find_counts
 from djeli.extract.mentions import Sentence
+from djeli.extract.original import speakers_as_written
 from djeli.extract.places.find import PlaceHint, find_places
 from djeli.extract.reading import reading_form
+from djeli.extract.roles.find import find_roles
+from djeli.extract.speech.speakers import find_attributions
 from djeli.extract.times import find_times
 from djeli.extract.tools import Tools, load_tools
 from djeli.lang import load, script
@@ -199,3 +202,40 @@ def test_same_keys_as_spanish() -> None:
     own = {"participle_endings", "rises", "passed"}
     for name in ("harm", "numbers", "dates", "order", "parties", "speech", "modality"):
         assert set(load("ar", name)) >= set(load("es", name)) - own, name
+
+
+ROLES = [
+    ("قتل مسلحون خمسة جنود قرب كيدال.", {"perpetrator": "مسلحون", "victim": "جنود"}),
+    ("قتل خمسة جنود في هجوم شنه مسلحون.", {"perpetrator": "مسلحون", "victim": "جنود"}),
+    ("قصف الجيش السوري بلدة صغيرة.", {"perpetrator": "الجيش", "target": "بلدة"}),
+    ("شن مسلحون هجوما على قرية.", {"perpetrator": "مسلحون", "target": "قرية"}),
+    ("تعرضت قرية لهجوم من قبل مسلحين.", {"perpetrator": "مسلحين", "target": "قرية"}),
+    ("أسر المتمردون ثلاثة جنود.", {"perpetrator": "المتمردون", "victim": "جنود"}),
+    ("قتل ثلاثة مدنيين برصاص الجيش.", {"perpetrator": "الجيش", "victim": "مدنيين"}),
+    ("أدى قصف لقوات النظام على قرية إلى مقتل طفل.", {"perpetrator": "قوات النظام", "target": "قرية", "victim": "طفل"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROLES)
+def test_roles(text: str, expected: dict[str, str]) -> None:
+    """The verb leads: doer, then the one hit; one group alone behind a verb of two readings is hit."""
+    sentences = sentences_of(text)
+    lexicon = tools().lexicons["ar"]
+    triggers = find_triggers(sentences, lexicon)
+    roles = find_roles(sentences, triggers, (), lexicon, gazetteer=tools().gazetteer)
+    assert {r.role.value: text[r.start : r.end] for r in roles} == expected
+
+
+SPEAKERS = [
+    ("قال المتحدث باسم الجيش إن قواته قتلت عشرة مسلحين.", "المتحدث باسم +الجيش", "army"),
+    ("أعلنت وزارة الصحة أن 5 أشخاص قتلوا.", "وزارة الصحة", "hospital"),
+    ("قتل جنديان، وفقا لمصدر أمني.", "مصدر أمني", "security_source"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "informant"), SPEAKERS)
+def test_speakers(text: str, name: str, informant: str) -> None:
+    """The verb of saying first, its speaker behind it, then "that"; and "according to"."""
+    plain = reading_form(text, "ar")
+    found = speakers_as_written(find_attributions(sentences_of(text), plain, "ar"), plain, text)
+    assert [(a.name, a.informant.value) for a in found] == [(name.replace("+", ""), informant)]

@@ -6,6 +6,7 @@ With the tables of `test_dates.py` these make more than two hundred phrases in e
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -466,3 +467,12 @@ def test_ends_of_longer_times(code: str, text: str, since: bool, until: bool, fu
     """Words before a date say whether it begins or ends something, and whether it lies ahead."""
     (expr,) = find_dates(text, WORDS[code])
     assert (expr.since, expr.until, expr.future) == (since, until, future)
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_patterns_left_out_would_have_found_nothing(code: str) -> None:
+    """A pattern is tried only where the words it needs stand: that saves time and changes no finding."""
+    patient = replace(WORDS[code], searchers={})
+    for text, _ in rows(ENGLISH if code == "en" else FRENCH):
+        assert find_dates(text, WORDS[code]) == find_dates(text, patient), text
+    assert sum(not pattern.needs for pattern in WORDS[code].patterns) < 10

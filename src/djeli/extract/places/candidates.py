@@ -44,6 +44,8 @@ def candidates(tokens: tuple[Token, ...], at: int, book: Book) -> Iterator[Candi
         named = end.capital or (words.bent and last - at > 1 and words.kinds_after.get(end.low) in REGIONAL)
         if not named or not _joined(tokens, at, last):
             continue
+        if last - at == 1 and not tokens[at].cased and tokens[at].low in words.kinds_before:
+            continue  # "مدينة" says what the next word is
         if last - at > 1 and tokens[at].low in ARTICLES and tokens[at + 1].text not in words.keeps_article:
             continue
         text = book.content[tokens[at].start : end.end]
@@ -94,6 +96,9 @@ def _outside_gazetteer(tokens: tuple[Token, ...], at: int, last: int, words: Wor
     if any(token.low in LISTING for token in name) or name[0].low in ARTICLES:
         return False
     if not name[0].cased:
+        plain = name[-1].low in words.common or any(name[-1].low.startswith(nation) for nation in words.nations)
+        if plain:
+            return False  # "المركز العسكري", "العاصمة الليبية": a word that says what kind
         begins = len(name) == 2 and name[0].text in words.begins_name
         return (len(name) == 1 or begins) and kind_before(tokens, at, words) == "settlement"
     if any(c.isdigit() for c in "".join(t.text for t in name)) or (len(name) == 1 and name[0].text.isupper()):

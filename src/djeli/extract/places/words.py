@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from djeli.extract.places.inflect import Bending, bending
 from djeli.gazetteer import name_key
-from djeli.lang import load
+from djeli.lang import load, plain_words, script
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,9 @@ def _figures(entry: Mapping[str, float] | None) -> dict[str, float]:
 @cache
 def words_of(lang: str) -> Words:
     """The place words of a language; empty where it has no places.yaml."""
-    return words_from(load(lang, "places"))
+    found = words_from(load(lang, "places"))
+    own = script(lang)
+    return found if own is None else replace(found, common=found.common | plain_words(lang))
 
 
 def words_from(raw: Mapping[str, Any]) -> Words:

@@ -19,6 +19,7 @@ from djeli.vocab import PartyKind
 
 _GLUE = frozenset({"-", '"', "“", "”", "«", "»"})
 _OPENING = frozenset('.,;:!?()[]«»“”"–—…/|')
+_THE = "ال"
 _OWN = frozenset({"actor", "country"})
 
 
@@ -108,6 +109,8 @@ def _is_noun(atom: Group, sentence: Sentence, ctx: Context, order: Order) -> boo
     doc, low = sentence.tokens.doc, sentence.tokens.start
     if doc[atom.low].pos_ in ("VERB", "AUX", "ADV"):
         return False
+    if order.verb_leads:
+        return _no_adjective(atom, sentence, ctx)
     at = atom.low - 1
     if at < low or doc[at].text in _OPENING or doc[at].is_space:
         return True
@@ -124,9 +127,20 @@ def _is_noun(atom: Group, sentence: Sentence, ctx: Context, order: Order) -> boo
     return known is not None and known is not PartyKind.PLACE_OR_OBJECT
 
 
+def _no_adjective(atom: Group, sentence: Sentence, ctx: Context) -> bool:
+    """Whether a word that may be an adjective stands as a noun, where adjectives follow their noun ("هجوم مسلح")."""
+    doc, at = sentence.tokens.doc, atom.low - 1
+    forms = {word(doc[atom.low]).removeprefix(_THE), doc[atom.low].lemma_}
+    if not forms & ctx.words.adjectival or atom.high - atom.low > 1:
+        return True
+    return at < sentence.tokens.start or not doc[at].is_alpha or word(doc[at]) in ctx.words.openers
+
+
 def _one_group(left: Group, right: Group, doc: Any, order: Order) -> bool:
     """Whether two parties are one: next to each other, or tied by "de", a name in apposition, or words of naming."""
     gap = [word(t) for t in doc[left.high : right.low]]
+    if order.verb_leads:
+        return not gap and _owned(left, right, doc)
     if len(gap) > 7:
         return False
     if "(" in gap or ")" in gap:
@@ -142,6 +156,13 @@ def _one_group(left: Group, right: Group, doc: Any, order: Order) -> bool:
         or _adjective(t, order)
         for w, t in zip(gap, doc[left.high : right.low], strict=True)
     ) and (not gap or bool(set(gap) & (order.of | order.naming | order.tied)))
+
+
+def _owned(left: Group, right: Group, doc: Any) -> bool:
+    """Whether the second of two neighbours says whose the first is ("عناصر الجيش"): only the second is definite."""
+    bare = word(doc[left.low])
+    definite = word(doc[right.low]).startswith(_THE) or right.label in _OWN
+    return definite and not (bare.startswith(_THE) and left.label not in _OWN)
 
 
 def _apposed(left: Group, right: Group, gap: Sequence[str], doc: Any, order: Order) -> bool:

@@ -82,6 +82,8 @@ class Order:
     verb_first: frozenset[str]
     lost: frozenset[str]
     lost_what: frozenset[str]
+    verb_leads: frozenset[str]
+    either_way: frozenset[str]
     shapes: Shapes
 
 

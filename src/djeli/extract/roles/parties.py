@@ -66,6 +66,8 @@ class PartyWords:
     kinds: frozenset[str]
     remote: frozenset[str]
     offices: frozenset[str]
+    adjectival: frozenset[str]
+    openers: frozenset[str]
 
 
 @cache
@@ -114,6 +116,8 @@ def party_words(code: str) -> PartyWords:
         kinds=words("kinds", "words"),
         remote=words("remote", "words"),
         offices=words("offices", "nouns"),
+        adjectival=words("adjectival", "words"),
+        openers=words("openers", "words"),
     )
 
 

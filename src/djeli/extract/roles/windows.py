@@ -22,9 +22,11 @@ from djeli.extract.clause import (
 )
 from djeli.extract.lexicon import base_form, view_of
 from djeli.extract.mentions import Sentence, Trigger
+from djeli.extract.roles.cast import doer, hit
 from djeli.extract.roles.groups import Group, groups_of
 from djeli.extract.roles.order import Told, before, is_participle, is_verb_mark, order_of, told, verb_start, word
 from djeli.extract.roles.parties import Context, Found
+from djeli.extract.roles.verb_leads import verb_led
 from djeli.resources.event_types import EventType, event_types
 from djeli.values import Party
 from djeli.vocab import Harm, PartyKind, Role
@@ -84,6 +86,9 @@ def _as_party(party: Party, role: Role, kind: EventType, ctx: Context) -> Party:
 
 
 def _of_member(scene: Scene, at: int, kind: EventType, members: Sequence[int]) -> Iterator[tuple[Role, Group, bool]]:
+    if scene.order.verb_leads:
+        yield from verb_led(scene, at, kind)
+        return
     after_party = any(g.high == at for g in scene.groups)
     how = told(scene.doc, at, scene.start, scene.order, scene.ctx.words.undergo_forms, after_party=after_party)
     if (
@@ -99,32 +104,6 @@ def _of_member(scene: Scene, at: int, kind: EventType, members: Sequence[int]) -
     else:
         yield from _undergone(scene, at, kind, how)
     yield from _agents(scene, at, kind, how)
-
-
-def _doer(
-    kind: EventType, group: Group, *, accused: bool = False, sure: bool = False
-) -> Iterator[tuple[Role, Group, bool]]:
-    """The group in the role of who acts; plain civilians only where the grammar is sure."""
-    if group.thing:
-        return
-    if kind.two_sided or (Role.PERPETRATOR not in kind.roles and Role.PARTICIPANT in kind.roles):
-        yield Role.PARTICIPANT, group, accused
-    elif Role.PERPETRATOR in kind.roles and (sure or group.party.kind is not PartyKind.CIVILIANS):
-        yield Role.PERPETRATOR, group, accused
-
-
-def _hit(kind: EventType, group: Group) -> Iterator[tuple[Role, Group, bool]]:
-    if group.label == "country":
-        return
-    if kind.two_sided:
-        if not group.thing:
-            yield Role.PARTICIPANT, group, False
-    elif kind.roles.get(Role.VICTIM, False) and not group.thing:
-        yield Role.VICTIM, group, False
-    elif Role.TARGET in kind.roles:
-        yield Role.TARGET, group, False
-    elif Role.VICTIM in kind.roles and not group.thing:
-        yield Role.VICTIM, group, False
 
 
 def _active(scene: Scene, at: int, kind: EventType, *, gerund: bool) -> Iterator[tuple[Role, Group, bool]]:
@@ -143,11 +122,11 @@ def _active(scene: Scene, at: int, kind: EventType, *, gerund: bool) -> Iterator
     yield from accused
     subjects = [] if start is None or accused else subjects_of(scene, start)
     for group in subjects:
-        yield from _doer(kind, group, sure=bool(objects))
+        yield from doer(kind, group, sure=bool(objects))
     if not subjects and not gerund and start is not None:
-        yield from (one for g in _inverted(scene, at, start) for one in _doer(kind, g))
+        yield from (one for g in _inverted(scene, at, start) for one in doer(kind, g))
     for group in objects:
-        yield from _hit(kind, group)
+        yield from hit(kind, group)
 
 
 def _undergone(scene: Scene, at: int, kind: EventType, how: Told) -> Iterator[tuple[Role, Group, bool]]:
@@ -162,7 +141,7 @@ def _undergone(scene: Scene, at: int, kind: EventType, how: Told) -> Iterator[tu
     for group in left:
         if group.thing and how is Told.UNDERGONE:
             continue
-        yield from _hit(kind, group)
+        yield from hit(kind, group)
 
 
 def _following(scene: Scene, start: int, at: int) -> list[Group]:
@@ -182,7 +161,7 @@ def _following(scene: Scene, start: int, at: int) -> list[Group]:
 def _noun(scene: Scene, at: int, kind: EventType, *, stop: int) -> Iterator[tuple[Role, Group, bool]]:
     yield from _carried(scene, at, kind)
     yield from _modified(scene, at, kind)
-    yield from (one for g in scene.groups if g.low <= at < g.high and g.label == "actor" for one in _doer(kind, g))
+    yield from (one for g in scene.groups if g.low <= at < g.high and g.label == "actor" for one in doer(kind, g))
     done_to = kind.roles.get(Role.VICTIM, False) or (bool(_TAKEN & set(kind.harm)) and kind.specificity > 3)
     done_to = done_to or Harm.ARRESTED in kind.harm
     owned = False
@@ -190,10 +169,10 @@ def _noun(scene: Scene, at: int, kind: EventType, *, stop: int) -> Iterator[tupl
         gap = scene.words(at + 1, group.low)
         near = group.before in scene.order.of and len(gap) <= NEAR
         if kind.two_sided and (group.before in scene.order.sides or near):
-            yield from _hit(kind, group)
+            yield from hit(kind, group)
         elif group.before in scene.order.against or set(gap) & scene.order.aims:
             if group.before in scene.order.against or group.before == "" or set(gap) & scene.order.counter:
-                yield from _hit(kind, group)
+                yield from hit(kind, group)
         elif (
             group.before in scene.order.of
             and group.low < stop
@@ -203,9 +182,9 @@ def _noun(scene: Scene, at: int, kind: EventType, *, stop: int) -> Iterator[tupl
         ):
             owned = True
             side = group.party.kind.armed and not group.thing and not done_to
-            yield from _doer(kind, group) if side else _hit(kind, group)
+            yield from doer(kind, group) if side else hit(kind, group)
         elif group.joined and owned and group.before in scene.order.of:
-            yield from _doer(kind, group) if group.party.kind.armed and not done_to else _hit(kind, group)
+            yield from doer(kind, group) if group.party.kind.armed and not done_to else hit(kind, group)
         elif (
             group.before in scene.order.at
             and set(gap) & scene.order.cost
@@ -214,7 +193,7 @@ def _noun(scene: Scene, at: int, kind: EventType, *, stop: int) -> Iterator[tupl
         ):
             yield Role.VICTIM, group, False
     if any(w in scene.order.struck for w in scene.words(at - 4, at)):
-        yield from (one for g in _struck(scene, at) for one in _hit(kind, g))
+        yield from (one for g in _struck(scene, at) for one in hit(kind, g))
 
 
 def _agents(scene: Scene, at: int, kind: EventType, how: Told) -> Iterator[tuple[Role, Group, bool]]:
@@ -225,21 +204,21 @@ def _agents(scene: Scene, at: int, kind: EventType, how: Told) -> Iterator[tuple
     for group in right_of(scene, at, through=True):
         gap = scene.words(at + 1, group.low)
         if group.before in scene.order.by:
-            by = (group.joined and by) or _names_doer(scene, at, group, how)
+            by = (group.joined and by) or _namesdoer(scene, at, group, how)
             if by:
-                yield from _doer(kind, group, sure=how is not Told.NOUN)
+                yield from doer(kind, group, sure=how is not Told.NOUN)
             continue
         blamed = group.before in scene.order.at and since(gap, scene.order.blamed) <= NEAR
         suspected = group.before in {*scene.order.of, ""} and since(gap, scene.order.suspected) <= NEAR
         if blamed or (suspected and scene.order.to_be & set(gap[-3:])):
-            yield from _doer(kind, group, accused=True)
+            yield from doer(kind, group, accused=True)
     left = [g for g in scene.words(at - 4, at) if g in scene.order.blamed]
     if how is Told.NOUN and left:
         behind = [g for g in right_of(scene, at) if g.before in scene.order.at and g.low - at <= NEAR]
-        yield from (one for g in behind for one in _doer(kind, g, accused=True))
+        yield from (one for g in behind for one in doer(kind, g, accused=True))
 
 
-def _names_doer(scene: Scene, at: int, group: Group, how: Told) -> bool:
+def _namesdoer(scene: Scene, at: int, group: Group, how: Told) -> bool:
     """Whether a "par" belongs to the deed: right behind it, or behind a participle of doing, not of saying."""
     spot = next((i for i in range(group.low - 1, at, -1) if word(scene.doc[i]) in scene.order.by), None)
     if spot is None:
@@ -272,7 +251,7 @@ def _accused(scene: Scene, verb: int, kind: EventType) -> Iterator[tuple[Role, G
         return
     close = [g for g in scene.groups if 0 <= verb - g.high <= 3]
     if close and set(scene.words(close[-1].low - 4, close[-1].low)) & scene.order.accusing:
-        yield from (one for g in chain_of(scene, close[-1]) for one in _doer(kind, g, accused=True))
+        yield from (one for g in chain_of(scene, close[-1]) for one in doer(kind, g, accused=True))
 
 
 def _inverted(scene: Scene, at: int, verb: int) -> list[Group]:
@@ -293,11 +272,11 @@ def _carried(scene: Scene, at: int, kind: EventType) -> Iterator[tuple[Role, Gro
             aux = left >= scene.start and word(scene.doc[left]) in scene.order.have
             if aux or not is_participle(form, scene.order):
                 start = verb_start(scene.doc, i, scene.start, scene.order)
-                yield from (one for g in subjects_of(scene, start) for one in _doer(kind, g))
+                yield from (one for g in subjects_of(scene, start) for one in doer(kind, g))
             return
     for i in range(at + 1, min(at + 6, scene.end)):
         if word(scene.doc[i]) in scene.order.carriers and scene.order.that & set(scene.words(at + 1, i)):
-            yield from (one for g in scene.groups if not g.before and 0 < g.low - i <= 2 for one in _doer(kind, g))
+            yield from (one for g in scene.groups if not g.before and 0 < g.low - i <= 2 for one in doer(kind, g))
 
 
 def _modified(scene: Scene, at: int, kind: EventType) -> Iterator[tuple[Role, Group, bool]]:

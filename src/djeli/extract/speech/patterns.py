@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from djeli.extract.mentions import Range
 from djeli.extract.speech.found import Found, Scene, overlap, trimmed, without
@@ -50,6 +51,7 @@ class _Patterns:
     participle: re.Pattern[str]
     like_participle: re.Pattern[str]
     aside: re.Pattern[str]
+    led: re.Pattern[str] | None  # verb, speaker, "that", where the verb leads its clause
     nouns_too: frozenset[str]
     no_subject: frozenset[str]
     forms: Mapping[str, tuple[Cue, ...]]
@@ -57,7 +59,14 @@ class _Patterns:
 
 def _alternatives(phrases: object) -> str:
     listed = [str(phrase) for phrase in phrases] if isinstance(phrases, list | tuple) else []
-    return "|".join(re.escape(phrase) for phrase in sorted(listed, key=len, reverse=True)) or "(?!)"
+    return (
+        "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(listed, key=len, reverse=True)) or "(?!)"
+    )
+
+
+def _whole(raw: Mapping[str, Any]) -> str:
+    """Behind a phrase that must end with its word: in Arabic "وفق" is no part of "وفقد"; French "d'" is glued on."""
+    return r"(?!(?<=\w)\w)" if raw.get("verb_leads") else ""
 
 
 def forms_of(words: Words) -> dict[str, tuple[Cue, ...]]:
@@ -90,7 +99,9 @@ def _patterns_of(code: str) -> _Patterns:
     anonymous = words.anonymity.pattern
     flags = re.IGNORECASE
     return _Patterns(
-        according=re.compile(rf"(?<!\w)(?P<cue>{_alternatives(raw['according'])})(?!-)\s*{_WHO}{_END}", flags),
+        according=re.compile(
+            rf"(?<!\w)(?P<cue>{_alternatives(raw['according'])})(?!-){_whole(raw)}\s*{_WHO}{_END}", flags
+        ),
         hearsay=re.compile(rf"(?<!\w)(?P<cue>{_alternatives(raw['hearsay'])})(?!\w)", flags),
         conditional=re.compile(
             rf"(?<!\w)(?P<cue>{_alternatives(raw['conditional'])})\s+(?:\w+\s+)?{raw['hearsay_participle']}(?!\w)",
@@ -115,6 +126,9 @@ def _patterns_of(code: str) -> _Patterns:
         aside=re.compile(
             r",\s(?:qui|dont|lequel|laquelle|joint|jointe|contacté|contactée|interrogé|interrogée)\s[^,;:]{3,120},"
         ),
+        led=re.compile(rf"(?<!\w)(?P<cue>{_alternatives(list(forms))})\s+{_WHO}\s+(?:{that})(?!\w)", flags)
+        if raw.get("verb_leads")
+        else None,
         nouns_too=frozenset(raw.get("nouns_too") or ()),
         no_subject=frozenset(raw["no_subject"]),
         not_source=re.compile(rf"(?:{raw['not_sources']})\b", flags),
@@ -145,6 +159,13 @@ def _pieces(scene: Scene) -> Iterator[Scene]:
 
 
 def _of_piece(scene: Scene, found: _Patterns) -> Iterator[Found]:
+    if found.led is not None:
+        led = list(_led(scene, found, found.led))
+        yield from led
+        yield from _according(scene, found)
+        if not led:
+            yield from _hearsay(scene, found)
+        return
     inverted = list(_inverted(scene, found))
     verbs = [one for one in _verbs(scene, found) if not any(overlap(one.cue, other.cue) for other in inverted)]
     yield from inverted
@@ -153,6 +174,14 @@ def _of_piece(scene: Scene, found: _Patterns) -> Iterator[Found]:
     yield from _according(scene, found)
     if not inverted and not verbs:
         yield from _hearsay(scene, found)
+
+
+def _led(scene: Scene, found: _Patterns, pattern: re.Pattern[str]) -> Iterator[Found]:
+    """Verb first, then who speaks, then "that": "قال متحدث باسم الجيش إن ..."."""
+    sentence = scene.sentence
+    for match in pattern.finditer(scene.content, sentence.start, sentence.end):
+        for how in found.forms.get(match["cue"].lower(), ())[:1]:
+            yield from _made(scene, match.span("cue"), [(match.end(), sentence.end)], match.span("who"), how)
 
 
 def _made(scene: Scene, cue: Range, said: list[Range], source: Range | None, how: Cue) -> Iterator[Found]:

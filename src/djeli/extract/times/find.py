@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from djeli.extract.mentions import Sentence, TimeMention
 from djeli.extract.times.said import is_saying
@@ -69,7 +69,7 @@ def find_times(
         page: what is known of the page's date when it is no full day: "2019-12" or "2019".
     """
     words = words_of(lang)
-    told = [(s, find_dates(content[s.start : s.end], words)) for s in sentences]
+    told = [(s, find_expressions(content[s.start : s.end], lang)) for s in sentences]
     frame = _frame(told, content, words, dateline or published, page)
     earlier: dt.date | None = None
     out: list[TimeMention] = []
@@ -192,7 +192,7 @@ def is_stamp(content: str, sentence: Sentence, expr: Expr, words: DateWords) -> 
 
 
 def _frame(
-    told: Sequence[tuple[Sentence, list[Expr]]], content: str, words: DateWords, day: dt.date | None, page: str
+    told: Sequence[tuple[Sentence, Sequence[Expr]]], content: str, words: DateWords, day: dt.date | None, page: str
 ) -> Frame:
     """What the item's dates are read against; what the text sets back in time ("had been taken on ...") is no help."""
     if day is not None:
@@ -207,6 +207,10 @@ def _frame(
     return frame_of([*near, *named], words, span=page_span(page))
 
 
-def find_expressions(text: str, lang: str) -> list[Expr]:
-    """Date expressions of a string, resolved or not: what number finding must keep its hands off."""
-    return find_dates(text, words_of(lang))
+@lru_cache(maxsize=2048)
+def find_expressions(text: str, lang: str) -> tuple[Expr, ...]:
+    """Date expressions of a string, resolved or not: what number finding must keep its hands off.
+
+    Kept for a while, since dates and counts of a sentence are looked for one after the other.
+    """
+    return tuple(find_dates(text, words_of(lang)))
