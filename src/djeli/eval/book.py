@@ -101,19 +101,21 @@ class Book:
             if items
         }
 
-    def principal(self, key: str, *, harmful: bool = False) -> str | None:
+    def principal(self, key: str, *, harmful: bool = False, recalled: bool = False) -> str | None:
         """The event a page is mainly about: the most told in the foreground, harm and headline counting double.
 
-        With `harmful` an event whose type can hurt people goes before arrests, trials and statements about it.
+        With `harmful` an event whose type can hurt people goes before arrests, trials and statements about it; with
+        `recalled` also one that the page tells in the background only, as the news of a trial does.
         """
-        weights: dict[str, tuple[bool, int]] = {}
+        weights: dict[str, tuple[bool, bool, int]] = {}
         first: dict[str, int] = {}
         for event, accounts in self.accounts.get(key, {}).items():
             told = [a for a in accounts if a.modality.happened and not a.report.background]
-            if told:
-                hurts = harmful and any(_hurts(account) for account in told)
-                weights[event] = (hurts, sum(_prominence(account) for account in told))
-                first[event] = told[0].report.anchor.start
+            news = told or [a for a in accounts if recalled and a.modality.happened and _hurts(a)]
+            if news:
+                hurts = harmful and any(_hurts(account) for account in news)
+                weights[event] = (hurts, bool(told), sum(_prominence(account) for account in news))
+                first[event] = news[0].report.anchor.start
         return max(weights, key=lambda event: (weights[event], -first[event])) if weights else None
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from djeli.eval.bench import Bench, Row
 from djeli.eval.book import Book, Page
-from djeli.eval.values import as_linked, best
-from djeli.vocab import Harm
+from djeli.eval.values import as_linked
+from djeli.fold.toll import with_doers
+from djeli.vocab import FoldRule, Harm
 
 
 def pages(rows: Sequence[Row]) -> list[Page]:
@@ -19,12 +20,12 @@ def pages(rows: Sequence[Row]) -> list[Page]:
 
 
 def predict(book: Book, rows: Sequence[Row]) -> list[Row]:
-    """The main event of each page: its cluster, tolls, date and place."""
+    """The main event of each page: its cluster, tolls, date and place. The record counts the doers among the hit."""
     return [_answer(book, row["id"]) for row in rows]
 
 
 def _answer(book: Book, key: str) -> Row:
-    name = book.principal(key, harmful=True)
+    name = book.principal(key, harmful=True, recalled=True)
     if name is None:
         return {"id": key, "cluster": f"none-{key}"}
     event = as_linked(book.accounts[key][name], book.events[name])
@@ -32,8 +33,8 @@ def _answer(book: Book, key: str) -> Row:
     return {
         "id": key,
         "cluster": name,
-        "killed": best(event, Harm.KILLED),
-        "injured": best(event, Harm.WOUNDED),
+        "killed": with_doers(book.accounts[key][name], Harm.KILLED, FoldRule.INFORMATIVE),
+        "injured": with_doers(book.accounts[key][name], Harm.WOUNDED, FoldRule.INFORMATIVE),
         "date": when.start.isoformat() if when else None,
         "lat": where.lat if where else None,
         "lon": where.lon if where else None,

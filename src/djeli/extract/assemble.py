@@ -50,7 +50,7 @@ def assemble(parts: Parts) -> Extraction:
     heads = [n for n, trigger in enumerate(parts.mentions.triggers) if trigger.same_as < 0]
     dates = {n: parts.when_of(t) for n, t in enumerate(parts.mentions.triggers)}
     reports = {n: _report(parts, n, dates[n]) for n in heads}
-    counts = attach_counts(parts.mentions)
+    counts = attach_counts(parts.mentions, implied=True)
     claims: dict[str, Claim] = {}
     for number in range(len(parts.mentions.triggers)):
         head = head_of(parts.mentions.triggers, number)

@@ -7,6 +7,7 @@ where several are counted it is of all of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
@@ -19,6 +20,8 @@ from djeli.vocab import Exactness, PartyKind
 
 ALL = "all"
 """Key of counts of people nobody describes, where several kinds of people are counted."""
+_LISTED = re.compile(r"\s(?:and|et|y|e|und|i)\s|,\s")
+"""Between the nouns of a sum; a language whose "and" is missing here only loses the finer reading."""
 MANY, FEW = 10, 1
 """Beside a count of `MANY`, a count of up to `FEW` people without arms is no total."""
 PEOPLE = "people"
@@ -32,11 +35,19 @@ def _listed(block: str) -> frozenset[str]:
 
 
 def is_part(count: Quantity) -> bool:
-    """Whether the noun shows that some of the victims are meant, or an addition to another count."""
-    said = words(count.of)
-    if any(word in _listed("more") for word in said):
+    """Whether the noun shows that some of the victims are meant, or an addition to another count.
+
+    "A man and two children" are a total: not all that is listed is such a part.
+    """
+    said = [words(one) for one in _LISTED.split(count.of)]
+    if any(word in _listed("more") for one in said for word in one):
         return True
-    return not count.party.armed and any(word in _listed("parts") for word in said)
+    return not count.party.armed and all(any(word in _listed("parts") for word in one) for one in said)
+
+
+def is_self(count: Quantity) -> bool:
+    """Whether the doer himself is counted ("then shot himself")."""
+    return count.party is PartyKind.ARMED_UNKNOWN and any(word in _listed("self") for word in words(count.of))
 
 
 def _kind(count: Quantity) -> str:
@@ -61,7 +72,8 @@ def by_people(found: Iterable[Statement], doers: frozenset[PartyKind] = frozense
         doers: kinds of the parties that did it; their own dead are no victims.
     """
     told = list(found)
-    totals = [one for one in told if not is_part(one.count)] or told
+    totals = [one for one in told if not is_part(one.count)]
+    totals = totals if any(one.count.exactness is not Exactness.VAGUE for one in totals) else told
     nations = {kind: _nations(totals, kind) for kind in {_kind(one.count) for one in totals}}
     keyed = [(_key(one.count, nations), one) for one in totals]
     hurt = {key for key, _ in keyed if key} - {key for key, one in keyed if one.count.party in doers}

@@ -1,8 +1,8 @@
 """Counts of harm as each voice of each account gives them.
 
-Only totals of the event itself enter (scope EVENT) that a voice says did happen. Parts and aggregates are never added
-to a total; parts of different people are summed only on request, and only where the account that tells them gives no
-total.
+Only totals of the event itself enter (scope EVENT, or another asked for) that a voice says did happen. Parts and
+aggregates are never added to a total; parts of different people are summed only on request, and only where the account
+that tells them gives no total.
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ FIRM = (Exactness.EXACT, Exactness.APPROXIMATE, Exactness.AT_LEAST, Exactness.RA
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One voice's count in one account. `said` is the page's ISO date, empty when unknown."""
+    """One voice's count in one account.
+
+    `said` is the page's ISO date, empty when unknown; `dead` how many dead were taken off a count of all who were hit.
+    """
 
     claims: tuple[str, ...]
     count: Quantity
@@ -34,6 +37,7 @@ class Statement:
     said: str
     summed: bool = False
     background: bool = False
+    dead: int = 0
 
     @property
     def low(self) -> int:
@@ -53,26 +57,29 @@ class Statement:
         return self.high if self.count.exactness is Exactness.AT_MOST else self.low
 
 
-def statements(accounts: Iterable[Account], harm: Harm, *, sums: bool = False) -> list[Statement]:
+def statements(
+    accounts: Iterable[Account], harm: Harm, *, sums: bool = False, scope: Scope = Scope.EVENT
+) -> list[Statement]:
     """Totals of one harm as each voice of each account gives them, in the order of claim ids.
 
     Args:
         accounts: the accounts of one event.
         harm: the kind of harm.
         sums: whether counts of different people that one voice tells without a total are added up.
+        scope: of the counts wanted.
     """
     found: list[Statement] = []
     for account in sorted(accounts, key=lambda a: a.report.id):
         told = [c for c in account.claims.get(harm.value, ()) if c.modality.happened and c.stance.affirms]
         ordered = sorted(told, key=lambda claim: (voice(claim, account), claim.id))
         for _, group in groupby(ordered, key=lambda claim: voice(claim, account)):
-            found += _of_voice(account, list(group), sums=sums)
+            found += _of_voice(account, list(group), sums=sums, scope=scope)
     return sorted(found, key=lambda one: one.claims)
 
 
-def _of_voice(account: Account, claims: Sequence[Claim], *, sums: bool) -> list[Statement]:
+def _of_voice(account: Account, claims: Sequence[Claim], *, sums: bool, scope: Scope) -> list[Statement]:
     counts: list[tuple[Claim, Quantity]] = [(claim, claim.parsed()) for claim in claims]
-    totals = [(claim, count) for claim, count in counts if count.scope is Scope.EVENT]
+    totals = [(claim, count) for claim, count in counts if count.scope is scope]
     parts = [(claim, count) for claim, count in counts if count.scope is Scope.PART]
     if totals and not _of_different_people(totals):
         return [_statement(account, [claim], count) for claim, count in totals]

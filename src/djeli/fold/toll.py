@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from djeli.fold.people import ALL, PEOPLE, by_people, totals_of_voices
+from djeli.fold.people import ALL, PEOPLE, by_people, is_self, totals_of_voices
 from djeli.fold.statements import FIRM, Statement, statements
+from djeli.fold.survivors import survivors
 from djeli.values import Party
 from djeli.views import Account, Estimate
 from djeli.vocab import Exactness, FoldRule, Harm, PartyKind, Role
@@ -19,8 +20,7 @@ __all__ = ["estimate", "statements", "support"]
 
 def estimate(accounts: Sequence[Account], harm: Harm, rule: FoldRule) -> Estimate | None:
     """Low, best and high of one harm under a rule; None where no account counts it."""
-    told = statements(accounts, harm, sums=rule is FoldRule.INFORMATIVE)
-    groups = {key: totals_of_voices(found) for key, found in by_people(told, doers(accounts)).items()}
+    groups = _groups(accounts, harm, rule)
     if not groups:
         return None
     key = _main(groups, doers(accounts))
@@ -36,6 +36,37 @@ def estimate(accounts: Sequence[Account], harm: Harm, rule: FoldRule) -> Estimat
     reason = f"{reason[:-1]}; of {whose}." if whose else reason
     apart = _apart(groups)
     return Estimate(low=low, best=best, high=high, rule=rule, reason=reason + apart, claims=tuple(claims), of=whose)
+
+
+def with_doers(accounts: Sequence[Account], harm: Harm, rule: FoldRule) -> int | None:
+    """The number an estimate gives, and those who hurt themselves after others: for books that count every body.
+
+    None where no account counts anybody.
+    """
+    groups = _groups(accounts, harm, rule)
+    if not groups:
+        return None
+    own = [one.low for key, found in groups.items() if key == _OWN for one in found if is_self(one.count)]
+    main = _main(groups, doers(accounts))
+    return _number(groups[main], rule) + (max(own, default=0) if main != _OWN else 0)
+
+
+_OWN = PartyKind.ARMED_UNKNOWN.value
+
+
+def _number(found: Sequence[Statement], rule: FoldRule) -> int:
+    """The number a rule chooses, else the lowest that the words allow."""
+    firm = [one for one in found if one.count.exactness is not Exactness.VAGUE] or list(found)
+    chosen, _ = _RULES[rule](firm)
+    point = chosen.point if chosen is not None else None
+    return min(one.low for one in firm) if point is None else point
+
+
+def _groups(accounts: Sequence[Account], harm: Harm, rule: FoldRule) -> dict[str, list[Statement]]:
+    """The totals of each voice, by the people they are of."""
+    told = statements(accounts, harm, sums=rule is FoldRule.INFORMATIVE)
+    told += survivors(accounts) if harm is Harm.WOUNDED else []
+    return {key: totals_of_voices(found) for key, found in by_people(told, doers(accounts)).items()}
 
 
 def doers(accounts: Sequence[Account]) -> frozenset[PartyKind]:
@@ -160,8 +191,10 @@ def _firmness(one: Statement) -> int:
 
 def _said(one: Statement) -> str:
     on = f" on {one.said}" if one.said else ""
+    left = f" were hit, {one.dead} of whom died" if one.dead else ""
     words = {Exactness.AT_LEAST: "at least ", Exactness.AT_MOST: "up to ", Exactness.APPROXIMATE: "about "}
-    return f"{one.name} says {words.get(one.count.exactness, '')}{one.point}{on}"
+    number = (one.point or 0) + one.dead
+    return f"{one.name} says {words.get(one.count.exactness, '')}{number}{left}{on}"
 
 
 def _no_number(found: Sequence[Statement]) -> str:

@@ -17,13 +17,19 @@ BACK = 2
 """Sentences a count without an occurrence of its own may look back."""
 
 
-def attach_counts(mentions: Mentions) -> Mapping[int, tuple[int, ...]]:
-    """Indexes of counts for each trigger index; counts that belong to none are left out."""
+def attach_counts(mentions: Mentions, *, implied: bool = False) -> Mapping[int, tuple[int, ...]]:
+    """Indexes of counts for each trigger index; counts that belong to none are left out.
+
+    With `implied` also deaths that are told without people ("a fatal shooting"): they say how many at least, and name
+    nobody.
+    """
     by_sentence: dict[int, list[int]] = {}
     for number, trigger in enumerate(mentions.triggers):
         by_sentence.setdefault(trigger.sentence, []).append(number)
     found: dict[int, list[int]] = {}
     for index, count in enumerate(mentions.counts):
+        if not implied and (count.start, count.end) == count.cue:
+            continue
         home = _home(count, mentions, by_sentence)
         if home is not None:
             found.setdefault(home, []).append(index)
@@ -58,7 +64,7 @@ def _before(count: CountMention, mentions: Mentions, by_sentence: Mapping[int, S
     here = mentions.sentences[count.sentence]
     for back in range(1, BACK + 1):
         number = count.sentence - back
-        if number < 0 or mentions.sentences[number].title:
+        if number < 0:
             return None
         if here.paragraph - mentions.sentences[number].paragraph > 1:
             return None

@@ -8,40 +8,25 @@ explicit "no casualties" gives 0. A parse, where the Doc has one, adds what stan
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from djeli.extract.harm.groups import COUNTED, NONE, SINGLE, Group, find_groups, joined, total
 from djeli.extract.harm.parse import is_one_person, listed_ranges, names_a_place, patient_range
 from djeli.extract.harm.retold import without_retold
+from djeli.extract.harm.scope import Match, scope_of
 from djeli.extract.harm.words import Cue, HarmWords, key, words_of
 from djeli.extract.mentions import CountMention, Range, Sentence
 from djeli.extract.times import find_expressions
+from djeli.values import Quantity
 from djeli.vocab import Exactness, Harm, Scope
 
 _WORDS = re.compile(r"[\w'’-]+")
 _HARD_STOP = re.compile(r"[;:.!?\n]\s|\n|[;:]")
 _BREAK = re.compile(r"[,|()\[\]]|\s[-–—]")
-_CLAUSE = re.compile(
-    r"[;:]\s|\s[-–—]\s|,\s(?=(?:and|but|while|whereas|where|which|who|whose|when|after|in what|"
-    r"et|mais|où|qui|dont|alors que|tandis que|après)\b)|\s(?=(?:but|while|whereas|mais|alors que|tandis que)\s)",
-    re.IGNORECASE,
-)
 _COMPLEMENT = re.compile(r"\b(?:of|from|du|de la|de|des|d['’])\s?(?:the\s)?[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+)?")
 """Where people are from ("71 soldats du Niger sont tombés"): it parts them from no word of harm."""
-_NEAR_STOCK = 25  # characters behind a count in which "are still held" belongs to it
 _NEAR, _FAR = 5, 16  # words between victims and a word of harm, without and with an auxiliary
-
-
-@dataclass(frozen=True, slots=True)
-class _Match:
-    """Groups joined to a cue; the groups' sum is the count."""
-
-    cue: Cue
-    groups: tuple[Group, ...]
-    part: bool = False
-    place: Range | None = None
 
 
 def _gap(text: str, start: int, end: int) -> list[str] | None:
@@ -56,7 +41,7 @@ def _blank(match: re.Match[str]) -> str:
 
 def _is_passive(text: str, cue: Cue, words: HarmWords) -> bool:
     before = [w.lower() for w in _WORDS.findall(text[max(0, cue.start - 40) : cue.start])][-3:]
-    while before and before[-1] in words.auxiliaries and before[-1] not in words.passive:
+    while before and before[-1] not in words.passive and words.is_filler(before[-1]):
         before.pop()
     return bool(before) and before[-1] in words.passive
 
@@ -112,7 +97,7 @@ def _left(text: str, cue: Cue, groups: Sequence[Group], cues: Sequence[Cue], wor
 
 def _bound(gap: Sequence[str], words: HarmWords) -> bool:
     """Whether only auxiliaries, or nothing, stand between."""
-    return all(word in words.auxiliaries for word in gap)
+    return all(words.is_filler(word) for word in gap)
 
 
 def _blocked(text: str, group: Group, cue: Cue, cues: Sequence[Cue], words: HarmWords) -> bool:
@@ -165,19 +150,19 @@ def _zero(text: str, cue: Cue, groups: Sequence[Group], words: HarmWords) -> boo
     )
 
 
-def _match(text: str, cue: Cue, groups: Sequence[Group], cues: Sequence[Cue], words: HarmWords) -> _Match | None:
+def _match(text: str, cue: Cue, groups: Sequence[Group], cues: Sequence[Cue], words: HarmWords) -> Match | None:
     if "toll" in cue.slots:
         found = _toll(text, cue, groups, words)
         if found:
-            return _Match(cue, found)
+            return Match(cue, found)
     if cue.slots & {"verbs", "before"} and not ("verbs" in cue.slots and _is_passive(text, cue, words)):
         found = _right(text, cue, groups, words)
         if found and not _headline_list(text, cue, groups, found[0], cues):
-            return _Match(cue, found)
+            return Match(cue, found)
     if cue.slots & {"verbs", "after"}:
         found = _left(text, cue, groups, cues, words)
         if found and not any(g.kind == NONE for g in found):
-            return _Match(cue, found)
+            return Match(cue, found)
     return None
 
 
@@ -189,18 +174,18 @@ def _headline_list(text: str, cue: Cue, groups: Sequence[Group], right: Group, c
 
 
 def _counted_noun(
-    text: str, cue: Cue, groups: Sequence[Group], used: Sequence[_Match], words: HarmWords
-) -> _Match | None:
+    text: str, cue: Cue, groups: Sequence[Group], used: Sequence[Match], words: HarmWords
+) -> Match | None:
     """A number before a noun that is counted ("12 deaths"), unless a verb has told what became of those people."""
-    if "nouns" not in cue.slots or cue.word in words.unclear:
+    if "nouns" not in cue.slots or (cue.word in words.unclear and cue.harm is not Harm.WOUNDED):
         return None
     found = _noun(text, cue, groups)
     if not found or found[0].kind == NONE or any(found[0] in m.groups for m in used):
         return None
-    return _Match(cue, found)
+    return Match(cue, found)
 
 
-def _parsed(text: str, cue: Cue, groups: Sequence[Group], sentence: Sentence, words: HarmWords) -> _Match | None:
+def _parsed(text: str, cue: Cue, groups: Sequence[Group], sentence: Sentence, words: HarmWords) -> Match | None:
     """What the parse says stands in the place of the victims, when patterns found nobody."""
     where = patient_range(sentence, sentence.start + cue.start, sentence.start + cue.end, cue.slots)
     if where is None:
@@ -210,14 +195,14 @@ def _parsed(text: str, cue: Cue, groups: Sequence[Group], sentence: Sentence, wo
     if cue.word in words.weak_active and not (inside and groups[inside[0]].kind == COUNTED):
         return None
     if inside:
-        return _Match(cue, tuple(joined(text, groups, inside[0], words, step=1)))
+        return Match(cue, tuple(joined(text, groups, inside[0], words, step=1)))
     noun = text[start:end]
     if not is_one_person(sentence, where[1], words.persons) or words.nameless_re.search(noun):
         return None
-    return _Match(cue, (Group(start, end, SINGLE, 1, 1, 1, Exactness.EXACT, _head_noun(noun)),))
+    return Match(cue, (Group(start, end, SINGLE, 1, 1, 1, Exactness.EXACT, _head_noun(noun)),))
 
 
-def _coordinated(match: _Match, groups: Sequence[Group], cues: Sequence[Cue], sentence: Sentence) -> _Match:
+def _coordinated(match: Match, groups: Sequence[Group], cues: Sequence[Cue], sentence: Sentence) -> Match:
     """The match with all victims that the parse lists together, when it lists more than the patterns did."""
     last = match.groups[-1]
     ranges = listed_ranges(sentence, sentence.start + last.start, sentence.start + last.end)
@@ -240,7 +225,7 @@ def _head_noun(phrase: str) -> str:
     return last if last.islower() else ""
 
 
-def _parts(text: str, matches: Sequence[_Match], groups: Sequence[Group]) -> list[_Match]:
+def _parts(text: str, matches: Sequence[Match], groups: Sequence[Group]) -> list[Match]:
     """Groups that are parts ("including three children") take the harm of the count they are part of."""
     used = {g.start for m in matches for g in m.groups}
     out = []
@@ -251,14 +236,14 @@ def _parts(text: str, matches: Sequence[_Match], groups: Sequence[Group]) -> lis
         if before:
             whole = max(before, key=lambda m: (m.groups[-1].end, -m.cue.start))
             if _gap(text, whole.groups[-1].end, group.start) is not None:
-                out.append(_Match(whole.cue, (group,), part=True))
+                out.append(Match(whole.cue, (group,), part=True))
     return out
 
 
-def _elliptic(text: str, matches: Sequence[_Match], groups: Sequence[Group], words: HarmWords) -> list[_Match]:
+def _elliptic(text: str, matches: Sequence[Match], groups: Sequence[Group], words: HarmWords) -> list[Match]:
     """Numbers without their own word of harm, before a place ("21 were killed in Libiri and 18 in Kokorou")."""
     used = {g.start for m in matches for g in m.groups}
-    out: list[_Match] = []
+    out: list[Match] = []
     for match in matches:
         first = words.place_re.match(text, match.cue.end)
         if first is None:
@@ -267,54 +252,42 @@ def _elliptic(text: str, matches: Sequence[_Match], groups: Sequence[Group], wor
             place = words.place_re.match(text, group.end)
             gap = key(text[first.end() : group.start]) if group.start >= first.end() else ""
             if place and gap in words.lists and group.start not in used and group.kind == COUNTED:
-                out += [_Match(match.cue, (group,), place=place.span("place"))]
+                out += [Match(match.cue, (group,), place=place.span("place"))]
                 out.append(replace(match, place=first.span("place")))
     return out
 
 
-def _lumped(text: str, match: _Match, matches: Sequence[_Match], words: HarmWords) -> bool:
-    """Whether "since January", "in two attacks" speak of this count: they stand in its clause, or alone in another."""
-    bounds = [m.start() for m in _CLAUSE.finditer(text)]
-    here = bisect_right(bounds, _middle(match))
-    taken = {bisect_right(bounds, _middle(m)) for m in matches}
-    lumps = (bisect_right(bounds, cue.start()) for cue in words.aggregate_re.finditer(text))
-    return any(at == here or at not in taken for at in lumps)
-
-
-def _middle(match: _Match) -> int:
-    return (match.groups[0].start + match.groups[-1].end) // 2
-
-
-def _scope(text: str, match: _Match, matches: Sequence[_Match], words: HarmWords) -> Scope:
-    if match.part:
-        return Scope.PART
-    if match.cue.word in words.states:
-        return Scope.STOCK
-    start = min(match.groups[0].start, match.cue.start)
-    end = max(match.groups[-1].end, match.cue.end)
-    near = re.split(r"[;,]|\b(?:and|et)\s+\d", text[end : end + _NEAR_STOCK])[0]
-    if words.stock_re.search(text[max(0, start - 20) : end] + near):
-        return Scope.STOCK
-    return Scope.AGGREGATE if _lumped(text, match, matches, words) else Scope.EVENT
-
-
-def _mentions(match: _Match, sentence: Sentence, words: HarmWords, scope: Scope) -> Iterable[CountMention]:
-    """The count, and its listed parts when there are several."""
-    offset = sentence.start
-    place = (offset + match.place[0], offset + match.place[1]) if match.place else None
-    shown = [(total(match.groups), scope)]
-    if len(match.groups) > 1:
-        shown += [(group, Scope.PART) for group in match.groups]
+def _mentions(match: Match, sentence: Sentence, words: HarmWords, scope: Scope) -> Iterable[CountMention]:
+    """The count, and its listed parts when there are several. Who died by his own hand is counted apart."""
+    place = (sentence.start + match.place[0], sentence.start + match.place[1]) if match.place else None
+    others = [g for g in match.groups if not g.himself] or list(match.groups)
+    shown = [(total(others), scope)] + [(g, scope) for g in match.groups if g not in others]
+    if len(others) > 1:
+        shown += [(group, Scope.PART) for group in others]
     for group, each in shown:
-        yield CountMention(
-            start=offset + group.start,
-            end=offset + group.end,
-            sentence=sentence.index,
-            harm=match.cue.harm,
-            quantity=group.quantity(words, each),
-            cue=(offset + match.cue.start, offset + match.cue.end),
-            place=place,
-        )
+        yield _mention((group.start, group.end), match.cue, sentence, group.quantity(words, each), place)
+
+
+def _mention(at: Range, cue: Cue, sentence: Sentence, quantity: Quantity, place: Range | None = None) -> CountMention:
+    """A count at a range of the sentence."""
+    offset = sentence.start
+    return CountMention(
+        start=offset + at[0],
+        end=offset + at[1],
+        sentence=sentence.index,
+        harm=cue.harm,
+        quantity=quantity,
+        cue=(offset + cue.start, offset + cue.end),
+        place=place,
+    )
+
+
+def _implied(text: str, cues: Sequence[Cue], sentence: Sentence, words: HarmWords) -> Iterable[CountMention]:
+    """Deaths that fixed phrases tell without a count ("a fatal shooting", "double homicide"): at least so many."""
+    for cue in cues:
+        if "implied" in cue.slots and not words.unmade_re.search(text[max(0, cue.start - 30) : cue.start]):
+            quantity = Quantity(low=words.implied[cue.word], best=None, high=None, exactness=Exactness.VAGUE)
+            yield _mention((cue.start, cue.end), cue, sentence, quantity)
 
 
 def _sentence_counts(sentence: Sentence, content: str, lang: str) -> list[CountMention]:
@@ -328,7 +301,7 @@ def _sentence_counts(sentence: Sentence, content: str, lang: str) -> list[CountM
     groups = find_groups(text, words, dates, headline=headline)
     groups = [g for g in groups if g.noun or g.kind != SINGLE or not names_a_place(sentence, g.start, g.end)]
     zeros = [c for c in cues if _zero(text, c, groups, words)]
-    matches: list[_Match] = []
+    matches: list[Match] = []
     for cue in cues:
         if cue in zeros or _unreal(text, cue, words):
             continue
@@ -341,27 +314,18 @@ def _sentence_counts(sentence: Sentence, content: str, lang: str) -> list[CountM
             matches.append(noun)
     matches += _elliptic(text, matches, groups, words)
     matches += _parts(text, matches, groups)
-    out = [m for match in matches for m in _mentions(match, sentence, words, _scope(text, match, matches, words))]
+    out = [m for match in matches for m in _mentions(match, sentence, words, scope_of(text, match, matches, words))]
     for cue in zeros:
         out += _nothing(cue, groups, sentence, words)
-    return out
+    told = {Harm.KILLED} & {m.harm for m in out}
+    return out if told else [*out, *_implied(text, [c for c in cues if not _unreal(text, c, words)], sentence, words)]
 
 
 def _nothing(cue: Cue, groups: Sequence[Group], sentence: Sentence, words: HarmWords) -> list[CountMention]:
     """An explicit "no casualties": a count of 0 for each harm that the noun stands for."""
     group = max((g for g in groups if g.kind == NONE and g.start < cue.start), key=lambda g: g.start)
-    harms = [h for h in words.zero[cue.word] if h is cue.harm]
-    return [
-        CountMention(
-            start=sentence.start + group.start,
-            end=sentence.start + cue.end,
-            sentence=sentence.index,
-            harm=harm,
-            quantity=group.quantity(words, Scope.EVENT),
-            cue=(sentence.start + cue.start, sentence.start + cue.end),
-        )
-        for harm in harms
-    ]
+    told = cue.harm in words.zero[cue.word]
+    return [_mention((group.start, cue.end), cue, sentence, group.quantity(words, Scope.EVENT))] if told else []
 
 
 def _unique(mentions: Iterable[CountMention]) -> tuple[CountMention, ...]:

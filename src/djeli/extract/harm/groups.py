@@ -28,7 +28,8 @@ class Group:
     """A noun phrase of people, `[start, end)` of the sentence.
 
     `kind` is counted (with a number), single (one person without a number) or none ("no civilians"). `noun` is what
-    is counted; `part` says that it stands as a part of another group ("including three children").
+    is counted; `part` says that it stands as a part of another group ("including three children"), `himself` that it
+    takes up the doer ("then killed himself"), unless by accident.
     """
 
     start: int
@@ -40,10 +41,12 @@ class Group:
     exactness: Exactness
     noun: str = ""
     part: bool = False
+    himself: bool = False
 
     def quantity(self, words: HarmWords, scope: Scope) -> Quantity:
         """The count as a value."""
         party = words.party_of(self.noun) if self.noun else PartyKind.UNKNOWN
+        party = PartyKind.ARMED_UNKNOWN if self.himself else party
         return Quantity(
             low=self.low,
             best=self.best,
@@ -135,12 +138,13 @@ def find_groups(
             if group is not None:
                 groups.append(group)
     bare = _single(text, words.bare_re) if headline else []
+    mishap = words.accident_re.search(text) is not None
     pools = (
         _single(text, words.definite_re),
         bare,
         _names(text, words),
         _single(text, words.pronoun_re),
-        _single(text, words.reflexive_re),
+        [replace(g, himself=not mishap) for g in _single(text, words.reflexive_re)],
     )
     for pool in pools:
         groups += [g for g in pool if all(g.end <= o.start or g.start >= o.end for o in groups)]

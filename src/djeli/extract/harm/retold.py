@@ -13,6 +13,7 @@ from djeli.extract.harm.words import HarmWords
 from djeli.extract.mentions import CountMention
 from djeli.vocab import Exactness, Scope
 
+_WHOLE = (Scope.EVENT, Scope.HIT)
 _PRONOUN_REACH = 6  # sentences back that a pronoun may point to a counted person
 _PERSON_REACH = 3  # sentences back that a person may be one of several counted
 
@@ -29,7 +30,7 @@ def without_retold(counts: Sequence[CountMention], content: str, words: HarmWord
 
 def _is_one(count: CountMention) -> bool:
     quantity = count.quantity
-    return quantity.scope is Scope.EVENT and quantity.best == 1 and quantity.exactness is Exactness.EXACT
+    return quantity.scope in _WHOLE and quantity.best == 1 and quantity.exactness is Exactness.EXACT
 
 
 def _told_before(count: CountMention, before: Sequence[CountMention], content: str, words: HarmWords) -> bool:
@@ -42,5 +43,5 @@ def _told_before(count: CountMention, before: Sequence[CountMention], content: s
     near = [b for b in before if b.harm is count.harm and 0 <= count.sentence - b.sentence <= reach]
     if count.place is not None:
         return False
-    counted = [b.quantity for b in near if b.quantity.scope is Scope.EVENT and b.end <= count.start]
+    counted = [b.quantity for b in near if b.quantity.scope in _WHOLE and b.end <= count.start]
     return bool(counted) if pronoun else any((q.low or q.best or 0) > 1 for q in counted)

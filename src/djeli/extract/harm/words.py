@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -16,11 +16,16 @@ from djeli.text.phrases import UPPER, alternation, compiled, ending, key_of
 from djeli.vocab import Harm, PartyKind
 
 SLOTS = ("verbs", "before", "after", "nouns", "toll")
+_STAR = r"\*[\s\u00a0\u202f]+"
+"""A star in a phrase, as `alternation` spells it with the blanks behind it."""
+_UP_TO_THREE = r"(?:[\w'’-]+[\s\u00a0\u202f]+){0,3}?"
 _ENDINGS = ("", "e", "s", "es")
 _LONGEST = 3  # words of a party's name that are looked up together
 _RISES = ("to", "à")
+_ADVERBS = ("ly",)
 _PASSED = ("the", "of", "a", "all", "de", "les")
-"""What English and French need; a language may list its own (`participle_endings`, `rises`, `passed`)."""
+"""What English and French need; a language may list its own (`participle_endings`, `adverb_endings`,
+`rises`, `passed`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class HarmWords:
 
     numbers: Words
     cues: Mapping[str, tuple[tuple[Harm, frozenset[str]], ...]]
+    starred: tuple[tuple[re.Pattern[str], str], ...]  # phrases with a star, and how `cues` calls them
     cue_re: re.Pattern[str]
     auxiliaries: frozenset[str]
     passive: frozenset[str]
@@ -50,6 +56,7 @@ class HarmWords:
     zero: Mapping[str, tuple[Harm, ...]]
     stops: frozenset[str]
     verb_endings: tuple[str, ...]
+    adverbs: tuple[str, ...]
     keep: frozenset[str]
     not_people: frozenset[str]
     persons: frozenset[str]
@@ -63,13 +70,14 @@ class HarmWords:
     definite_re: re.Pattern[str]
     bare_re: re.Pattern[str]
     reflexive_re: re.Pattern[str]
+    accident_re: re.Pattern[str]
     nameless_re: re.Pattern[str]
     active_only_re: re.Pattern[str]
     either: frozenset[str]
     ages: frozenset[str]
     unmade_re: re.Pattern[str]
     family_re: re.Pattern[str]
-    implied: Mapping[int, re.Pattern[str]]
+    implied: Mapping[str, int]  # phrases that tell of deaths without counting them, and how many at least
     titled_re: re.Pattern[str]
     pronoun_re: re.Pattern[str]
     definite_again_re: re.Pattern[str]  # articles of a person already told: "the", "his"
@@ -86,9 +94,19 @@ class HarmWords:
         """Words of harm in a sentence, in order; a word with two readings gives one cue for each."""
         out = []
         for match in self.cue_re.finditer(text):
-            for harm, slots in self.cues[key(match[0])]:
-                out.append(Cue(match.start(), match.end(), harm, slots, key(match[0])))
+            word = self._cue_of(match[0])
+            for harm, slots in self.cues[word]:
+                out.append(Cue(match.start(), match.end(), harm, slots, word))
         return out
+
+    def _cue_of(self, found: str) -> str:
+        """The entry of `cues` that words of a text stand for."""
+        word = key(found)
+        return word if word in self.cues else next(name for pattern, name in self.starred if pattern.fullmatch(found))
+
+    def is_filler(self, word: str) -> bool:
+        """Whether a word in lower case is an auxiliary, or looks like an adverb of manner ("accidentally")."""
+        return word in self.auxiliaries or (len(word) > 4 and word.endswith(self.adverbs))
 
     def party_of(self, noun: str) -> PartyKind:
         """Kind of party that a counted noun names; the last known word of the phrase decides."""
@@ -125,18 +143,19 @@ def _expanded(phrase: str, endings: Sequence[str]) -> list[str]:
     return [phrase.replace("~", ending) for ending in endings]
 
 
-def _cues(
-    harms: Mapping[str, Any], zero: Mapping[str, Any], endings: Sequence[str]
-) -> dict[str, tuple[tuple[Harm, frozenset[str]], ...]]:
+def _cues(raw: Mapping[str, Any], endings: Sequence[str]) -> dict[str, tuple[tuple[Harm, frozenset[str]], ...]]:
     found: dict[str, dict[Harm, set[str]]] = {}
-    for harm, slots in harms.items():
+    for harm, slots in raw["harms"].items():
         for slot in SLOTS:
             for phrase in slots.get(slot) or ():
                 for form in _expanded(str(phrase), endings):
                     found.setdefault(key(form), {}).setdefault(Harm(harm), set()).add(slot)
-    for phrase, kinds in zero.items():
+    for phrase, kinds in raw["zero_nouns"].items():
         for kind in kinds:
             found.setdefault(key(str(phrase)), {}).setdefault(Harm(kind), set()).add("zero")
+    for phrases in raw["implied"].values():
+        for phrase in phrases:
+            found.setdefault(key(str(phrase)), {}).setdefault(Harm.KILLED, set()).add("implied")
     return {word: tuple((h, frozenset(s)) for h, s in by.items()) for word, by in found.items()}
 
 
@@ -189,10 +208,11 @@ _PARTICLE = r"(?:al-|el-|de\s|ben\s|ould\s|von\s|bin\s|ag\s)?"
 _NAME = rf"(?-i:[{UPPER}][\w'’.-]*(?:[\s\u00a0]+{_PARTICLE}[{UPPER}][\w'’-]*){{0,4}})"
 
 
-def _groups(raw: Mapping[str, Any], cues: Any) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _groups(raw: Mapping[str, Any], numbers: Mapping[str, Any], cues: Any) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Groups of people: with an article or demonstrative, and bare as headlines have them."""
     persons, stops = alternation(raw["persons"]), alternation(raw["stops"])
-    aged = rf"(?:{persons}|\d{{1,3}}[- ](?:year|month|week|day)s?[- ]olds?(?![- ]\w))"
+    ages = rf"(?:\d{{1,3}}|{alternation(numbers['units'])})"
+    aged = rf"(?:{persons}|{ages}[- ](?:year|month|week|day)s?[- ]olds?(?![- ](?!{stops})\w))"
     end = rf"{aged}(?!{_BLANK}(?:{persons})|['’-]\w)"
     if "bare_singles" in raw:  # no article before one person: "a soldier" is the bare noun
         single = re.compile(rf"(?<!\w){raw['bare_singles']}{persons.replace(_START, '')}(?!\w)", re.IGNORECASE)
@@ -206,18 +226,25 @@ def _groups(raw: Mapping[str, Any], cues: Any) -> tuple[re.Pattern[str], re.Patt
     return re.compile(definite, re.IGNORECASE), re.compile(bare, re.IGNORECASE)
 
 
+def _with_stars(phrases: Iterable[str]) -> re.Pattern[str]:
+    """The phrases as one pattern; a star in them stands for up to three words."""
+    return re.compile(alternation(phrases).replace(_STAR, _UP_TO_THREE), re.IGNORECASE)
+
+
 @cache
 def words_of(lang: str) -> HarmWords:
     """Words of harm of a language, compiled once."""
-    raw = load(lang, "harm")
-    cues = _cues(raw["harms"], raw["zero_nouns"], raw.get("participle_endings", _ENDINGS))
-    definite_re, bare_re = _groups(raw, cues)
+    raw, numbers = load(lang, "harm"), load(lang, "numbers")
+    cues = _cues(raw, raw.get("participle_endings", _ENDINGS))
+    starred = [word for word in cues if "*" in word]
+    definite_re, bare_re = _groups(raw, numbers, cues)
     lower = {slot: frozenset(key(str(w)) for w in raw[slot]) for slot in _SETS}
     parties = _parties(lang)
     return HarmWords(
-        numbers=compile_words(load(lang, "numbers")),
+        numbers=compile_words(numbers),
         cues=cues,
-        cue_re=compiled(cues),
+        starred=tuple((_with_stars([word]), word) for word in starred),
+        cue_re=_with_stars(cues),
         auxiliaries=lower["auxiliaries"],
         passive=lower["passive_aux"],
         weak_active=lower["weak_active"],
@@ -227,6 +254,7 @@ def words_of(lang: str) -> HarmWords:
         zero={key(k): tuple(Harm(h) for h in v) for k, v in raw["zero_nouns"].items()},
         stops=lower["stops"],
         verb_endings=tuple(raw["verb_endings"]),
+        adverbs=tuple(raw.get("adverb_endings", _ADVERBS)),
         keep=lower["keep"],
         not_people=lower["not_people"],
         persons=lower["persons"],
@@ -240,13 +268,14 @@ def words_of(lang: str) -> HarmWords:
         definite_re=definite_re,
         bare_re=bare_re,
         reflexive_re=compiled(raw["reflexives"]),
+        accident_re=compiled(raw.get("accidents", ())),
         nameless_re=re.compile(alternation(raw["not_names"])),
         active_only_re=re.compile(raw["active_only"]),
         either=lower["either"],
         ages=lower["ages"],
         unmade_re=compiled(raw["unmade"]),
         family_re=ending(raw["family"]),
-        implied={int(n): compiled(phrases) for n, phrases in raw["implied"].items()},
+        implied={key(str(phrase)): int(n) for n, phrases in raw["implied"].items() for phrase in phrases},
         titled_re=re.compile(rf"(?:(?-i:{alternation(raw['titles'])}){_BLANK})?{_NAME}", re.IGNORECASE),
         pronoun_re=compiled(raw["pronouns"]),
         definite_again_re=compiled(raw["definite_again"]),

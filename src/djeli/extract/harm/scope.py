@@ -1,0 +1,60 @@
+"""How far a count reaches: the event's own total, a part of it, several events, a stock, or all that were hit."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from djeli.extract.harm.groups import Group
+from djeli.extract.harm.words import Cue, HarmWords
+from djeli.extract.mentions import Range
+from djeli.vocab import Harm, Scope
+
+_CLAUSE = re.compile(
+    r"[;:]\s|\s[-–—]\s|,\s(?=(?:and|but|while|whereas|where|which|who|whose|when|after|in what|"
+    r"et|mais|où|qui|dont|alors que|tandis que|après)\b)|\s(?=(?:but|while|whereas|mais|alors que|tandis que)\s)",
+    re.IGNORECASE,
+)
+_NEAR_STOCK = 25  # characters behind a count in which "are still held" belongs to it
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Groups joined to a cue; the groups' sum is the count."""
+
+    cue: Cue
+    groups: tuple[Group, ...]
+    part: bool = False
+    place: Range | None = None
+
+
+def _lumped(text: str, match: Match, matches: Sequence[Match], words: HarmWords) -> bool:
+    """Whether "since January", "in two attacks" speak of this count: they stand in its clause, or alone in another."""
+    bounds = [m.start() for m in _CLAUSE.finditer(text)]
+    here = bisect_right(bounds, _middle(match))
+    taken = {bisect_right(bounds, _middle(m)) for m in matches}
+    lumps = (bisect_right(bounds, cue.start()) for cue in words.aggregate_re.finditer(text))
+    return any(at == here or at not in taken for at in lumps)
+
+
+def _middle(match: Match) -> int:
+    return (match.groups[0].start + match.groups[-1].end) // 2
+
+
+def scope_of(text: str, match: Match, matches: Sequence[Match], words: HarmWords) -> Scope:
+    """The scope of a match among all matches of its sentence."""
+    if match.part:
+        return Scope.PART
+    if match.cue.word in words.states:
+        return Scope.STOCK
+    if match.cue.harm is Harm.WOUNDED and match.cue.word in words.either | words.unclear:
+        wide = _lumped(text, match, matches, words)
+        return Scope.AGGREGATE if wide else Scope.HIT
+    start = min(match.groups[0].start, match.cue.start)
+    end = max(match.groups[-1].end, match.cue.end)
+    near = re.split(r"[;,]|\b(?:and|et)\s+\d", text[end : end + _NEAR_STOCK])[0]
+    if words.stock_re.search(text[max(0, start - 20) : end] + near):
+        return Scope.STOCK
+    return Scope.AGGREGATE if _lumped(text, match, matches, words) else Scope.EVENT
