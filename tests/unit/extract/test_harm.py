@@ -243,8 +243,9 @@ def written(count: CountMention) -> str:
         Exactness.EXACT: f"{q.best}", Exactness.AT_LEAST: f"{q.low}+", Exactness.AT_MOST: f"..{q.high}",
         Exactness.APPROXIMATE: f"~{q.best}",
     }.get(q.exactness, f"{q.low}..{q.high}" if q.high is not None else f"{q.low}+v")  # fmt: skip
-    scope = {Scope.EVENT: "", Scope.PART: "/part", Scope.AGGREGATE: "/agg", Scope.STOCK: "/stock",
-             Scope.HIT: "/hit"}[q.scope]
+    scope = {Scope.EVENT: "", Scope.PART: "/part", Scope.AGGREGATE: "/agg", Scope.STOCK: "/stock", Scope.HIT: "/hit"}[
+        q.scope
+    ]
     return f"{LETTER[count.harm]}={number}{scope}"
 
 
