@@ -127,6 +127,7 @@ class Scope(StrEnum):
     PART = "part"  # a part of a total in the same item
     AGGREGATE = "aggregate"  # over several events or a period; never added to its parts
     STOCK = "stock"  # still held, still displaced, at a date
+    EARLIER = "earlier"  # an older count that the same words replace: the 10 of "rose from 10 to 17"
     HIT = "hit"  # hit, and the words leave open who lives: "four people were shot", "30 casualties"
 
 

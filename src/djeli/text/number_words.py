@@ -46,6 +46,7 @@ class Words:
     words_re: re.Pattern[str]
     piece_re: re.Pattern[str]
     vague_re: re.Pattern[str]
+    compared_re: re.Pattern[str]  # before a vague word that counts nobody then: "AS many", "HOW many"
     fraction_re: re.Pattern[str]
     article_re: re.Pattern[str]
     negative_re: re.Pattern[str]
@@ -222,6 +223,7 @@ def compile_words(table: Mapping[str, Any]) -> Words:
         words_re=re.compile(rf"{start}{numeric}(?:{joiner}{numeric})*", re.IGNORECASE),
         piece_re=re.compile(alternation([*units, *scales, *about, *articles, *table["joiners"]]), re.IGNORECASE),
         vague_re=compiled(vague),
+        compared_re=ending(map(str, table.get("compared", ()))),
         fraction_re=compiled(fractions),
         article_re=compiled(table["articles"]),
         negative_re=compiled(table["negatives"]),

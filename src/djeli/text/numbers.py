@@ -52,6 +52,8 @@ def _cores(text: str, words: Words) -> list[Number]:
     """Numbers without hedge: longest first where they overlap."""
     found: list[Number] = []
     for match in words.vague_re.finditer(text):
+        if words.compared_re.search(text, max(0, match.start() - 12), match.start()):  # "as many", "how many"
+            continue
         low, high = words.vague[_key(match[0])]
         found.append(_number(match, low, None, high, VAGUE))
     for match in words.fraction_re.finditer(text):

@@ -50,7 +50,7 @@ The killing of three aid workers was condemned. | k=3
 The assassination of two judges in Bogota drew protests. | k=2
 A toll of 31 dead and 47 injured was given. | k=31 w=47
 The death toll rose to 17. | k=17
-The death toll rose from 5 to 17. | k=17
+The death toll rose from 5 to 17. | k=17 k=5/old
 The death toll has climbed to at least 200. | k=200+
 The ambush left 15 soldiers dead and eight wounded. | k=15 w=8
 The clashes left five dead. | k=5
@@ -160,6 +160,13 @@ Father of 5 killed in Medellin | k=1
 Gunmen injured two officers, killed a driver. | w=2 k=1
 Sheriff says man killed, 3 wounded | k=1 w=3
 There were 30 casualties. | w=30/hit
+Gunmen killed 14 in Barsalogho, nine in Pissila and six in Dablo. | k=14 k=9 k=6
+Of the 30 hostages taken in May, 12 were freed and 18 are still held. | b=30/stock r=12 b=18/stock
+Among the dead were three children. | k=3/part
+Nobody knows how many people were killed. |
+Three were killed and as many wounded. | k=3
+The attack killed 5,000,000,000 people. |
+Another 31 people were killed on Monday. | k=31
 A 10-year-old was accidentally shot. | w=1/hit
 A two-year-old accidentally shot and killed himself. | k=1
 The guard shot a 12-year-old boy. | w=1/hit
@@ -181,7 +188,7 @@ Des hommes armés ont tué une vingtaine de civils. | k=~20
 Des hommes armés ont enlevé cinq femmes. | b=5
 Le maire de Djibo a été assassiné mardi. | k=1
 Un soldat et deux civils ont été tués. | k=3 k=1/part k=2/part
-Le bilan est passé de 5 à 17 morts. | k=17
+Le bilan est passé de 5 à 17 morts. | k=17 k=5/old
 Plus de 2 000 personnes ont fui leurs villages. | d=2000+
 Aucune victime n'a été signalée. | k=0 w=0
 Douze gendarmes sont morts dans une embuscade. | k=12
@@ -213,6 +220,10 @@ On a compté 84 greniers brûlés. |
 71 soldats du Niger sont tombés à Bardo. | k=71
 Neuf civils ont été tués dimanche, alors que 300 personnes ont péri cette année. | k=9 k=300/agg
 Deux otages italiens sont libres. | b=2/stock
+Parmi les morts figurent trois enfants. | k=3/part
+Sur les 30 otages, 12 ont été libérés. | b=30/stock r=12
+21 personnes ont été tuées à Libiri et 18 à Kokorou. | k=21 k=18
+Une quarantaine de civils ont été tués dans deux attaques. | k=~40/agg
 La ville pleure après cet attentat meurtrier. | k=1+v
 Le gendarme a été accidentellement blessé. | w=1
 """
@@ -243,9 +254,14 @@ def written(count: CountMention) -> str:
         Exactness.EXACT: f"{q.best}", Exactness.AT_LEAST: f"{q.low}+", Exactness.AT_MOST: f"..{q.high}",
         Exactness.APPROXIMATE: f"~{q.best}",
     }.get(q.exactness, f"{q.low}..{q.high}" if q.high is not None else f"{q.low}+v")  # fmt: skip
-    scope = {Scope.EVENT: "", Scope.PART: "/part", Scope.AGGREGATE: "/agg", Scope.STOCK: "/stock", Scope.HIT: "/hit"}[
-        q.scope
-    ]
+    scope = {
+        Scope.EVENT: "",
+        Scope.PART: "/part",
+        Scope.AGGREGATE: "/agg",
+        Scope.STOCK: "/stock",
+        Scope.HIT: "/hit",
+        Scope.EARLIER: "/old",
+    }[q.scope]
     return f"{LETTER[count.harm]}={number}{scope}"
 
 
@@ -284,6 +300,13 @@ def test_places_of_a_split_count_are_kept() -> None:
     text = "21 were killed in Libiri and 18 in Kokorou."
     found = find_counts([sentence(text, "en")], text, "en")
     assert [text[slice(*c.place)] for c in found if c.place] == ["Libiri", "Kokorou"]
+
+
+def test_an_increment_says_that_it_is_one() -> None:
+    """ "Another 31 people" keeps the word that makes it an addition, so that no fold takes it for a total."""
+    text = "Another 31 people were killed on Monday."
+    (count,) = find_counts([sentence(text, "en")], text, "en")
+    assert count.quantity.of == "another people"
 
 
 def test_what_is_counted_is_named() -> None:

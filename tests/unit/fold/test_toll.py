@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from accounts import account
-from djeli.fold.toll import estimate, statements
+from djeli.fold.toll import estimate, statements, with_doers
 from djeli.values import Quantity
 from djeli.vocab import Exactness, FoldRule, Harm, Informant, Modality, PartyKind, Scope, Stance
 
@@ -138,3 +138,58 @@ def test_a_child_alone_is_the_toll_and_beside_a_total_a_part() -> None:
     assert both is not None
     assert (alone.low, alone.best, alone.high) == (1, 1, 1)
     assert (both.low, both.best, both.high) == (12, 12, 12)
+
+
+def hit(number: int) -> Quantity:
+    """So many hit, dead or wounded."""
+    return scoped(number, Scope.HIT)
+
+
+@pytest.mark.parametrize(
+    ("killed", "told", "expected"),
+    [
+        (None, [hit(5)], 5),
+        (2, [hit(5)], 3),
+        (1, [hit(1)], None),
+        (5, [hit(5)], None),
+        (1, [hit(5), 3], 4),
+        (1, [hit(3), 2], 2),
+        (least(2), [hit(9)], 7),
+        (dozens(), [hit(100)], 76),
+    ],
+)
+def test_the_dead_are_no_survivors(killed: object, told: list[object], expected: int | None) -> None:
+    """Of those hit the dead are taken off; who alone was hit where somebody died is the dead."""
+    more = {"wounded": [(one, None, Stance.ASSERTS) for one in told]}
+    claims = {"killed": killed} if killed is not None else {}
+    found = estimate([account("a", more=more, **claims)], Harm.WOUNDED, N)  # type: ignore[arg-type]
+    assert (found.best if found else None) == expected
+
+
+def test_the_remainder_says_what_it_rests_on() -> None:
+    """The reason names those hit and the dead, and both claims stand behind the number."""
+    one = account("a", killed=2, more={"wounded": [(hit(5), None, Stance.ASSERTS)]})
+    found = estimate([one], Harm.WOUNDED, N)
+    assert found is not None
+    assert "5 were hit, 2 of whom died" in found.reason
+    assert set(found.claims) == {claim.id for harm in ("killed", "wounded") for claim in one.claims[harm]}
+
+
+def test_who_killed_himself_after_others_is_counted_apart() -> None:
+    """Four classmates are the toll; a book of every body counts five."""
+    himself = Quantity(low=1, best=1, high=1, of="himself", party=PartyKind.ARMED_UNKNOWN)
+    told = [account("a", killed=4, more={"killed": [(himself, None, Stance.ASSERTS)]})]
+    found = estimate(told, Harm.KILLED, N)
+    assert found is not None
+    assert found.best == 4
+    assert "Counted apart: 1 attackers." in found.reason
+    assert with_doers(told, Harm.KILLED, N) == 5
+
+
+def test_a_listed_sum_is_no_part() -> None:
+    """ "A man and two children" are all the dead, "two children" alone some of them."""
+    family = Quantity(low=3, best=3, high=3, of="man and children", party=PartyKind.CIVILIANS)
+    child = Quantity(low=1, best=1, high=1, of="child", party=PartyKind.CIVILIANS)
+    found = estimate([account("a", killed=family, more={"killed": [(child, None, Stance.ASSERTS)]})], Harm.KILLED, N)
+    assert found is not None
+    assert found.best == 3

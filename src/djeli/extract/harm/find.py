@@ -26,6 +26,8 @@ _HARD_STOP = re.compile(r"[;:.!?\n]\s|\n|[;:]")
 _BREAK = re.compile(r"[,|()\[\]]|\s[-–—]")
 _COMPLEMENT = re.compile(r"\b(?:of|from|du|de la|de|des|d['’])\s?(?:the\s)?[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+)?")
 """Where people are from ("71 soldats du Niger sont tombés"): it parts them from no word of harm."""
+PLAUSIBLE = (10_000_000, 150_000_000)
+"""More people than these no report of one occurrence counts (the second: displaced): digits run together, no toll."""
 _NEAR, _FAR = 5, 16  # words between victims and a word of harm, without and with an auxiliary
 
 
@@ -143,6 +145,17 @@ def _rises(text: str, words: HarmWords) -> bool:
     return any(key(text).startswith(f"{word} ") for word in words.rises)
 
 
+def _earlier(text: str, matches: Sequence[Match], groups: Sequence[Group], words: HarmWords) -> list[Match]:
+    """The older number of a toll that rose ("from 5 to 17")."""
+    out = []
+    for match in matches:
+        told = match.groups[0]
+        before = [g for g in groups if match.cue.end <= g.start and g.end <= told.start and g.kind == COUNTED]
+        if "toll" in match.cue.slots and before and _rises(text[before[-1].end : told.end], words):
+            out.append(Match(match.cue, (before[-1],), earlier=True))
+    return out
+
+
 def _zero(text: str, cue: Cue, groups: Sequence[Group], words: HarmWords) -> bool:
     return cue.word in words.zero and any(
         g.kind == NONE and g.end >= cue.start - 12 and g.start < cue.start and _gap(text, g.end, cue.start) is not None
@@ -157,6 +170,8 @@ def _match(text: str, cue: Cue, groups: Sequence[Group], cues: Sequence[Cue], wo
             return Match(cue, found)
     if cue.slots & {"verbs", "before"} and not ("verbs" in cue.slots and _is_passive(text, cue, words)):
         found = _right(text, cue, groups, words)
+        if found and cue.word in words.among:
+            return Match(cue, found, part=True)
         if found and not _headline_list(text, cue, groups, found[0], cues):
             return Match(cue, found)
     if cue.slots & {"verbs", "after"}:
@@ -248,12 +263,14 @@ def _elliptic(text: str, matches: Sequence[Match], groups: Sequence[Group], word
         first = words.place_re.match(text, match.cue.end)
         if first is None:
             continue
+        end = first.end()
         for group in groups:
             place = words.place_re.match(text, group.end)
-            gap = key(text[first.end() : group.start]) if group.start >= first.end() else ""
+            gap = key(text[end : group.start]) if group.start >= end else ""
             if place and gap in words.lists and group.start not in used and group.kind == COUNTED:
                 out += [Match(match.cue, (group,), place=place.span("place"))]
                 out.append(replace(match, place=first.span("place")))
+                end = place.end()
     return out
 
 
@@ -261,6 +278,8 @@ def _mentions(match: Match, sentence: Sentence, words: HarmWords, scope: Scope) 
     """The count, and its listed parts when there are several. Who died by his own hand is counted apart."""
     place = (sentence.start + match.place[0], sentence.start + match.place[1]) if match.place else None
     others = [g for g in match.groups if not g.himself] or list(match.groups)
+    if (total(others).low or 0) > PLAUSIBLE[match.cue.harm is Harm.DISPLACED]:
+        return
     shown = [(total(others), scope)] + [(g, scope) for g in match.groups if g not in others]
     if len(others) > 1:
         shown += [(group, Scope.PART) for group in others]
@@ -312,6 +331,7 @@ def _sentence_counts(sentence: Sentence, content: str, lang: str) -> list[CountM
         noun = None if cue in zeros or _unreal(text, cue, words) else _counted_noun(text, cue, groups, matches, words)
         if noun is not None:
             matches.append(noun)
+    matches += _earlier(text, matches, groups, words)
     matches += _elliptic(text, matches, groups, words)
     matches += _parts(text, matches, groups)
     out = [m for match in matches for m in _mentions(match, sentence, words, scope_of(text, match, matches, words))]

@@ -90,6 +90,9 @@ def _counted(text: str, number: Number, words: HarmWords) -> Group | None:
         return None
     if noun[:1].isupper() and key(text[number.core_start : number.core_end]) in words.both:  # "both Ali and Omar"
         return None
+    more = key(text[number.start : number.core_start]).split()
+    if more and more[-1] in words.more:  # "another 31 people": they come on top of others
+        noun = f"{more[-1]} {noun}".strip()
     kind = NONE if number.role == "negative" else SINGLE if number.role == "article" else COUNTED
     return Group(number.start, end, kind, number.low, number.best, number.high, Exactness(number.exactness), noun)
 

@@ -27,6 +27,7 @@ class Match:
     cue: Cue
     groups: tuple[Group, ...]
     part: bool = False
+    earlier: bool = False
     place: Range | None = None
 
 
@@ -47,6 +48,8 @@ def scope_of(text: str, match: Match, matches: Sequence[Match], words: HarmWords
     """The scope of a match among all matches of its sentence."""
     if match.part:
         return Scope.PART
+    if match.earlier:
+        return Scope.EARLIER
     if match.cue.word in words.states:
         return Scope.STOCK
     if match.cue.harm is Harm.WOUNDED and match.cue.word in words.either | words.unclear:

@@ -74,6 +74,8 @@ class HarmWords:
     nameless_re: re.Pattern[str]
     active_only_re: re.Pattern[str]
     either: frozenset[str]
+    more: frozenset[str]  # hedges that make a count an addition: "ANOTHER 31"
+    among: frozenset[str]  # before people who are some of a count told elsewhere: "among the dead were"
     ages: frozenset[str]
     unmade_re: re.Pattern[str]
     family_re: re.Pattern[str]
@@ -272,6 +274,8 @@ def words_of(lang: str) -> HarmWords:
         nameless_re=re.compile(alternation(raw["not_names"])),
         active_only_re=re.compile(raw["active_only"]),
         either=lower["either"],
+        more=frozenset(key(str(w)) for w in raw.get("more", ())),
+        among=frozenset(key(str(w)) for w in raw.get("among", ())),
         ages=lower["ages"],
         unmade_re=compiled(raw["unmade"]),
         family_re=ending(raw["family"]),
