@@ -187,7 +187,7 @@ def test_who_killed_himself_after_others_is_counted_apart() -> None:
 
 
 def test_a_listed_sum_is_no_part() -> None:
-    """ "A man and two children" are all the dead, "two children" alone some of them."""
+    """A man and two children are all the dead, two children alone some of them."""
     family = Quantity(low=3, best=3, high=3, of="man and children", party=PartyKind.CIVILIANS)
     child = Quantity(low=1, best=1, high=1, of="child", party=PartyKind.CIVILIANS)
     found = estimate([account("a", killed=family, more={"killed": [(child, None, Stance.ASSERTS)]})], Harm.KILLED, N)
