@@ -303,7 +303,7 @@ def test_places_of_a_split_count_are_kept() -> None:
 
 
 def test_an_increment_says_that_it_is_one() -> None:
-    """An increment ("another 31 people") keeps the word that makes it an addition, so that no fold takes it for a total."""
+    """An increment (another 31 people) keeps the word that makes it one, so that no fold takes it for a total."""
     text = "Another 31 people were killed on Monday."
     (count,) = find_counts([sentence(text, "en")], text, "en")
     assert count.quantity.of == "another people"
