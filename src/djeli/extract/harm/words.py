@@ -233,6 +233,16 @@ def _with_stars(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(alternation(phrases).replace(_STAR, _UP_TO_THREE), re.IGNORECASE)
 
 
+def _optional(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """What a language may leave out."""
+    return {
+        "adverbs": tuple(raw.get("adverb_endings", _ADVERBS)),
+        "accident_re": compiled(raw.get("accidents", ())),
+        "more": frozenset(key(str(w)) for w in raw.get("more", ())),
+        "among": frozenset(key(str(w)) for w in raw.get("among", ())),
+    }
+
+
 @cache
 def words_of(lang: str) -> HarmWords:
     """Words of harm of a language, compiled once."""
@@ -244,6 +254,7 @@ def words_of(lang: str) -> HarmWords:
     parties = _parties(lang)
     return HarmWords(
         numbers=compile_words(numbers),
+        **_optional(raw),
         cues=cues,
         starred=tuple((_with_stars([word]), word) for word in starred),
         cue_re=_with_stars(cues),
@@ -256,7 +267,6 @@ def words_of(lang: str) -> HarmWords:
         zero={key(k): tuple(Harm(h) for h in v) for k, v in raw["zero_nouns"].items()},
         stops=lower["stops"],
         verb_endings=tuple(raw["verb_endings"]),
-        adverbs=tuple(raw.get("adverb_endings", _ADVERBS)),
         keep=lower["keep"],
         not_people=lower["not_people"],
         persons=lower["persons"],
@@ -270,12 +280,9 @@ def words_of(lang: str) -> HarmWords:
         definite_re=definite_re,
         bare_re=bare_re,
         reflexive_re=compiled(raw["reflexives"]),
-        accident_re=compiled(raw.get("accidents", ())),
         nameless_re=re.compile(alternation(raw["not_names"])),
         active_only_re=re.compile(raw["active_only"]),
         either=lower["either"],
-        more=frozenset(key(str(w)) for w in raw.get("more", ())),
-        among=frozenset(key(str(w)) for w in raw.get("among", ())),
         ages=lower["ages"],
         unmade_re=compiled(raw["unmade"]),
         family_re=ending(raw["family"]),
