@@ -230,7 +230,8 @@ def _from_behind(at: int, story: Story) -> TimeMention | None:
         near = opening and later.index < _OPENING_SENTENCES + 2
         if near or story.words.happening_re.search(told):
             found = _carried(later, story.own(later), story.content, story.words)
-            if found is not None:
+            now = found is not None and normal(story.content[found.start : found.end]) in story.words.now
+            if found is not None and (not now or story.words.happening_re.search(told)):
                 return found
     return None
 
@@ -253,8 +254,8 @@ def _may_be_shared(sentence: Sentence, time: TimeMention, content: str, words: D
     """Whether a day may be the deed's too: no later step's but an arrest's, no person's, none of "had been"."""
     spot = (time.start, time.end)
     clause = _CLAUSE.split(content[sentence.start : time.start])[-1]
-    if _of_now(sentence, time, content, words) or words.remote_re.search(clause):
-        return False
+    if normal(content[time.start : time.end]) in words.now or words.remote_re.search(clause):
+        return False  # "the judges resigned today": it says little of when the murder was
     later = kept_by(sentence, spot, words.aftermath) and not kept_by(sentence, spot, words.same_day)
     return not (later or time.aside or told_of_a_person(sentence, spot))
 
