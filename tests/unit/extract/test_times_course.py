@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from tests.unit.extract.test_times import item
@@ -10,7 +11,7 @@ from tests.unit.extract.test_times import item
 from djeli.extract.mentions import Sentence, Trigger
 from djeli.extract.times import as_of, course_of, find_times, times_for
 from djeli.records import Item
-from djeli.vocab import ItemKind, Phase
+from djeli.vocab import ItemKind, Modality, Phase
 
 TUESDAY = dt.date(2024, 8, 6)
 
@@ -167,6 +168,17 @@ def test_stamps_are_no_dates_of_what_is_told(line: str, dates: int) -> None:
     """The page's own date line helps to read other dates and is handed out to nobody."""
     content, sentences = item(line)
     assert len(find_times(sentences, content, "en", published=TUESDAY)) == dates
+
+
+def test_plans_take_no_day_from_other_sentences() -> None:
+    """What is still to come is dated by its own sentence or not at all."""
+    content, sentences = item("Rebels burned the base on 20 July.", "Troops will leave.", "Six died.")
+    times = find_times(sentences, content, "en", published=TUESDAY)
+    plan = trigger_of("leave", Phase.NONE, content, sentences, "withdrawal")
+    told = [replace(plan, modality=Modality.PLANNED), trigger_of("died", Phase.NONE, content, sentences, "killing")]
+    found = times_for(told, sentences, times, content=content, lang="en")
+    assert found[0] is None
+    assert found[1] is not None
 
 
 def test_a_headline_takes_the_day_of_a_later_telling() -> None:

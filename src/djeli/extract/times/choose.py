@@ -146,7 +146,7 @@ def times_for(
     of occurrence with one, before it takes any other day of the story.
     """
     story = story_of(sentences, times, content, lang)
-    found = [_found((t.start, t.end), t.sentence, story) for t in triggers]
+    found = [_found((t.start, t.end), t.sentence, story, own=not t.modality.happened) for t in triggers]
     dated = []
     for trigger, (time, sure) in zip(triggers, found, strict=True):
         better = None
@@ -186,7 +186,8 @@ def _within(day: TimeMention, coarse: TimeMention) -> bool:
     return coarse.when.start - slack <= day.when.start and day.when.end <= coarse.when.end
 
 
-def _found(trigger: Range, sentence_index: int, story: Story) -> Found:
+def _found(trigger: Range, sentence_index: int, story: Story, *, own: bool = False) -> Found:
+    """The date of a trigger; with `own` from its own sentence alone, as for what is planned or threatened."""
     at = story.places[sentence_index]
     here = story.sentences[at]
     chosen = _best(trigger, here, story.own(here), story.words)
@@ -195,7 +196,7 @@ def _found(trigger: Range, sentence_index: int, story: Story) -> Found:
             return chosen, True
         finer = _finer(chosen, at, story)
         return finer or chosen, finer is not None
-    if _set_back(here, trigger, story.content, story.words):
+    if own or _set_back(here, trigger, story.content, story.words):
         return None, True
     before = _from_before(at, story)
     if before is not None:

@@ -101,7 +101,8 @@ def _valid(
     since = next((t for t in priced if t.since), None)
     until = next((t for t in priced if t.until), None)
     end = until.when.end if until else page
-    start = since.when.start if since else (reached.when.start if reached else page or end)
+    begun = reached or next((t for t in times if t not in bounds and until and t.start < until.start), None)
+    start = since.when.start if since else (begun.when.start if begun else page or end)
     if start is None or end is None or end < start:
         return None
     told = [t for t in (since, until) if t is not None]
