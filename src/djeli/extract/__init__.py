@@ -5,7 +5,7 @@ tools.py      pipelines, word lists, actor table, gazetteer: loaded once per pro
 annotate.py   sentences with offsets; lexicon.py: words of a language, compiled
 events/       what happened: triggers and types, told how, and which of them tell one occurrence
 roles/        who did what to whom: named actors and described parties
-places/       where; times.py: when; harm/: how many
+places/       where; times/: when; harm/: how many
 speech/       who says so, and which outlets are credited
 learned/      what was learned from annotated reports, on top of the rules
 assemble.py   mentions to reports and claims
