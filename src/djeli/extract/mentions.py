@@ -42,7 +42,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceMention:
-    """A toponym. `where` is None when it stayed unresolved; `candidates` then says what it might be."""
+    """A toponym. `where` is None when it stayed unresolved; `candidates` then says what it might be.
+
+    `aside` marks a place that the words make another's than the deed's (the hospital the wounded were flown to, a
+    court, a refuge, a capital that speaks for its government): the range of those words, the name with them.
+    """
 
     start: int
     end: int
@@ -50,6 +54,7 @@ class PlaceMention:
     where: Where | None
     candidates: tuple[Where, ...] = ()
     locative: bool = False  # stands as a place ("in Gao"), not as an actor ("Mali said")
+    aside: Range | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,9 +26,9 @@ from djeli.extract.learned.reader import choose
 from djeli.extract.lexicon import Lexicon
 from djeli.extract.mentions import Mentions, PlaceMention, Range, Sentence, TimeMention, Trigger
 from djeli.extract.original import counts_as_written, speakers_as_written
-from djeli.extract.places.dateline import dateline_day
+from djeli.extract.places.dateline import dateline_day, dateline_where
 from djeli.extract.places.find import PlaceHint, find_places, place_for
-from djeli.extract.places.phrase import where_of
+from djeli.extract.places.words import words_of
 from djeli.extract.roles.actors import find_actors
 from djeli.extract.roles.find import find_roles
 from djeli.extract.roles.parties import party_words
@@ -205,14 +205,5 @@ def _dateline(item: Item, tools: Tools) -> tuple[Where, Range] | None:
     field, gazetteer = item.dateline, tools.gazetteer
     if field is None or field.span is None or field.span.text != item.text:
         return None
-    parts = [part.strip().title() if part.isupper() else part.strip() for part in field.value.split(",")]
-    country = next((c for part in parts if (c := gazetteer.country(part)) is not None), None)
-    for part in parts:
-        if gazetteer.country(part) is not None:
-            continue
-        places = [p for p in gazetteer.lookup(part) if country is None or p.country == country.iso2]
-        if places:
-            best = max(places, key=lambda p: p.population)
-            reason = f"'{part}' in the dateline"
-            return where_of(best, gazetteer, reason), (field.span.start, field.span.end)
-    return None
+    where = dateline_where(field.value, gazetteer, words_of(tools.language_of(item)))
+    return (where, (field.span.start, field.span.end)) if where is not None else None

@@ -58,7 +58,8 @@ def place_for(
     at = next((n for n, s in enumerate(sentences) if s.index == sentence), None)
     if at is None:
         return None
-    own = _best(sentences[at], trigger, [m for m in known if m.sentence == sentence])
+    own = _best(sentences[at], trigger, [m for m in known if m.sentence == sentence and _not_aside(m, trigger)])
+    known = [m for m in known if m.aside is None]
     if own is not None and own.resolution not in _WIDE:
         return own
     for found in _elsewhere(at, known, sentences):
@@ -68,6 +69,11 @@ def place_for(
         return own
     wide = next(_elsewhere(at, known, sentences), None) or _part_of_a_name(at, known, sentences)
     return wide or _country(sentences[at], known) or _dateline(dateline, known)
+
+
+def _not_aside(mention: PlaceMention, trigger: Range) -> bool:
+    """Whether a place may be the trigger's: one put aside only where the trigger is among the words that do so."""
+    return mention.aside is None or (mention.aside[0] <= trigger[0] and trigger[1] <= mention.aside[1])
 
 
 def _elsewhere(at: int, known: Sequence[PlaceMention], sentences: Sequence[Sentence]) -> Iterator[Where]:

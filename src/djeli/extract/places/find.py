@@ -12,13 +12,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from djeli.extract.mentions import PlaceMention, Sentence
+from djeli.extract.places.aside import aside_of
 from djeli.extract.places.attach import abroad, place_for
+from djeli.extract.places.dateline import dateline_places
 from djeli.extract.places.nations import adjectives, demonyms
 from djeli.extract.places.phrase import between_two, refine, where_of
 from djeli.extract.places.resolve import Reading, Sense, is_list, parent_of, readings_of, settle, survey_scene, within
 from djeli.extract.places.spot import Spot, find_spots
 from djeli.extract.places.words import Words, words_of
-from djeli.gazetteer import Gazetteer, Place
+from djeli.gazetteer import Gazetteer, Place, PlaceKind
 from djeli.vocab import Resolution
 
 __all__ = ["PlaceHint", "find_places", "place_for", "resolve"]
@@ -69,7 +71,7 @@ def find_places(
     """
     words = words_of(lang)
     spots, lines = find_spots(sentences, content, gazetteer, words)
-    senses = resolve(spots, gazetteer, words, demonyms(lines, gazetteer, words), _hinted(hint, gazetteer))
+    senses = resolve(spots, gazetteer, words, demonyms(lines, gazetteer, words), _hinted(hint, gazetteer, words))
     if nations:
         spoken = tuple(adjectives(sentences, lines, spots, gazetteer, words))
         senses |= resolve(spoken, gazetteer, words, {}, ())
@@ -106,6 +108,7 @@ def resolve(
         if spot.key not in readings or spot.kind:
             readings[spot.key] = fresh
     _state_parents(spots, readings, words)
+    _state_hints(readings, hints)
     scene = survey_scene(readings, counts, nations, hints, gazetteer)
     return settle(readings, scene, counts)
 
@@ -127,6 +130,17 @@ def _state_parents(spots: Sequence[Spot], readings: Mapping[str, list[Reading]],
         _raise_parent(spots[n], parent, readings)
 
 
+def _state_hints(readings: Mapping[str, list[Reading]], hints: Sequence[Place]) -> None:
+    """Raise the reading that the dateline gives with its region: there a name of many places is one."""
+    regions = [place for place in hints if place.kind is PlaceKind.ADM1]
+    towns = {place.geonameid for place in hints if place.geonameid and place.kind is not PlaceKind.COUNTRY}
+    for found in readings.values() if regions else ():
+        for reading in found:
+            if reading.place.geonameid in towns:
+                reading.score += _STATED
+                reading.reasons.append("the dateline names it with its region")
+
+
 def _raise_parent(child: Spot, parent: Spot, readings: Mapping[str, list[Reading]]) -> None:
     """Among readings of the parent, those that hold a reading of the child gain too ("Tbilisi, Georgia")."""
     children = readings[child.key]
@@ -135,24 +149,16 @@ def _raise_parent(child: Spot, parent: Spot, readings: Mapping[str, list[Reading
             reading.score += 1.0
 
 
-def _hinted(hint: PlaceHint | None, gazetteer: Gazetteer) -> list[Place]:
+def _hinted(hint: PlaceHint | None, gazetteer: Gazetteer, words: Words) -> list[Place]:
     """Places that the hint speaks of, the country first."""
     if hint is None:
         return []
-    found: list[Place] = []
     country = gazetteer.country(hint.country) if hint.country else None
-    parts = [part.strip() for text in (hint.dateline, hint.place) for part in text.split(",") if part.strip()]
-    for part in parts:
-        country = country or gazetteer.country(part)
-    if country is not None:
-        place = gazetteer.country_place(country.iso2)
-        found += [place] if place is not None else []
-    for part in parts:
-        matches = [m.place for m in gazetteer.matches(part.title() if part.isupper() else part)]
-        inside = [p for p in matches if country is None or p.country == country.iso2]
-        if inside and gazetteer.country(part) is None:
-            found.append(max(inside, key=lambda p: p.population))
-    return found
+    land = gazetteer.country_place(country.iso2) if country is not None else None
+    told = [p for text in (hint.dateline, hint.place) if text for p in dateline_places(text, gazetteer, words)]
+    if land is not None:
+        return [land, *(p for p in told if p.country == land.country and p != land)]
+    return list(dict.fromkeys(told))
 
 
 def _mention(spot: Spot, sense: Sense, gazetteer: Gazetteer, words: Words | None) -> PlaceMention:
@@ -170,6 +176,7 @@ def _mention(spot: Spot, sense: Sense, gazetteer: Gazetteer, words: Words | None
         where=where,
         candidates=tuple(where_of(r.place, gazetteer, "; ".join(r.reasons)) for r in kept),
         locative=spot.locative or bool(spot.kind) or (where is not None and where.resolution is Resolution.NEAR),
+        aside=aside_of(spot, place, words, gazetteer) if words is not None else None,
     )
 
 

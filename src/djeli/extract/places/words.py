@@ -47,6 +47,13 @@ class Words:
     names: Mapping[str, str]  # key of a name in this language -> the gazetteer's name
     nations: Mapping[str, str]  # how words of a nation begin -> ISO code of its country
     bent: Bending
+    aside_before: tuple[tuple[str, ...], ...]
+    aside_after: frozenset[str]
+    hospital: frozenset[str]
+    treatment: frozenset[str]
+    auxiliaries: frozenset[str]
+    passive: frozenset[str]
+    forces: frozenset[str]
 
 
 def _lower(items: Iterable[Any] | None) -> frozenset[str]:
@@ -108,4 +115,11 @@ def words_from(raw: Mapping[str, Any]) -> Words:
         names={name_key(str(name)): str(known) for name, known in (get("names") or {}).items()},
         nations={str(word).casefold(): str(code) for word, code in (get("nations") or {}).items()},
         bent=bending(raw),
+        aside_before=_phrases((get("aside") or {}).get("before")),
+        aside_after=_lower((get("aside") or {}).get("after")),
+        hospital=_lower((get("aside") or {}).get("hospital")),
+        treatment=_lower((get("aside") or {}).get("treatment")),
+        auxiliaries=_lower((get("aside") or {}).get("auxiliaries")),
+        passive=_lower((get("aside") or {}).get("passive")),
+        forces=_lower(get("forces")),
     )
