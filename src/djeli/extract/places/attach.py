@@ -13,7 +13,7 @@ from functools import cache
 
 from djeli.extract.attach_tree import FAR, head_of, price, told_of_a_person
 from djeli.extract.mentions import PlaceMention, Range, Sentence
-from djeli.gazetteer import km_between
+from djeli.extract.places.phrase import is_unlisted
 from djeli.lang import load
 from djeli.values import Where
 from djeli.vocab import Resolution
@@ -25,7 +25,6 @@ _SCENES = 3
 """First-order regions a story may play in."""
 _OPENING = 3  # sentences in which headline and lead tell the same matter
 _NOT_SAID = 50.0  # price of a place that no preposition or kind of place makes one
-_ABROAD_KM = 2000.0  # a lone settlement so far from every other place of the story is another one of that name
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent", "poss", "dobj", "dative"})
 _WIDE = (Resolution.COUNTRY, Resolution.AREA, Resolution.WATER)
 
@@ -60,14 +59,17 @@ def place_for(
         return None
     own = _best(sentences[at], trigger, [m for m in known if m.sentence == sentence and _not_aside(m, trigger)])
     known = [m for m in known if m.aside is None]
-    if own is not None and own.resolution not in _WIDE:
+    if own is not None and _is_fine(own):
         return own
     for found in _elsewhere(at, known, sentences):
-        if found.resolution not in _WIDE and _fits(found, own):
+        if _is_fine(found) and _fits(found, own):
             return found
+    named = _part_of_a_name(at, known, sentences)
+    if named is not None and _fits(named, own):
+        return named
     if own is not None:
         return own
-    wide = next(_elsewhere(at, known, sentences), None) or _part_of_a_name(at, known, sentences)
+    wide = next(_elsewhere(at, known, sentences), None)
     return wide or _country(sentences[at], known) or _dateline(dateline, known)
 
 
@@ -77,17 +79,24 @@ def _not_aside(mention: PlaceMention, trigger: Range) -> bool:
 
 
 def _elsewhere(at: int, known: Sequence[PlaceMention], sentences: Sequence[Sentence]) -> Iterator[Where]:
-    """Places that other sentences hand to this one, with that said: those before, nearest first, then the opening."""
-    for back, earlier in enumerate(reversed(sentences[max(0, at - _BACK) : at]), 1):
-        found = _handed_on(earlier, known)
-        if found is not None:
-            yield replace(found, reason=f"named {back} sentence{'s' * (back > 1)} earlier; {found.reason}")
-    ahead = sentences[at + 1 : at + 1 + _BACK] if at < _OPENING else ()
+    """Places that other sentences hand to this one, with that said.
+
+    In a story of one scene its opening speaks first, then the sentences before, nearest first; elsewhere only those.
+    What the opening tells may have its place in the sentences right behind.
+    """
     opening = sentences[: min(at, _OPENING)] if _of_one_scene(known, sentences) else ()
-    for later in (*opening, *ahead):
-        found = _handed_on(later, known)
+    yield from _told(opening, "in the story's opening", known)
+    for back, earlier in enumerate(reversed(sentences[max(0, at - _BACK) : at]), 1):
+        yield from _told((earlier,), f"{back} sentence{'s' * (back > 1)} earlier", known)
+    ahead = sentences[at + 1 : at + 1 + _BACK] if at < _OPENING else ()
+    yield from _told(ahead, "right after it", known)
+
+
+def _told(sentences: Sequence[Sentence], where: str, known: Sequence[PlaceMention]) -> Iterator[Where]:
+    """The place that each of these sentences hands on."""
+    for sentence in sentences:
+        found = _handed_on(sentence, known)
         if found is not None:
-            where = "in the story's opening" if later.index < at else "right after it"
             yield replace(found, reason=f"named {where}; {found.reason}")
 
 
@@ -120,7 +129,8 @@ def _best(sentence: Sentence, spot: Range, mentions: Sequence[PlaceMention], *, 
         return None
     best = min(priced, key=lambda p: p[:2])[2]
     for _, _, where in priced:
-        if _lies_in(where, best) and where.resolution.rank < best.resolution.rank:
+        finer = where.resolution.rank < best.resolution.rank or (is_unlisted(where) and not _is_fine(best))
+        if finer and _lies_in(where, best):
             best = where
     return best
 
@@ -128,7 +138,7 @@ def _best(sentence: Sentence, spot: Range, mentions: Sequence[PlaceMention], *, 
 def _price(sentence: Sentence, spot: Range, mention: PlaceMention, *, strict: bool) -> float:
     """Price of the way to a mention; what only acts, and where a statement was made, is another's place."""
     where = mention.where
-    if not mention.locative and (where is None or where.resolution in _WIDE or _acts(sentence, mention)):
+    if not mention.locative and (where is None or not _is_fine(where) or _acts(sentence, mention)):
         return FAR
     others = _aftermath() if strict else frozenset()
     return price(sentence, spot, (mention.start, mention.end), others) + _NOT_SAID * (not mention.locative)
@@ -144,12 +154,12 @@ def _acts(sentence: Sentence, mention: PlaceMention) -> bool:
 
 def _part_of_a_name(at: int, known: Sequence[PlaceMention], sentences: Sequence[Sentence]) -> Where | None:
     """A town that the opening names only inside the name of its police or hospital, for a story that names no other."""
-    if any(m.locative and m.where is not None and m.where.resolution not in _WIDE for m in known):
+    if any(m.locative and m.where is not None and _is_fine(m.where) for m in known):
         return None
     for sentence in sentences[: min(at + _BACK, 2 * _OPENING)]:
         for mention in known:
             where = mention.where
-            fine = mention.sentence == sentence.index and where is not None and where.resolution not in _WIDE
+            fine = mention.sentence == sentence.index and where is not None and _is_fine(where)
             if fine and where is not None and not _acts(sentence, mention):
                 return replace(where, reason=f"named only inside another name; {where.reason}")
     return None
@@ -176,17 +186,9 @@ def _dateline(dateline: Where | None, known: Sequence[PlaceMention]) -> Where | 
     return replace(dateline, reason=reason)
 
 
-def abroad(mention: PlaceMention, mentions: Sequence[PlaceMention]) -> bool:
-    """Whether a settlement lies far from every other place of the story, none of them in its country."""
-    where = mention.where
-    if where is None or where.resolution in _WIDE or where.lat is None or where.lon is None:
-        return False
-    others = [m.where for m in mentions if m.where is not None and m.where.name != where.name and m.locative]
-    if any(o.country == where.country for o in others if o.country):
-        return False
-    named = [o for o in others if o.country and o.lat is not None and o.lon is not None]
-    here = (where.lat, where.lon)
-    return bool(named) and all(km_between(here, (o.lat or 0.0, o.lon or 0.0)) > _ABROAD_KM for o in named)
+def _is_fine(where: Where) -> bool:
+    """Whether a place is one, and no country, area or sea; a village that is known by name alone is one too."""
+    return where.resolution not in _WIDE or is_unlisted(where)
 
 
 def _fits(finer: Where, coarse: Where | None) -> bool:

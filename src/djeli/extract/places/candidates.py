@@ -12,11 +12,14 @@ from djeli.gazetteer import Match, PlaceKind, name_key
 
 LONGEST = 7  # tokens of one name; a hyphen is a token for some tokenizers
 LONGEST_UNCASED = 4  # the same in scripts without capitals, where every word may begin a name
+_BEHIND = 7  # words between a name and the region it is told in
+_LIGHT = frozenset({"the", "l'", "l’", "la", "le", "les", "el", "a", "an", "un", "une"})
+_STATED_KINDS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADM1, PlaceKind.AREA})
 REGIONAL = frozenset({"adm1", "adm2", "area", "water"})
 CONNECTORS = frozenset({
-    "of", "the", "and", "de", "du", "des", "da", "do", "dos", "di", "la", "le", "les", "el", "al", "ez", "es", "er",
-    "as", "ash", "ad", "an", "ar", "az", "bin", "ibn", "ben", "ould", "upon", "sur", "sous", "en", "et", "l'", "d'",
-    "-", "'", "’", ".", "van", "von", "der", "den", "saint", "st",
+    "of", "the", "and", "de", "du", "des", "da", "do", "dos", "di", "la", "le", "les", "el", "al", "ez", "es",
+    "er", "au", "aux", "as", "ash", "ad", "an", "ar", "az", "bin", "ibn", "ben", "ould", "upon", "sur", "sous",
+    "en", "et", "l'", "d'", "-", "'", "’", ".", "van", "von", "der", "den", "saint", "st",
 })  # fmt: skip
 LISTING = frozenset({"and", "et", ",", "&", "/"})
 ARTICLES = frozenset({"the", "le", "la", "les", "l'", "l’"})
@@ -53,7 +56,7 @@ def candidates(tokens: tuple[Token, ...], at: int, book: Book) -> Iterator[Candi
         kept = tuple(m for m in known.matches if _written_so(text, m) and (end.capital or m.place.kind in REGIONAL))
         if not kept and book.gazetteer.demonym(text):
             continue
-        if kept or (end.capital and _outside_gazetteer(tokens, at, last, words)):
+        if kept or (end.capital and (known.key in book.unlisted or _outside_gazetteer(tokens, at, last, book))):
             yield Candidate(last, end.end, known if len(kept) == len(known.matches) else replace(known, matches=kept))
 
 
@@ -90,9 +93,9 @@ def _written_so(text: str, match: Match) -> bool:
     return not text.isupper() and (match.principal or len(text) > 2)
 
 
-def _outside_gazetteer(tokens: tuple[Token, ...], at: int, last: int, words: Words) -> bool:
-    """Whether a name nobody filed is a place by its label, or by the kind of place it says it is."""
-    name = tokens[at:last]
+def _outside_gazetteer(tokens: tuple[Token, ...], at: int, last: int, book: Book) -> bool:
+    """Whether a name nobody filed is a place by its label, by the kind of place it says it is, or by its region."""
+    name, words = tokens[at:last], book.words
     if any(token.low in LISTING for token in name) or name[0].low in ARTICLES:
         return False
     if not name[0].cased:
@@ -117,7 +120,46 @@ def _outside_gazetteer(tokens: tuple[Token, ...], at: int, last: int, words: Wor
         return not (at and tokens[at - 1].capital and tokens[at - 1].low not in CONNECTORS)
     if len(name) == 2 and name[0].text in words.begins_name and name[0].low not in words.compass and not plain:
         return last >= len(tokens) or not tokens[last].capital
-    return len(name) <= 3 and (kind_before(tokens, at, words) or kind_after(tokens, last, words, lone=True)) != ""
+    if len(name) > 3:
+        return False
+    if (kind_before(tokens, at, words) or kind_after(tokens, last, words, lone=True)) != "":
+        return True
+    unknown = not any(t.low in words.common or t.low in words.titles or t.low in words.first_names for t in name)
+    return unknown and is_locative(tokens, at, words) and stated_behind(tokens, last, book)
+
+
+def stated_behind(tokens: tuple[Token, ...], last: int, book: Book) -> bool:
+    """Whether the words behind a name say which country or region it lies in: "Inates, dans l'ouest du Niger"."""
+    words, n, opened = book.words, last, False
+    while n < len(tokens) and n - last <= _BEHIND and not tokens[n].capital:
+        low = tokens[n].low
+        opened = opened or low in {",", "("} or low in words.locative
+        known = low in {",", "("} or low in words.locative or low in words.of or low in words.compass
+        if not (known or low in _LIGHT or low in words.kinds_before):
+            return False
+        n += 1
+    if not opened or n >= len(tokens) or not tokens[n].capital:
+        return False
+    for end in range(min(len(tokens), n + 3), n, -1):
+        text = book.content[tokens[n].start : tokens[end - 1].end]
+        if any(m.principal and m.place.kind in _STATED_KINDS for m in look_up(text, book.gazetteer, words).matches):
+            return True
+    return False
+
+
+def is_locative(tokens: tuple[Token, ...], at: int, words: Words) -> bool:
+    """Whether the name follows a preposition of place, articles, directions and kinds of place between."""
+    n = at - 1
+    steps = 0
+    while n >= 0 and steps < 5:
+        low = tokens[n].low
+        if low in words.locative:
+            return True
+        between = low in words.weak_locative or low in words.compass or low in words.kinds_before
+        if not between:
+            return False
+        n, steps = n - 1, steps + 1
+    return False
 
 
 def kind_before(tokens: tuple[Token, ...], at: int, words: Words) -> str:

@@ -13,12 +13,13 @@ from itertools import pairwise
 
 from djeli.extract.mentions import PlaceMention, Sentence
 from djeli.extract.places.aside import aside_of
-from djeli.extract.places.attach import abroad, place_for
+from djeli.extract.places.attach import place_for
 from djeli.extract.places.dateline import dateline_places
 from djeli.extract.places.nations import adjectives, demonyms
 from djeli.extract.places.phrase import between_two, refine, where_of
 from djeli.extract.places.resolve import Reading, Sense, is_list, parent_of, readings_of, settle, survey_scene, within
 from djeli.extract.places.spot import Spot, find_spots
+from djeli.extract.places.unlisted import with_unlisted
 from djeli.extract.places.words import Words, words_of
 from djeli.gazetteer import Gazetteer, Place, PlaceKind
 from djeli.vocab import Resolution
@@ -26,7 +27,6 @@ from djeli.vocab import Resolution
 __all__ = ["PlaceHint", "find_places", "place_for", "resolve"]
 
 _CANDIDATES_KEPT = 5
-_SMALL = 100_000  # people
 _STATED = 6.0  # what a reading gains when the words name the region it lies in
 
 
@@ -55,8 +55,9 @@ def find_places(
 ) -> tuple[PlaceMention, ...]:
     """Names of places in reading order, resolved where one reading stands out.
 
-    A small place far from everything else in the story keeps its reading, which then stands among `candidates` too:
-    the reading is doubtful, and no event is put there.
+    A name that the gazetteer lacks, or knows only far from everything else in the story, is put into the region that
+    the words or the story's other names tell. Where they tell none, a doubtful reading stays and stands among
+    `candidates` too: no event is put there.
 
     Args:
         sentences: sentences of one item; their Docs may lack parse and entities.
@@ -71,7 +72,8 @@ def find_places(
     """
     words = words_of(lang)
     spots, lines = find_spots(sentences, content, gazetteer, words)
-    senses = resolve(spots, gazetteer, words, demonyms(lines, gazetteer, words), _hinted(hint, gazetteer, words))
+    spoken_of = demonyms(lines, gazetteer, words)
+    senses = resolve(spots, gazetteer, words, spoken_of, _hinted(hint, gazetteer, words))
     if nations:
         spoken = tuple(adjectives(sentences, lines, spots, gazetteer, words))
         senses |= resolve(spoken, gazetteer, words, {}, ())
@@ -79,17 +81,8 @@ def find_places(
     if not relations:
         return tuple(_mention(spot, senses[spot.key], gazetteer, None) for spot in spots)
     mentions = tuple(_mention(spot, senses[spot.key], gazetteer, words) for spot in spots)
-    small = {spot.start for spot in spots if _is_small(senses[spot.key].place)}
-    doubted = tuple(
-        replace(m, candidates=(m.where,)) if m.where and m.start in small and abroad(m, mentions) else m
-        for m in mentions
-    )
-    return _with_between(doubted, spots, words)
-
-
-def _is_small(place: Place | None) -> bool:
-    """Whether a settlement is little enough that another of its name may be missing from the gazetteer."""
-    return place is not None and place.population < _SMALL
+    mentions = with_unlisted(mentions, spots, senses, spoken_of, words, gazetteer)
+    return _with_between(mentions, spots, words)
 
 
 def resolve(

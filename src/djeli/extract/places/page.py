@@ -63,6 +63,7 @@ class Book:
     gazetteer: Gazetteer
     words: Words
     page: Page
+    unlisted: frozenset[str] = frozenset()  # names that a sentence says are places and the gazetteer lacks
 
 
 def survey(lines: Sequence[tuple[Token, ...]], words: Words) -> Page:

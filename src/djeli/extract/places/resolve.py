@@ -22,6 +22,7 @@ _KIND_PRIOR = {PlaceKind.COUNTRY: 7.0, PlaceKind.ADM1: 1.0, PlaceKind.ADM2: 0.0,
                PlaceKind.WATER: 5.5, PlaceKind.SETTLEMENT: 0.6}  # fmt: skip
 _NEAR_KM = 120.0
 _WELL_KNOWN = 20_000  # inhabitants of a town that is named without its country abroad
+_BETWEEN = 7  # words between a place and the region it is told in
 _SCENE_SET = 4.0  # votes of other names from which on an item has a scene
 
 
@@ -32,6 +33,7 @@ class Reading:
     place: Place
     score: float
     reasons: list[str] = field(default_factory=list)
+    principal: bool = True  # False when the name is only one of its alternates
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def _wins_bare(matches: Sequence[Match]) -> list[Match]:
 def readings_of(spot: Spot, gazetteer: Gazetteer) -> list[Reading]:
     """The places a name may mean, with what speaks for each by itself."""
     matches = spot.matches if spot.kind in ("adm1", "adm2") else _wins_bare(spot.matches)
-    found = [Reading(m.place, prior(m, spot.kind) + _seat(m.place, gazetteer)) for m in matches]
+    found = [Reading(m.place, prior(m, spot.kind) + _seat(m.place, gazetteer), principal=m.principal) for m in matches]
     found.sort(key=lambda reading: -reading.score)
     return found[:MOST_READINGS]
 
@@ -184,7 +186,9 @@ def _with_votes(reading: Reading, scene: Scene, total: float, own: Mapping[str, 
     place = reading.place
     if place.kind is PlaceKind.COUNTRY:
         others = scene.countries.get(place.country, 0.0) - own.get(place.country, 0.0)
-        return Reading(place, reading.score + 1.5 * _saturated(max(others, 0.0), 1.0), reading.reasons)
+        return Reading(
+            place, reading.score + 1.5 * _saturated(max(others, 0.0), 1.0), reading.reasons, reading.principal
+        )
     codes = place.countries or (place.country,)
     votes = max((scene.countries.get(code, 0.0) for code in codes), default=0.0)
     here = scene.regions.get((place.country, place.adm1), 0.0) if place.adm1 else 0.0
@@ -193,7 +197,7 @@ def _with_votes(reading: Reading, scene: Scene, total: float, own: Mapping[str, 
     reasons = list(reading.reasons)
     if votes / total > 0.3 and place.country:
         reasons.append("the item speaks of that country")
-    return Reading(place, reading.score + gain, reasons)
+    return Reading(place, reading.score + gain, reasons, reading.principal)
 
 
 def _anchors(
@@ -227,7 +231,7 @@ def _decide(
             ]
             gain = 1.8 * _saturated(sum(near), 1.2)
         reasons = [*reading.reasons, "it lies near other places of the item"] if gain > 0.6 else reading.reasons
-        scored.append(Reading(place, reading.score + gain, reasons))
+        scored.append(Reading(place, reading.score + gain, reasons, reading.principal))
     scored.sort(key=lambda reading: -reading.score)
     chosen = _is_clear(scored, key, scene)
     return Sense(tuple(scored), chosen=chosen)
@@ -262,12 +266,18 @@ def parent_of(spots: Sequence[Spot], n: int, words: Words) -> Spot | None:
     if n + 1 >= len(spots):
         return None
     spot, following = spots[n], spots[n + 1]
-    if following.sentence != spot.sentence or following.first - spot.last > 5:
+    if following.sentence != spot.sentence or following.first - spot.last > _BETWEEN:
         return None
     between = [token.low for token in spot.tokens[spot.last : following.first]]
     if not between or between[0] not in {",", "in", "(", "of"} | words.of | words.locative:
         return None
-    fillers = {",", "in", "(", "the"} | words.of | words.locative | words.compass | set(words.kinds_before)
+    fillers = (
+        {",", "in", "(", "the", "l'", "l’", "la", "le", "les"}
+        | words.of
+        | words.locative
+        | words.compass
+        | set(words.kinds_before)
+    )
     return following if all(word in fillers for word in between) else None
 
 

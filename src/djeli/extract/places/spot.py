@@ -8,14 +8,14 @@ decide alone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from djeli.extract.mentions import Sentence
 from djeli.extract.places.candidates import LISTING, candidates
 from djeli.extract.places.page import Book, Token, survey, tokens_of
 from djeli.extract.places.weigh import weigh
 from djeli.extract.places.words import Words
-from djeli.gazetteer import Gazetteer, Match
+from djeli.gazetteer import Gazetteer, Match, name_key
 
 THRESHOLD = 1.0
 
@@ -53,10 +53,20 @@ def find_spots(
     """Names of places in reading order, and the words of each sentence."""
     lines = tuple(tokens_of(sentence) for sentence in sentences)
     book = Book(content, gazetteer, words, survey(lines, words))
-    spots: list[Spot] = []
-    for sentence, tokens in zip(sentences, lines, strict=True):
-        spots += _spots_of(sentence, tokens, book)
-    return tuple(spots), lines
+    found = [tuple(_spots_of(sentence, tokens, book)) for sentence, tokens in zip(sentences, lines, strict=True)]
+    lacking = frozenset(spot.key for spots in found for spot in spots if _is_told(spot))
+    if lacking:
+        # Once told to be a village, a name is one wherever else it stands.
+        again, begins = replace(book, unlisted=lacking), {key.split()[0] for key in lacking}
+        for n, tokens in enumerate(lines):
+            if any(t.capital and name_key(t.text) in begins for t in tokens):
+                found[n] = tuple(_spots_of(sentences[n], tokens, again))
+    return tuple(spot for spots in found for spot in spots), lines
+
+
+def _is_told(spot: Spot) -> bool:
+    """Whether a name that the gazetteer lacks is a place by what its own sentence says."""
+    return not spot.matches and (spot.locative or bool(spot.kind)) and len(spot.key) > 3 and "(" not in spot.key
 
 
 def _spots_of(sentence: Sentence, tokens: tuple[Token, ...], book: Book) -> Iterator[Spot]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from djeli.extract.places.candidates import CONNECTORS, PLACE_LABELS, kind_after, kind_before
+from djeli.extract.places.candidates import (
+    CONNECTORS,
+    PLACE_LABELS,
+    is_locative,
+    kind_after,
+    kind_before,
+    stated_behind,
+)
 from djeli.extract.places.lookup import Known
 from djeli.extract.places.page import Book, Page, Token, is_given
 from djeli.extract.places.words import Words
@@ -21,12 +28,15 @@ def weigh(tokens: tuple[Token, ...], at: int, last: int, known: Known, book: Boo
     name, words, page, matches = tokens[at:last], book.words, book.page, known.matches
     before = tokens[at - 1] if at else None
     after = tokens[last] if last < len(tokens) else None
-    locative = known.located or _is_locative(tokens, at, words)
+    locative = known.located or is_locative(tokens, at, words)
     kind = kind_before(tokens, at, words)
     if not kind and after is not None:
         kind = kind_after(tokens, last, words)
     score = _known(matches) + _label(name, page) + 1.2 * locative + 1.8 * bool(kind) - BENT * known.bent
-    score += _followed(tokens, last, book)
+    if not matches:
+        score += 1.6 * (known.key in book.unlisted) + 0.8 * stated_behind(tokens, last, book)
+    else:
+        score += _followed(tokens, last, book)
     if len(name) > 1 and name[-1].text in words.streets:
         score += 0.6
     if len(name) > 1:
@@ -73,21 +83,6 @@ def _label(name: Sequence[Token], page: Page) -> float:
     labels = Counter(token.label for token in name if token.low not in CONNECTORS)
     label = labels.most_common(1)[0][0] if labels else ""
     return PLACE_LABELS.get(label, _OTHER_LABELS.get(label, -0.3 if not label else -1.0))
-
-
-def _is_locative(tokens: tuple[Token, ...], at: int, words: Words) -> bool:
-    """Whether the name follows a preposition of place, articles, directions and kinds of place between."""
-    n = at - 1
-    steps = 0
-    while n >= 0 and steps < 5:
-        low = tokens[n].low
-        if low in words.locative:
-            return True
-        between = low in words.weak_locative or low in words.compass or low in words.kinds_before
-        if not between:
-            return False
-        n, steps = n - 1, steps + 1
-    return False
 
 
 def _sentence_start(tokens: tuple[Token, ...], at: int, last: int, words: Words, page: Page) -> float:
