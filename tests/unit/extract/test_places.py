@@ -2,44 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
-
 import pytest
-import spacy
 
-from djeli.extract.mentions import PlaceMention, Sentence
 from djeli.extract.places.find import PlaceHint, find_places, place_for
 from djeli.extract.places.phrase import moved, where_of
 from djeli.extract.places.words import words_of
 from djeli.gazetteer import km_between, open_gazetteer
 from djeli.lang import load
 from djeli.vocab import Resolution
-
-
-@cache
-def tokenizer(lang: str) -> Any:
-    """A tokenizer and sentence splitter without parse or entities."""
-    nlp = spacy.blank(lang)
-    nlp.add_pipe("sentencizer")
-    return nlp
-
-
-def sentences_of(text: str, lang: str) -> tuple[Sentence, ...]:
-    """Sentences of a text, line by line."""
-    found: list[Sentence] = []
-    position = 0
-    for paragraph, line in enumerate(text.splitlines(keepends=True)):
-        for span in tokenizer(lang)(line.rstrip("\n")).sents:
-            start, end = position + span.start_char, position + span.end_char
-            found.append(Sentence(len(found), start, end, paragraph, paragraph == 0, position, span))
-        position += len(line)
-    return tuple(found)
-
-
-def find(text: str, lang: str = "en", hint: PlaceHint | None = None, **options: bool) -> tuple[PlaceMention, ...]:
-    """Mentions of a text."""
-    return find_places(sentences_of(text, lang), text, open_gazetteer(), lang, hint=hint, **options)
+from plain import find, sentences_of
 
 
 def told(text: str, lang: str = "en", **options: bool) -> dict[str, str]:

@@ -15,7 +15,7 @@ from djeli.extract.mentions import PlaceMention, Sentence
 from djeli.extract.places.aside import aside_of
 from djeli.extract.places.attach import place_for
 from djeli.extract.places.dateline import dateline_places
-from djeli.extract.places.nations import adjectives, demonyms
+from djeli.extract.places.nations import adjectives, borders, demonyms
 from djeli.extract.places.phrase import between_two, refine, where_of
 from djeli.extract.places.resolve import Reading, Sense, is_list, parent_of, readings_of, settle, survey_scene, within
 from djeli.extract.places.spot import Spot, find_spots
@@ -80,6 +80,10 @@ def find_places(
         spots = tuple(sorted((*spots, *spoken), key=lambda spot: spot.start))
     if not relations:
         return tuple(_mention(spot, senses[spot.key], gazetteer, None) for spot in spots)
+    if not nations:
+        along = tuple(borders(sentences, lines, gazetteer, words))
+        senses |= resolve(along, gazetteer, words, {}, ())
+        spots = tuple(sorted((*spots, *along), key=lambda spot: spot.start)) if along else spots
     mentions = tuple(_mention(spot, senses[spot.key], gazetteer, words) for spot in spots)
     mentions = with_unlisted(mentions, spots, senses, spoken_of, words, gazetteer)
     return _with_between(mentions, spots, words)
@@ -183,19 +187,25 @@ def _reason(spot: Spot, sense: Sense) -> str:
 
 
 def _with_between(mentions: tuple[PlaceMention, ...], spots: Sequence[Spot], words: Words) -> tuple[PlaceMention, ...]:
-    """Both ends of "between X and Y" get the stretch between them."""
+    """Both ends of "between X and Y" and of "the road from X to Y" get the stretch between them."""
     found = list(mentions)
     for n, (left, right) in enumerate(pairwise(spots)):
-        joined = (
-            [token.low for token in left.tokens[left.last : right.first]] if left.sentence == right.sentence else []
-        )
-        if not joined or joined[0] not in words.joined or len(joined) > 2:
-            continue
-        if not any(word in words.between for word in left.before[-3:]):
+        if left.sentence != right.sentence or not _stretches(left, right, words):
             continue
         a, b = mentions[n].where, mentions[n + 1].where
         if a is not None and b is not None and a.resolution is b.resolution is Resolution.SETTLEMENT and a != b:
             stretch = between_two(a, b)
-            found[n] = replace(mentions[n], where=stretch, locative=True)
-            found[n + 1] = replace(mentions[n + 1], where=stretch, locative=True)
+            found[n] = replace(mentions[n], where=stretch, locative=True, aside=None)
+            found[n + 1] = replace(mentions[n + 1], where=stretch, locative=True, aside=None)
     return tuple(found)
+
+
+def _stretches(left: Spot, right: Spot, words: Words) -> bool:
+    """Whether the words around two names speak of what lies between them."""
+    joined = [token.low for token in left.tokens[left.last : right.first]]
+    if not joined or len(joined) > 2:
+        return False
+    if joined[0] in words.joined:
+        return any(word in words.between for word in left.before[-3:])
+    around = (*left.before[-4:], *right.after[:1])
+    return joined[0] in words.road_joins and any(word in words.roads for word in around)

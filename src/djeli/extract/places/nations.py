@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from djeli.extract.mentions import Sentence
+from djeli.extract.places.candidates import is_locative
 from djeli.extract.places.page import Token
 from djeli.extract.places.spot import Spot
 from djeli.extract.places.words import Words
@@ -53,6 +54,27 @@ def adjectives(
                     start=token.start, end=end, sentence=sentence.index, first=n, last=last, text=text,
                     key=f"{name_key(text)} (adjective)", matches=matches, locative=False, tokens=tokens,
                 )  # fmt: skip
+
+
+def borders(
+    sentences: Sequence[Sentence], lines: Sequence[tuple[Token, ...]], gazetteer: Gazetteer, words: Words
+) -> Iterator[Spot]:
+    """Adjectives of nation beside the word for a border ("the Algerian border", "la frontière malienne")."""
+    for sentence, tokens in zip(sentences, lines, strict=True):
+        for n, token in enumerate(tokens):
+            if token.low not in words.border:
+                continue
+            for at in (n - 1, n + 1):
+                places = _spoken_of(tokens[at].low, gazetteer, words) if 0 <= at < len(tokens) else []
+                if len(places) == 1:
+                    adjective, placed = tokens[at], is_locative(tokens, min(n, at), words)
+                    yield Spot(
+                        start=adjective.start, end=adjective.end, sentence=sentence.index, first=at, last=at + 1,
+                        text=adjective.text, key=f"{name_key(adjective.text)} (border)",
+                        matches=(Match(place=places[0], principal=True),), locative=placed,
+                        tokens=tokens,
+                    )  # fmt: skip
+                    break
 
 
 def _begins(word: str, words: Words) -> str:

@@ -24,7 +24,8 @@ _RESOLUTION = {
 UNLISTED = "is not in the gazetteer"
 """Stands in the reason of a place that is known by its words and its region alone."""
 _EARTH_KM = 6371.0088
-_ARTICLES = frozenset({"the", "le", "l'", "l’", "au", "à"})
+_ARTICLES = frozenset({"the", "le", "l'", "l’", "au", "à", "el"})
+_LIGHT = frozenset({"the", "la", "l'", "l’", "le", "les"})  # "le sud de la Somalie"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,7 @@ def part_before(before: Sequence[str], words: Words) -> tuple[str, float | None]
     """The part of a region named before it: ("northern", 0.0), ("central", None)."""
     if not before:
         return None
+    before = before[:-1] if len(before) > 1 and before[-1] in _LIGHT and before[-2] in words.of else before
     last = before[-1]
     # "the north of Mali" lies in it; "north of Mali" does not.
     inside = len(before) > 2 and last in words.of and before[-2] in words.part and before[-3] in _ARTICLES
@@ -165,13 +167,25 @@ def refine(where: Where, spot: Spot, words: Words, gazetteer: Gazetteer) -> Wher
             said = f"'near' {where.name}; {where.reason}"
             return replace(where, resolution=Resolution.NEAR, radius_km=NEAR_KM, reason=said)
     coarse = where.resolution in (Resolution.COUNTRY, Resolution.ADM1, Resolution.AREA)
-    if coarse and after and (after[0] in words.border or after[:2] == ("'s", "border")):
-        said = f"the border of {where.name}; {where.reason}"
-        return replace(where, name=f"{where.name} border", resolution=Resolution.AREA, reason=said)
+    if coarse and _at_border(before, after, words):
+        # It runs along two countries and for hundreds of kilometres: neither a country nor a point is made up.
+        said = f"the border of {where.name}, on either side of it; {where.reason}"
+        bare = replace(where, country="", country_name="", adm1="", geonameid=None, lat=None, lon=None, radius_km=None)
+        return replace(bare, name=f"{where.name} border", resolution=Resolution.AREA, reason=said)
     part = part_before(before, words)
     if coarse and part is not None:
         return _part(where, *part, spot, gazetteer)
     return where
+
+
+def _at_border(before: Sequence[str], after: Sequence[str], words: Words) -> bool:
+    """Whether "border" stands behind a name, or before it with "with" or "of" between."""
+    if after and (after[0] in words.border or after[:2] == ("'s", "border")):
+        return True
+    n = len(before)
+    while n and before[n - 1] in _LIGHT | _ARTICLES | words.of | words.beside:
+        n -= 1
+    return n > 0 and before[n - 1] in words.border
 
 
 def _offset(where: Where, offset: Offset) -> Where:

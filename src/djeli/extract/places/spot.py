@@ -12,10 +12,11 @@ from dataclasses import dataclass, field, replace
 
 from djeli.extract.mentions import Sentence
 from djeli.extract.places.candidates import LISTING, candidates
+from djeli.extract.places.lookup import look_up
 from djeli.extract.places.page import Book, Token, survey, tokens_of
 from djeli.extract.places.weigh import weigh
 from djeli.extract.places.words import Words
-from djeli.gazetteer import Gazetteer, Match, name_key
+from djeli.gazetteer import Gazetteer, Match, PlaceKind, name_key
 
 THRESHOLD = 1.0
 
@@ -90,10 +91,21 @@ def _spots_of(sentence: Sentence, tokens: tuple[Token, ...], book: Book) -> Iter
                     )  # fmt: skip
                     break
         if found is not None:
-            yield found
+            yield _with_its_kind(found, book) if found.kind in ("water", "area") else found
             at, earlier = found.last, found
         else:
             at += 1
+
+
+def _with_its_kind(spot: Spot, book: Book) -> Spot:
+    """A spot that means what its kind and its name mean together: "le golfe d'Aden" is no town of Yemen."""
+    n = spot.first - 1
+    while n > spot.first - 3 and n > 0 and spot.tokens[n].low in book.words.of:
+        n -= 1
+    known = look_up(book.content[spot.tokens[n].start : spot.end], book.gazetteer, book.words) if n >= 0 else None
+    if known is None or not any(m.place.kind in (PlaceKind.WATER, PlaceKind.AREA) for m in known.matches):
+        return spot
+    return replace(spot, matches=known.matches, key=known.key)
 
 
 def _continues(tokens: tuple[Token, ...], earlier: Spot, at: int) -> bool:

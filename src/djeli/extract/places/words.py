@@ -38,6 +38,7 @@ class Words:
     joined: frozenset[str]
     of: frozenset[str]
     border: frozenset[str]
+    beside: frozenset[str]
     titles: frozenset[str]
     first_names: frozenset[str]
     speech: frozenset[str]
@@ -54,6 +55,8 @@ class Words:
     auxiliaries: frozenset[str]
     passive: frozenset[str]
     forces: frozenset[str]
+    roads: frozenset[str]
+    road_joins: frozenset[str]
 
 
 def _lower(items: Iterable[Any] | None) -> frozenset[str]:
@@ -106,6 +109,7 @@ def words_from(raw: Mapping[str, Any]) -> Words:
         joined=_lower(get("and")),
         of=_lower(get("of")),
         border=_lower(get("border")),
+        beside=_lower(get("beside")),
         titles=_lower(get("titles")),
         first_names=_lower(get("first_names")),
         speech=_lower(get("speech")),
@@ -122,4 +126,6 @@ def words_from(raw: Mapping[str, Any]) -> Words:
         auxiliaries=_lower((get("aside") or {}).get("auxiliaries")),
         passive=_lower((get("aside") or {}).get("passive")),
         forces=_lower(get("forces")),
+        roads=_lower(get("roads")),
+        road_joins=_lower(get("road_joins")),
     )
