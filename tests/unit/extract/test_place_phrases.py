@@ -416,7 +416,7 @@ FRENCH = [
     ("Des manifestants ont défilé à Wamena, en Indonésie.", "Wamena", "settlement", "ID"),
     ("Des tirs ont été entendus dans la banlieue de Tumaco, en Colombie.", "Tumaco", "near", "CO"),
     ("Un convoi a été attaqué à quinze km au sud-ouest de Culiacan, au Mexique.", "Culiacan", "near", "MX"),
-    ("Des affrontements ont éclaté dans la localité de Port-au-Prince, en Haïti.", "Port-au-Prince", "settlement", "HT"),
+    ("Des affrontements ont éclaté à Port-au-Prince, en Haïti.", "Port-au-Prince", "settlement", "HT"),
     ("L'embuscade a eu lieu à 30 km au nord de Juliaca, au Pérou.", "Juliaca", "near", "PE"),
     ("Des obus sont tombés sur la ville de Choluteca, au Honduras.", "Choluteca", "settlement", "HN"),
     ("Une mine a sauté à 40 kilomètres de Manaus, au Brésil.", "Manaus", "near", "BR"),
