@@ -23,7 +23,7 @@ from djeli.extract.reading import find_mentions
 from djeli.extract.tools import Tools
 from djeli.records import Document
 from djeli.views import Event
-from djeli.vocab import Harm, PartyKind, Resolution, Role
+from djeli.vocab import Harm, PartyKind, Role
 
 RELEVANT = 0.42
 """Chance from which a document gets templates at all."""
@@ -243,14 +243,15 @@ def values(events: Sequence[Event], votes: Mapping[str, float], dateline: str) -
 def _location(ranked: Sequence[Event], votes: Mapping[str, float]) -> Row:
     countries: dict[str, float] = defaultdict(float)
     for event in ranked:
-        if event.where is not None:
+        if event.where is not None and event.where.country_name:  # a border lies in two
             countries[event.where.country_name] += votes[event.id]
     chosen = max(countries, key=lambda name: countries[name], default="")
     places = [e.where for e in ranked if e.where is not None and e.where.country_name == chosen]
     if not places:
         return {}
-    where = min(places[:2], key=lambda w: w.resolution is Resolution.COUNTRY)
-    fine = where.name != where.country_name and where.resolution is not Resolution.COUNTRY
+    # A village that no gazetteer has is known no finer than its country, and named all the same.
+    where = min(places[:2], key=lambda w: w.name == w.country_name)
+    fine = where.name != where.country_name
     path = [where.country_name or where.name, *([where.name] if fine else [])]
     return {"location": _plain(": ".join(path))}
 
