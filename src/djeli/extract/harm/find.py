@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from djeli.extract.harm.groups import COUNTED, NONE, SINGLE, Group, find_groups, joined, total
 from djeli.extract.harm.parse import is_one_person, listed_ranges, names_a_place, patient_range
@@ -28,6 +29,8 @@ _COMPLEMENT = re.compile(r"\b(?:of|from|du|de la|de|des|d['’])\s?(?:the\s)?[A-
 """Where people are from ("71 soldats du Niger sont tombés"): it parts them from no word of harm."""
 PLAUSIBLE = (10_000_000, 150_000_000)
 """More people than these no report of one occurrence counts (the second: displaced): digits run together, no toll."""
+LONGEST = 1200
+"""Characters of a sentence that are looked at together."""
 _NEAR, _FAR = 5, 16  # words between victims and a word of harm, without and with an auxiliary
 
 
@@ -35,6 +38,12 @@ def _gap(text: str, start: int, end: int) -> list[str] | None:
     """Words between two places of a sentence; None when a full stop or semicolon parts them."""
     between = text[start:end]
     return None if _HARD_STOP.search(between) else [w.lower() for w in _WORDS.findall(between)]
+
+
+@lru_cache(maxsize=4)
+def _without_complements(text: str) -> str:
+    """The sentence with blanks where people are said to be from: the same for each of its words of harm."""
+    return _COMPLEMENT.sub(_blank, text)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -84,7 +93,7 @@ def _left(text: str, cue: Cue, groups: Sequence[Group], cues: Sequence[Cue], wor
         group = groups[index]
         if group.end > cue.start or group.part:
             continue
-        gap = _gap(_COMPLEMENT.sub(_blank, text), group.end, cue.start)
+        gap = _gap(_without_complements(text), group.end, cue.start)
         if gap is None or len(gap) > limit:
             return ()
         if _blocked(text, group, cue, cues, words):
@@ -358,6 +367,21 @@ def _unique(mentions: Iterable[CountMention]) -> tuple[CountMention, ...]:
     return tuple(sorted(best.values(), key=lambda m: (m.start, -m.end, m.harm)))
 
 
+def pieces_of(sentence: Sentence, content: str) -> list[Sentence]:
+    """The sentence, or pieces of at most `LONGEST` characters cut at blanks where it is longer than any sentence is.
+
+    Counting compares every word of harm with every group of people: lists without a full stop would take time that
+    grows with the square of their length.
+    """
+    out, start = [], sentence.start
+    while sentence.end - start > LONGEST:
+        blank = content.rfind(" ", start + 1, start + LONGEST)
+        end = blank if blank > start else start + LONGEST
+        out.append(replace(sentence, start=start, end=end))
+        start = end
+    return [*out, replace(sentence, start=start)] if out else [sentence]
+
+
 def find_counts(sentences: Sequence[Sentence], content: str, lang: str) -> tuple[CountMention, ...]:
     """Counts of harm told in the sentences, in order.
 
@@ -366,5 +390,6 @@ def find_counts(sentences: Sequence[Sentence], content: str, lang: str) -> tuple
         content: characters of the item's Text.
         lang: a language with a folder under `lang`.
     """
-    found = _unique(mention for sentence in sentences for mention in _sentence_counts(sentence, content, lang))
+    pieces = [piece for sentence in sentences for piece in pieces_of(sentence, content)]
+    found = _unique(mention for piece in pieces for mention in _sentence_counts(piece, content, lang))
     return without_retold(found, content, words_of(lang))

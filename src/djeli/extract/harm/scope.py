@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from djeli.extract.harm.groups import Group
 from djeli.extract.harm.words import Cue, HarmWords
@@ -33,11 +34,18 @@ class Match:
 
 def _lumped(text: str, match: Match, matches: Sequence[Match], words: HarmWords) -> bool:
     """Whether "since January", "in two attacks" speak of this count: they stand in its clause, or alone in another."""
-    bounds = [m.start() for m in _CLAUSE.finditer(text)]
+    lumps, bounds = _places(words.aggregate_re, text), _places(_CLAUSE, text)
+    if not lumps:
+        return False
     here = bisect_right(bounds, _middle(match))
     taken = {bisect_right(bounds, _middle(m)) for m in matches}
-    lumps = (bisect_right(bounds, cue.start()) for cue in words.aggregate_re.finditer(text))
-    return any(at == here or at not in taken for at in lumps)
+    return any(at == here or at not in taken for at in (bisect_right(bounds, lump) for lump in lumps))
+
+
+@lru_cache(maxsize=16)
+def _places(pattern: re.Pattern[str], text: str) -> tuple[int, ...]:
+    """Where a pattern stands in a sentence: the same for each of its counts."""
+    return tuple(m.start() for m in pattern.finditer(text))
 
 
 def _middle(match: Match) -> int:
