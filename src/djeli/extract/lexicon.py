@@ -191,6 +191,8 @@ class ModalWords:
     formerly: frozenset[str]
     kinds: frozenset[str]
     spared: tuple[tuple[str, ...], ...]
+    another: frozenset[str]
+    elsewhere: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,6 +328,8 @@ def _modal(raw: Mapping[str, Any]) -> ModalWords:
         contests=figures("contests"),
         games=figures("games"),
         kinds=frozenset(aggregate.get("kinds") or ()),
+        another=frozenset((raw.get("apart") or {}).get("words") or ()),
+        elsewhere=frozenset((raw.get("apart") or {}).get("openers") or ()),
         formerly=frozenset(background.get("adverbs") or ()),
         spared=tuple(split_words(w) for w in raw.get("spared") or ()),
         carriers=frozenset((raw.get("carriers") or {}).get("nouns") or ()),

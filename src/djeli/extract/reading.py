@@ -131,7 +131,7 @@ def _settled(found: Mentions, lexicon: Lexicon, tools: Tools) -> Mentions:
     attached = attach_counts(found)
     hit = victims_counted(found, attached, lexicon, tools.gazetteer)
     found = replace(found, roles=(*found.roles, *hit))
-    found = replace(found, triggers=retold(found, attached))
+    found = replace(found, triggers=retold(found, attached, lexicon.modal))
     return replace(found, triggers=weigh(found, attached))
 
 

@@ -217,3 +217,23 @@ def test_an_office_makes_an_assassination(text: str, kind: str) -> None:
     """One holder of an office, killed and nobody else with them; whoever did it."""
     found, _ = read(text)
     assert [r.type for r in found.reports] == ([kind] if kind else []), [r.type for r in found.reports]
+
+
+HARMS = ("killed", "wounded")
+
+GAPPED = (
+    ("21 people were killed in Libiri and 18 in Kokorou on Sunday.", "en", [21, 18]),
+    ("21 personnes ont été tuées à Libiri et 18 à Kokorou dimanche.", "fr", [21, 18]),
+    ("Nine people were shot dead in Homs, four in Idlib and 12 in Aleppo on Sunday.", "en", [9, 4, 12]),
+    ("39 people were killed on Monday, 21 in Libiri and 18 in Kokorou.", "en", [39]),
+    ("Gunmen killed 12 people in Benue on Monday and 30 in 2021.", "en", [12]),
+)
+
+
+@pytest.mark.parametrize(("text", "language", "counts"), GAPPED)
+def test_a_number_with_a_place_tells_its_own(text: str, language: str, counts: list[int]) -> None:
+    """A verb told once serves several numbers, each with its place; a total before its parts does not."""
+    found, _ = read(text, language=language)
+    told = [c.parsed().best for r in found.reports for c in found.claims if c.subject == r.id and c.prop in HARMS]
+    assert told == counts
+    assert len(found.reports) == len(counts)

@@ -35,6 +35,11 @@ def heads(content: str) -> list[str]:
 
 
 ONCE = (
+    (
+        "Gunmen attacked a mosque in Kano on Friday, killing nine. Another attack killed four people.",
+        ["armed_attack", "armed_attack"],
+    ),
+    ("A bomb went off in Jos. Elsewhere, an explosion wounded two people.", ["bombing", "explosion"]),
     ("Gunmen attacked the mine on Monday. The attack killed four guards.", ["armed_attack"]),
     ("A bomb exploded near the court in Herat on Friday. The blast broke windows.", ["bombing"]),
     ("Rebels raided Kessa on Monday. At least 12 people were killed.", ["raid"]),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from djeli.extract.events.figures import is_figure, is_heading
+from djeli.extract.events.gapping import gapped
 from djeli.extract.events.joining import join
 from djeli.extract.events.modality import Reading, read_modality
 from djeli.extract.events.verbs import is_verb_of, lemma_with_particle
@@ -79,7 +80,8 @@ def find_triggers(
         )
         chosen = _without_mere_speech(chosen)
         if chosen:
-            found += _triggers(sentence, view, chosen, lexicon)
+            told = _triggers(sentence, view, chosen, lexicon)
+            found += [*told, *gapped(sentence, told)]
     return tuple(found)
 
 

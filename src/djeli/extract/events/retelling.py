@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from djeli.extract.mentions import CountMention, Mentions, Trigger
+from djeli.extract.lexicon import ModalWords
+from djeli.extract.mentions import CountMention, Mentions, Sentence, Trigger
 from djeli.resources.event_types import affinity, event_types
 from djeli.values import Party
 from djeli.vocab import PartyKind, Precision, Resolution, Role
@@ -109,7 +110,9 @@ def _count(telling: Telling, count: CountMention) -> None:
         telling.counts.add((count.harm.value, count.quantity.best))
 
 
-def retold(mentions: Mentions, attached: Mapping[int, Sequence[int]]) -> tuple[Trigger, ...]:
+def retold(
+    mentions: Mentions, attached: Mapping[int, Sequence[int]], words: ModalWords | None = None
+) -> tuple[Trigger, ...]:
     """Triggers with `same_as` set where they tell an earlier occurrence again; its type is the finest told."""
     told = tellings(mentions, attached)
     triggers = list(mentions.triggers)
@@ -120,7 +123,8 @@ def retold(mentions: Mentions, attached: Mapping[int, Sequence[int]]) -> tuple[T
             if root < number:
                 told[root].take(told[number])
             continue
-        home = _home(number, told, heads, mentions)
+        another = words is not None and _is_another(trigger, mentions.sentences[trigger.sentence], words)
+        home = None if another else _home(number, told, heads, mentions)
         if home is None:
             heads.append(number)
             continue
@@ -129,6 +133,18 @@ def retold(mentions: Mentions, attached: Mapping[int, Sequence[int]]) -> tuple[T
         triggers[home] = replace(triggers[home], type=_finer(triggers[home].type, trigger.type))
         told[home].trigger = triggers[home]
     return tuple(triggers)
+
+
+def _is_another(trigger: Trigger, sentence: Sentence, words: ModalWords) -> bool:
+    """Whether the words set it apart from what was told: "ANOTHER attack", "ELSEWHERE, gunmen killed four"."""
+    doc = sentence.tokens.doc
+    first = next((t for t in sentence.tokens if t.text[:1].isalpha()), None)
+    if first is not None and first.lower_ in words.elsewhere and trigger.start >= sentence.start:
+        return True
+    near = [doc[trigger.token], *(doc[m] for m in trigger.members)]
+    beside = {c.lower_ for t in near for c in t.children if c.dep_ in ("det", "amod", "advmod", "nummod")}
+    before = doc[trigger.token - 1].lower_ if trigger.token > sentence.tokens.start else ""
+    return bool((beside | {before}) & words.another)
 
 
 def _root(triggers: Sequence[Trigger], number: int) -> int:

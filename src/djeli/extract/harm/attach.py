@@ -38,6 +38,9 @@ def attach_counts(mentions: Mentions, *, implied: bool = False) -> Mapping[int, 
 
 def _home(count: CountMention, mentions: Mentions, by_sentence: Mapping[int, Sequence[int]]) -> int | None:
     here = by_sentence.get(count.sentence, ())
+    own = [n for n in here if count.start <= mentions.triggers[n].start and mentions.triggers[n].end <= count.end]
+    if own:
+        return own[-1]  # a number that tells an occurrence by itself: "… and 18 in Kokorou"
     cued = [n for n in here if _told_by(count.cue, mentions, mentions.triggers[n])]
     if cued:
         return cued[0]
