@@ -7,6 +7,8 @@ import pytest
 from english import shown, triggers_of
 
 TOLD = (
+    ("The blast tore apart a bus in Homs, wrecking several cars.", "explosion"),
+    ("The army did not observe the ceasefire.", "ceasefire negated in_force"),
     ("Gunmen stormed the village, killed 12 people and burned 30 homes.", "raid | arson"),
     ("Bandits killed seven people, abducted 20 others and stole 300 cattle.", "killing | abduction | cattle_raid"),
     ("Fighters attacked the airport, damaging a plane.", "armed_attack"),
@@ -82,6 +84,8 @@ TOLD = (
 )
 
 NOTHING = (
+    "His hands were cut off by the guards.",
+    "The movement adopted the tactics of its rival.",
     "Cholera has killed 200 people in the camps.",
     "The team was slaughtered in the final on Sunday.",
     "The senator launched an attack on the president's record.",

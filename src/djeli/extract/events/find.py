@@ -201,14 +201,14 @@ def _fitting_object(candidates: Sequence[Candidate], doc: Any, lexicon: Lexicon)
 
 def _armed_leave(candidate: Candidate, doc: Any, lexicon: Lexicon) -> bool:
     """Armed people who flee or leave are not displaced: "the last soldiers left Gao"; and "the attackers left" tells
-    the end of their attack.
+    the end of their attack, "gunmen entered the village" its beginning.
     """
-    if candidate.type not in ("displacement", "withdrawal") or not candidate.verbal:
+    if candidate.type not in ("displacement", "withdrawal", "territory_gain") or not candidate.verbal:
         return False
     verb = doc[candidate.head]
     doers = [c for c in verb.children if c.dep_ == "nsubj"] + ([verb.head] if verb.dep_ == "relcl" else [])
     kinds = [lexicon.people.get(t.lemma_.lower()) for t in doers]
-    if candidate.type == "withdrawal":
+    if candidate.type != "displacement":
         return candidate.weak and any(kind in (PartyKind.ARMED_UNKNOWN, PartyKind.CRIMINALS) for kind in kinds)
     return any(kind is not None and kind.armed for kind in kinds)
 

@@ -238,7 +238,11 @@ def _under_one_verb(a: Any, b: Any, lexicon: Lexicon) -> bool:
     words = lexicon.modal
     above_a = _verb_above(a)
     above_b = _verb_above(b)
-    return above_a is not None and above_a == above_b and is_verb_of(above_a, words.light | words.cause | words.suffer)
+    if above_a is None or above_a != above_b:
+        return False
+    # "the blast tore apart the bus, wrecking other cars": what its subject did is its course, whatever the verb
+    course = any(t.pos_ == "NOUN" and t.dep_ == "nsubj" and t.head == above_a for t in (a, b))
+    return course or is_verb_of(above_a, words.light | words.cause | words.suffer)
 
 
 def _verb_above(token: Any) -> Any:
