@@ -58,7 +58,8 @@ def groups_of(sentence: Sentence, ctx: Context, order: Order) -> tuple[Group, ..
             merged.append(atom)
     governed = [replace(g, before=_governor(doc, g.low, sentence.tokens.start, ctx, order)) for g in merged]
     kept = [g for g in governed if not (g.label == "people" and word(doc[g.high - 1]) in order.counted)]
-    return tuple(_listed(kept, doc, ctx, order))
+    listed = _listed(kept, doc, ctx, order)
+    return tuple(replace(g, before=_case(doc, g, order)) if order.cases and not g.before else g for g in listed)
 
 
 def _atoms(sentence: Sentence, ctx: Context) -> list[Group]:
@@ -111,6 +112,8 @@ def _is_noun(atom: Group, sentence: Sentence, ctx: Context, order: Order) -> boo
         return False
     if order.verb_leads:
         return _no_adjective(atom, sentence, ctx)
+    if order.cases:
+        return True  # a language with cases: its nouns need no article to be known by
     at = atom.low - 1
     if at < low or doc[at].text in _OPENING or doc[at].is_space:
         return True
@@ -230,10 +233,22 @@ def _governor(doc: Any, at: int, low: int, ctx: Context, order: Order) -> str:
         if form in order.prepositions | order.contracted:
             return form
         passed = form in order.articles | order.before_noun or is_number(doc[at], order) or doc[at].text in "«“\"'-("
+        passed = passed or order.shapes.adjectives.match(form) is not None
         if not passed:
             return ""
         at -= 1
     return ""
+
+
+def _case(doc: Any, group: Group, order: Order) -> str:
+    """The mark of the case a group stands in; "" for the nominative, and where a number before it asks for the case."""
+    at = group.low - 1
+    while at >= 0 and order.shapes.adjectives.match(word(doc[at])):
+        at -= 1
+    if at >= 0 and (is_number(doc[at], order) or word(doc[at]) in order.measures):
+        return ""
+    form = word(doc[group.high - 1])
+    return next((mark for mark, ending in order.cases if ending.match(form)), "")
 
 
 def _measures(doc: Any, at: int, low: int, ctx: Context, order: Order) -> bool:

@@ -85,6 +85,8 @@ class Order:
     verb_leads: frozenset[str]
     either_way: frozenset[str]
     shapes: Shapes
+    cases: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    """Endings that do the work of a preposition, by its mark: "+ins" is "by", "+gen" is "of"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ class Shapes:
     sure_finite: re.Pattern[str]
     gerunds: re.Pattern[str]
     adverbs: re.Pattern[str]
+    passives: re.Pattern[str]  # participles that are passive without an auxiliary: "убиты"
+    adjectives: re.Pattern[str]  # may stand between a preposition and its noun
 
 
 @cache
@@ -103,8 +107,10 @@ def order_of(code: str) -> Order:
     """The compiled `order.yaml` of language `code`; empty lists where it has none."""
     raw = lang.load(code, "order")
     shapes = Shapes(**{f.name: re.compile((raw.get("shapes") or {}).get(f.name, "(?!)")) for f in fields(Shapes)})
-    named = (f.name for f in fields(Order) if f.name != "shapes")
-    return Order(**{name: frozenset(str(word) for word in raw.get(name) or ()) for name in named}, shapes=shapes)
+    named = (f.name for f in fields(Order) if f.name not in ("shapes", "cases"))
+    lists = {name: frozenset(str(word) for word in raw.get(name) or ()) for name in named}
+    cases = tuple((mark, re.compile(ending)) for mark, ending in (raw.get("cases") or {}).items())
+    return Order(**lists, shapes=shapes, cases=cases)
 
 
 def word(token: Any) -> str:
@@ -162,6 +168,8 @@ def told(doc: Any, index: int, low: int, order: Order, undergo: frozenset[str], 
             return Told.ACTIVE
         if left in order.ands:
             return _as_before(doc, at, low, order)
+    if order.shapes.passives.match(form) and left not in order.prepositions:
+        return Told.PASSIVE
     if left in order.articles | order.contracted | order.before_noun | order.prepositions and not gerund:
         return Told.NOUN
     if gerund and len(form) > 4:

@@ -221,6 +221,12 @@ def _agents(scene: Scene, at: int, kind: EventType, how: Told) -> Iterator[tuple
 def _namesdoer(scene: Scene, at: int, group: Group, how: Told) -> bool:
     """Whether a "par" belongs to the deed: right behind it, or behind a participle of doing, not of saying."""
     spot = next((i for i in range(group.low - 1, at, -1) if word(scene.doc[i]) in scene.order.by), None)
+    if spot is None and group.before.startswith("+"):  # the case says "by": no word stands for it
+        return (
+            not set(scene.words(at, group.low)).isdisjoint(scene.order.done_by)
+            if how is Told.NOUN
+            else (group.low - at <= NEAR)
+        )
     if spot is None:
         return group.joined
     left = before(scene.doc, spot, scene.order, scene.start)
