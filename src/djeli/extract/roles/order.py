@@ -84,6 +84,7 @@ class Order:
     lost_what: frozenset[str]
     verb_leads: frozenset[str]
     either_way: frozenset[str]
+    done_to: frozenset[str]
     shapes: Shapes
     cases: tuple[tuple[str, re.Pattern[str]], ...] = ()
     """Endings that do the work of a preposition, by its mark: "+ins" is "by", "+gen" is "of"."""

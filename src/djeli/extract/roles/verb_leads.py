@@ -18,7 +18,7 @@ from djeli.extract.roles.groups import Group
 from djeli.extract.roles.order import word
 from djeli.resources.event_types import EventType
 from djeli.values import Party
-from djeli.vocab import Harm, PartyKind, Role
+from djeli.vocab import PartyKind, Role
 
 Cast = tuple[Role, Group, bool]
 
@@ -27,7 +27,6 @@ _NEAR = 4
 _REACH = 7
 """Words between a noun of a deed and the verb that carries it."""
 _THE = "ال"
-_DONE_TO = frozenset({Harm.ARRESTED, Harm.ABDUCTED})
 
 
 def verb_led(scene: Scene, at: int, kind: EventType) -> Iterator[Cast]:
@@ -67,7 +66,7 @@ def _of_verb(scene: Scene, at: int, kind: EventType) -> Iterator[Cast]:
     if undergone:
         struck = own or first
     elif own:
-        acting, struck = ([], own) if either and not first else (own, first)
+        acting, struck = ([], own) if either and not first and not _collective(scene, own) else (own, first)
     elif first and first[0].thing and second and not second[0].thing:
         struck = first  # "انفجرت سيارة ...": a thing acts on nobody
     elif second or not either:
@@ -140,7 +139,7 @@ def _upon(scene: Scene, at: int, acting: list[Group]) -> Iterator[Group]:
 def _of_noun(scene: Scene, at: int, kind: EventType) -> Iterator[Cast]:
     yield from _carried(scene, at, kind)
     yield from _nation(scene, at, kind)
-    done_to = kind.roles.get(Role.VICTIM, False) or bool(_DONE_TO & set(kind.harm))
+    done_to = bool({word(scene.doc[at]), scene.doc[at].lemma_} & scene.order.done_to)
     owned = False
     for group in right_of(scene, at):
         gap = [w for w in scene.words(at + 1, group.low) if w not in scene.order.numbers | scene.order.before_noun]
