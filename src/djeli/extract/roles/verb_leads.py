@@ -123,7 +123,8 @@ def _collective(scene: Scene, groups: list[Group]) -> bool:
         return False
     group = groups[0]
     numbered = any(t.like_num or word(t) in scene.order.numbers for t in scene.doc[group.low - 1 : group.low])
-    return not numbered and (group.label == "actor" or word(scene.doc[group.low]).startswith(_THE))
+    definite = any(word(t).startswith(_THE) for t in scene.doc[group.low : group.high])
+    return not numbered and (group.label == "actor" or definite)
 
 
 def _upon(scene: Scene, at: int, acting: list[Group]) -> Iterator[Group]:
