@@ -15,49 +15,48 @@ import json
 import os
 import pickle
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 
 os.environ["DJELI_LEARNED"] = "0"
 
+from fitting import FOLDS, Fold, matrix
+from train_chooser import chooser
+
 from djeli import read, split
 from djeli.eval import muc4_choice as choice
-from djeli.extract.annotate import annotate_many
-from djeli.extract.learned.look import ROLES, TELLING, Look, look
-from djeli.extract.learned.model import BITS, Model, packed, row_of, together
-from djeli.extract.reading import find_mentions
+from djeli.eval.muc4_page import Page, page_of
+from djeli.extract.learned.look import ROLES, TELLING, Look
+from djeli.extract.learned.model import Model, packed, together
 from djeli.extract.tools import load_tools
 from djeli.settings import Settings
 
 HERE = Path(__file__).resolve().parent.parent / "src" / "djeli"
 READER, CHOOSER = HERE / "extract" / "learned" / "weights.npz", HERE / "eval" / "muc4_weights.npz"
 TYPES = ("ATTACK", "BOMBING", "KIDNAPPING", "ARSON", TELLING)
-FOLDS = 5
-STRENGTH = {"roles": 0.2, "spans": 0.1, "told": 0.05, "document": 30.0, "types": 0.01, "fillers": 0.3}
+STRENGTH = {"roles": 0.2, "spans": 0.1, "told": 0.05}
 """Inverse of the regularisation, found by cross-validation (docs/why/learned.md)."""
 
 Row = dict[str, Any]
-Doc = tuple[Row, list[Look]]
 
 
 # ---------------------------------------------------------------- reading
 
 
-def looks(rows: Sequence[Row]) -> Iterator[list[Look]]:
-    """What the reader looks at in each text, without chances."""
+def pages(rows: Sequence[Row]) -> Iterator[Page]:
+    """What the reader looks at in each text, without chances, and what the text names."""
     tools = load_tools(Settings())
     lines = [json.dumps({"url": f"https://benchmark.invalid/{n:06d}", **_page(row)}) for n, row in enumerate(rows)]
     options = {"settings": Settings(max_bytes=1 << 30), "media_type": "application/x-ndjson"}
-    found: dict[int, list[Look]] = {}
+    found: dict[int, Page] = {}
     for reading in read.read("\n".join(lines).encode(), uri="pages.jsonl", **options):  # type: ignore[arg-type]
         number = int(reading.document.uri.rsplit("/", 1)[1][:6])  # type: ignore[union-attr]
-        found[number] = list(_looks_of(reading, tools))
+        items = split.split(reading.text, reading.document)
+        found[number] = page_of(items, reading.text, reading.document, tools, models={})
     for number in range(len(rows)):
         yield found.get(number, [])
 
@@ -66,69 +65,23 @@ def _page(row: Row) -> Row:
     return {"text": row["text_cased"], "date": (row.get("header") or {}).get("date_iso") or ""}
 
 
-def _looks_of(reading: Any, tools: Any) -> Iterator[Look]:
-    items = split.split(reading.text, reading.document)
-    annotated = annotate_many([(item, reading.text) for item in items], tools)
-    for item, sentences in zip(items, annotated, strict=True):
-        if sentences:
-            mentions = find_mentions(item, reading.text, reading.document, tools, sentences)
-            yield look(mentions, tools, {})
+# ---------------------------------------------------------------- training
 
 
-# ---------------------------------------------------------------- fitting
-
-
-def matrix(rows: Iterable[Iterable[str]]) -> Any:
-    """One row of ones for each list of words."""
-    cells: list[int] = []
-    ends = [0]
-    for words in rows:
-        cells.extend({row_of(w) for w in words})
-        ends.append(len(cells))
-    return csr_matrix((np.ones(len(cells), np.float32), cells, ends), shape=(len(ends) - 1, 1 << BITS))
-
-
-def fit(x: Any, y: Any, strength: float) -> tuple[Any, float]:
-    """Weights and base of one column; words met once weigh nothing."""
-    model = LogisticRegression(C=strength, solver="liblinear", max_iter=300, random_state=0).fit(x, y)
-    weights = model.coef_[0].copy()
-    if x.shape[1] == 1 << BITS:
-        weights[np.asarray((x > 0).sum(axis=0)).ravel() < 2] = 0.0
-    return weights, float(model.intercept_[0])
-
-
-def chance(x: Any, part: tuple[Any, float]) -> Any:
-    """Probabilities of one column."""
-    return 1.0 / (1.0 + np.exp(-(x @ part[0] + part[1])))
-
-
-class Fold:
-    """Out-of-fold chances and the final weights of one set of columns."""
-
-    def __init__(self, folds: Any, strength: float) -> None:
-        self.folds, self.strength = folds, strength
-
-    def run(self, x: Any, y: Any, used: Any) -> tuple[Any, tuple[Any, float]]:
-        """Chances of all rows, each by a model that did not see its document, and the model of all used rows."""
-        out = np.zeros(len(y))
-        for fold in range(FOLDS):
-            train, test = (self.folds != fold) & used, self.folds == fold
-            if test.any():
-                out[test] = chance(x[test], fit(x[train], y[train], self.strength))
-        return out, fit(x[used], y[used], self.strength)
-
-
-def read_all(rows: Sequence[Row], work: Path, name: str) -> list[list[Look]]:
-    """Looks of all rows, kept in a file of the working folder."""
-    kept = work / f"{name}.looks"
+def read_all(rows: Sequence[Row], work: Path, name: str) -> list[Page]:
+    """Pages of all rows, kept in a file of the working folder."""
+    kept = work / f"{name}.pages"
     if not kept.is_file():
-        kept.write_bytes(pickle.dumps(list(looks(rows))))
-    found: list[list[Look]] = pickle.loads(kept.read_bytes())  # noqa: S301 - our own file of a minute ago
+        kept.write_bytes(pickle.dumps(list(pages(rows))))
+    found: list[Page] = pickle.loads(kept.read_bytes())  # noqa: S301 - our own file of a minute ago
     return found
 
 
-def train(rows: Sequence[Row], found: Sequence[list[Look]], seed: int) -> tuple[dict[str, Any], dict[str, Any], Any]:
-    """Arrays of both weights files, and the documents with out-of-fold chances."""
+def train(
+    rows: Sequence[Row], found_pages: Sequence[Page], seed: int
+) -> tuple[dict[str, Any], dict[str, Any], list[Row]]:
+    """Arrays of both weights files, and the documents' templates by models that did not see them."""
+    found = [[look for look, *_ in page] for page in found_pages]
     of_doc = np.random.RandomState(seed).permutation(len(rows)) % FOLDS
     gold = [choice.gold(row) for row in rows]
     relevant = [bool(row["templates"]) for row in rows]
@@ -141,8 +94,8 @@ def train(rows: Sequence[Row], found: Sequence[list[Look]], seed: int) -> tuple[
     mentions, own_chances = _roles(found, seen, gold, relevant, of_doc, words=own)
     docs = _filled(found, seen, told, roles=own_chances, cuts=cut_chances, tells=told_chances)
     reader = {**packed("roles", roles), **packed("spans", spans), **packed("told", tells)}
-    chooser, picked = _chooser(rows, docs, of_doc)
-    return reader, {**chooser, **packed("mentions", mentions)}, picked
+    arrays, printed = chooser(rows, docs, [[scene for _, scene, _ in page] for page in found_pages], of_doc)
+    return reader, {**arrays, **packed("mentions", mentions)}, printed
 
 
 def _roles(
@@ -217,61 +170,6 @@ def _filled(found: Any, seen: Any, told: Any, *, roles: Any, cuts: Any, tells: A
     ]
 
 
-def _dense(name: str, x: Any, parts: Sequence[tuple[Any, float]], middle: Any, spread: Any) -> dict[str, Any]:
-    return {
-        f"{name}/middle": middle,
-        f"{name}/spread": spread,
-        f"{name}/weights": np.stack([w for w, _ in parts], axis=1),
-        f"{name}/start": np.array([b for _, b in parts]),
-    }
-
-
-def _chooser(rows: Any, docs: Any, of_doc: Any) -> tuple[dict[str, Any], Any]:
-    words = matrix(choice.text_words(row["text_cased"][row["body_start"] :]) for row in rows)
-    size = np.sqrt(np.maximum(np.asarray(words.sum(axis=1)).ravel(), 1))
-    x = csr_matrix(words.multiply(1 / size[:, None]))
-    parts, bags = [], {}
-    for name in choice.TYPES:
-        y, used = choice.wanted(rows, name)
-        bags[name], part = Fold(of_doc, STRENGTH["document"]).run(x, y, used)
-        parts.append(part)
-    out = packed("document", together(choice.TYPES, parts))
-    dense = np.array([choice.of_document(doc, {k: v[n] for k, v in bags.items()}) for n, doc in enumerate(docs)])
-    middle, spread = dense.mean(0), dense.std(0) + 1e-6
-    scaled = (dense - middle) / spread
-    kinds, parts = [], []
-    for name in choice.TYPES:
-        y, used = choice.wanted(rows, name)
-        values, part = Fold(of_doc, STRENGTH["types"]).run(scaled, y, used)
-        kinds.append(values)
-        parts.append(part)
-    out |= _dense("types", scaled, parts, middle, spread)
-    picked = [
-        (row, doc, {k: float(v[n]) for k, v in zip(choice.TYPES, kinds, strict=True)})
-        for n, (row, doc) in enumerate(zip(rows, docs, strict=True))
-    ]
-    filler, chosen = _fillers(picked, of_doc)
-    return out | filler, chosen
-
-
-def _fillers(picked: Any, of_doc: Any) -> tuple[dict[str, Any], Any]:
-    out: dict[str, Any] = {}
-    entities = [{role: choice.entities(doc, role) for role in ROLES} for _, doc, _ in picked]
-    for role in ROLES:
-        flat = [(n, e) for n in range(len(picked)) for e in range(len(entities[n][role]))]
-        dense = np.array([choice.of_filler(entities[n][role], e, role, picked[n][2]) for n, e in flat])
-        middle, spread = dense.mean(0), dense.std(0) + 1e-6
-        labels = [choice.right(picked[n][0], entities[n][role], role) for n in range(len(picked))]
-        y = np.array([labels[n][e] for n, e in flat])
-        used = np.array([picked[n][2][TELLING] > 0.1 for n, _ in flat])
-        fold = Fold(np.array([of_doc[n] for n, _ in flat]), STRENGTH["fillers"])
-        values, part = fold.run((dense - middle) / spread, y, used)
-        out |= _dense(f"fillers-{role.value}", dense, [part], middle, spread)
-        for (n, e), value in zip(flat, values, strict=True):
-            entities[n][role][e] = replace(entities[n][role][e], chance=float(value))
-    return out, [(row, doc, kinds, entities[n]) for n, (row, doc, kinds) in enumerate(picked)]
-
-
 def write(path: Path, arrays: Mapping[str, Any], digest: str) -> None:
     """A weights file and the digest of what it was trained on."""
     np.savez_compressed(path, **arrays)
@@ -289,11 +187,12 @@ def main() -> int:
     given.work.mkdir(parents=True, exist_ok=True)
     rows = [json.loads(line) for line in given.data.open(encoding="utf-8")]
     found = read_all(rows, given.work, given.data.stem)
-    reader, chooser, picked = train(rows, found, given.seed)
+    reader, chooser_arrays, printed = train(rows, found, given.seed)
     digest = hashlib.sha256(given.data.read_bytes()).hexdigest()
     write(READER, reader, digest)
-    write(CHOOSER, chooser, digest)
-    (given.work / "picked").write_bytes(pickle.dumps(picked))
+    write(CHOOSER, chooser_arrays, digest)
+    by_folds = given.work / f"by-folds-{given.seed}.jsonl"
+    by_folds.write_text("".join(json.dumps(row) + "\n" for row in printed), encoding="utf-8")
     return 0
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import string
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -26,6 +26,7 @@ from djeli.vocab import Role
 
 TYPES = ("ATTACK", "BOMBING", "KIDNAPPING", "ARSON", "ROBBERY", TELLING)
 JUDGED = ("ATTACK", "BOMBING", "KIDNAPPING", "ARSON")
+SLOTS = ("country", "place", "deaths", "injured")
 WEIGHTS = "muc4_weights.npz"
 
 _SLOTS = {
@@ -245,7 +246,15 @@ class Chooser:
 
     bag: Model
     mentions: Model
+    slots: Mapping[str, Model]
     arrays: Mapping[str, Any]
+
+    def best(self, name: str, candidates: Mapping[Any, Iterable[str]]) -> tuple[Any, float]:
+        """The likeliest of a slot's candidates, given as words, with its chance; None and 0 where there is none."""
+        model = self.slots[name]
+        chances = {key: model.chances(words)[name] for key, words in candidates.items()}
+        top = max(chances, key=lambda key: chances[key], default=None)
+        return top, chances.get(top, 0.0)
 
     def judged(self, doc: Sequence[Look]) -> list[Look]:
         """The looks with the chances of the keys' own notion of perpetrators, victims, targets."""
@@ -284,4 +293,4 @@ def chooser() -> Chooser | None:
     with path.open("rb") as stream:
         arrays = dict(np.load(stream, allow_pickle=False))
     models = read_models(path)
-    return Chooser(models["document"], models["mentions"], arrays)
+    return Chooser(models["document"], models["mentions"], {name: models[name] for name in SLOTS}, arrays)

@@ -1,25 +1,26 @@
 """Templates from what the program found and MUC-4's choice among it: the words of spans, the values of one event.
 
-A template's date, place and toll are those of the ledger's event that its triggers tell; its fillers are phrases the
-program judged. Nothing is printed that has no words in the text.
+A template's date is that of the ledger's event that its triggers tell; country, place and tolls are chosen among all
+that the page names, near the sentences its fillers stand in; its fillers are phrases the program judged. Nothing is
+printed that has no words in the text, save "on or before the dateline" and sums of victims.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from djeli.eval import muc4_slots as slots
 from djeli.eval.bench import Row
 from djeli.eval.book import Book
 from djeli.eval.muc4_choice import TYPES, Chooser, Entity, norm
-from djeli.eval.values import best, on_page
-from djeli.extract.annotate import annotate_many
-from djeli.extract.learned.look import ROLES, TELLING, Look, look
+from djeli.eval.muc4_page import Page, page_of
+from djeli.eval.muc4_scene import Scene
+from djeli.eval.values import on_page
+from djeli.extract.learned.look import ROLES, TELLING, Look
 from djeli.extract.learned.model import models
-from djeli.extract.reading import find_mentions
 from djeli.extract.tools import Tools
 from djeli.records import Document
 from djeli.views import Event
@@ -36,6 +37,9 @@ FILLERS = {Role.PERPETRATOR: 0.25, Role.TARGET: 0.22, Role.VICTIM: 0.2, Role.INS
 
 SHARED = 0.5
 """A perpetrator also fills the template of a type that has this share of its likeliest type's."""
+
+SURE = 0.15
+"""Chance from which a toll is printed."""
 
 _BODIES = frozenset(
     {"army", "military", "police", "militia", "forces", "force", "troops", "front", "movement", "organization", "path"}
@@ -60,8 +64,7 @@ _TARGETS = {
     "GOVERNMENT OFFICE OR RESIDENCE": "government ministry palace hall court facilities",
 }
 _TYPE_OF = {word: kind for kind, words in _TARGETS.items() for word in words.split()}
-_EFFECTS = {Harm.KILLED: "DEATH", Harm.WOUNDED: "INJURY"}
-Told = tuple[list[Look], list[dict[int, int]]]
+Anchors = dict[int, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +78,11 @@ class Filler:
 
     def templates(self, row: Row) -> Iterator[Row]:
         """The templates of one document."""
-        doc, anchors = self._looks(row["docid"])
+        page = self._page(row["docid"])
+        doc = self.chooser.judged([one for one, _, _ in page])
         if not any(one.told for one in doc):
             return
-        doc = self.chooser.judged(doc)
+        anchors, scenes = [places for _, _, places in page], [scene for _, scene, _ in page]
         kinds = self.chooser.kinds((row.get("text_cased") or row["text"])[row.get("body_start", 0) :], doc)
         if kinds[TELLING] < RELEVANT:
             return
@@ -89,20 +93,20 @@ class Filler:
             votes = _votes(kind, doc, anchors, events)
             for event, own in apart(fillers, anchors, events):
                 first = {event.id: 2 * sum(votes.values())} if event is not None else {}
-                row_of = printed(kind, own) | values(list(events.values()), {**votes, **first}, dateline)
-                found.append((bool(own), row_of))
+                row_of = printed(kind, own) | date(list(events.values()), {**votes, **first}, dateline)
+                found.append((bool(own), row_of | self._slots(kind, own, doc, scenes)))
         # A template without any filler only says that the document is relevant: one of them does, if no other stands.
         yield from [one for filled, one in found if filled] or [one for _, one in found[:1]]
 
-    def _looks(self, key: str) -> Told:
-        """What the program judged on a page, and for each trigger where its report's anchor begins."""
-        text, looks, anchors = self.book.texts[key], [], []
-        items = self.book.items.get(key, [])
-        for item, sentences in zip(items, annotate_many([(i, text) for i in items], self.tools), strict=True):
-            mentions = find_mentions(item, text, self.documents[text.document], self.tools, sentences)
-            looks.append(look(mentions, self.tools, models(), keep=True))
-            anchors.append({n: _anchor(mentions.triggers, n) for n in range(len(mentions.triggers))})
-        return looks, anchors
+    def _page(self, key: str) -> Page:
+        text, items = self.book.texts[key], self.book.items.get(key, [])
+        return page_of(items, text, self.documents[text.document], self.tools, models=models())
+
+    def _slots(self, kind: str, own: Sequence[Entity], doc: Sequence[Look], scenes: Sequence[Scene]) -> Row:
+        """The slots that are ranked, each the likeliest of its candidates."""
+        item, near, triggers = telling(kind, own, doc)
+        found = asked(scenes[item], kind, near, triggers, own)
+        return values({name: self.chooser.best(name, candidates) for name, candidates in found})
 
     def _events(self, key: str) -> dict[int, Event]:
         """Events of a page by where their anchors begin."""
@@ -127,14 +131,6 @@ def _votes(
             if event is not None:
                 votes[event.id] += told.chances.get(kind, 0.0) + 0.2 * told.chances[TELLING]
     return votes
-
-
-def _anchor(triggers: Sequence[Any], number: int) -> int:
-    for _ in range(len(triggers)):
-        if triggers[number].same_as < 0:
-            break
-        number = triggers[number].same_as
-    return int(triggers[number].start)
 
 
 def fill(kinds: Mapping[str, float], found: Mapping[Role, Sequence[Entity]]) -> dict[str, list[Entity]]:
@@ -224,38 +220,65 @@ def organisation(one: Entity) -> bool:
     return last in _BODIES
 
 
-def values(events: Sequence[Event], votes: Mapping[str, float], dateline: str) -> Row:
-    """Date and toll of the event most told, and a place in the country most told; no day told: "by the dateline"."""
+def date(events: Sequence[Event], votes: Mapping[str, float], dateline: str) -> Row:
+    """The date of the event most told; no day told: "by the dateline"."""
     by_id = {event.id: event for event in events}
     ranked = [by_id[name] for name in sorted(votes, key=lambda name: -votes[name])]
-    out: Row = {}
     when = next((e.when for e in ranked[:1] if e.when is not None), None)
     if when is not None:
-        out["dates"] = [{"from": when.start.isoformat(), "to": when.end.isoformat()}]
-    elif dateline:
-        out["dates"] = [{"from": None, "to": dateline}]
-    out |= _location(ranked, votes)
-    for slot, harm in (("deaths", Harm.KILLED), ("injured", Harm.WOUNDED)):
-        out[slot] = next((n for e in ranked[:1] if (n := best(e, harm)) is not None), None)
+        return {"dates": [{"from": when.start.isoformat(), "to": when.end.isoformat()}]}
+    return {"dates": [{"from": None, "to": dateline}]} if dateline else {}
+
+
+def telling(kind: str, own: Sequence[Entity], doc: Sequence[Look]) -> tuple[int, Anchors, list[int]]:
+    """The item that tells of a template, how much each of its sentences does, and up to three of its triggers."""
+    weights: dict[tuple[int, int], float] = defaultdict(float)
+    triggers: dict[tuple[int, int], float] = defaultdict(float)
+    for one in own:
+        for number, seen in one.mentions[:4]:
+            weights[number, seen.sentence] += one.chance * seen.chances[one.role.value]
+            triggers[number, seen.trigger] += one.chance
+    for number, look in enumerate(doc):
+        for told in look.told:
+            weights[number, told.sentence] += 0.3 * told.chances.get(kind, 0.0)
+            if not own:
+                triggers[number, told.trigger] += told.chances.get(kind, 0.0) + 0.2 * told.chances[TELLING]
+    total: dict[int, float] = defaultdict(float)
+    for (number, _), weight in weights.items():
+        total[number] += weight
+    item = max(total, key=lambda number: total[number])
+    top = max(weight for (number, _), weight in weights.items() if number == item) or 1.0
+    anchors = {s: w / top for (number, s), w in weights.items() if number == item and w > 0.1 * top}
+    ranked = sorted((t for t in triggers.items() if t[0][0] == item), key=lambda pair: -pair[1])
+    return item, anchors, [trigger for (_, trigger), _ in ranked[: 3 if own else 1]]
+
+
+def asked(
+    scene: Scene, kind: str, anchors: Anchors, triggers: Sequence[int], own: Sequence[Entity]
+) -> Iterator[tuple[str, dict[Any, slots.Words]]]:
+    """For each slot its candidates with their words."""
+    victims = [_hit(one) for one in own if one.role is Role.VICTIM]
+    yield "country", slots.countries(scene, kind, anchors, triggers)
+    yield "place", slots.finest(scene, kind, anchors, triggers)
+    yield "deaths", slots.tolls(scene, kind, anchors, victims, Harm.KILLED)
+    yield "injured", slots.tolls(scene, kind, anchors, victims, Harm.WOUNDED)
+
+
+def _hit(one: Entity) -> slots.Hit:
+    seen = one.first
+    phrases = [cut.text for cut in sorted(seen.cuts, key=lambda cut: -len(cut.text))]
+    named = seen.proper and seen.kind != "armed"
+    deed = one.told[0].type if one.told else ""
+    return slots.Hit(number=slots.number_of(phrases, plural=seen.plural), named=named, deed=deed)
+
+
+def values(chosen: Mapping[str, tuple[Any, float]]) -> Row:
+    """The slots of a template, each the likeliest of its candidates."""
+    out: Row = {}
+    country, place = (chosen[name][0] for name in ("country", "place"))
+    if country:
+        out["location"] = ": ".join([country, *([place] if place and place != country else [])])
+    for name in ("deaths", "injured"):
+        toll, chance = chosen[name]
+        out[name] = {"lo": toll[0], "hi": toll[1]} if toll and chance >= SURE else None
     return out
-
-
-def _location(ranked: Sequence[Event], votes: Mapping[str, float]) -> Row:
-    countries: dict[str, float] = defaultdict(float)
-    for event in ranked:
-        if event.where is not None and event.where.country_name:  # a border lies in two
-            countries[event.where.country_name] += votes[event.id]
-    chosen = max(countries, key=lambda name: countries[name], default="")
-    places = [e.where for e in ranked if e.where is not None and e.where.country_name == chosen]
-    if not places:
-        return {}
-    # A village that no gazetteer has is known no finer than its country, and named all the same.
-    where = min(places[:2], key=lambda w: w.name == w.country_name)
-    fine = where.name != where.country_name
-    path = [where.country_name or where.name, *([where.name] if fine else [])]
-    return {"location": _plain(": ".join(path))}
-
-
-def _plain(name: str) -> str:
-    """Without accents, as the keys are."""
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 
@@ -38,7 +38,7 @@ from djeli.extract.speech.speakers import find_attributions
 from djeli.extract.tools import Tools
 from djeli.records import Document, Extraction, Item, Text
 from djeli.resources.event_types import event_types
-from djeli.values import Where
+from djeli.values import When, Where
 
 METHOD = "rules@1"
 
@@ -62,13 +62,9 @@ def _read(item: Item, text: Text, document: Document, tools: Tools, sentences: t
         return Extraction(item=item.id, method=METHOD)
     code = tools.language_of(item)
     mentions = choose(find_mentions(item, text, document, tools, sentences), tools, code)
-    told = times.times_for(
-        mentions.triggers, sentences, mentions.times, content=reading_form(text.content, code), lang=code
-    )
-    dates = dict(zip(mentions.triggers, told, strict=True))
+    dates, placed = answers(item, text, mentions, tools)
     page = published(item, document)
     kept = partial(times.as_of, content=text.content, lang=code, page=page)
-    placed = partial(_where, mentions=mentions, dateline=_dateline(item, tools))
     parts = Parts(
         item=item,
         text=text,
@@ -81,6 +77,17 @@ def _read(item: Item, text: Text, document: Document, tools: Tools, sentences: t
         as_of=tuple(kept(item, sentences, mentions.times)),
     )
     return assemble(parts)
+
+
+def answers(
+    item: Item, text: Text, mentions: Mentions, tools: Tools
+) -> tuple[dict[Trigger, tuple[When, Range] | None], Callable[[Trigger], tuple[Where, Range] | None]]:
+    """When each trigger's occurrence happened, and a way to ask where, each with the words that say so."""
+    code = tools.language_of(item)
+    content = reading_form(text.content, code)
+    told = times.times_for(mentions.triggers, mentions.sentences, mentions.times, content=content, lang=code)
+    placed = partial(_where, mentions=mentions, dateline=_dateline(item, tools))
+    return dict(zip(mentions.triggers, told, strict=True)), placed
 
 
 @lru_cache(maxsize=2)
