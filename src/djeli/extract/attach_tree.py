@@ -8,6 +8,7 @@ Without a parse, commas and words that open a clause are the price. Universal la
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Any
 
@@ -35,8 +36,24 @@ _OPENERS = re.compile(
 
 def head_of(sentence: Sentence, spot: Range) -> Any | None:
     """The token of a range that governs its others; None when no token lies in it."""
-    inside = [t for t in sentence.tokens if _overlaps(sentence.range_of(t), spot)]
+    tokens = sentence.tokens
+    starts = _starts(tokens)
+    low, high = spot[0] - sentence.offset, spot[1] - sentence.offset
+    first = bisect_right(starts, low) - 1
+    if first >= 0 and low >= starts[first] + len(tokens[first]):
+        first += 1  # the range begins in the space behind a token
+    inside = [tokens[n] for n in range(max(first, 0), bisect_left(starts, high))]
     return next((t for t in inside if t.head not in inside or t.head.i == t.i), inside[0] if inside else None)
+
+
+def _starts(tokens: Any) -> list[int]:
+    """Where each token of a sentence begins in its Doc; kept with the Doc, since every date and place asks."""
+    known = tokens.doc.user_data
+    key = ("starts", tokens.start, tokens.end)
+    if key not in known:
+        known[key] = [token.idx for token in tokens]
+    starts: list[int] = known[key]
+    return starts
 
 
 def _overlaps(one: Range, other: Range) -> bool:

@@ -126,9 +126,10 @@ class Patterns:
 
     def find(self, view: View) -> Iterator[Hit]:
         """Every place where a pattern fits, overlaps included, in order of their first token."""
+        starting = self._by_first.get
         for at, names in enumerate(view.names):
             for word in names:
-                for pattern in self._by_first.get(word, ()):
+                for pattern in starting(word) or ():
                     end = _fit(pattern.words, 1, view, at + 1)
                     if end is not None:
                         yield Hit(view.index[at], view.index[end - 1], pattern)

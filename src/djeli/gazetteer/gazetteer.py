@@ -33,6 +33,7 @@ class Gazetteer:
         self._by_code: dict[str, Country] = {}
         self._by_name: dict[str, Country] = {}
         self._by_demonym: dict[str, list[Country]] = defaultdict(list)
+        self._last_of_demonym: set[str] = set()
         self._named: dict[str, list[Match]] = defaultdict(list)
         self._country_place: dict[str, Place] = {}
         for country in self.countries:
@@ -53,6 +54,7 @@ class Gazetteer:
             self._by_name.setdefault(name_key(name), country)
         for demonym in (*country.demonyms, *country.demonyms_fr):
             known = self._by_demonym[name_key(demonym)]
+            self._last_of_demonym.add(name_key(demonym).rpartition(" ")[2])
             if country not in known:
                 known.append(country)
 
@@ -112,6 +114,8 @@ class Gazetteer:
 
     def demonym(self, word: str) -> tuple[Country, ...]:
         """Countries that an adjective or a people's name speaks of ("Malian"; "Congolese" has two)."""
+        if " " in word and name_key(word.rpartition(" ")[2]) not in self._last_of_demonym:
+            return ()  # pages are asked pair by pair, and keys of pairs are made anew each time
         return tuple(self._by_demonym.get(name_key(word), ()))
 
     def country_place(self, iso2: str) -> Place | None:

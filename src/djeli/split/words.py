@@ -23,7 +23,7 @@ def plain(text: str) -> str:
 
     A few letters are longer in lower case, so the result never serves for offsets.
     """
-    return text.lower().translate(APOSTROPHES)
+    return text.lower() if text.isascii() else text.lower().translate(APOSTROPHES)
 
 
 def _alternatives(words: Iterable[str]) -> str:
