@@ -127,6 +127,9 @@ PROPERTIES: dict[str, type[Quantity] | type[When] | type[Where] | type[Party] | 
     **{harm.value: Quantity for harm in Harm},
     **{role.value: Party for role in Role},
     "as_of": When,  # of an item: the time a paragraph of a living document speaks of
+    "member_of": Party,  # of an actor: the body it belongs to
+    "led_by": Party,  # of an actor: who leads it
+    "present_in": Where,  # of an actor: where it is present, active, based or in control
     "credit": Party,  # an outlet or organisation credited under a paragraph or item
     "status": None,  # alleged, charged, convicted, acquitted ...
 }

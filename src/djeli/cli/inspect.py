@@ -15,7 +15,7 @@ from djeli.cli.fill import FAILED
 from djeli.ledger import Case
 from djeli.records import Claim, Item
 from djeli.settings import Settings
-from djeli.vocab import SubjectKind
+from djeli.vocab import Modality, Phase, SubjectKind
 
 _MOST = 12
 
@@ -33,7 +33,7 @@ def inspect(
         if as_json:
             _json(case)
         elif case.documents():
-            for part in (_head, _items, _events, _speakers, _credits, _conflicts, _signs, _unresolved):
+            for part in (_head, _items, _events, _speakers, _states, _credits, _conflicts, _signs, _unresolved):
                 part(case)
         if added.failures and not case.documents():
             raise typer.Exit(FAILED)
@@ -118,6 +118,19 @@ def _credits(case: Case) -> None:
         names = Counter(claim.parsed().name for claim in found)
         _section(f"Credits: {len(names)} outlets (possible origins, not confirmations)")
         out.print(words("  " + ", ".join(name for name, _ in names.most_common(2 * _MOST))))
+
+
+def _states(case: Case) -> None:
+    found = [claim for claim in case.claims() if claim.subject_kind is SubjectKind.ACTOR]
+    if found:
+        _section(f"What holds of actors: {len(found)}")
+    for claim in found[:_MOST]:
+        told = " … ".join(case.quote(span) for span in claim.spans[:2])
+        held = f", {phrases.when(claim.valid)}" if claim.valid is not None else ""
+        over = " (over)" if claim.phase is Phase.ENDED else ""
+        denied = "not " if claim.modality is Modality.NEGATED else ""
+        relation = claim.prop.replace("_", " ")
+        out.print(words(f"  {denied}{relation} {claim.parsed().name}{over}{held}: “{clip(told, 60)}”"))
 
 
 def _conflicts(case: Case) -> None:

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 
 from djeli import values
 from djeli.extract.harm.attach import attach_counts
-from djeli.extract.mentions import Attribution, Mentions, Range, RoleMention, Trigger
+from djeli.extract.mentions import Attribution, Mentions, Range, RoleMention, StateMention, Trigger
 from djeli.extract.speech.speakers import speaker_of
 from djeli.extract.times import Course
 from djeli.records import Claim, Extraction, Item, Report, Span, Speaker, Text
 from djeli.values import When, Where
-from djeli.vocab import Informant, Phase, Precision, Scope, Stance, SubjectKind
+from djeli.vocab import Informant, Modality, Phase, Precision, Scope, Stance, SubjectKind
 
 OLD = dt.timedelta(days=60)
 """An occurrence that ended this long before the page's date is background: news pages tell the last days and weeks;
@@ -27,6 +27,7 @@ _LUMPS = frozenset({Precision.SEASON, Precision.YEAR, Precision.LONGER, Precisio
 
 Finder = Callable[[Trigger], tuple[When, Range] | None]
 Runner = Callable[[Trigger], Course | None]
+Holder = Callable[[StateMention], tuple[When, Range | None] | None]
 Placer = Callable[[Trigger], tuple[Where, Range] | None]
 
 
@@ -43,6 +44,7 @@ class Parts:
     published: dt.date | None = None
     course_of: Runner = lambda _trigger: None
     as_of: Sequence[tuple[Range, When]] = ()
+    held_of: Holder = lambda _state: None
 
 
 def assemble(parts: Parts) -> Extraction:
@@ -58,6 +60,9 @@ def assemble(parts: Parts) -> Extraction:
             claims.setdefault(claim.id, claim)
     for spot, when in parts.as_of:
         claim = _of_item(parts, "as_of", values.dump(when), spot)
+        claims.setdefault(claim.id, claim)
+    for state in parts.mentions.states:
+        claim = _of_actor(parts, state)
         claims.setdefault(claim.id, claim)
     for credit in parts.mentions.credits:
         claim = _of_item(parts, "credit", values.dump(credit.party), (credit.start, credit.end))
@@ -219,6 +224,27 @@ def _speaker(text: Text, said: Attribution | None) -> Speaker | None:
     span = text.span(*said.source)
     name = said.name or text.quote(span)
     return Speaker(name=name, span=span, informant=said.informant, actor=said.actor, cue=text.span(*said.cue))
+
+
+def _of_actor(parts: Parts, state: StateMention) -> Claim:
+    """What holds of an actor, with the time in which it does; an actor the table lacks is known by its name."""
+    held = parts.held_of(state)
+    when, bound = held if held is not None else (None, None)
+    said = speaker_of(state.spans[1], parts.mentions.attributions)
+    return Claim(
+        item=parts.item.id,
+        subject_kind=SubjectKind.ACTOR,
+        subject=state.subject.actor or f"name:{state.subject.name}",
+        prop=state.relation,
+        value=values.dump(state.value),
+        spans=_spans(parts.text, (*state.spans, bound) if bound is not None else state.spans),
+        method=parts.method,
+        speaker=_speaker(parts.text, said),
+        stance=said.stance if said is not None else Stance.ASSERTS,
+        modality=Modality.NEGATED if state.denied else Modality.ACTUAL,
+        phase=Phase.ENDED if state.over else Phase.IN_FORCE,
+        valid=when,
+    )
 
 
 def _of_item(parts: Parts, prop: str, value: str, spot: Range) -> Claim:

@@ -107,6 +107,24 @@ class ActorMention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StateMention:
+    """What holds of a named actor: `relation` is member_of, led_by or present_in, `value` the body, leader or place.
+
+    `spans` are the words of both. `over` marks a state told as past, `denied` one told as not being so.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    relation: str
+    subject: Party
+    value: Party | Where
+    spans: tuple[Range, Range]
+    over: bool = False
+    denied: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
     """Somebody says something. `source` is None for "reportedly"; `content` may be several ranges."""
 
@@ -173,3 +191,4 @@ class Mentions:
     actors: tuple[ActorMention, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     credits: tuple[ActorMention, ...] = field(default=())
+    states: tuple[StateMention, ...] = ()

@@ -24,7 +24,7 @@ from djeli.extract.harm.attach import BACK, attach_counts
 from djeli.extract.harm.find import find_counts
 from djeli.extract.learned.reader import choose
 from djeli.extract.lexicon import Lexicon
-from djeli.extract.mentions import Mentions, PlaceMention, Range, Sentence, TimeMention, Trigger
+from djeli.extract.mentions import Mentions, PlaceMention, Range, Sentence, StateMention, TimeMention, Trigger
 from djeli.extract.original import counts_as_written, speakers_as_written
 from djeli.extract.places.dateline import dateline_day, dateline_where
 from djeli.extract.places.find import PlaceHint, find_places, place_for
@@ -35,6 +35,7 @@ from djeli.extract.roles.parties import party_words
 from djeli.extract.speech.credits import find_credits
 from djeli.extract.speech.parties import resolve_speakers
 from djeli.extract.speech.speakers import find_attributions
+from djeli.extract.states.find import find_states, may_tell
 from djeli.extract.tools import Tools
 from djeli.records import Document, Extraction, Item, Text
 from djeli.resources.event_types import event_types
@@ -75,6 +76,7 @@ def _read(item: Item, text: Text, document: Document, tools: Tools, sentences: t
         published=page,
         course_of=partial(_course, mentions=mentions, content=text.content, code=code, page=page),
         as_of=tuple(kept(item, sentences, mentions.times)),
+        held_of=partial(_held, mentions=mentions, content=text.content, code=code, page=page),
     )
     return assemble(parts)
 
@@ -108,12 +110,14 @@ def find_mentions(
     triggers = refer_back(sentences, find_triggers(sentences, lexicon, actors=actors))
     own = item.publisher.value if item.publisher else ""
     credited = find_credits(content, item.start, item.end, code, own=own)
-    if not triggers:
+    stateful = may_tell(sentences, actors, plain, code)
+    if not triggers and not stateful:
         return Mentions(sentences=sentences, actors=actors, credits=credited)
     hint = PlaceHint(
         dateline=item.dateline.value if item.dateline else "",
         place=document.place.value if document.place else "",
     )
+    places = find_places(sentences, content, tools.gazetteer, code, hint=hint)
     roles = find_roles(sentences, triggers, actors, lexicon, gazetteer=tools.gazetteer)
     triggers, roles = onto_deeds(triggers, roles, sentences, party_words(code))
     roles = (*roles, *find_weapons(triggers, roles, sentences, lexicon))
@@ -123,12 +127,13 @@ def find_mentions(
         sentences=sentences,
         triggers=triggers,
         roles=roles,
-        places=find_places(sentences, content, tools.gazetteer, code, hint=hint),
+        places=places,
         times=_times(item, document, sentences, plain, code),
         counts=counts_as_written(find_counts(_near(sentences, triggers), plain, code), plain, content),
         actors=actors,
         attributions=speakers_as_written(said, plain, content),
         credits=credited,
+        states=find_states(sentences, actors, places, plain, code) if stateful else (),
     )
     return _settled(found, lexicon, tools)
 
@@ -176,6 +181,14 @@ def _course(
         return None
     sentence = mentions.sentences[trigger.sentence]
     return times.course_of(trigger, sentence, mentions.times, content=content, lang=code, page=page)
+
+
+def _held(
+    state: StateMention, *, mentions: Mentions, content: str, code: str, page: dt.date | None
+) -> tuple[When, Range | None] | None:
+    sentence = mentions.sentences[state.sentence]
+    spot = (state.start, state.end)
+    return times.held(spot, sentence, mentions.times, content=content, lang=code, page=page, over=state.over)
 
 
 def _where(trigger: Trigger, *, mentions: Mentions, dateline: tuple[Where, Range] | None) -> tuple[Where, Range] | None:

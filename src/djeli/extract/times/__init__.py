@@ -3,7 +3,7 @@
 from djeli.extract.times.asof import as_of
 from djeli.extract.times.choose import is_statement_date, time_for, times_for
 from djeli.extract.times.find import find_expressions, find_times, words_of
-from djeli.extract.times.validity import Course, course_of
+from djeli.extract.times.validity import Course, course_of, held
 
 __all__ = [
     "Course",
@@ -11,6 +11,7 @@ __all__ = [
     "course_of",
     "find_expressions",
     "find_times",
+    "held",
     "is_statement_date",
     "time_for",
     "times_for",

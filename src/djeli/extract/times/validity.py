@@ -18,7 +18,7 @@ from djeli.extract.times.said import is_saying
 from djeli.text.date_words import DateWords
 from djeli.text.intervals import precision_of
 from djeli.values import When
-from djeli.vocab import Phase, Precision
+from djeli.vocab import DateAnchor, Phase, Precision
 
 _SAID = frozenset({Phase.CONSIDERED, Phase.ANNOUNCED})
 _TOLD = frozenset({Phase.AGREED, Phase.EXTENDED, Phase.ENDED})
@@ -63,7 +63,7 @@ def course_of(
     reached = _reached(trigger, sentence, mine, content, words)
     before = content[max(sentence.start, trigger.start - _BEFORE) : trigger.start]
     over = words.past_state_re.search(before) is not None
-    valid = _valid(trigger, sentence, lasting, reached, None if over else page)
+    valid = _valid((trigger.start, trigger.end), sentence, lasting, reached, None if over else page)
     return Course(
         reached=None if reached is None else (reached.when, (reached.start, reached.end)), valid=valid, over=over
     )
@@ -83,8 +83,39 @@ def _reached(
     return best if cost < FAR else None
 
 
+def held(
+    spot: Range,
+    sentence: Sentence,
+    times: Sequence[TimeMention],
+    *,
+    content: str,
+    lang: str,
+    page: dt.date | None = None,
+    over: bool = False,
+) -> tuple[When, Range | None] | None:
+    """The time a state told at `spot` holds, with the words that bound it; None when nothing tells.
+
+    A state told in the present without a date holds on the page's date, one with a point in time ("in 2017") then.
+    """
+    words = words_of(lang)
+    mine = [t for t in times if t.sentence == sentence.index and not t.deed]
+    lasting = [t for t in mine if not words.deadline_re.search(content[max(0, t.start - _NEAR) : t.start + _NEAR])]
+    bounded = _valid(spot, sentence, lasting, None, None if over else page)
+    if bounded is not None:
+        return bounded
+    points = [t for t in mine if not is_saying(content, sentence, t.start, t.end, words)]
+    priced = [(price(sentence, spot, (t.start, t.end)), t.start, t) for t in points if not (t.since or t.until)]
+    cost, _, best = min(priced, key=lambda p: p[:2], default=(FAR, 0, None))
+    if best is not None and cost < FAR:
+        return best.when, (best.start, best.end)
+    if over or page is None:
+        return None
+    reason = "told in the present: so on the page's date"
+    return When(start=page, end=page, precision=Precision.DAY, anchor=DateAnchor.PUBLICATION, reason=reason), None
+
+
 def _valid(
-    trigger: Trigger,
+    spot: Range,
     sentence: Sentence,
     times: Sequence[TimeMention],
     reached: TimeMention | None,
@@ -92,7 +123,7 @@ def _valid(
 ) -> tuple[When, Range] | None:
     """The interval in which the undertaking holds, with the words that bound it."""
     bounds = [t for t in times if t.since or t.until or t.span]
-    priced = sorted(bounds, key=lambda t: price(sentence, (trigger.start, trigger.end), (t.start, t.end)))
+    priced = sorted(bounds, key=lambda t: price(sentence, spot, (t.start, t.end)))
     if not priced:
         return None
     first = priced[0]
