@@ -66,7 +66,7 @@ COUNTS = (
     ("El ejército abatió a ocho guerrilleros.", "killed 8 event"),
     ("Unos 50 indígenas huyeron de sus hogares.", "displaced 45-50-55 event"),
     ("Una decena de personas murió en el atentado.", "killed 9-10-11 event"),
-    ("El número de muertos subió de 5 a 17.", "killed 17 event"),
+    ("El número de muertos subió de 5 a 17.", "killed 5 earlier; killed 17 event"),
     ("Las autoridades capturaron a tres sospechosos.", "arrested 3 event"),
     ("Veintidós personas perdieron la vida.", "killed 22 event"),
     ("Entre 10 y 15 personas murieron, entre ellas tres niños.", "killed 10..15 event; killed 3 part"),

@@ -13,7 +13,7 @@ TOLLS = (
     ("Uomini armati hanno ucciso quattro contadini.", "killed 4 event"),
     ("Sono morte dodici persone.", "killed 12 event"),
     ("Circa 3.000 persone sono state sfollate dai combattimenti.", "displaced 2700-3000-3300 event"),
-    ("Il bilancio delle vittime è salito da 5 a 17.", "killed 17 event"),
+    ("Il bilancio delle vittime è salito da 5 a 17.", "killed 5 earlier; killed 17 event"),
     ("Una ventina di persone sono state uccise.", "killed 18-20-22 event"),
     ("Tre persone risultano disperse.", "missing 3 event"),
     ("Non ci sono vittime.", "killed 0 event; wounded 0 event"),

@@ -85,6 +85,9 @@ class Order:
     verb_leads: frozenset[str]
     either_way: frozenset[str]
     done_to: frozenset[str]
+    frames: frozenset[str]  # auxiliaries of the active, where verbs frame their clause
+    genitive: frozenset[str]  # articles of a genitive right behind its noun
+    capitals: frozenset[str]  # not empty where nouns are written with a capital
     shapes: Shapes
     cases: tuple[tuple[str, re.Pattern[str]], ...] = ()
     """Endings that do the work of a preposition, by its mark: "+ins" is "by", "+gen" is "of"."""

@@ -26,6 +26,7 @@ from djeli.extract.roles.cast import doer, hit
 from djeli.extract.roles.groups import Group, groups_of
 from djeli.extract.roles.order import Told, before, is_participle, is_verb_mark, order_of, told, verb_start, word
 from djeli.extract.roles.parties import Context, Found
+from djeli.extract.roles.verb_frames import framed, is_verb, of_noun
 from djeli.extract.roles.verb_leads import verb_led
 from djeli.resources.event_types import EventType, event_types
 from djeli.values import Party
@@ -89,6 +90,11 @@ def _of_member(scene: Scene, at: int, kind: EventType, members: Sequence[int]) -
     if scene.order.verb_leads:
         yield from verb_led(scene, at, kind)
         return
+    if scene.order.frames:
+        if is_verb(scene, at):
+            yield from framed(scene, at, kind, undergone=word(scene.doc[at]) in scene.ctx.words.undergo_forms)
+            return
+        yield from of_noun(scene, at, kind)
     after_party = any(g.high == at for g in scene.groups)
     how = told(scene.doc, at, scene.start, scene.order, scene.ctx.words.undergo_forms, after_party=after_party)
     if (
