@@ -78,6 +78,6 @@ def test_types_and_modality(text: str, expected: str) -> None:
 
 def test_places_and_speakers() -> None:
     """Melted articles before names; who says it."""
-    assert places("Scontri a Mogadiscio e nel Borno.", "it") == "Mogadiscio SO; Borno NG"
+    assert places("Scontri a Maiduguri e nel Borno.", "it") == "Maiduguri NG; Borno NG"
     assert speakers("Secondo la polizia, due uomini sono morti.", "it") == "la polizia: asserts police"
     assert speakers("Due civili sono morti, ha riferito il sindaco.", "it") == "il sindaco: asserts local_official"
