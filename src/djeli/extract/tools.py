@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
@@ -46,6 +46,24 @@ class Tools:
         return pipelines.plain_pipeline(code) if plain else pipelines.spacy_pipeline(code)
 
 
+class _Lexicons(Mapping[str, Lexicon]):
+    """Lexicons by language, each compiled when a page first needs it: ten of them take as long as a long page."""
+
+    def __init__(self, codes: tuple[str, ...]) -> None:
+        self._codes = codes
+
+    def __getitem__(self, code: str) -> Lexicon:
+        if code not in self._codes:
+            raise KeyError(code)
+        return lexicon(code)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._codes)
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+
 def load_tools(settings: Settings | None = None, *, gazetteer: Gazetteer | None = None) -> Tools:
     """Tools for the languages and theatres of `settings`.
 
@@ -56,7 +74,7 @@ def load_tools(settings: Settings | None = None, *, gazetteer: Gazetteer | None 
     codes = tuple(code for code in lang.available() if not chosen.languages or code in chosen.languages)
     return Tools(
         languages=codes,
-        lexicons={code: lexicon(code) for code in codes},
+        lexicons=_Lexicons(codes),
         actors=actor_table(chosen.theatres),
         gazetteer=open_gazetteer(chosen.theatres or None) if gazetteer is None else gazetteer,
     )
