@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from djeli.records import Claim
 from djeli.values import Quantity, When, Where
 from djeli.views import Estimate, Event
-from djeli.vocab import Exactness, Harm, Precision, Resolution, Stance
+from djeli.vocab import Exactness, Harm, Precision, Resolution, Scope, Stance
 
 GRADES = {
     "1": "confirmed by other origins",
@@ -91,11 +91,28 @@ def quantity(value: Quantity) -> str:
     return f"{hedge}{bounds(value.low, value.best, value.high)} {value.of}".strip()
 
 
+SCOPES = {
+    Scope.PART: "some of them",
+    Scope.AGGREGATE: "over several events",
+    Scope.STOCK: "at that time",
+    Scope.EARLIER: "an earlier count",
+    Scope.HIT: "hit",
+}
+"""What a count that is not the event's own total covers, in words."""
+
+
+def _reach(scope: Scope, valid: When | None) -> str:
+    """What a count covers, in brackets; for a stock the day it was counted at. Empty for the event's own total."""
+    if scope is Scope.STOCK and valid is not None:
+        return f" (as of {when(valid)})"
+    return f" ({SCOPES[scope]})" if scope in SCOPES else ""
+
+
 def claimed(claim: Claim) -> str:
     """The value of a claim in words."""
     parsed = claim.parsed()
     if isinstance(parsed, Quantity):
-        return quantity(parsed)
+        return f"{quantity(parsed)}{_reach(parsed.scope, claim.valid)}"
     if isinstance(parsed, When):
         return when(parsed)
     if isinstance(parsed, Where):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from djeli import values
+from djeli.extract.harm.asof import counted_at
 from djeli.extract.harm.attach import attach_counts
 from djeli.extract.mentions import Attribution, Mentions, Range, RoleMention, StateMention, Trigger
 from djeli.extract.speech.speakers import speaker_of
@@ -141,8 +142,10 @@ def _claims(
     for index in counts:
         count = mentions.counts[index]
         quantity = replace(count.quantity, scope=Scope.AGGREGATE) if trigger.aggregate else count.quantity
-        spans = ((count.start, count.end), count.cue)
-        yield _claim(parts, report, trigger, count.harm.value, values.dump(quantity), *spans)
+        at = counted_at(count, mentions, parts.published)
+        spans = ((count.start, count.end), count.cue, *((at[1],) if at is not None and at[1] is not None else ()))
+        told = _claim(parts, report, trigger, count.harm.value, values.dump(quantity), *spans)
+        yield replace(told, valid=at[0]) if at is not None else told
     for role in mentions.roles:
         if role.trigger == number:
             accused = Stance.ACCUSES if role.accused else None

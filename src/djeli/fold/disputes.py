@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from djeli.fold.breakdown import beyond
 from djeli.fold.denials import denials
 from djeli.fold.parties import named, party_key, same_party
 from djeli.fold.people import by_people, totals_of_voices
@@ -31,6 +32,7 @@ def find_disputes(accounts: Sequence[Account], *, event_id: str) -> tuple[Disput
     ordered = sorted(accounts, key=lambda account: account.report.id)
     found = [
         *(dispute for harm in Harm for dispute in _tolls(ordered, harm, event_id)),
+        *(dispute for harm in Harm for dispute in beyond(ordered, harm, event_id)),
         _responsibility(ordered, event_id),
         *denials(ordered, event_id),
         _of_values(ordered, "when", DisputeKind.DATE, dates, event_id),

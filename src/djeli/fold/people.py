@@ -42,7 +42,14 @@ def is_part(count: Quantity) -> bool:
     said = [words(one) for one in _LISTED.split(count.of)]
     if any(word in _listed("more") for one in said for word in one):
         return True
+    if is_hurt(count):
+        return True
     return not count.party.armed and all(any(word in _listed("parts") for word in one) for one in said)
+
+
+def is_hurt(count: Quantity) -> bool:
+    """Whether people known to be wounded are counted ("two of the wounded died")."""
+    return any(word in _listed("hurt") for word in words(count.of))
 
 
 def is_self(count: Quantity) -> bool:

@@ -25,7 +25,8 @@ FIRM = (Exactness.EXACT, Exactness.APPROXIMATE, Exactness.AT_LEAST, Exactness.RA
 class Statement:
     """One voice's count in one account.
 
-    `said` is the page's ISO date, empty when unknown; `dead` how many dead were taken off a count of all who were hit.
+    `said` is the page's ISO date, empty when unknown; `dead` how many dead were taken off a count of all who were hit,
+    `joined` how many wounded who died later were added. `at` is where its words begin in the Text.
     """
 
     claims: tuple[str, ...]
@@ -38,6 +39,8 @@ class Statement:
     summed: bool = False
     background: bool = False
     dead: int = 0
+    joined: int = 0
+    at: int = 0
 
     @property
     def low(self) -> int:
@@ -122,4 +125,5 @@ def _statement(account: Account, claims: Sequence[Claim], count: Quantity, *, su
         said=account.item.published.value[:10] if account.item.published else "",
         summed=summed,
         background=account.report.background,
+        at=claims[0].spans[0].start,
     )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from djeli.fold.breakdown import remainder
+from djeli.fold.moved import dead_with, moved, wounded_without
 from djeli.fold.people import ALL, PEOPLE, by_people, is_self, totals_of_voices
 from djeli.fold.statements import FIRM, Statement, statements
 from djeli.fold.survivors import survivors
@@ -34,7 +36,8 @@ def estimate(accounts: Sequence[Account], harm: Harm, rule: FoldRule) -> Estimat
     claims = sorted({claim for one in found for claim in one.claims})
     whose = "" if key in (ALL, PEOPLE) else _people(key)
     reason = f"{reason[:-1]}; of {whose}." if whose else reason
-    apart = _apart(groups)
+    told = best - chosen.joined if chosen is not None and best is not None else best
+    apart = remainder(accounts, harm, told) + _apart(groups)
     return Estimate(low=low, best=best, high=high, rule=rule, reason=reason + apart, claims=tuple(claims), of=whose)
 
 
@@ -65,7 +68,11 @@ def _number(found: Sequence[Statement], rule: FoldRule) -> int:
 def _groups(accounts: Sequence[Account], harm: Harm, rule: FoldRule) -> dict[str, list[Statement]]:
     """The totals of each voice, by the people they are of."""
     told = statements(accounts, harm, sums=rule is FoldRule.INFORMATIVE)
-    told += survivors(accounts) if harm is Harm.WOUNDED else []
+    if harm is Harm.KILLED:
+        told = dead_with(told)
+    elif harm is Harm.WOUNDED:
+        dead = statements(accounts, Harm.KILLED)
+        told = [*(wounded_without(told, dead) if moved(dead) else told), *survivors(accounts)]
     return {key: totals_of_voices(found) for key, found in by_people(told, doers(accounts)).items()}
 
 
@@ -194,7 +201,8 @@ def _said(one: Statement) -> str:
     left = f" were hit, {one.dead} of whom died" if one.dead else ""
     words = {Exactness.AT_LEAST: "at least ", Exactness.AT_MOST: "up to ", Exactness.APPROXIMATE: "about "}
     number = (one.point or 0) + one.dead
-    return f"{one.name} says {words.get(one.count.exactness, '')}{number}{left}{on}"
+    late = f", {one.joined} of them wounded who died later" if one.joined else ""
+    return f"{one.name} says {words.get(one.count.exactness, '')}{number}{left}{late}{on}"
 
 
 def _no_number(found: Sequence[Statement]) -> str:

@@ -237,3 +237,16 @@ def test_a_number_with_a_place_tells_its_own(text: str, language: str, counts: l
     told = [c.parsed().best for r in found.reports for c in found.claims if c.subject == r.id and c.prop in HARMS]
     assert told == counts
     assert len(found.reports) == len(counts)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "day"),
+    [
+        ("As of 3 May 2024, 46 hostages were still held in Chibok.", 46, "2024-05-03"),
+        ("Gunmen abducted 49 people in Chibok on 2 July 2024; 46 are still held.", 46, "2024-08-06"),
+    ],
+)
+def test_a_stock_is_counted_at_a_day(text: str, number: int, day: str) -> None:
+    """Those still held are counted at the day told with them, else at the page's."""
+    held = [c for c in of(read(text)[0], "abducted") if c.parsed().best == number]
+    assert [c.valid.start.isoformat() for c in held if c.valid] == [day]

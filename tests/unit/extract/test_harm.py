@@ -7,6 +7,7 @@ Letters: k killed, w wounded, b abducted, a arrested, r released, m missing, d d
 
 from __future__ import annotations
 
+import time
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 import spacy
 
 from djeli.extract.harm.find import LONGEST, find_counts, pieces_of
+from djeli.extract.harm.words import words_of
 from djeli.extract.mentions import CountMention, Sentence
 from djeli.vocab import Exactness, Harm, Scope
 
@@ -178,6 +180,29 @@ Police opened an inquiry into the fatal shooting. | k=1+v
 The town mourned after the double homicide. | k=2+v
 The attempted murder shocked the town. |
 A 3-year-old girl, the youngest of 6- and 10-year-old sisters, was killed. | k=1
+Of the 60 dead, 41 were soldiers and 12 civilians. | k=60 k=41/part k=12/part
+Sixty people were killed: 41 soldiers and 12 civilians. | k=60 k=41/part k=12/part
+Sixty people died, among them 41 soldiers and 12 civilians. | k=60 k=41/part k=12/part
+Twenty were killed: the bridge was destroyed in 12 minutes. | k=20
+Forty-nine people were arrested in July, three were freed in September and 46 are still held. | a=49 r=3 b=46/stock
+12 of the 30 girls have been released, 18 remain in captivity. | r=12 b=18/stock
+As of 3 May, 46 people remained in detention. | a=46/stock
+Three were freed and four are still in captivity. | r=3 b=4/stock
+The number of dead climbed to 31 from 12 on Sunday. | k=31 k=12/old
+The army killed 31 from 12 villages. | k=31
+The toll, earlier put at 12, now stands at 19. | k=19 k=12/old
+Officials revised the death toll to 45, up from 30. | k=45 k=30/old
+The toll was revised down from 60 to 41. | k=41 k=60/old
+The death toll has risen to 31 from 12 earlier. | k=31 k=12/old
+At least 31 people were killed, up from an earlier toll of 12. | k=31+ k=12/old
+Two of the wounded died in hospital, bringing the toll to 9. | k=2 k=9
+12 soldiers were killed and two of the wounded were flown out. | k=12
+"""
+SPANISH = """
+De los 60 muertos, 41 eran soldados y 12 civiles. | k=60 k=41/part k=12/part
+El saldo pasó de 10 a 17 muertos. | k=17 k=10/old
+La cifra de muertos aumentó a 31, frente a 12 anteriormente. | k=31 k=12/old
+Dos de los heridos murieron en el hospital. | k=2
 """
 FRENCH = """
 L'attaque a fait 4 morts et 12 blessés. | k=4 w=12
@@ -226,6 +251,16 @@ Sur les 30 otages, 12 ont été libérés. | b=30/stock r=12
 Une quarantaine de civils ont été tués dans deux attaques. | k=~40/agg
 La ville pleure après cet attentat meurtrier. | k=1+v
 Le gendarme a été accidentellement blessé. | w=1
+Sur les 60 morts, 41 étaient des soldats et 12 des civils. | k=60 k=41/part k=12/part
+Soixante personnes ont été tuées : 41 soldats et 12 civils. | k=60 k=41/part k=12/part
+Le bilan est passé de 10 à 17. | k=17 k=10/old
+Le bilan s'est alourdi à 31 morts, contre 12 auparavant. | k=31 k=12/old
+Le bilan, établi auparavant à 12 morts, est désormais de 19. | k=19 k=12/old
+12 des 30 filles ont été libérées, 18 restent en captivité. | r=12 b=18/stock
+Trois ont été libérées et quatre sont toujours en captivité. | r=3 b=4/stock
+Douze soldats ont été tués à Djibo et cinq de plus à Dori. | k=12 k=5
+L'attaque a fait 12 morts et neuf autres ont été blessés. | k=12 w=9
+Deux des blessés sont morts à l'hôpital, portant le bilan à neuf. | k=2 k=9
 """
 
 
@@ -288,6 +323,12 @@ def test_french(text: str, expected: list[str]) -> None:
     assert counts(text, "fr") == expected
 
 
+@pytest.mark.parametrize(("text", "expected"), rows(SPANISH))
+def test_spanish(text: str, expected: list[str]) -> None:
+    """A Spanish sentence that revises, divides or moves a count holds these counts and no others."""
+    assert counts(text, "es") == expected
+
+
 def test_patterns_alone_read_most_english_rows() -> None:
     """Without a parse at least nine rows of ten are read alike."""
     table = rows(ENGLISH)
@@ -324,6 +365,21 @@ def test_spans_hold_the_words_of_the_count() -> None:
     assert text[slice(*count.cue)] == "killed"
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "spans"),
+    [
+        ("Of the 60 dead, 41 were soldiers and 12 civilians.", "en", ["the 60", "41 were soldiers", "12 civilians"]),
+        ("12 of the 30 girls have been released.", "en", ["12 of the 30 girls"]),
+        ("The toll, earlier put at 12, now stands at 19.", "en", ["12", "19"]),
+        ("Deux des blessés sont morts.", "fr", ["Deux des blessés"]),
+    ],
+)
+def test_parts_and_older_numbers_point_at_their_words(text: str, code: str, spans: list[str]) -> None:
+    """Each part, older number and some of a number stands where its words stand."""
+    found = find_counts([sentence(text, code)], text, code)
+    assert [text[c.start : c.end] for c in found] == spans
+
+
 def test_the_same_words_count_alike_for_every_side() -> None:
     """Swapping the actors of a sentence changes no count."""
     for one, other in (("Soldiers", "Rebels"), ("Police", "Protesters"), ("Settlers", "Militants")):
@@ -356,3 +412,14 @@ def test_endless_sentences_are_counted_in_pieces() -> None:
     assert max(p.end - p.start for p in pieces) <= LONGEST
     assert "".join(text[p.start : p.end] for p in pieces) == text
     assert len(pieces) < 2 * len(text) / LONGEST
+
+
+@pytest.mark.parametrize("line", ["killed 12 ", "12 people were killed, ", "(Sources: ", "of the 12 dead, "])
+def test_hostile_lines_take_time_that_grows_with_their_length(line: str) -> None:
+    """Forty kilobytes of words of harm without a full stop are counted in seconds of processor time."""
+    text = line * (40_000 // len(line))
+    endless = Sentence(0, 0, len(text), 0, False, 0, blank("en")("killed")[:])
+    words_of("en")
+    begun = time.process_time()
+    find_counts([endless], text, "en")
+    assert time.process_time() - begun < 20

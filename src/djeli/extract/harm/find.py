@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from djeli.extract.harm.course import divided, revised, some_of
 from djeli.extract.harm.groups import COUNTED, NONE, SINGLE, Group, find_groups, joined, total
 from djeli.extract.harm.parse import is_one_person, listed_ranges, names_a_place, patient_range
 from djeli.extract.harm.retold import without_retold
@@ -326,7 +327,7 @@ def _sentence_counts(sentence: Sentence, content: str, lang: str) -> list[CountM
         return []
     headline = sentence.title or not text.rstrip("\"'”’) ").endswith((".", "!", "?", "…"))
     dates = [(e.start, e.end) for e in find_expressions(text, lang)]
-    groups = find_groups(text, words, dates, headline=headline)
+    groups = some_of(text, find_groups(text, words, dates, headline=headline), words)
     groups = [g for g in groups if g.noun or g.kind != SINGLE or not names_a_place(sentence, g.start, g.end)]
     zeros = [c for c in cues if _zero(text, c, groups, words)]
     matches: list[Match] = []
@@ -343,6 +344,8 @@ def _sentence_counts(sentence: Sentence, content: str, lang: str) -> list[CountM
     matches += _earlier(text, matches, groups, words)
     matches += _elliptic(text, matches, groups, words)
     matches += _parts(text, matches, groups)
+    matches = revised(text, matches, groups, cues, words)
+    matches += divided(text, matches, groups, words)
     out = [m for match in matches for m in _mentions(match, sentence, words, scope_of(text, match, matches, words))]
     for cue in zeros:
         out += _nothing(cue, groups, sentence, words)

@@ -65,7 +65,8 @@ def scope_of(text: str, match: Match, matches: Sequence[Match], words: HarmWords
         return Scope.AGGREGATE if wide else Scope.HIT
     start = min(match.groups[0].start, match.cue.start)
     end = max(match.groups[-1].end, match.cue.end)
-    near = re.split(r"[;,]|\b(?:and|et)\s+\d", text[end : end + _NEAR_STOCK])[0]
-    if words.stock_re.search(text[max(0, start - 20) : end] + near):
+    following = min((m.groups[0].start for m in matches if m.groups[0].start >= end), default=len(text))
+    near = re.split(r"[;,]|\b(?:and|et)\s+\d", text[end : min(following, end + _NEAR_STOCK)])[0]
+    if match.cue.harm is not Harm.RELEASED and words.stock_re.search(text[max(0, start - 20) : end] + near):
         return Scope.STOCK
     return Scope.AGGREGATE if _lumped(text, match, matches, words) else Scope.EVENT

@@ -40,6 +40,21 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class CourseWords:
+    """The block `course` compiled: words around numbers that replace one another or make one another up."""
+
+    older: re.Pattern[str]
+    older_after: re.Pattern[str]
+    weak: frozenset[str]
+    current: re.Pattern[str]
+    some: re.Pattern[str]
+    divides: re.Pattern[str]
+    copula: re.Pattern[str]
+    hurt: re.Pattern[str]
+    on_top: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class HarmWords:
     """Compiled words of one language; `words_of` builds and caches it. Tables are in lower case."""
 
@@ -91,6 +106,7 @@ class HarmWords:
     place_re: re.Pattern[str]
     parties: Mapping[str, PartyKind]
     stems: Stems | None
+    course: CourseWords
 
     def find_cues(self, text: str) -> list[Cue]:
         """Words of harm in a sentence, in order; a word with two readings gives one cue for each."""
@@ -233,6 +249,27 @@ def _with_stars(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(alternation(phrases).replace(_STAR, _UP_TO_THREE), re.IGNORECASE)
 
 
+def _course(raw: Mapping[str, Sequence[str]]) -> CourseWords:
+    words = {name: alternation(raw.get(name, ())) for name in _COURSE}
+    flags = re.IGNORECASE
+    some = rf"{_BLANK}{words['some']}{_BLANK}"
+    later = rf"(?={_BLANK}(?:[\w-]+{_BLANK}){{0,3}}?{words['dies']})"
+    return CourseWords(
+        older=ending(raw.get("older", ())),
+        older_after=re.compile(rf"[\s,]*{words['older_after']}", flags),
+        weak=frozenset(key(str(w)) for w in raw.get("weak", ())),
+        current=ending(raw.get("current", ())),
+        some=re.compile(rf"{_BLANK}{words['some']}(?:{_BLANK})?", flags),
+        divides=ending(raw.get("divides", ())),
+        copula=re.compile(rf"{_BLANK}{words['copula']}{_BLANK}(?P<noun>[^\W\d_][\w’'-]*)", flags),
+        hurt=re.compile(rf"(?:{some}|{_BLANK})(?P<noun>{words['hurt']}){later}", flags),
+        on_top=re.compile(rf"{_BLANK}(?P<noun>{words['on_top']})", flags),
+    )
+
+
+_COURSE = ("older_after", "some", "dies", "copula", "hurt", "on_top")
+
+
 def _optional(raw: Mapping[str, Any]) -> dict[str, Any]:
     """What a language may leave out."""
     return {
@@ -303,4 +340,5 @@ def words_of(lang: str) -> HarmWords:
         ),
         parties=parties,
         stems=stems_of(lang),
+        course=_course(raw.get("course", {})),
     )
