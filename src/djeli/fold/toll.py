@@ -44,14 +44,17 @@ def estimate(accounts: Sequence[Account], harm: Harm, rule: FoldRule) -> Estimat
 def with_doers(accounts: Sequence[Account], harm: Harm, rule: FoldRule) -> int | None:
     """The number an estimate gives, and those who hurt themselves after others: for books that count every body.
 
-    None where no account counts anybody.
+    None where no account counts anybody. "Five people died; he killed four and himself" is five: a total that another
+    count and he make up has him already.
     """
     groups = _groups(accounts, harm, rule)
     if not groups:
         return None
     own = [one.low for key, found in groups.items() if key == _OWN for one in found if is_self(one.count)]
     main = _main(groups, doers(accounts))
-    return _number(groups[main], rule) + (max(own, default=0) if main != _OWN else 0)
+    number, more = _number(groups[main], rule), max(own, default=0) if main != _OWN else 0
+    others = {one.point for one in statements(accounts, harm) if not is_self(one.count)}
+    return number if more and number - more in others else number + more
 
 
 _OWN = PartyKind.ARMED_UNKNOWN.value

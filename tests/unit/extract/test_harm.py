@@ -197,6 +197,11 @@ The death toll has risen to 31 from 12 earlier. | k=31 k=12/old
 At least 31 people were killed, up from an earlier toll of 12. | k=31+ k=12/old
 Two of the wounded died in hospital, bringing the toll to 9. | k=2 k=9
 12 soldiers were killed and two of the wounded were flown out. | k=12
+Three men, ages 25, 26 and 33, were injured. | w=3
+Two men aged 22 and 31 were killed. | k=2
+Fifteen people, between the ages of 11 and 25, were wounded. | w=15
+Two victims, a farmer and a trader, were killed. | k=2
+Two soldiers, a farmer and a trader were killed. | k=4 k=2/part k=1/part k=1/part
 """
 SPANISH = """
 De los 60 muertos, 41 eran soldados y 12 civiles. | k=60 k=41/part k=12/part

@@ -136,7 +136,8 @@ def find_groups(
     for number in find_numbers(text, words.numbers, articles=True, taken=dates):
         inside = bool(groups) and number.start < groups[-1].end  # "one of five people" counts one
         family = words.family_re.search(text, max(0, number.start - 24), number.start)  # "father of 5"
-        if number.role in (PLAIN, "article", "negative") and not inside and family is None:
+        age = words.course.aged.search(text, max(0, number.start - 40), number.core_start)  # "ages 25, 26 and 33"
+        if number.role in (PLAIN, "article", "negative") and not inside and family is None and age is None:
             group = _counted(text, number, words)
             if group is not None:
                 groups.append(group)
@@ -177,9 +178,21 @@ def joined(text: str, groups: Sequence[Group], index: int, words: HarmWords, *, 
         out.append(groups[at])
         at += step
     listed = sorted(out, key=lambda g: g.start)
+    if _explained(text, listed, words):
+        return [listed[0]]
     if len(listed) > 1 and key(text[listed[-2].end : listed[-1].start]) == "," and not _all_counted(listed):
         return [groups[index]]  # commas alone set off an explanation: "John Smith, a student"
     return listed
+
+
+def _explained(text: str, groups: Sequence[Group], words: HarmWords) -> bool:
+    """Whether the first counts those listed behind it: "two victims, a farmer and a trader"."""
+    first, others = groups[0], groups[1:]
+    if first.kind != COUNTED or len(others) < 2 or key(text[first.end : others[0].start]) != ",":
+        return False
+    generic = key(first.noun).split()[-1:]
+    same = first.best is not None and first.best == sum(g.best or 0 for g in others)
+    return same and bool(generic) and generic[0] in words.course.everybody
 
 
 def _all_counted(groups: Sequence[Group]) -> bool:

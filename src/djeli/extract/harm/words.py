@@ -52,6 +52,8 @@ class CourseWords:
     copula: re.Pattern[str]
     hurt: re.Pattern[str]
     on_top: re.Pattern[str]
+    aged: re.Pattern[str]
+    everybody: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,10 +266,14 @@ def _course(raw: Mapping[str, Sequence[str]]) -> CourseWords:
         copula=re.compile(rf"{_BLANK}{words['copula']}{_BLANK}(?P<noun>[^\W\d_][\w’'-]*)", flags),
         hurt=re.compile(rf"(?:{some}|{_BLANK})(?P<noun>{words['hurt']}){later}", flags),
         on_top=re.compile(rf"{_BLANK}(?P<noun>{words['on_top']})", flags),
+        aged=re.compile(
+            rf"{words['aged']}{_BLANK}(?:(?:\d{{1,3}}(?!\d)|,|{words['age_joins']})(?:{_BLANK})?)*$", flags
+        ),
+        everybody=frozenset(key(str(w)) for w in raw.get("everybody", ())),
     )
 
 
-_COURSE = ("older_after", "some", "dies", "copula", "hurt", "on_top")
+_COURSE = ("older_after", "some", "dies", "copula", "hurt", "on_top", "aged", "age_joins")
 
 
 def _optional(raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -277,6 +283,7 @@ def _optional(raw: Mapping[str, Any]) -> dict[str, Any]:
         "accident_re": compiled(raw.get("accidents", ())),
         "more": frozenset(key(str(w)) for w in raw.get("more", ())),
         "among": frozenset(key(str(w)) for w in raw.get("among", ())),
+        "course": _course(raw.get("course", {})),
     }
 
 
@@ -340,5 +347,4 @@ def words_of(lang: str) -> HarmWords:
         ),
         parties=parties,
         stems=stems_of(lang),
-        course=_course(raw.get("course", {})),
     )
