@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -19,6 +19,9 @@ from djeli import lang
 from djeli.lang.stems import MARK, folded, stems_of
 from djeli.resources.event_types import type_of_concept
 from djeli.vocab import Modality, PartyKind, Phase
+
+_ENDING = 2
+"""Letters of an infinitive that its other forms change: arrêt-er, fini-r is cut one too short."""
 
 GAP = 3
 """Tokens a "*" may stand for."""
@@ -30,12 +33,17 @@ _HYPHENS = frozenset("-–‐‑")
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A sequence of words and what it stands for. `source` is verbs, nouns, phrases, forms, not ..."""
+    """A sequence of words and what it stands for. `source` is verbs, nouns, phrases, forms, not ...
+
+    `stem` begins the word that needs company, `needs` says which (see `events/company.py`); "" and () for most.
+    """
 
     words: tuple[str, ...]
     meaning: str
     source: str
     weak: bool = False
+    stem: str = ""
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,16 +192,24 @@ class ModalWords:
     carriers: frozenset[str]
     charged: frozenset[str]
     fiction: frozenset[str]
+    tells: frozenset[str]
     staged: frozenset[str]
+    within: frozenset[str]
+    during: frozenset[str]
+    reports: frozenset[str]
+    untrue: frozenset[str]
     causes: frozenset[str]
+    by: frozenset[str]
     aims: frozenset[str]
+    aimed: frozenset[str]
     contests: frozenset[str]
     games: frozenset[str]
     formerly: frozenset[str]
     kinds: frozenset[str]
     spared: tuple[tuple[str, ...], ...]
     another: frozenset[str]
-    elsewhere: frozenset[str]
+    different: frozenset[str]
+    elsewhere: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,7 +258,7 @@ def _trigger_patterns(raw: Mapping[str, Any]) -> Iterator[Pattern]:
         weak = entry.get("weak") or {}
         for source in ("nouns", "phrases", "forms", "not"):
             for phrase in entry.get(source) or ():
-                yield Pattern(split_words(phrase), concept, source)
+                yield _needing(Pattern(split_words(phrase), concept, source), entry)
         # Stems of verbs are patterns like any other word; dictionary forms wait for a lemmatizer (`_verbs`).
         for phrase in filter(_stemmed, entry.get("verbs") or ()):
             yield Pattern(split_words(phrase), concept, "forms")
@@ -251,7 +267,20 @@ def _trigger_patterns(raw: Mapping[str, Any]) -> Iterator[Pattern]:
         for phrase in weak.get("nouns") or ():
             yield Pattern(split_words(phrase), concept, "nouns", weak=True)
         for phrase in weak.get("forms") or ():
-            yield Pattern(split_words(phrase), concept, "forms", weak=True)
+            yield _needing(Pattern(split_words(phrase), concept, "forms", weak=True), entry)
+
+
+def _needing(pattern: Pattern, entry: Mapping[str, Any]) -> Pattern:
+    """The pattern with the company its verb needs; nouns and exceptions need none."""
+    nouns = {*(entry.get("nouns") or ()), *((entry.get("weak") or {}).get("nouns") or ())}
+    if pattern.source not in ("forms", "phrases"):
+        return pattern
+    for verb, needs in (entry.get("needs") or {}).items():
+        stem = split_words(verb)[-1][:-_ENDING]
+        there = [word for word in pattern.words if word.startswith(stem)]
+        if there and not nouns & {there[0], there[0].rstrip("sx")}:
+            return replace(pattern, stem=stem, needs=tuple(needs))
+    return pattern
 
 
 def _stemmed(phrase: str) -> bool:
@@ -305,8 +334,8 @@ def _modal(raw: Mapping[str, Any]) -> ModalWords:
     def verbs(name: str) -> frozenset[str]:
         return frozenset((raw.get(name) or {}).get("verbs") or ())
 
-    def figures(name: str) -> frozenset[str]:
-        return frozenset((raw.get("figures") or {}).get(name) or ())
+    def words(section: str, name: str) -> frozenset[str]:
+        return frozenset(folded(word) for word in (raw.get(section) or {}).get(name) or ())
 
     aggregate = raw.get("aggregate") or {}
     background = raw.get("background") or {}
@@ -322,15 +351,23 @@ def _modal(raw: Mapping[str, Any]) -> ModalWords:
         aggregate=_governors(aggregate),
         often=frozenset(aggregate.get("adverbs") or ()),
         charged=frozenset((raw.get("charged") or {}).get("words") or ()),
-        fiction=frozenset((raw.get("fiction") or {}).get("nouns") or ()),
-        staged=frozenset((raw.get("staged") or {}).get("nouns") or ()),
-        causes=figures("causes"),
-        aims=figures("aims"),
-        contests=figures("contests"),
-        games=figures("games"),
+        fiction=words("fiction", "nouns"),
+        tells=words("fiction", "tells"),
+        staged=words("staged", "nouns"),
+        within=words("fiction", "within"),
+        during=words("staged", "within"),
+        reports=words("untrue", "reports"),
+        untrue=words("untrue", "words"),
+        causes=words("figures", "causes"),
+        by=words("figures", "by"),
+        aims=words("figures", "aims"),
+        aimed=words("figures", "aimed"),
+        contests=words("figures", "contests"),
+        games=words("figures", "games"),
         kinds=frozenset(aggregate.get("kinds") or ()),
-        another=frozenset((raw.get("apart") or {}).get("words") or ()),
-        elsewhere=frozenset((raw.get("apart") or {}).get("openers") or ()),
+        another=words("apart", "words"),
+        different=words("apart", "behind"),
+        elsewhere=tuple(split_words(w) for w in (raw.get("apart") or {}).get("openers") or ()),
         formerly=frozenset(background.get("adverbs") or ()),
         spared=tuple(split_words(w) for w in raw.get("spared") or ()),
         carriers=frozenset((raw.get("carriers") or {}).get("nouns") or ()),

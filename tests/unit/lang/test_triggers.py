@@ -11,7 +11,7 @@ import pytest
 from djeli.lang import available, load
 from djeli.resources.event_types import affinity, coverage, type_of_concept
 
-KEYS = {"verbs", "nouns", "phrases", "weak", "not", "forms"}
+KEYS = {"verbs", "nouns", "phrases", "weak", "not", "forms", "needs"}
 LANGUAGES = [code for code in available() if load(code, "triggers")]
 
 # Words that honestly tell two things; the finer type wins or the sentence decides.
@@ -28,7 +28,7 @@ def strong(words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def lists(entry: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Every list of an entry with its name."""
     for key, value in entry.items():
-        if key == "weak":
+        if key in ("weak", "needs"):
             yield from ((f"weak.{kind}", words) for kind, words in value.items())
         else:
             yield key, value

@@ -32,7 +32,7 @@ def is_heading(sentence: Sentence) -> bool:
 
 
 def is_figure(token: Any, kind: EventType, words: ModalWords) -> bool:
-    """Whether a word of violence or war is a figure, a game, or a misfortune nobody made."""
+    """Whether a word of violence or war is a figure, a game, or a misfortune nobody made; see `plain.py` too."""
     if kind.family != "violence" and kind.id != "war_declaration":
         return False
     if not token.dep_:

@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from djeli.extract.events.company import has_company
 from djeli.extract.events.figures import is_figure, is_heading
 from djeli.extract.events.gapping import gapped
 from djeli.extract.events.joining import join
 from djeli.extract.events.modality import Reading, read_modality
+from djeli.extract.events.plain import is_plain_figure
 from djeli.extract.events.verbs import is_verb_of, lemma_with_particle
 from djeli.extract.lexicon import Hit, Lexicon, View, view_of
 from djeli.extract.mentions import ActorMention, Range, Sentence, Trigger
@@ -91,7 +93,7 @@ def _candidates(
     doc = sentence.tokens.doc
     hits = list(lexicon.triggers.find(view))
     blocked = {(h.pattern.meaning, i) for h in hits if h.pattern.source == "not" for i in range(h.first, h.last + 1)}
-    raw = [_from_hit(doc, hit) for hit in hits if hit.pattern.source != "not"]
+    raw = [_from_hit(doc, h) for h in hits if h.pattern.source != "not" and has_company(h, view, lexicon, doc)]
     raw += _from_verbs(sentence, lexicon)
     concepts = {kind: concept for concept, kind in type_of_concept().items()}
     standing = [
@@ -101,6 +103,7 @@ def _candidates(
         and not _inside(sentence.range_of(doc[c.head]), names)
         and _stands(doc[c.head], c, sentence, lexicon)
         and not is_figure(doc[c.head], event_types()[c.type], lexicon.modal)
+        and (doc[c.head].dep_ or not is_plain_figure(c.first, c.last, view, event_types()[c.type], lexicon))
     ]
     standing = _fitting_object([c for c in standing if not _armed_leave(c, doc, lexicon)], doc, lexicon)
     chosen = [

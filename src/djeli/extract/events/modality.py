@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from djeli.extract.events.past import WINDOW, contains, in_a_lump, near_past, told_as_past
+from djeli.extract.events.plain import is_told_in_a_work, told_untrue
 from djeli.extract.events.verbs import children, is_verb_of
 from djeli.extract.lexicon import Governors, Lexicon, ModalWords, View
 from djeli.resources.event_types import EventType
@@ -304,7 +305,10 @@ def _from_window(at: int, view: View, words: ModalWords, background: bool) -> Re
     before = _without(view.names[first:low], words.spared)
     behind = _clause_behind(view, low)
     lumped = any(not words.aggregate.nouns.isdisjoint(names) for names in before)
-    plain = Reading(background=background, aggregate=lumped)
+    plain = Reading(background=background or is_told_in_a_work(low, view, words), aggregate=lumped)
+    untrue = told_untrue(low, view, words)
+    if untrue is not None:
+        return replace(plain, modality=untrue)
     for outcome in _ORDER:
         governors = words.outcomes.get(outcome, Governors())
         if contains(before, governors.windows):

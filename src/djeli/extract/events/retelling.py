@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from djeli.extract.lexicon import ModalWords
+from djeli.extract.events.past import contains
+from djeli.extract.lexicon import ModalWords, view_of
 from djeli.extract.mentions import CountMention, Mentions, Sentence, Trigger
 from djeli.resources.event_types import affinity, event_types
 from djeli.values import Party
@@ -138,9 +139,16 @@ def retold(
 def _is_another(trigger: Trigger, sentence: Sentence, words: ModalWords) -> bool:
     """Whether the words set it apart from what was told: "ANOTHER attack", "ELSEWHERE, gunmen killed four"."""
     doc = sentence.tokens.doc
-    first = next((t for t in sentence.tokens if t.text[:1].isalpha()), None)
-    if first is not None and first.lower_ in words.elsewhere and trigger.start >= sentence.start:
+    view = view_of(sentence.tokens)
+    low = next((n for n, word in enumerate(view.lower) if word[:1].isalpha()), 0)
+    if any(contains(view.names[low : low + len(opener)], [opener]) for opener in words.elsewhere):
         return True
+    if not doc[trigger.token].dep_:
+        # an adjective stands right before its noun, or right behind it: "une AUTRE attaque", "une attaque DISTINCTE"
+        at = next((n for n, index in enumerate(view.index) if index >= trigger.token), 0)
+        left = {name for names in view.names[max(0, at - 1) : at] for name in names}
+        right = {name for names in view.names[at + 1 : at + 2] for name in names}
+        return not (left.isdisjoint(words.another) and right.isdisjoint(words.different))
     near = [doc[trigger.token], *(doc[m] for m in trigger.members)]
     beside = {c.lower_ for t in near for c in t.children if c.dep_ in ("det", "amod", "advmod", "nummod")}
     before = doc[trigger.token - 1].lower_ if trigger.token > sentence.tokens.start else ""
