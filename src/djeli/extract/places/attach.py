@@ -22,11 +22,14 @@ _BACK = 3  # sentences back that a narration keeps its place
 _STORY = 40
 """Sentences beyond which an item is a report of many events rather than a story of one."""
 _SCENES = 3
-"""First-order regions a story may play in."""
+"""First-order regions a story may play in for its opening to speak where nothing nearer does."""
 _OPENING = 3  # sentences in which headline and lead tell the same matter
 _NOT_SAID = 50.0  # price of a place that no preposition or kind of place makes one
+_VALLEY_KM = 60.0  # radius up to which an area says where something was
+_UNSURE = 20.0  # price of a name that no gazetteer has, beside a town that one has
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent", "poss", "dobj", "dative"})
 _WIDE = (Resolution.COUNTRY, Resolution.AREA, Resolution.WATER)
+_REGIONS = (*_WIDE, Resolution.ADM1, Resolution.ADM2)
 
 
 @cache
@@ -81,13 +84,17 @@ def _not_aside(mention: PlaceMention, trigger: Range) -> bool:
 def _elsewhere(at: int, known: Sequence[PlaceMention], sentences: Sequence[Sentence]) -> Iterator[Where]:
     """Places that other sentences hand to this one, with that said.
 
-    In a story of one scene its opening speaks first, then the sentences before, nearest first; elsewhere only those.
-    What the opening tells may have its place in the sentences right behind.
+    In a story of one region its opening speaks first; else the sentences before do, nearest first, and the opening
+    after them where the regions are few. What the opening tells may have its place in the sentences right behind.
     """
-    opening = sentences[: min(at, _OPENING)] if _of_one_scene(known, sentences) else ()
-    yield from _told(opening, "in the story's opening", known)
+    regions = _regions(known) if len(sentences) <= _STORY else _SCENES + 1
+    opening = sentences[: min(at, _OPENING)] if regions <= _SCENES else ()
+    if regions <= 1:
+        yield from _told(opening, "in the story's opening", known)
     for back, earlier in enumerate(reversed(sentences[max(0, at - _BACK) : at]), 1):
         yield from _told((earlier,), f"{back} sentence{'s' * (back > 1)} earlier", known)
+    if regions > 1:
+        yield from _told(opening, "in the story's opening", known)
     ahead = sentences[at + 1 : at + 1 + _BACK] if at < _OPENING else ()
     yield from _told(ahead, "right after it", known)
 
@@ -100,13 +107,12 @@ def _told(sentences: Sequence[Sentence], where: str, known: Sequence[PlaceMentio
             yield replace(found, reason=f"named {where}; {found.reason}")
 
 
-def _of_one_scene(known: Sequence[PlaceMention], sentences: Sequence[Sentence]) -> bool:
-    """Whether the opening speaks for the rest: a story of some length at most, that plays in a region or two.
+def _regions(known: Sequence[PlaceMention]) -> int:
+    """How many first-order regions a story plays in.
 
     A country report names dozens of places over many years; its first one is the scene of its first paragraph only.
     """
-    regions = {(m.where.country, m.where.adm1) for m in known if m.locative and m.where and m.where.adm1}
-    return len(sentences) <= _STORY and len(regions) <= _SCENES
+    return len({(m.where.country, m.where.adm1) for m in known if m.locative and m.where and m.where.adm1})
 
 
 def _handed_on(sentence: Sentence, known: Sequence[PlaceMention]) -> Where | None:
@@ -127,10 +133,11 @@ def _best(sentence: Sentence, spot: Range, mentions: Sequence[PlaceMention], *, 
     ]
     if not priced:
         return None
-    best = min(priced, key=lambda p: p[:2])[2]
+    listed = any(w.resolution is Resolution.SETTLEMENT and cost < _NOT_SAID for cost, _, w in priced)
+    best = min(priced, key=lambda p: (p[0] + _UNSURE * (listed and is_unlisted(p[2])), p[1]))[2]
     for _, _, where in priced:
-        finer = where.resolution.rank < best.resolution.rank or (is_unlisted(where) and not _is_fine(best))
-        if finer and _lies_in(where, best):
+        named = is_unlisted(where) and not is_unlisted(best) and best.resolution in _REGIONS
+        if (named or where.resolution.rank < best.resolution.rank) and _lies_in(where, best):
             best = where
     return best
 
@@ -187,13 +194,14 @@ def _dateline(dateline: Where | None, known: Sequence[PlaceMention]) -> Where | 
 
 
 def _is_fine(where: Where) -> bool:
-    """Whether a place is one, and no country, area or sea; a village that is known by name alone is one too."""
-    return where.resolution not in _WIDE or is_unlisted(where)
+    """Whether a place is one, and no country, wide area or sea; a village known by name alone, a valley are too."""
+    valley = where.resolution is Resolution.AREA and 0.0 < (where.radius_km or 0.0) <= _VALLEY_KM
+    return where.resolution not in _WIDE or valley or is_unlisted(where)
 
 
 def _fits(finer: Where, coarse: Where | None) -> bool:
     """Whether a place can lie in a coarser one."""
-    return coarse is None or not coarse.country or finer.country == coarse.country
+    return coarse is None or not coarse.country or finer.country == coarse.country or not finer.country
 
 
 def _lies_in(where: Where, other: Where) -> bool:

@@ -133,8 +133,11 @@ def stated_behind(tokens: tuple[Token, ...], last: int, book: Book) -> bool:
     words, n, opened = book.words, last, False
     while n < len(tokens) and n - last <= _BEHIND and not tokens[n].capital:
         low = tokens[n].low
+        if opened and (n > last + 1) and book.gazetteer.demonym(low):
+            return True  # "sur la frontière malienne", "dans l'ouest nigérien"
         opened = opened or low in {",", "("} or low in words.locative
         known = low in {",", "("} or low in words.locative or low in words.of or low in words.compass
+        known = known or low in words.border
         if not (known or low in _LIGHT or low in words.kinds_before):
             return False
         n += 1

@@ -116,7 +116,9 @@ def _state_parents(spots: Sequence[Spot], readings: Mapping[str, list[Reading]],
         parent = parent_of(spots, n, words)
         if parent is None or parent.key == spots[n].key or is_list(readings[spots[n].key], readings[parent.key]):
             continue
+        # Also what a bare name does not mean: "Gwoza, Borno" is in the region, though "Borno" alone may be a town.
         regions = [reading.place for reading in readings[parent.key][:12]]
+        regions += [m.place for m in parent.matches[:12] if m.place.kind is PlaceKind.ADM1]
         for reading in readings[spots[n].key]:
             region = within(reading, regions)
             said = f"the words put it in {region.name}" if region is not None else ""

@@ -59,12 +59,13 @@ def adjectives(
 def borders(
     sentences: Sequence[Sentence], lines: Sequence[tuple[Token, ...]], gazetteer: Gazetteer, words: Words
 ) -> Iterator[Spot]:
-    """Adjectives of nation beside the word for a border ("the Algerian border", "la frontière malienne")."""
+    """Adjectives of nation beside the word for a border or a part ("la frontière malienne", "l'ouest nigérien")."""
     for sentence, tokens in zip(sentences, lines, strict=True):
         for n, token in enumerate(tokens):
-            if token.low not in words.border:
+            border = token.low in words.border
+            if not border and token.low not in words.part:
                 continue
-            for at in (n - 1, n + 1):
+            for at in (n - 1, n + 1) if border else (n + 1,):
                 places = _spoken_of(tokens[at].low, gazetteer, words) if 0 <= at < len(tokens) else []
                 if len(places) == 1:
                     adjective, placed = tokens[at], is_locative(tokens, min(n, at), words)

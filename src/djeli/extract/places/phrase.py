@@ -167,6 +167,9 @@ def refine(where: Where, spot: Spot, words: Words, gazetteer: Gazetteer) -> Wher
             said = f"'near' {where.name}; {where.reason}"
             return replace(where, resolution=Resolution.NEAR, radius_km=NEAR_KM, reason=said)
     coarse = where.resolution in (Resolution.COUNTRY, Resolution.ADM1, Resolution.AREA)
+    if where.resolution is Resolution.ADM1 and _at_border(before, after, words):
+        said = f"at the border of {where.name}; {where.reason}"  # of one country, and seldom long
+        return replace(where, reason=said)
     if coarse and _at_border(before, after, words):
         # It runs along two countries and for hundreds of kilometres: neither a country nor a point is made up.
         said = f"the border of {where.name}, on either side of it; {where.reason}"

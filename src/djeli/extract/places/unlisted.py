@@ -24,8 +24,11 @@ _LITTLE = 20_000  # the same for a name that lies in another region of the story
 _ABROAD_KM = 300.0
 _APART_KM = 200.0
 _FAR_KM = 2000.0  # from the middle of a country, for a land named as a whole
+_WITHIN = 1.8  # radii of a large land that its neighbours may lie within
 _USEFUL_KM = 150.0  # radius of a region whose middle says where about; in wider ones a point would be made up
 _SHARE = 0.7  # of what the names speak of, to call one country the story's
+_LEADING = 0.5  # the same for a country named twice as often as any other
+_VILLAGES = frozenset({"settlement", "area", "water"})  # kinds said of a place that lacks a row, rather than of a body
 _REGIONS = (Resolution.COUNTRY, Resolution.ADM1, Resolution.ADM2, Resolution.AREA)
 
 
@@ -61,6 +64,8 @@ def with_unlisted(  # noqa: PLR0917 - what a story tells, handed through
             region, said = story.region, "the story plays in"
         if region is not None:
             found[n] = replace(mention, where=_inside(spot, region, said), candidates=())
+        elif lost and spot.kind in _VILLAGES:
+            found[n] = replace(mention, where=_nowhere(spot))
         elif mention.where is not None:
             found[n] = replace(mention, candidates=(mention.where,))
     return tuple(found)
@@ -122,7 +127,11 @@ def _abroad(
         return bool(nations)
     return all(
         km_between(here, (o.lat or 0.0, o.lon or 0.0))
-        > (_FAR_KM if o.resolution is Resolution.COUNTRY else _ABROAD_KM + (o.radius_km or 0.0))
+        > (
+            max(_FAR_KM, _WITHIN * (o.radius_km or 0.0))
+            if o.resolution is Resolution.COUNTRY
+            else _ABROAD_KM + (o.radius_km or 0.0)
+        )
         for o in placed
     )
 
@@ -149,9 +158,10 @@ def story_of(mentions: Sequence[PlaceMention], nations: Mapping[str, float], gaz
     lands.pop("", None)
     if not lands:
         return Story("", None)
-    country, votes = lands.most_common(1)[0]
+    (country, votes), *others = lands.most_common(2)
     land = gazetteer.country_place(country)
-    if votes < _SHARE * lands.total() or land is None:
+    leads = votes >= _LEADING * lands.total() and votes >= 2 * others[0][1] if others else True
+    if not (leads or votes >= _SHARE * lands.total()) or land is None:
         return Story("", None)
     regions = {w.adm1 for w in known if w.country == country and w.adm1}
     if len(regions) == 1:
@@ -161,6 +171,13 @@ def story_of(mentions: Sequence[PlaceMention], nations: Mapping[str, float], gaz
         if region is not None:
             return Story(country, where_of(region, gazetteer, "the only region the story names"))
     return Story(country, where_of(land, gazetteer, "the only country the story names"))
+
+
+def _nowhere(spot: Spot) -> Where:
+    """A village or valley by its name alone, where neither its words nor the story put it into a country."""
+    return Where(
+        name=spot.text, resolution=Resolution.AREA, reason=f"'{spot.text}' {UNLISTED}; nothing puts it in a country"
+    )
 
 
 def _inside(spot: Spot, region: Where, said: str) -> Where:

@@ -20,6 +20,8 @@ from djeli.gazetteer import Match, PlaceKind
 
 _OTHER_LABELS = {"PERSON": -1.2, "PER": -1.2, "ORG": -0.3, "NORP": -1.5, "DATE": -1.5, "EVENT": -1.0, "PRODUCT": -1.0,
                  "WORK_OF_ART": -1.5, "LAW": -1.5, "LANGUAGE": -2.5, "MISC": -1.0}  # fmt: skip
+_NAMED_SO = 3.0  # what is surely called after a place
+_QUOTES = frozenset({'"', "«", "»", "“", "”", "„", "‟", "''", "``"})
 BENT = 0.3  # a form that the gazetteer knows only without its ending is a little less sure
 
 
@@ -135,4 +137,10 @@ def _organisation(tokens: tuple[Token, ...], at: int, last: int, words: Words) -
     before = tuple(token.low for token in tokens[max(0, at - 3) : at])
     if any(before[-len(phrase) :] == phrase for phrase in words.organisation_before):
         taken += 1.5
+    quoted = at > 0 and last < len(tokens) and tokens[at - 1].text in _QUOTES and tokens[last].text in _QUOTES
+    if quoted and not (at > 1 and tokens[at - 2].low in words.kinds_before):
+        taken += _NAMED_SO  # a battalion, a ship, a newspaper: «Азов», "Moskva"
+    behind = tokens[last].low if last < len(tokens) else ""
+    if behind in words.troops_after or (before and before[-1] in words.troops_before):
+        taken += _NAMED_SO
     return taken

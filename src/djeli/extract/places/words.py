@@ -44,6 +44,8 @@ class Words:
     speech: frozenset[str]
     organisation_after: frozenset[str]
     organisation_before: tuple[tuple[str, ...], ...]
+    troops_before: frozenset[str]
+    troops_after: frozenset[str]
     common: frozenset[str]
     names: Mapping[str, str]  # key of a name in this language -> the gazetteer's name
     nations: Mapping[str, str]  # how words of a nation begin -> ISO code of its country
@@ -115,6 +117,8 @@ def words_from(raw: Mapping[str, Any]) -> Words:
         speech=_lower(get("speech")),
         organisation_after=frozenset(get("organisation_after", ())),
         organisation_before=_phrases(get("organisation_before")),
+        troops_before=_lower((get("troops") or {}).get("before")),
+        troops_after=_lower((get("troops") or {}).get("after")),
         common=_lower(get("common_words")),
         names={name_key(str(name)): str(known) for name, known in (get("names") or {}).items()},
         nations={str(word).casefold(): str(code) for word, code in (get("nations") or {}).items()},
