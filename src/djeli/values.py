@@ -68,6 +68,10 @@ class When:
         return max(0, (max(self.start, other.start) - min(self.end, other.end)).days)
 
 
+UNLISTED = "is not in the gazetteer"
+"""Stands in the reason of a place that is known by its words and its region alone."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
     """A place as resolved. Latitude and longitude in degrees (WGS 84); codes as GeoNames has them.
@@ -93,6 +97,11 @@ class Where:
             raise InvalidRecord(f"the place {self.name!r} has one coordinate without the other")
         if self.lat is not None and self.lon is not None and not (-90 <= self.lat <= 90 and -180 <= self.lon <= 180):
             raise InvalidRecord(f"the place {self.name!r} has impossible coordinates {self.lat}, {self.lon}")
+
+    @property
+    def unlisted(self) -> bool:
+        """Whether it is known by its words and the region they put it in, and no finer."""
+        return self.geonameid is None and f"' {UNLISTED}; " in self.reason
 
     def kilometres(self, other: Where) -> float | None:
         """Great-circle distance, or None where a coordinate is missing."""

@@ -193,6 +193,39 @@ def test_a_village_nobody_filed_is_kept_by_its_words() -> None:
     assert "not in the gazetteer" in village.where.reason
 
 
+def test_a_village_between_two_countries_keeps_its_name() -> None:
+    """Two countries are told as often: the village is a place all the same, in none of them and at no point."""
+    text = "Soldiers of Chad and of Niger clashed at the village of Qwardabougou."
+    (village,) = [m for m in find(text) if text[m.start : m.end] == "Qwardabougou"]
+    assert village.where is not None
+    assert village.where.unlisted
+    assert (village.where.name, village.where.country, village.where.lat) == ("Qwardabougou", "", None)
+
+
+def test_a_part_of_a_country_told_by_its_adjective_holds_a_village() -> None:
+    """French says "l'ouest nigérien" where English says "western Niger"."""
+    text = "Des hommes armés ont attaqué la base de Qwardabo, dans l'ouest nigérien."
+    (village,) = [m for m in find(text, "fr") if text[m.start : m.end] == "Qwardabo"]
+    assert village.where is not None
+    assert (village.where.country, village.where.resolution) == ("NE", Resolution.AREA)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "name"),
+    [
+        ("Nine men of the 4 Gujarat regiment died in the snow.", "en", "Gujarat"),
+        ("The Kachin Rifles lost ten men.", "en", "Kachin"),
+        ("Le bataillon Donetsk a perdu dix hommes.", "fr", "Donetsk"),
+        ("Murieron diez hombres del batallón Junín.", "es", "Junín"),
+        ("Погибли десять бойцов «Днепра».", "ru", "Днепра"),
+        ("Батальон Донбасс потерял десять бойцов.", "ru", "Донбасс"),
+    ],
+)
+def test_bodies_of_troops_called_after_a_place_name_no_scene(text: str, lang: str, name: str) -> None:
+    """A regiment fights elsewhere than where its men are from; what stands in quotes is called so."""
+    assert name not in told(text, lang)
+
+
 def test_spans_point_at_the_words_and_reasons_are_told() -> None:
     """Every mention's span is its name in the text, and every place says why."""
     text = "MAIDUGURI, Nigeria - Fighters attacked Gwoza.\nBorno State police said Chibok was calm."
@@ -225,6 +258,36 @@ def test_the_place_of_an_event(text: str, trigger: str, expected: str) -> None:
     where = place_for(number, (at, at + len(trigger)), mentions, sentences)
     assert where is not None
     assert where.name == expected
+
+
+def place_told(text: str, trigger: str) -> str:
+    """The place of the event that a word tells, with its country."""
+    sentences = sentences_of(text, "en")
+    mentions = find_places(sentences, text, open_gazetteer(), "en")
+    at = text.index(trigger)
+    number = next(s.index for s in sentences if s.start <= at < s.end)
+    where = place_for(number, (at, at + len(trigger)), mentions, sentences)
+    return f"{where.name} {where.country}" if where else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A bomb hit a bus in Gao. Officials met in Ansongo. Nine people were maimed.", "Gao ML"),
+        ("A bomb hit a bus in Gao. Fighting went on in Kidal. Nine people were maimed.", "Kidal ML"),
+    ],
+)
+def test_an_opening_speaks_first_for_a_story_of_one_region(text: str, expected: str) -> None:
+    """Where the story has gone on to another region, its nearest sentence speaks first."""
+    assert place_told(text, "maimed") == expected
+
+
+def test_the_only_country_of_a_story_is_that_of_each_of_its_deeds() -> None:
+    """Too far from every name to be put there, the deed still lies in the country that all of them lie in."""
+    between = "Nobody came. " * 8
+    assert place_told(
+        f"Talks are due in Gao and in Kidal. {between}Nine men were maimed. It rained.", "maimed"
+    ).endswith("ML")
 
 
 def test_the_dateline_is_the_last_resort_and_said_so() -> None:

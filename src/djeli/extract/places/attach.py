@@ -13,7 +13,6 @@ from functools import cache
 
 from djeli.extract.attach_tree import FAR, head_of, price, told_of_a_person
 from djeli.extract.mentions import PlaceMention, Range, Sentence
-from djeli.extract.places.phrase import is_unlisted
 from djeli.lang import load
 from djeli.values import Where
 from djeli.vocab import Resolution
@@ -50,8 +49,8 @@ def place_for(
 
     A place of the trigger's own clause comes first, made finer by one that lies in it; then one that the sentences
     before hand on, then one of the story's opening, or of the sentences right behind for what the opening tells; a
-    country at last, and the dateline only where the story names no other place and its country fits. What was chosen
-    from outside the sentence is said in `reason`.
+    country at last, and the dateline only where the story names no other place and its country fits; else the country
+    that all names of the story lie in. What was chosen from outside the sentence is said in `reason`.
 
     Returns:
         None when no mention is resolved and there is no dateline.
@@ -73,7 +72,7 @@ def place_for(
     if own is not None:
         return own
     wide = next(_elsewhere(at, known, sentences), None)
-    return wide or _country(sentences[at], known) or _dateline(dateline, known)
+    return wide or _country(sentences[at], known) or _dateline(dateline, known) or _only_country(known)
 
 
 def _not_aside(mention: PlaceMention, trigger: Range) -> bool:
@@ -134,9 +133,9 @@ def _best(sentence: Sentence, spot: Range, mentions: Sequence[PlaceMention], *, 
     if not priced:
         return None
     listed = any(w.resolution is Resolution.SETTLEMENT and cost < _NOT_SAID for cost, _, w in priced)
-    best = min(priced, key=lambda p: (p[0] + _UNSURE * (listed and is_unlisted(p[2])), p[1]))[2]
+    best = min(priced, key=lambda p: (p[0] + _UNSURE * (listed and p[2].unlisted), p[1]))[2]
     for _, _, where in priced:
-        named = is_unlisted(where) and not is_unlisted(best) and best.resolution in _REGIONS
+        named = where.unlisted and not best.unlisted and best.resolution in _REGIONS
         if (named or where.resolution.rank < best.resolution.rank) and _lies_in(where, best):
             best = where
     return best
@@ -182,6 +181,18 @@ def _country(sentence: Sentence, known: Sequence[PlaceMention]) -> Where | None:
     return replace(found[0].where, reason=f"the only country the story names; {found[0].where.reason}")
 
 
+def _only_country(known: Sequence[PlaceMention]) -> Where | None:
+    """The country that every name of the story lies in, for a deed too far from each of them to be put there."""
+    places = [m.where for m in known if m.where is not None]
+    if not places or not places[0].country or len({where.country for where in places}) != 1:
+        return None
+    land, name = next((w for w in places if w.resolution is Resolution.COUNTRY), None), places[0].country_name
+    reason = f"all places that the story names lie in {name}"
+    if land is not None:
+        return replace(land, reason=f"{reason}; {land.reason}")
+    return Where(name=name, resolution=Resolution.COUNTRY, country=places[0].country, country_name=name, reason=reason)
+
+
 def _dateline(dateline: Where | None, known: Sequence[PlaceMention]) -> Where | None:
     """Where the reporter sits, unless what the story tells of lies in other countries."""
     if dateline is None:
@@ -196,7 +207,7 @@ def _dateline(dateline: Where | None, known: Sequence[PlaceMention]) -> Where | 
 def _is_fine(where: Where) -> bool:
     """Whether a place is one, and no country, wide area or sea; a village known by name alone, a valley are too."""
     valley = where.resolution is Resolution.AREA and 0.0 < (where.radius_km or 0.0) <= _VALLEY_KM
-    return where.resolution not in _WIDE or valley or is_unlisted(where)
+    return where.resolution not in _WIDE or valley or where.unlisted
 
 
 def _fits(finer: Where, coarse: Where | None) -> bool:

@@ -122,7 +122,8 @@ def _outside_gazetteer(tokens: tuple[Token, ...], at: int, last: int, book: Book
         return last >= len(tokens) or not tokens[last].capital
     if len(name) > 3:
         return False
-    if (kind_before(tokens, at, words) or kind_after(tokens, last, words, lone=True)) != "":
+    titled = at > 1 and tokens[at - 1].capital  # "the State House" is no house in a state
+    if (not titled and kind_before(tokens, at, words)) or kind_after(tokens, last, words, lone=True):
         return True
     unknown = not any(t.low in words.common or t.low in words.titles or t.low in words.first_names for t in name)
     return unknown and is_locative(tokens, at, words) and stated_behind(tokens, last, book)

@@ -21,8 +21,6 @@ _RESOLUTION = {
     PlaceKind.AREA: Resolution.AREA,
     PlaceKind.WATER: Resolution.WATER,
 }
-UNLISTED = "is not in the gazetteer"
-"""Stands in the reason of a place that is known by its words and its region alone."""
 _EARTH_KM = 6371.0088
 _ARTICLES = frozenset({"the", "le", "l'", "l’", "au", "à", "el"})
 _LIGHT = frozenset({"the", "la", "l'", "l’", "le", "les"})  # "le sud de la Somalie"
@@ -53,11 +51,6 @@ def where_of(place: Place, gazetteer: Gazetteer, reason: str) -> Where:
         radius_km=place.radius_km if coarse else None,
         reason=reason,
     )
-
-
-def is_unlisted(where: Where) -> bool:
-    """Whether a place is known by its words and the region they put it in, and no finer."""
-    return where.geonameid is None and f"' {UNLISTED}; " in where.reason
 
 
 def moved(lat: float, lon: float, km: float, degrees: float) -> tuple[float, float]:

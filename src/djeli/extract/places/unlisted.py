@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from djeli.extract.mentions import PlaceMention
-from djeli.extract.places.phrase import UNLISTED, is_unlisted, where_of
+from djeli.extract.places.phrase import where_of
 from djeli.extract.places.resolve import Sense, parent_of
 from djeli.extract.places.spot import Spot
 from djeli.extract.places.words import Words
 from djeli.gazetteer import Gazetteer, Place, PlaceKind, km_between
-from djeli.values import Where
+from djeli.values import UNLISTED, Where
 from djeli.vocab import Resolution
 
 _SMALL = 100_000  # inhabitants: another settlement of the name may be missing from the gazetteer
@@ -97,7 +97,7 @@ def _stated(n: int, spots: Sequence[Spot], mentions: Sequence[PlaceMention], wor
         return None
     at = next(k for k in (n + 1, n - 1) if 0 <= k < len(spots) and spots[k] is parent)
     where = mentions[at].where
-    return where if where is not None and not is_unlisted(where) and not mentions[at].candidates else None
+    return where if where is not None and not where.unlisted and not mentions[at].candidates else None
 
 
 def _holds(region: Where, place: Place) -> bool:
