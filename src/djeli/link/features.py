@@ -104,7 +104,7 @@ def place(pair: Pair) -> Observation | None:
 
 
 def relation(a: Where, b: Where) -> str:
-    """How two places lie to one another, in the words of `place`."""
+    """How two places lie to one another, in the words of `place`; none where one lies in no known country."""
     fine = a.resolution in FINE and b.resolution in FINE
     if a.geonameid is not None and a.geonameid == b.geonameid:
         return "same" if fine else ("inside" if a.resolution is not Resolution.COUNTRY else "country")
@@ -115,8 +115,12 @@ def relation(a: Where, b: Where) -> str:
                 return word
     if a.country and b.country and a.country != b.country:
         return "elsewhere"
+    if a.unlisted and b.unlisted and a.name == b.name:
+        return "same"
     if fine:
         return "far" if distance is not None else ("same" if a.name == b.name else "country")
+    if not (a.country and b.country):
+        return ""  # a border, a stretch of desert, a village that nothing puts in a country: nothing is known
     if Resolution.COUNTRY in (a.resolution, b.resolution) or not (a.adm1 and b.adm1):
         return "country"
     return "inside" if a.adm1 == b.adm1 else "far"
