@@ -10,7 +10,7 @@ from djeli.records import Document, Item, Text
 from wordorder import tools
 
 
-@pytest.mark.parametrize(("code", "words"), [("pcm", "en"), ("gl", "pt"), ("fr", "fr"), ("zu", "zu")])
+@pytest.mark.parametrize(("code", "words"), [("pcm", "en"), ("gl", "pt"), ("af", "nl"), ("fr", "fr"), ("zu", "zu")])
 def test_nearest(code: str, words: str) -> None:
     """A near language lends its words; one without kin keeps its own code and stays unread."""
     assert nearest(code) == words
