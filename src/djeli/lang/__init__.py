@@ -36,6 +36,12 @@ def _kin() -> Mapping[str, str]:
 
 
 @cache
+def bodies() -> frozenset[str]:
+    """Words with which names of armed and political bodies begin (`bodies.yaml`), lower case, of all languages."""
+    return frozenset(load_yaml(files(__package__) / "bodies.yaml")["words"])
+
+
+@cache
 def load(code: str, name: str) -> Mapping[str, Any]:
     """The words of file `name`.yaml in language `code`; an empty mapping when the language lacks that file.
 

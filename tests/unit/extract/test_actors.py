@@ -86,3 +86,26 @@ def test_a_date_in_brackets_is_no_name() -> None:
 def test_the_shipped_table_compiles() -> None:
     """Every alias of the theatres can be matched."""
     assert len(tools().actors) > 100
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Le Front pour l'unité et la justice (FUJ) a attaqué. Le FUJ a fui.",
+            ["Front pour l'unité et la justice", "FUJ", "FUJ"],
+        ),
+        ("The Movement for Fair Exchange (MFE) met. MFE men left.", ["Movement for Fair Exchange", "MFE", "MFE"]),
+        ("Alliance du fleuve (AF): l'AF a pris la base.", ["Alliance du fleuve", "AF", "AF"]),
+        ("The Movement for Fair Exchange (XYZ) met. XYZ men left.", []),
+        ("The Ministry of Fair Exchange (MFE) met. MFE staff left.", []),
+        ("The Movement met in the Old Town (OT). OT is far.", []),
+    ],
+)
+def test_a_body_outside_the_table_is_known_by_its_initials(text: str, expected: list[str]) -> None:
+    """The bracket must hold the initials of a name that begins with a word for a body; both names are one party."""
+    source = Text(document="0" * 64, reader="test@1", content=text)
+    sentences = annotate(Item(text=source.id, start=0, end=len(text), language="en"), source, tools())
+    mentions = find_actors(sentences, text, table())
+    assert [text[m.start : m.end] for m in mentions] == expected
+    assert len({m.party.name for m in mentions}) <= 1

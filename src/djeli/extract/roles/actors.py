@@ -15,6 +15,7 @@ from typing import Any
 import ahocorasick
 
 from djeli.extract.mentions import ActorMention, Sentence
+from djeli.extract.roles.initials import defined
 from djeli.resources.actors import load_actors
 from djeli.values import Party
 
@@ -98,7 +99,7 @@ def find_actors(sentences: Sequence[Sentence], content: str, table: ActorTable) 
     low, high = min(s.start for s in sentences), max(s.end for s in sentences)
     folded = _fold(content[low:high])
     found = list(_mentions(sentences, content, table, folded))
-    own = list(_given_names(found, content))
+    own = [*_given_names(found, content), *_unknown_bodies(found, content, low, high)]
     if own:
         table_here = compile_aliases([*own])
         seen = {(m.start, m.end) for m in found}
@@ -166,3 +167,13 @@ def _given_names(found: Sequence[ActorMention], content: str) -> Iterator[Alias]
         short = len(given.split()) <= 4 and given[:1].isupper() and not given.isdigit()
         if short and not any(c.isdigit() for c in given):
             yield Alias(form=given, party=mention.party, exact=True)
+
+
+def _unknown_bodies(found: Sequence[ActorMention], content: str, low: int, high: int) -> Iterator[Alias]:
+    """Long and short name of bodies outside the table that a bracket names by their initials."""
+    for start, end, short in defined(content, low, high):
+        if any(m.start < end and start < m.end for m in found):
+            continue
+        party = Party(name=" ".join(content[start:end].split()))
+        yield Alias(form=content[start:end], party=party, exact=False)
+        yield Alias(form=short, party=party, exact=True)
