@@ -7,7 +7,7 @@ rests on; who says it is the innermost attribution over those words, and nobody 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from djeli import values
@@ -52,7 +52,7 @@ def assemble(parts: Parts) -> Extraction:
     """The extraction of one item."""
     heads = [n for n, trigger in enumerate(parts.mentions.triggers) if trigger.same_as < 0]
     dates = {n: parts.when_of(t) for n, t in enumerate(parts.mentions.triggers)}
-    reports = {n: _report(parts, n, dates[n]) for n in heads}
+    reports = _reports(parts, heads, dates)
     counts = attach_counts(parts.mentions, implied=True)
     claims: dict[str, Claim] = {}
     for number in range(len(parts.mentions.triggers)):
@@ -88,7 +88,16 @@ def head_of(triggers: Sequence[Trigger], number: int) -> int:
     return number
 
 
-def _report(parts: Parts, number: int, dated: tuple[When, Range] | None) -> Report:
+def _reports(parts: Parts, heads: Sequence[int], dates: Mapping[int, tuple[When, Range] | None]) -> dict[int, Report]:
+    """Reports by trigger. Where all of them lie long before the page, its news is old: the last day told is its own."""
+    published, latest = parts.published, _latest(parts)
+    reports = {n: _report(parts, n, dates[n], published or latest) for n in heads}
+    if published is None or latest is None or not all(report.background for report in reports.values()):
+        return reports
+    return {n: _report(parts, n, dates[n], min(published, latest)) for n in heads}
+
+
+def _report(parts: Parts, number: int, dated: tuple[When, Range] | None, reference: dt.date | None) -> Report:
     trigger = parts.mentions.triggers[number]
     sentence = parts.mentions.sentences[trigger.sentence]
     here = dated is not None and _inside(dated[1], parts.mentions, trigger)
@@ -97,7 +106,7 @@ def _report(parts: Parts, number: int, dated: tuple[When, Range] | None) -> Repo
         anchor=parts.text.span(trigger.start, trigger.end),
         scope=parts.text.span(sentence.start, sentence.end),
         type=trigger.type,
-        background=trigger.background or _is_past(_reference(parts), trigger, dated, here=here),
+        background=trigger.background or _is_past(reference, trigger, dated, here=here),
     )
 
 
@@ -111,12 +120,10 @@ def _is_past(published: dt.date | None, trigger: Trigger, dated: tuple[When, Ran
     return published is not None and when.end < published - OLD
 
 
-def _reference(parts: Parts) -> dt.date | None:
-    """The page's date, or the latest day the item tells of when it has none."""
-    if parts.published is not None:
-        return parts.published
+def _latest(parts: Parts) -> dt.date | None:
+    """The latest day the item tells of, up to the page's."""
     days = [t.when.end for t in parts.mentions.times if t.when.precision is Precision.DAY]
-    return max(days, default=None)
+    return max((day for day in days if parts.published is None or day <= parts.published), default=None)
 
 
 def _claims(

@@ -11,6 +11,7 @@ from djeli import lang
 from djeli.extract import times
 from djeli.extract.annotate import annotate_many
 from djeli.extract.assemble import Parts, assemble
+from djeli.extract.events.demands import called_for
 from djeli.extract.events.evidence import weigh
 from djeli.extract.events.find import find_triggers
 from djeli.extract.events.gate import tells
@@ -125,7 +126,7 @@ def find_mentions(
     said = resolve_speakers(find_attributions(sentences, plain, code), actors, plain, code)
     found = Mentions(
         sentences=sentences,
-        triggers=triggers,
+        triggers=called_for(triggers, said),
         roles=roles,
         places=places,
         times=_times(item, document, sentences, plain, code),

@@ -66,9 +66,10 @@ def same_party(one: Party, other: Party) -> bool:
 
 
 def participants(accounts: Sequence[Account]) -> tuple[Participant, ...]:
-    """Parties by role, those most texts name first. Denials give nobody a role."""
+    """Parties by role, those most texts name first. Denials give nobody a role, nor do older things told beside."""
     found: dict[tuple[Role, str], list[tuple[Party, str, str]]] = {}
-    for account in sorted(accounts, key=lambda a: a.report.id):
+    front = [account for account in accounts if not account.report.background] or accounts
+    for account in sorted(front, key=lambda a: a.report.id):
         for role in Role:
             for claim in account.claims.get(role.value, ()):
                 if claim.stance.affirms and claim.modality is account.modality:

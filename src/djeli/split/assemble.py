@@ -25,6 +25,7 @@ METHOD = "split@1"
 HEAD = 8  # lines below an item's start in which its header may stand
 MAX_LABEL = 40
 SHORTEST_LEDE = 60
+OPENING = 3  # paragraphs of which one may open with the dateline: a summary often stands above it
 DIGEST_PARAGRAPHS = 2  # an entry of a digest has no more
 _ENDS_OUTSIDE = (RegionKind.NAVIGATION, RegionKind.SHARE_PROMPT, RegionKind.RELATED_LINK, RegionKind.COMMENTS)
 _INLINE_CREDIT = re.compile(r"[(\[]\s*(?:sources?|via|crédits?|credits?)\s*:\s[^()\[\]]{2,300}[)\]]", re.IGNORECASE)
@@ -243,14 +244,14 @@ def _regions(text: Text, core: Sequence[Line], title: Field | None) -> tuple[tup
     """Regions in order, and the place of the dateline."""
     pieces: list[tuple[int, int, RegionKind]] = []
     dateline: Field | None = None
-    started = False
+    opened = 0
     for at, line in enumerate(core):
         kind = _line_region(core, at, title)
         if kind is not None:
             pieces.append((line.start, line.end, kind))
             continue
-        if not started and line.story and len(line.text) >= SHORTEST_LEDE:
-            started = True
+        if opened < OPENING and dateline is None and line.story and len(line.text) >= SHORTEST_LEDE:
+            opened += 1
             found = find_dateline(text.content, line.start, line.end)
             if found is not None:
                 span = text.span(found[0], found[1])

@@ -20,8 +20,8 @@ _LABELS = (  # capitals before a colon that name no place
 @cache
 def _pattern() -> re.Pattern[str]:
     months = "|".join(sorted(map(re.escape, words().months), key=len, reverse=True))
-    year = r"(?:,?\s+(?:(?:19|20)\d\d|\d\d(?!\d)))?"
-    day = rf"(?:,?\s*(?:le\s+)?(?:\d{{1,2}}(?:er)?\s+(?i:{months})\.?|(?i:{months})\.?\s+\d{{1,2}}){year})"
+    year = r"(?:,?\s+(?:del?\s+)?(?:(?:19|20)\d\d|\d\d(?!\d)))?"
+    day = rf"(?:,?\s*(?:le\s+)?(?:\d{{1,2}}(?:er|º)?\s+(?:de\s+)?(?i:{months})\.?|(?i:{months})\.?\s+\d{{1,2}}){year})"
     agency = r"(?:\s*[(\[][^()\[\]]{2,40}[)\]]|,\s*[A-Z]{2,6}(?=\s*[–—-]))"
     return re.compile(
         rf"^[\s–—*-]*(?P<place>(?:{_UPPER}|{_CITY})(?:,\s*{_CITY})?)(?:\s\({_CITY}\)(?=,))?"

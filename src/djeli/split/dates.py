@@ -33,7 +33,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<![\w/.-]){weekday}(?:"
         r"(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?"
         r"|(?P<d2>\d{1,2})(?P<sep>[-/.])(?P<m2>\d{1,2})(?P=sep)(?P<y2>(?:19|20)\d\d)"
-        rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er)?(?:\s+(?:of\s+)?|-)(?P<m3>{month})\b\.?,?(?:\s+|-)(?P<y3>(?:19|20)\d\d)"
+        rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er)?(?:\s+(?:of\s+|de\s+)?|-)(?P<m3>{month})\b\.?,?(?:\s+(?:del?\s+)?|-)(?P<y3>(?:19|20)\d\d)"
         rf"|(?P<m4>{month})\b\.?\s*(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y4>(?:19|20)\d\d)"
         r")(?![\w/])",
         re.IGNORECASE,
@@ -73,7 +73,8 @@ def find_date(text: str, *, month_first: bool = False) -> FoundDate | None:
 def _day_pattern() -> re.Pattern[str]:
     month = "|".join(sorted(map(re.escape, words().months), key=len, reverse=True))
     weekday = "|".join(sorted(map(re.escape, words().weekdays), key=len, reverse=True))
-    day = rf"(?:(?:{weekday})\.?,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th|er)?\s+(?:{month})|(?:{month})\.?\s+\d{{1,2}})\b\.?"
+    before, behind = rf"\d{{1,2}}(?:st|nd|rd|th|er)?\s+(?:de\s+)?(?:{month})", rf"(?:{month})\.?\s+\d{{1,2}}"
+    day = rf"(?:(?:{weekday})\.?,?\s+)?(?:{before}|{behind})\b\.?"
     return re.compile(rf"^\W*(?P<front>{day})|(?<=[,|–—-]\s)(?P<back>{day})\W*$", re.IGNORECASE)
 
 

@@ -113,6 +113,14 @@ def test_what_lies_long_back_is_background() -> None:
     assert [r.background for r in found.reports] == [False, True]
 
 
+def test_a_page_on_old_things_has_its_own_foreground() -> None:
+    """Where all that a page tells lies long before it, the last day told is what it is about."""
+    found, _ = read(
+        "Rebels attacked Goma on 3 March 2012, killing ten people. On 9 May 2009 rebels killed six in Sake."
+    )
+    assert [r.background for r in found.reports] == [False, True]
+
+
 def test_a_lump_of_events_is_an_aggregate() -> None:
     """The toll of a wave of attacks is never one event's."""
     found, _ = read("A wave of attacks has killed more than 300 people in the region since January.")

@@ -176,6 +176,14 @@ def test_a_denied_party_took_no_part() -> None:
     assert fold([one], event_id="x").participants == ()
 
 
+def test_older_things_told_beside_give_nobody_a_role() -> None:
+    """A party of a background report takes part only where nothing is told in the foreground."""
+    then = account("A", more={"perpetrator": [(JNIM, None, Stance.ASSERTS)]}, background=True)
+    now = account("B", killed=3)
+    assert fold([then, now], event_id="x").participants == ()
+    assert fold([then], event_id="x").participants
+
+
 def test_no_accounts_no_event() -> None:
     """An event without accounts is refused with a sentence."""
     with pytest.raises(InvalidRecord, match="without any account"):
