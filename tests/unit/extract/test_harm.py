@@ -197,6 +197,9 @@ The death toll has risen to 31 from 12 earlier. | k=31 k=12/old
 At least 31 people were killed, up from an earlier toll of 12. | k=31+ k=12/old
 Two of the wounded died in hospital, bringing the toll to 9. | k=2 k=9
 12 soldiers were killed and two of the wounded were flown out. | k=12
+The ministry put its dead in the border war at 36. | k=36
+There were 90 people in the hall, 41 of them died at once. | k=41
+The toll of the assault on a hotel rose to 21, not counting the five gunmen. | k=21
 Three men, ages 25, 26 and 33, were injured. | w=3
 Two men aged 22 and 31 were killed. | k=2
 Fifteen people, between the ages of 11 and 25, were wounded. | w=15
@@ -208,6 +211,8 @@ De los 60 muertos, 41 eran soldados y 12 civiles. | k=60 k=41/part k=12/part
 El saldo pasó de 10 a 17 muertos. | k=17 k=10/old
 La cifra de muertos aumentó a 31, frente a 12 anteriormente. | k=31 k=12/old
 Dos de los heridos murieron en el hospital. | k=2
+El ministerio ha bajado a 25 el número de muertos. | k=25
+El gobierno elevó a 17 la cifra de muertos. | k=17
 """
 FRENCH = """
 L'attaque a fait 4 morts et 12 blessés. | k=4 w=12
@@ -265,6 +270,8 @@ Le bilan, établi auparavant à 12 morts, est désormais de 19. | k=19 k=12/old
 Trois ont été libérées et quatre sont toujours en captivité. | r=3 b=4/stock
 Douze soldats ont été tués à Djibo et cinq de plus à Dori. | k=12 k=5
 L'attaque a fait 12 morts et neuf autres ont été blessés. | k=12 w=9
+60 personnes, dont des artistes, sont mortes dans l'attaque. | k=60
+Au moins 15 personnes ont péri dans une série d'attentats visant trois hôtels. | k=15+
 Deux des blessés sont morts à l'hôpital, portant le bilan à neuf. | k=2 k=9
 """
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from djeli.extract.harm.groups import COUNTED, NONE, SINGLE, Group
 from djeli.extract.harm.scope import Match
@@ -20,6 +21,30 @@ _REACH = 48  # characters before a number in which it is told that it is the old
 _TOLL_REACH = 90  # characters between a word for the toll and the number it "now stands at"
 _OPENS = re.compile(r"[\w\s]{0,24}(?::|\s[-–—]|\s?\()\s*")
 """What leads from a total to what it is made of: "killed on Sunday: 41 soldiers …"."""
+
+
+_COMPLEMENT = re.compile(r"\b(?:of|from|du|de la|de|des|d['’])\s?(?:the\s)?[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+)?")
+"""Where people are from ("71 soldats du Niger sont tombés"): it parts them from no word of harm."""
+
+
+@lru_cache(maxsize=4)
+def without_asides(text: str, aside: re.Pattern[str]) -> str:
+    """The sentence with blanks where people are said to be from, or some of them are named ("…, dont trois enfants,").
+
+    It is the same for each of the sentence's words of harm.
+    """
+    return aside.sub(_blank, _COMPLEMENT.sub(_blank, text))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def bound_part(text: str, group: Group, cue: Cue, words: HarmWords) -> bool:
+    """Whether some of a number are said to have died, or the like: "193 were inside, 41 of them died"."""
+    part = words.part_after_re.match(text, group.end)
+    between = text[part.end() : cue.start].lower().split() if part and part.end() <= cue.start else ["?"]
+    return all(words.is_filler(word) for word in between)
 
 
 def some_of(text: str, groups: Sequence[Group], words: HarmWords) -> list[Group]:
@@ -70,6 +95,9 @@ def revised(
 def _standing(text: str, cues: Sequence[Cue], groups: Sequence[Group], words: HarmWords) -> Iterator[Match]:
     tolls = [c for c in cues if "toll" in c.slots]
     for group in groups if tolls else ():
+        behind = [c for c in tolls if group.end <= c.start <= group.end + 4]  # "ha bajado a 253 el número de muertos"
+        if behind and group.kind == COUNTED and words.course.turned.search(text, 0, group.start):
+            yield Match(behind[0], (group,))
         before = [c for c in tolls if c.end <= group.start <= c.end + _TOLL_REACH]
         if before and group.kind == COUNTED and words.course.current.search(text, before[-1].end, group.start):
             yield Match(before[-1], (group,))

@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
-from djeli.extract.harm.course import divided, revised, some_of
+from djeli.extract.harm.course import bound_part, divided, revised, some_of, without_asides
 from djeli.extract.harm.groups import COUNTED, NONE, SINGLE, Group, find_groups, joined, total
 from djeli.extract.harm.parse import is_one_person, listed_ranges, names_a_place, patient_range
 from djeli.extract.harm.retold import without_retold
@@ -26,8 +25,6 @@ from djeli.vocab import Exactness, Harm, Scope
 _WORDS = re.compile(r"[\w'’-]+")
 _HARD_STOP = re.compile(r"[;:.!?\n]\s|\n|[;:]")
 _BREAK = re.compile(r"[,|()\[\]]|\s[-–—]")
-_COMPLEMENT = re.compile(r"\b(?:of|from|du|de la|de|des|d['’])\s?(?:the\s)?[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+)?")
-"""Where people are from ("71 soldats du Niger sont tombés"): it parts them from no word of harm."""
 PLAUSIBLE = (10_000_000, 150_000_000)
 """More people than these no report of one occurrence counts (the second: displaced): digits run together, no toll."""
 LONGEST = 1200
@@ -39,16 +36,6 @@ def _gap(text: str, start: int, end: int) -> list[str] | None:
     """Words between two places of a sentence; None when a full stop or semicolon parts them."""
     between = text[start:end]
     return None if _HARD_STOP.search(between) else [w.lower() for w in _WORDS.findall(between)]
-
-
-@lru_cache(maxsize=4)
-def _without_complements(text: str) -> str:
-    """The sentence with blanks where people are said to be from: the same for each of its words of harm."""
-    return _COMPLEMENT.sub(_blank, text)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
 
 
 def _is_passive(text: str, cue: Cue, words: HarmWords) -> bool:
@@ -92,9 +79,12 @@ def _left(text: str, cue: Cue, groups: Sequence[Group], cues: Sequence[Cue], wor
     limit = _FAR if passive else _NEAR
     for index in range(len(groups) - 1, -1, -1):
         group = groups[index]
-        if group.end > cue.start or group.part:
+        some = group.part and group.end <= cue.start and bound_part(text, group, cue, words)
+        if group.end > cue.start or (group.part and not some):
             continue
-        gap = _gap(_without_complements(text), group.end, cue.start)
+        if some:
+            return (group,)
+        gap = _gap(without_asides(text, words.course.aside), group.end, cue.start)
         if gap is None or len(gap) > limit:
             return ()
         if _blocked(text, group, cue, cues, words):

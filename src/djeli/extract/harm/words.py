@@ -53,6 +53,8 @@ class CourseWords:
     hurt: re.Pattern[str]
     on_top: re.Pattern[str]
     aged: re.Pattern[str]
+    aside: re.Pattern[str]
+    turned: re.Pattern[str]
     everybody: frozenset[str]
 
 
@@ -251,7 +253,7 @@ def _with_stars(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(alternation(phrases).replace(_STAR, _UP_TO_THREE), re.IGNORECASE)
 
 
-def _course(raw: Mapping[str, Sequence[str]]) -> CourseWords:
+def _course(raw: Mapping[str, Sequence[str]], including: Sequence[str]) -> CourseWords:
     words = {name: alternation(raw.get(name, ())) for name in _COURSE}
     flags = re.IGNORECASE
     some = rf"{_BLANK}{words['some']}{_BLANK}"
@@ -269,6 +271,8 @@ def _course(raw: Mapping[str, Sequence[str]]) -> CourseWords:
         aged=re.compile(
             rf"{words['aged']}{_BLANK}(?:(?:\d{{1,3}}(?!\d)|,|{words['age_joins']})(?:{_BLANK})?)*$", flags
         ),
+        aside=re.compile(rf",{_BLANK}{alternation(including)}{_BLANK}[^,;.]{{1,60}},", flags),
+        turned=ending(raw.get("turned", ())),
         everybody=frozenset(key(str(w)) for w in raw.get("everybody", ())),
     )
 
@@ -283,7 +287,7 @@ def _optional(raw: Mapping[str, Any]) -> dict[str, Any]:
         "accident_re": compiled(raw.get("accidents", ())),
         "more": frozenset(key(str(w)) for w in raw.get("more", ())),
         "among": frozenset(key(str(w)) for w in raw.get("among", ())),
-        "course": _course(raw.get("course", {})),
+        "course": _course(raw.get("course", {}), raw["including"]),
     }
 
 
