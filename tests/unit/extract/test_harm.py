@@ -162,6 +162,7 @@ Father of 5 killed in Medellin | k=1
 Gunmen injured two officers, killed a driver. | w=2 k=1
 Sheriff says man killed, 3 wounded | k=1 w=3
 There were 30 casualties. | w=30/hit
+Four people were killed and 30 others were shot. | k=4 w=30
 Gunmen killed 14 in Barsalogho, nine in Pissila and six in Dablo. | k=14 k=9 k=6
 Of the 30 hostages taken in May, 12 were freed and 18 are still held. | b=30/stock r=12 b=18/stock
 Among the dead were three children. | k=3/part
@@ -327,6 +328,19 @@ def rows(table: str) -> list[tuple[str, list[str]]]:
 def test_english(text: str, expected: list[str]) -> None:
     """An English sentence holds these counts and no others."""
     assert counts(text, "en") == expected
+
+
+BESIDE_THE_DEAD = (
+    ("uk", "Загинули 4 людини, ще 30 постраждали.", ["k=4", "w=30"]),
+    ("uk", "У місті 12 постраждалих.", ["w=12/hit"]),
+    ("ru", "Погибли двое, 9 пострадавших в больнице.", ["k=2", "w=9"]),
+)
+
+
+@pytest.mark.parametrize(("code", "text", "expected"), BESIDE_THE_DEAD)
+def test_those_hit_beside_the_dead(code: str, text: str, expected: list[str]) -> None:
+    """Where the dead are counted before and apart, those hit are the wounded."""
+    assert counts(text, code) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), rows(FRENCH))

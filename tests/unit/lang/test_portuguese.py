@@ -128,6 +128,7 @@ ROLES = (
     ("O exército abateu oito rebeldes.", "perpetrator=exército; victim=rebeldes"),
     ("Os rebeldes abateram oito soldados.", "perpetrator=rebeldes; victim=soldados"),
     ("Um ataque dos insurgentes contra uma base militar fez feridos.", "perpetrator=insurgentes; target=base militar"),
+    ("A incursão dos rebeldes durou uma hora.", "perpetrator=rebeldes"),
     ("Dois jornalistas foram raptados pelos paramilitares.", "victim=jornalistas; perpetrator=paramilitares"),
     ("Os paramilitares raptaram dois jornalistas.", "perpetrator=paramilitares; victim=jornalistas"),
     ("A polícia prendeu três traficantes.", "perpetrator=polícia; target=traficantes"),

@@ -61,8 +61,9 @@ def scope_of(text: str, match: Match, matches: Sequence[Match], words: HarmWords
     if match.cue.word in words.states:
         return Scope.STOCK
     if match.cue.harm is Harm.WOUNDED and match.cue.word in words.either | words.unclear:
-        wide = _lumped(text, match, matches, words)
-        return Scope.AGGREGATE if wide else Scope.HIT
+        if _lumped(text, match, matches, words):
+            return Scope.AGGREGATE
+        return Scope.EVENT if _beside_the_dead(text, match, matches, words) else Scope.HIT
     start = min(match.groups[0].start, match.cue.start)
     end = max(match.groups[-1].end, match.cue.end)
     following = min((m.groups[0].start for m in matches if m.groups[0].start >= end), default=len(text))
@@ -70,3 +71,13 @@ def scope_of(text: str, match: Match, matches: Sequence[Match], words: HarmWords
     if match.cue.harm is not Harm.RELEASED and words.stock_re.search(text[max(0, start - 20) : end] + near):
         return Scope.STOCK
     return Scope.AGGREGATE if _lumped(text, match, matches, words) else Scope.EVENT
+
+
+def _beside_the_dead(text: str, match: Match, matches: Sequence[Match], words: HarmWords) -> bool:
+    """Whether the dead are counted before and apart: "four killed, 30 others shot"; not "30 shot, four died"."""
+    dead = any(
+        m.cue.harm is Harm.KILLED and not (m.part or m.earlier) and m.groups[-1].end <= match.groups[0].start
+        for m in matches
+    )
+    told = {w for g in match.groups for w in text[g.start : g.end].lower().split()}
+    return dead and (match.cue.word in words.unclear or not told.isdisjoint(words.keep - words.stops))

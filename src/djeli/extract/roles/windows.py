@@ -35,7 +35,8 @@ from djeli.vocab import Harm, PartyKind, Role
 NEAR = 4
 """Tokens between a noun and the "de" that belongs to it, between a participle and the noun before it."""
 
-_TAKEN = frozenset({Harm.ARRESTED, Harm.ABDUCTED, Harm.KILLED})
+_ON_PERSONS = frozenset({"accident", "aircraft_downing", "beating", "mob_violence", "poisoning", "stabbing"})
+"""What befalls the one named behind "de", armed or not, though nobody need be named: "lynchage d'un soldat"."""
 
 
 def roles_by_window(trigger: Trigger, sentence: Sentence, ctx: Context) -> Iterator[tuple[Role, Found]]:
@@ -168,8 +169,7 @@ def _noun(scene: Scene, at: int, kind: EventType, *, stop: int) -> Iterator[tupl
     yield from _carried(scene, at, kind)
     yield from _modified(scene, at, kind)
     yield from (one for g in scene.groups if g.low <= at < g.high and g.label == "actor" for one in doer(kind, g))
-    done_to = kind.roles.get(Role.VICTIM, False) or (bool(_TAKEN & set(kind.harm)) and kind.specificity > 3)
-    done_to = done_to or Harm.ARRESTED in kind.harm
+    done_to = _suffered(kind)
     owned = False
     for group in right_of(scene, at):
         gap = scene.words(at + 1, group.low)
@@ -200,6 +200,13 @@ def _noun(scene: Scene, at: int, kind: EventType, *, stop: int) -> Iterator[tupl
             yield Role.VICTIM, group, False
     if any(w in scene.order.struck for w in scene.words(at - 4, at)):
         yield from (one for g in _struck(scene, at) for one in hit(kind, g))
+
+
+def _suffered(kind: EventType) -> bool:
+    """Whether "de" behind the noun names those it is done to: "meurtre de", "arrestation de"; not "raid de"."""
+    if kind.id in _ON_PERSONS:
+        return True
+    return kind.roles.get(Role.VICTIM, False) or (Harm.ARRESTED in kind.harm and Harm.WOUNDED not in kind.harm)
 
 
 def _agents(scene: Scene, at: int, kind: EventType, how: Told) -> Iterator[tuple[Role, Group, bool]]:
