@@ -234,7 +234,11 @@ def _widest(candidates: Sequence[Candidate]) -> list[Candidate]:
 def _by_named(weak: Candidate, sentence: Sentence, armed: Sequence[Range]) -> bool:
     """A weak verb of force with a named armed body as its subject or agent, or inside their phrase."""
     token = sentence.tokens.doc[weak.head]
-    if not armed or not weak.verbal or event_types()[weak.type].family != "violence":
+    if not armed or event_types()[weak.type].family != "violence":
+        return False
+    if not sentence.tokens.doc.has_annotation("DEP"):
+        return True  # no tree says whose verb it is: the named body stands in the sentence
+    if not weak.verbal:
         return False
     doers = [c for c in token.children if c.dep_ in ("nsubj", "agent")]
     return any(_inside(sentence.range_of(t), armed) for c in doers for t in c.subtree)
