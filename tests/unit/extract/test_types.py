@@ -200,3 +200,16 @@ def test_a_plain_sentence_yields_its_type(kind: str, text: str) -> None:
     found = {t.type: t for t in triggers_of(text)}
     assert kind in found, f"{text}\n  {sorted(found)}"
     assert found[kind].modality.happened
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police said on Monday that he wore a dark suit.",
+        "Soldiers seized seven backpacks on Monday.",
+        "The priest received a phone call on Monday.",
+    ],
+)
+def test_plain_things_are_no_deeds(text: str) -> None:
+    """Clothes, things taken away and calls to somebody tell no lawsuit, capture or talks."""
+    assert {t.type for t in triggers_of(text)}.isdisjoint({"lawsuit", "abduction", "territory_gain", "talks"})

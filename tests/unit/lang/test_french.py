@@ -15,6 +15,14 @@ TYPES = (
     ("La ville a été libérée par l'armée.", "territory_gain actual"),
     ("Les tractations visant à former un gouvernement durent.", ""),
     ("Le candidat battu à la présidentielle est rentré.", "election actual"),
+    ("Le conflit le plus violent de la région dure.", ""),
+    ("Des dizaines de fermes ont été incendiées.", "arson actual"),
+    ("Le juge a expressément nommé neuf personnes dans son rapport.", ""),
+    ("Le patient souffre de troubles mentaux.", ""),
+    ("Les blessés ont été pris en charge par des rebelles.", ""),
+    ("Les combats ont repris.", "armed_clash actual"),
+    ("La bande Lagon Sans Loi a tué trois hommes.", "killing actual"),
+    ("Les rebelles sont partis sans tuer personne.", "killing negated"),
     ("Au départ, il appelait à la retenue.", ""),
 )
 

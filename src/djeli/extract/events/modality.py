@@ -60,7 +60,7 @@ def read_modality(
     at = first if first >= 0 else token.i
     background = near_past(at, view, words)
     if not token.doc.has_annotation("DEP"):
-        return _from_window(at, view, words, background)
+        return _from_window(at, view, words, background, token.doc)
     chain = list(_climb(token, words))
     modality = next((found for node, rel in chain if (found := _cue(node, rel, words)) is not None), Modality.ACTUAL)
     phase = _phase(chain, words, own=phrase) if kind is not None and kind.undertaking else Phase.NONE
@@ -298,11 +298,15 @@ def _phase(chain: Sequence[tuple[Any, str]], words: ModalWords, *, own: bool) ->
     return Phase.NONE
 
 
-def _from_window(at: int, view: View, words: ModalWords, background: bool) -> Reading:
+def _from_window(at: int, view: View, words: ModalWords, background: bool, doc: Any) -> Reading:
     low = next((n for n, index in enumerate(view.index) if index >= at), len(view.index))
     first = max(0, low - WINDOW)
     first = next((n + 1 for n in range(low - 1, first - 1, -1) if view.lower[n] in _MARKS), first)
-    before = _without(view.names[first:low], words.spared)
+    named = doc[at].text.islower()  # where every word is capitalised, as in titles, none shows a name
+    plainly = [
+        names for n, names in enumerate(view.names[first:low], first) if not (named and _in_name(doc, view.index[n]))
+    ]
+    before = _without(plainly, words.spared)
     behind = _clause_behind(view, low)
     lumped = any(not words.aggregate.nouns.isdisjoint(names) for names in before)
     plain = Reading(background=background or is_told_in_a_work(low, view, words), aggregate=lumped)
@@ -316,6 +320,15 @@ def _from_window(at: int, view: View, words: ModalWords, background: bool) -> Re
         if behind and contains(behind, governors.behind):
             return replace(plain, modality=outcome)
     return plain
+
+
+def _in_name(doc: Any, at: int) -> bool:
+    """Whether a capitalised word stands inside a name: the "Sans" of "Bande Sans Loi" denies nothing."""
+    return 0 < at < len(doc) - 1 and all(_titled(doc[n].text) for n in (at - 1, at, at + 1))
+
+
+def _titled(text: str) -> bool:
+    return text[:1].isupper() and text[1:].islower()
 
 
 def _without(tokens: Sequence[tuple[str, ...]], phrases: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
