@@ -330,6 +330,20 @@ def test_english(text: str, expected: list[str]) -> None:
     assert counts(text, "en") == expected
 
 
+THINGS = (
+    ("fr", "Les otages retenus dans une école ont été libérés."),
+    ("fr", "Les otages ont été libérés contre une rançon."),
+    ("es", "Los rehenes retenidos en una escuela fueron liberados."),
+    ("en", "Gunmen seized seven backpacks."),
+)
+
+
+@pytest.mark.parametrize(("code", "text"), THINGS)
+def test_things_are_nobody(code: str, text: str) -> None:
+    """Buildings, ransoms and goods are not counted as people."""
+    assert counts(text, code) == []
+
+
 BESIDE_THE_DEAD = (
     ("uk", "Загинули 4 людини, ще 30 постраждали.", ["k=4", "w=30"]),
     ("uk", "У місті 12 постраждалих.", ["w=12/hit"]),
