@@ -159,6 +159,7 @@ def test_a_deed_is_dated_from_what_came_after_it(text: str, trigger: str, expect
         ("Published: 3 May 2024", 0),
         ("News 03/05/2024 08:53:24", 0),
         ("MANILA, Oct. 26 (Xinhua) -- Ten people died.", 0),
+        ("12.03.2024, Radio Senko", 0),
         ("By our staff 2024.05.03 -- Ten people died.", 0),
         ("Ten people died on 3 May 2024 at 08:53 in the port of the town.", 1),
         ("On 3 May 2024 - a holiday - ten people died.", 1),

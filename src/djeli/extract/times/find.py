@@ -171,6 +171,10 @@ def _back(expr: Expr, words: DateWords, day: dt.date) -> Interval | None:
     return resolve(replace(expr, kind="to_deed"), words, earlier=day)
 
 
+_OUTLET_ONLY = re.compile(r"\s*[,|–—-]\s*[^\W\d_a-zß-ÿ][\w.]*(?:\s+[^\W\d_a-zß-ÿ][\w.]*){0,3}\s*\Z")
+"""What stands behind a date that only says where and when the page came out: "12.03.2021, Radio Senko"."""
+
+
 def is_stamp(content: str, sentence: Sentence, expr: Expr, words: DateWords) -> bool:
     """Whether a date is the page's own: a clock's seconds, a label, a dateline's dash, a line of its own."""
     start, end = sentence.start + expr.start, sentence.start + expr.end
@@ -182,6 +186,8 @@ def is_stamp(content: str, sentence: Sentence, expr: Expr, words: DateWords) -> 
     if expr.kind not in _WRITTEN:
         return False
     if words.label_re.search(before):
+        return True
+    if not content[sentence.start : start].strip() and _OUTLET_ONLY.match(content, end, sentence.end):
         return True
     clock = _CLOCK.match(content, end)
     if clock is None:
