@@ -14,6 +14,7 @@ from djeli import values
 from djeli.extract.harm.asof import counted_at
 from djeli.extract.harm.attach import attach_counts
 from djeli.extract.mentions import Attribution, Mentions, Range, RoleMention, StateMention, Trigger
+from djeli.extract.places.unlisted import UNLISTED
 from djeli.extract.speech.speakers import speaker_of
 from djeli.extract.times import Course
 from djeli.records import Claim, Extraction, Item, Report, Span, Speaker, Text
@@ -74,9 +75,14 @@ def assemble(parts: Parts) -> Extraction:
         reports=tuple({report.id: report for report in reports.values()}.values()),
         claims=tuple(claims.values()),
         unresolved_places=tuple(
-            parts.text.span(p.start, p.end) for p in parts.mentions.places if p.where is None and p.locative
+            parts.text.span(p.start, p.end) for p in parts.mentions.places if p.locative and _unlocated(p.where)
         ),
     )
+
+
+def _unlocated(where: Where | None) -> bool:
+    """Whether an analyst should be asked where it is: nothing found, or a name that no gazetteer has."""
+    return where is None or UNLISTED in where.reason
 
 
 def head_of(triggers: Sequence[Trigger], number: int) -> int:
