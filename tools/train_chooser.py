@@ -22,7 +22,7 @@ from djeli.eval.muc4_scene import Scene, plain
 from djeli.extract.learned.look import ROLES, TELLING, Look
 from djeli.extract.learned.model import packed, together
 
-STRENGTH = {"document": 30.0, "types": 0.01, "fillers": 0.3, "slots": 0.3}
+STRENGTH = {"document": 30.0, "types": 0.01, "fillers": 0.3, "slots": 0.3, "date": 0.1}
 """Inverse of the regularisation, found by cross-validation (docs/why/learned.md)."""
 
 Row = dict[str, Any]
@@ -90,11 +90,10 @@ def _fillers(rows: Any, docs: Any, scenes: Any, kinds: Any, of_doc: Any) -> tupl
 
 
 def _templates(one: Picked) -> list[tuple[str, list[Entity]]]:
-    """One template a type, as the adapter makes them before it asks the ledger which of them stand apart."""
+    """The templates that the adapter makes."""
     if not any(look.told for look in one.doc) or one.kinds[TELLING] < filling.RELEVANT:
         return []
-    made = list(filling.fill(one.kinds, one.fillers).items())
-    return [(kind, own) for kind, own in made if own] or made[:1]
+    return filling.templates(one.kinds, one.fillers, one.scenes)
 
 
 def _slots(picked: Sequence[Picked], templates: Any, of_doc: Any) -> tuple[dict[str, Any], list[Row]]:
@@ -103,8 +102,7 @@ def _slots(picked: Sequence[Picked], templates: Any, of_doc: Any) -> tuple[dict[
     keys = _keys(picked, flat)
     asked: list[dict[str, Any]] = []
     for n, kind, own in flat:
-        item, anchors, triggers = filling.telling(kind, own, picked[n].doc)
-        asked.append(dict(filling.asked(picked[n].scenes[item], kind, anchors, triggers, own)))
+        asked.append(dict(filling.asked(kind, own, picked[n].doc, picked[n].scenes)))
     out: dict[str, Any] = {}
     chosen: list[dict[str, Any]] = [{} for _ in flat]
     for name in choice.SLOTS:
@@ -112,7 +110,7 @@ def _slots(picked: Sequence[Picked], templates: Any, of_doc: Any) -> tuple[dict[
         right = [_answers(keys[t], name) for t in range(len(flat))]
         y = np.array([key in right[t] for t, key, _ in cells])
         used = np.array([bool(right[t]) for t, *_ in cells])
-        fold = Fold(np.array([of_doc[flat[t][0]] for t, *_ in cells]), STRENGTH["slots"])
+        fold = Fold(np.array([of_doc[flat[t][0]] for t, *_ in cells]), STRENGTH.get(name, STRENGTH["slots"]))
         values, part = fold.run(matrix(words for *_, words in cells), y, used)
         out |= packed(name, together([name], [part]))
         for (t, key, _), value in zip(cells, values, strict=True):
@@ -160,6 +158,8 @@ def _answers(key: Row | None, name: str) -> set[Any]:
         return {plain(place["country"]) for place in key["locations"]}
     if name == "place":
         return {plain(place["path"][-1]["name"]) for place in key["locations"] if place["path"]}
+    if name == "date":
+        return {(day["from"], day["to"]) for day in key["dates"]}
     toll = _toll(key, name)
     return {toll} if toll is not None else set()
 

@@ -52,11 +52,12 @@ def pages(rows: Sequence[Row]) -> Iterator[Page]:
     tools = load_tools(Settings())
     lines = [json.dumps({"url": f"https://benchmark.invalid/{n:06d}", **_page(row)}) for n, row in enumerate(rows)]
     options = {"settings": Settings(max_bytes=1 << 30), "media_type": "application/x-ndjson"}
+    days = [_page(row)["date"] for row in rows]
     found: dict[int, Page] = {}
     for reading in read.read("\n".join(lines).encode(), uri="pages.jsonl", **options):  # type: ignore[arg-type]
         number = int(reading.document.uri.rsplit("/", 1)[1][:6])  # type: ignore[union-attr]
         items = split.split(reading.text, reading.document)
-        found[number] = page_of(items, reading.text, reading.document, tools, models={})
+        found[number] = page_of(items, reading.text, reading.document, tools, models={}, dateline=days[number])
     for number in range(len(rows)):
         yield found.get(number, [])
 
@@ -81,7 +82,7 @@ def train(
     rows: Sequence[Row], found_pages: Sequence[Page], seed: int
 ) -> tuple[dict[str, Any], dict[str, Any], list[Row]]:
     """Arrays of both weights files, and the documents' templates by models that did not see them."""
-    found = [[look for look, *_ in page] for page in found_pages]
+    found = [[look for look, _ in page] for page in found_pages]
     of_doc = np.random.RandomState(seed).permutation(len(rows)) % FOLDS
     gold = [choice.gold(row) for row in rows]
     relevant = [bool(row["templates"]) for row in rows]
@@ -94,7 +95,7 @@ def train(
     mentions, own_chances = _roles(found, seen, gold, relevant, of_doc, words=own)
     docs = _filled(found, seen, told, roles=own_chances, cuts=cut_chances, tells=told_chances)
     reader = {**packed("roles", roles), **packed("spans", spans), **packed("told", tells)}
-    arrays, printed = chooser(rows, docs, [[scene for _, scene, _ in page] for page in found_pages], of_doc)
+    arrays, printed = chooser(rows, docs, [[scene for _, scene in page] for page in found_pages], of_doc)
     return reader, {**arrays, **packed("mentions", mentions)}, printed
 
 

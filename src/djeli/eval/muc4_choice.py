@@ -26,7 +26,7 @@ from djeli.vocab import Role
 
 TYPES = ("ATTACK", "BOMBING", "KIDNAPPING", "ARSON", "ROBBERY", TELLING)
 JUDGED = ("ATTACK", "BOMBING", "KIDNAPPING", "ARSON")
-SLOTS = ("country", "place", "deaths", "injured")
+SLOTS = ("country", "place", "date", "deaths", "injured")
 WEIGHTS = "muc4_weights.npz"
 
 _SLOTS = {

@@ -8,42 +8,34 @@ from djeli.eval.muc4_scene import Scene, scene
 from djeli.extract.annotate import annotate_many
 from djeli.extract.learned.look import Look, look
 from djeli.extract.learned.model import Model
-from djeli.extract.mentions import Trigger
 from djeli.extract.reading import answers, find_mentions
 from djeli.extract.tools import Tools
 from djeli.records import Document, Item, Text
 
-Page = list[tuple[Look, Scene, dict[int, int]]]
-"""Of each item, with where the report's anchor of each trigger begins."""
+Page = list[tuple[Look, Scene]]
+"""Of each item."""
 
 
 def page_of(
-    items: Sequence[Item], text: Text, document: Document, tools: Tools, *, models: Mapping[str, Model]
+    items: Sequence[Item], text: Text, document: Document, tools: Tools, *, models: Mapping[str, Model], dateline: str
 ) -> Page:
-    """The looks and scenes of a page's items."""
+    """The looks and scenes of a page's items; `dateline` is the day it was published."""
     out: Page = []
     for item, sentences in zip(items, annotate_many([(i, text) for i in items], tools), strict=True):
         if sentences:
             mentions = find_mentions(item, text, document, tools, sentences)
-            _, placed = answers(item, text, mentions, tools)
+            dated, placed = answers(item, text, mentions, tools)
             where = [placed(trigger) for trigger in mentions.triggers]
             candidates = scene(
                 mentions,
                 text.content,
                 where=[found[0] if found is not None else None for found in where],
+                when=[dated[trigger] for trigger in mentions.triggers],
                 placed=_country(item, tools),
+                dateline=dateline,
             )
-            anchors = {n: _anchor(mentions.triggers, n) for n in range(len(mentions.triggers))}
-            out.append((look(mentions, tools, models, keep=True), candidates, anchors))
+            out.append((look(mentions, tools, models, keep=True), candidates))
     return out
-
-
-def _anchor(triggers: Sequence[Trigger], number: int) -> int:
-    for _ in range(len(triggers)):
-        if triggers[number].same_as < 0:
-            break
-        number = triggers[number].same_as
-    return triggers[number].start
 
 
 def _country(item: Item, tools: Tools) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from djeli.extract.mentions import Mentions
-from djeli.values import Where
+from djeli.extract.mentions import Mentions, Range
+from djeli.values import When, Where
 
 Words = list[str]
 _LONGEST = 4
@@ -40,6 +40,25 @@ class Counted:
     words: tuple[str, ...] = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The days of a trigger's occurrence, first and last, and whether its own sentence says so."""
+
+    first: str
+    last: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A date expression: the days it means, first and last."""
+
+    sentence: int
+    first: str
+    last: str
+    words: tuple[str, ...] = field(repr=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """Everything a page names that could fill a slot, and the program's own choice for each of its triggers."""
@@ -47,8 +66,13 @@ class Scene:
     names: tuple[Named, ...]
     numbers: tuple[Counted, ...]
     where: tuple[tuple[str, str] | None, ...]  # country and name, as the keys write them
+    when: tuple[Day | None, ...]
+    root: tuple[int, ...]  # the trigger that each one retells, itself where it tells anew
+    at: tuple[int, ...]  # the sentence of each trigger
     home: str  # country most named
     placed: str = ""  # country of the dateline
+    dates: tuple[Dated, ...] = ()
+    dateline: str = ""  # its day
 
 
 def plain(name: str) -> str:
@@ -66,9 +90,15 @@ def scene(
     text: str,
     *,
     where: Sequence[Where | None],
+    when: Sequence[tuple[When, Range] | None],
     placed: str = "",
+    dateline: str = "",
 ) -> Scene:
-    """The candidates of an item; `where` is the program's choice for each trigger, `placed` the dateline's country."""
+    """The candidates of an item.
+
+    `where` and `when` are the program's choice for each trigger, `placed` and `dateline` country and day of the
+    dateline.
+    """
     names = (*_places(mentions, text), *_proper(mentions))
     votes: dict[str, int] = defaultdict(int)
     for place in mentions.places:
@@ -78,9 +108,39 @@ def scene(
         names=names,
         numbers=tuple(_numbers(mentions)),
         where=tuple((plain(w.country_name), plain(w.name)) if w is not None else None for w in where),
+        when=tuple(_day(mentions, n, told) for n, told in enumerate(when)),
+        root=tuple(_root(mentions, n) for n in range(len(mentions.triggers))),
+        at=tuple(trigger.sentence for trigger in mentions.triggers),
         home=max(votes, key=lambda name: votes[name], default=""),
         placed=plain(placed),
+        dates=tuple(_dates(mentions)),
+        dateline=dateline,
     )
+
+
+def _day(mentions: Mentions, number: int, told: tuple[When, Range] | None) -> Day | None:
+    if told is None:
+        return None
+    when, (start, end) = told
+    home = mentions.sentences[mentions.triggers[number].sentence]
+    return Day(when.start.isoformat(), when.end.isoformat(), home.start <= start and end <= home.end)
+
+
+def _dates(mentions: Mentions) -> Iterator[Dated]:
+    for time in mentions.times:
+        marks = ("since", "until", "span", "deed", "aside")
+        words = ["mark=" + mark for mark in marks if getattr(time, mark)]
+        words += ["by=" + time.when.precision.value, "from=" + time.when.anchor.value]
+        when = time.when
+        yield Dated(sentence=time.sentence, first=when.start.isoformat(), last=when.end.isoformat(), words=tuple(words))
+
+
+def _root(mentions: Mentions, number: int) -> int:
+    for _ in mentions.triggers:
+        if mentions.triggers[number].same_as < 0:
+            break
+        number = mentions.triggers[number].same_as
+    return number
 
 
 def _around(text: str, start: int, end: int) -> Words:
@@ -97,7 +157,7 @@ def _places(mentions: Mentions, text: str) -> Iterator[Named]:
         country = plain(where.country_name) if where is not None else ""
         told = plain(text[place.start : place.end])
         kind = where.resolution.value if where is not None else "open"
-        words = ["gz=" + kind, f"loc={place.locative}", f"gz{kind}{place.locative}"]
+        words = ["gz=" + kind, f"loc={place.locative}", f"gz{kind}{place.locative}", f"aside={place.aside is not None}"]
         words += _around(text, place.start, place.end)
         for name in {told, plain(where.name) if where is not None else told}:
             alike = "as-told" if name == told else "by-gazetteer"

@@ -7,6 +7,7 @@ village, not the capital; all victims of a template added up) is learned here an
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -91,6 +92,64 @@ def countries(one: Scene, kind: str, anchors: Anchors, triggers: Sequence[int]) 
     if one.placed:
         found[one.placed] |= {"b", "dateline", "STR=" + one.placed, f"alone={len(found) == 1}"}
     return {name: sorted(words) for name, words in found.items()}
+
+
+Days = tuple[str | None, str]
+"""First and last day; no first day: on or before the last."""
+
+
+def days(
+    one: Scene, kind: str, anchors: Anchors, triggers: Sequence[int], told: tuple[str, str] | None
+) -> dict[Days, Words]:
+    """Candidates for the date of a template; `told` is the day most told of its fillers."""
+    found: dict[Days, set[str]] = defaultdict(set)
+    for time in one.dates:
+        standing = _standing(time.sentence, anchors)
+        found[time.first, time.last] |= {*standing, *_crossed(standing, time.words, ("mark=", "by=", "from="))}
+        found[time.first, time.last] |= {"said", *time.words}
+    for number, day in enumerate(one.when):
+        if day is not None:
+            standing = _standing(one.at[number], anchors)
+            own = ["t:" + w for w in standing] + [f"t:here={day.here}"]
+            own += [f"t:{w}{day.here}" for w in standing if w.startswith(("nearest=", "here="))]
+            own += [f"rank={triggers.index(number)}{day.here}"] if number in triggers else []
+            found[day.first, day.last] |= set(own)
+    main = _main_day(one, anchors, triggers, told)
+    for day_of, words in found.items():
+        age = _age(day_of, one.dateline)
+        words |= {"b", f"told={day_of == told}{told is None}", "age=" + age, f"age={age}{day_of == told}", "ty=" + kind}
+        words |= {f"len={day_of[0] == day_of[1]}{day_of == told}"}
+    if told in found:
+        found[told] |= {"d&" + w for w in main}
+    if one.dateline:
+        near = sum("t:nearest=0" in words for words in found.values())
+        by = {"by", "by&ty=" + kind, f"by&n={min(len(found), 4)}", f"by&near={min(near, 3)}"}
+        found[None, one.dateline] |= by | {"by&" + w for w in main}
+    return {day_of: sorted(words) for day_of, words in found.items()}
+
+
+def _main_day(one: Scene, anchors: Anchors, triggers: Sequence[int], told: tuple[str, str] | None) -> set[str]:
+    """How surely the day most told of the fillers is said: in whose sentence, how near, how long before publication."""
+    if told is None:
+        return {"untold"}
+    age = _age(told, one.dateline)
+    ours = [n for n, day in enumerate(one.when) if day is not None and (day.first, day.last) == told]
+    own = any(n in triggers and (day := one.when[n]) is not None and day.here for n in ours)
+    here = any((day := one.when[n]) is not None and day.here for n in ours)
+    home = max(anchors, key=lambda s: anchors[s], default=0)
+    away = min((abs(time.sentence - home) for time in one.dates if (time.first, time.last) == told), default=9)
+    said = [w for time in one.dates if (time.first, time.last) == told for w in time.words]
+    words = {f"here={here}{own}", "age=" + age, f"age={age}{own}", f"n={min(len(ours), 4)}", f"away={min(away, 9)}"}
+    words |= {f"away={min(away, 9)}{age}", f"one={told[0] == told[1]}", *said}
+    return words | {f"days={min(len({day for day in one.when if day is not None}), 4)}"}
+
+
+def _age(days: Days, dateline: str) -> str:
+    """How long before the dateline, in steps."""
+    if not dateline:
+        return "?"
+    gap = (dt.date.fromisoformat(dateline) - dt.date.fromisoformat(days[1])).days
+    return str(gap) if -1 <= gap < 5 else next((str(top) for top in (8, 15, 32, 75, 400) if 0 <= gap < top), "far")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import pytest
 
 from djeli.eval import muc4_slots as slots
+from djeli.eval.muc4_apart import answers, apart, day_of
+from djeli.eval.muc4_choice import Entity
 from djeli.eval.muc4_fill import values
-from djeli.eval.muc4_scene import Counted, Named, Scene, plain, value_of
+from djeli.eval.muc4_scene import Counted, Dated, Day, Named, Scene, plain, value_of
 from djeli.eval.muc4_slots import Hit
-from djeli.vocab import Harm
+from djeli.extract.learned.look import Seen
+from djeli.values import Party
+from djeli.vocab import Harm, PartyKind, Role
 
 SCENE = Scene(
     names=(
@@ -20,9 +24,14 @@ SCENE = Scene(
         Counted(sentence=0, value=6, words=("harm=killed",)),
         Counted(sentence=0, value=4, words=("harm=wounded",)),
     ),
-    where=(("mali", "kidal"),),
+    where=(("mali", "kidal"), ("mali", "gao"), None),
+    when=(Day("2031-05-04", "2031-05-04", here=True), None, None),
+    root=(0, 1, 0),
+    at=(0, 3, 3),
     home="mali",
     placed="niger",
+    dates=(Dated(sentence=3, first="2031-04-01", last="2031-04-30", words=("mark=since",)),),
+    dateline="2031-05-06",
 )
 ANCHORS = {0: 1.0}
 
@@ -84,8 +93,51 @@ def test_names_are_compared_bare() -> None:
 
 def test_a_toll_is_printed_only_when_likely() -> None:
     """An unlikely toll is left open; a country without a finer place stands alone."""
-    chosen = {"country": ("mali", 0.9), "place": (None, 0.0)}
+    chosen = {"country": ("mali", 0.9), "place": (None, 0.0), "date": ((None, "2031-05-06"), 0.5)}
     row = values({**chosen, "deaths": ((6, 6), 0.7), "injured": ((1, 1), 0.05)})
     assert row["location"] == "mali"
     assert row["deaths"] == {"lo": 6, "hi": 6}
     assert row["injured"] is None
+    assert row["dates"] == [{"from": None, "to": "2031-05-06"}]
+
+
+def test_days_are_told_or_by_the_dateline() -> None:
+    """Days of triggers, days only said, and "by the dateline" are candidates; the day of the fillers says so."""
+    found = slots.days(SCENE, "ATTACK", ANCHORS, [0], ("2031-05-04", "2031-05-04"))
+    assert set(found) == {("2031-05-04",) * 2, ("2031-04-01", "2031-04-30"), (None, "2031-05-06")}
+    assert "told=TrueFalse" in found["2031-05-04", "2031-05-04"]
+    assert "age=2" in found["2031-05-04", "2031-05-04"]
+    assert "by&here=TrueTrue" in found[None, "2031-05-06"]
+    assert "by&untold" in slots.days(SCENE, "ATTACK", ANCHORS, [0], None)[None, "2031-05-06"]
+
+
+def _filler(name: str, trigger: int, role: Role = Role.VICTIM, chance: float = 0.5) -> Entity:
+    seen = Seen(
+        start=0,
+        end=1,
+        sentence=0,
+        away=0,
+        trigger=trigger,
+        kind="nameperson",
+        party=Party(name=name, kind=PartyKind.PERSON),
+        proper=True,
+        person=True,
+        plural=False,
+        ruled=False,
+        word=name,
+        words=(),
+        cuts=(),
+        chances={},
+    )
+    return Entity(role=role, mentions=((0, seen),), told=(), text=name, chance=chance)
+
+
+def test_what_is_hit_elsewhere_stands_apart() -> None:
+    """Another place makes another template; what retells the first or tells no place joins it, doers with it."""
+    ali, binta, musa = _filler("Ali", 0), _filler("Binta", 1, chance=0.4), _filler("Musa", 2)
+    men = _filler("riders", 2, role=Role.PERPETRATOR)
+    told = answers([SCENE])
+    assert apart([ali, binta, musa, men], [SCENE], told) == [[ali, musa, men], [binta]]
+    assert apart([], [SCENE], told) == [[]]
+    assert day_of([ali, binta], [SCENE], told) == ("2031-05-04", "2031-05-04")
+    assert day_of([binta], [SCENE], told) is None
