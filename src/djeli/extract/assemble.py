@@ -14,7 +14,7 @@ from djeli import values
 from djeli.extract.harm.asof import counted_at
 from djeli.extract.harm.attach import attach_counts
 from djeli.extract.mentions import Attribution, Mentions, Range, RoleMention, StateMention, Trigger
-from djeli.extract.places.unlisted import UNLISTED
+from  import UNLISTED
 from djeli.extract.speech.speakers import speaker_of
 from djeli.extract.times import Course
 from djeli.records import Claim, Extraction, Item, Report, Span, Speaker, Text
