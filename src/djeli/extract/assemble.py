@@ -14,11 +14,10 @@ from djeli import values
 from djeli.extract.harm.asof import counted_at
 from djeli.extract.harm.attach import attach_counts
 from djeli.extract.mentions import Attribution, Mentions, Range, RoleMention, StateMention, Trigger
-from  import UNLISTED
 from djeli.extract.speech.speakers import speaker_of
 from djeli.extract.times import Course
 from djeli.records import Claim, Extraction, Item, Report, Span, Speaker, Text
-from djeli.values import When, Where
+from djeli.values import UNLISTED, When, Where
 from djeli.vocab import Informant, Modality, Phase, Precision, Scope, Stance, SubjectKind
 
 OLD = dt.timedelta(days=60)
