@@ -30,7 +30,7 @@ def name_key(name: str) -> str:
     folded = name.casefold().translate(_LETTERS)
     if not folded.isascii():
         folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
-        folded = folded.translate(_LETTERS)
+        folded = folded.casefold().translate(_LETTERS)  # "℻" decomposes into capitals
     words = [_SHORT.get(word, word) for word in folded.split()]
     if len(words) > 1 and words[0] == "the":
         del words[0]
