@@ -239,13 +239,20 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """Who says it, when it is not the item's own voice. `span` holds the words that name the speaker."""
+    """Who says it, when it is not the item's own voice. `span` holds the words that name the speaker.
+
+    `role` is the office a person speaks in, `organisation` the body they speak for, both in the page's words; `via` is
+    who passes it on ("X told Y that Z had said": Z, via X).
+    """
 
     name: str
     span: Span
     informant: Informant = Informant.UNKNOWN
     actor: str = ""
     cue: Span | None = None
+    role: str = ""
+    organisation: str = ""
+    via: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -289,7 +296,7 @@ class Claim:
         return digest("claim", *core, speaker, self.stance, self.modality, self.phase, valid)
 
     def parsed(self) -> Any:
-        """The value as Quantity, When, Where or Party, or the plain word."""
+        """The value as its property's type (`values.PROPERTIES`), or the plain word."""
         kind = values.PROPERTIES[self.prop]
         return self.value if kind is None else values.load(self.value, kind)
 

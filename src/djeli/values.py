@@ -1,7 +1,7 @@
 """Typed values of claims, and their one written form.
 
 A claim stores its value as a string. Properties with a structured value (`PROPERTIES`) store canonical JSON of
-one of the four types here, written by `dump` and read by `load`, so that equal values are equal strings.
+one of the types here, written by `dump` and read by `load`, so that equal values are equal strings.
 """
 
 from __future__ import annotations
@@ -13,7 +13,20 @@ from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
 from djeli.errors import InvalidRecord
-from djeli.vocab import DateAnchor, Exactness, Harm, PartyKind, Precision, Resolution, Role, Scope
+from djeli.vocab import (
+    DateAnchor,
+    Exactness,
+    FigureKind,
+    Harm,
+    Manner,
+    PartyKind,
+    PersonLabel,
+    Precision,
+    Relation,
+    Resolution,
+    Role,
+    Scope,
+)
 
 EARTH_KM = 6371.0
 """Mean radius of the Earth."""
@@ -126,9 +139,89 @@ class Party:
             raise InvalidRecord("a Party without a name; leave the claim out instead")
 
 
-Value = Quantity | When | Where | Party
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """The other end of a relation. `name` is empty where the words name none ("was dissolved in 2016").
 
-PROPERTIES: dict[str, type[Quantity] | type[When] | type[Where] | type[Party] | None] = {
+    `role` is the office, the measure, the list, the charge or the sentence in the page's words, `count` the people a
+    state gives to a mission.
+    """
+
+    name: str = ""
+    kind: PartyKind = PartyKind.UNKNOWN
+    actor: str = ""
+    country: str = ""
+    role: str = ""
+    count: int | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure that is no toll of one event. The period or day it speaks of is the claim's `valid`.
+
+    `low`, `best`, `high` as in a Quantity, but any number; all None where only a position or a claim without a number
+    is told. `unit` is people, families, percent, votes, km2, places, an ISO currency, or the thing counted; `holder`
+    is whom the figure is about, `actor` its id when it resolves. `details` are pairs of words by name, sorted:
+    `tests/sets/README.md` lists the names each kind uses.
+    """
+
+    figure: FigureKind
+    low: float | None = None
+    best: float | None = None
+    high: float | None = None
+    exactness: Exactness = Exactness.EXACT
+    unit: str = ""
+    holder: str = ""
+    actor: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        known = [n for n in (self.low, self.best, self.high) if n is not None]
+        if known != sorted(known):
+            raise InvalidRecord(f"a Figure must have low <= best <= high, met {known}")
+        if any(isinstance(n, float) and n.is_integer() for n in known):
+            raise InvalidRecord(f"a Figure writes whole numbers as whole numbers, met {known}")
+        if list(self.details) != sorted(self.details):
+            raise InvalidRecord("the details of a Figure stand in alphabetical order, so that equal figures are equal")
+
+    def detail(self, name: str) -> str:
+        """A detail by name, empty where the words don't tell it."""
+        return dict(self.details).get(name, "")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """What a statement is: how the words are passed on, and which reports of its item they tell.
+
+    `about` are report ids; `addressee` is who was told, when the words say so.
+    """
+
+    manner: Manner
+    about: tuple[str, ...] = ()
+    addressee: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A named person of an item and how they are treated, with a sentence that says why.
+
+    `role` is the public role in the page's words, `organisation` the body or state it is in.
+    """
+
+    name: str
+    label: PersonLabel
+    reason: str
+    role: str = ""
+    organisation: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.name.strip() or not self.reason.strip():
+            raise InvalidRecord("a Person needs a name and the reason for the label")
+
+
+Value = Quantity | When | Where | Party | Tie | Figure | Saying | Person
+
+PROPERTIES: dict[str, type[Value] | None] = {
     "type": None,  # event type id, e.g. "armed_attack"
     "when": When,
     "phase_when": When,  # when an undertaking came to its claim's phase ("announced on Aug. 5")
@@ -136,9 +229,11 @@ PROPERTIES: dict[str, type[Quantity] | type[When] | type[Where] | type[Party] | 
     **{harm.value: Quantity for harm in Harm},
     **{role.value: Party for role in Role},
     "as_of": When,  # of an item: the time a paragraph of a living document speaks of
-    "member_of": Party,  # of an actor: the body it belongs to
-    "led_by": Party,  # of an actor: who leads it
+    **{relation.value: Tie for relation in Relation},  # of an actor: its other end
     "present_in": Where,  # of an actor: where it is present, active, based or in control
+    "said": Saying,  # of an item: a statement; its spans are the words said
+    "figure": Figure,  # of an item
+    "person": Person,  # of an item: a named person
     "credit": Party,  # an outlet or organisation credited under a paragraph or item
     "status": None,  # alleged, charged, convicted, acquitted ...
 }
@@ -169,6 +264,11 @@ _ENUMS: dict[str, Any] = {
     "resolution": Resolution,
     "start": dt.date.fromisoformat,
     "end": dt.date.fromisoformat,
+    "figure": FigureKind,
+    "label": PersonLabel,
+    "manner": Manner,
+    "about": tuple,
+    "details": lambda pairs: tuple((name, words) for name, words in pairs),
 }
 
 

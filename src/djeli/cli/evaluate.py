@@ -19,12 +19,8 @@ BELOW = 5
 
 
 def evaluate(
-    name: Annotated[
-        str, typer.Argument(help="muc4, clusters, gva, ecb, geoparse, polnear, pagesplit, neardup; all; speed.")
-    ],
-    paths: Annotated[
-        list[Path], typer.Argument(help="A file of that form, its folder, or (all) the folder of folders.")
-    ],
+    name: Annotated[str, typer.Argument(help="A benchmark (docs/quality.md lists them), all, or speed.")],
+    paths: Annotated[list[Path], typer.Argument(help="A file of that form, its folder, or (all) folders of folders.")],
     predictions: Annotated[Path | None, typer.Option("--out", help="Where to write predictions.")] = None,
     scorer: Annotated[Path | None, typer.Option(help="Its scorer; else score.py beside the data.")] = None,
     docs: Annotated[Path | None, typer.Option(help="Page whose table is rewritten.")] = None,
@@ -42,11 +38,15 @@ def evaluate(
         return
     from djeli.eval import run, table  # noqa: PLC0415 - only here are benchmarks needed
 
-    begun, results = time.monotonic(), []
+    begun = time.monotonic()
+    results: list[run.Result] = []
     with bars() as progress:
         if name == "all":
             wanted = [one for one in only.split(",") if one]
-            results = list(run.run_all(paths[0], wanted, limit=limit, workers=workers, progress=progress))
+            for root in paths:
+                held = [one for one in wanted if (root / one).is_dir()] if wanted else []
+                if held or not wanted:
+                    results += run.run_all(root, held, limit=limit, workers=workers, progress=progress)
         else:
             bench = run.bench_of(name)
             for path in (file for given in paths for file in run.files_of(bench, given)):

@@ -15,5 +15,9 @@ BENCHES: dict[str, str] = {
     "polnear": "djeli.eval.polnear:BENCH",
     "pagesplit": "djeli.eval.pagesplit:BENCH",
     "neardup": "djeli.eval.neardup:BENCH",
+    "relations": "djeli.eval.sets:RELATIONS",
+    "figures": "djeli.eval.sets:FIGURES",
+    "credits": "djeli.eval.sets:CREDITS",
+    "persons": "djeli.eval.sets:PERSONS",
 }
 """Name -> "module:Bench"."""

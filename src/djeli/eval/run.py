@@ -104,8 +104,8 @@ def run_all(
     workers: int = 0,
     progress: Progress = silent,
 ) -> Iterator[Result]:
-    """Every benchmark of a folder, with the scorer that lies beside its data."""
-    for name in names or BENCHES:
+    """Every benchmark that a folder holds, or those named, with the scorer that lies beside its data."""
+    for name in names or [name for name in BENCHES if (root / name).is_dir()]:
         bench, folder = bench_of(name), root / name
         scorer = folder / "score.py"
         for path in files_of(bench, folder):

@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from djeli import values
 from djeli.extract.harm.asof import counted_at
 from djeli.extract.harm.attach import attach_counts
-from djeli.extract.mentions import Attribution, Mentions, Range, RoleMention, StateMention, Trigger
+from djeli.extract.mentions import Mentions, Range, RoleMention, Trigger
 from djeli.extract.speech.speakers import speaker_of
 from djeli.extract.times import Course
-from djeli.records import Claim, Extraction, Item, Report, Span, Speaker, Text
+from djeli.extract.told import Holder, Told, spans_of, speaker_record, ties, told
+from djeli.records import Claim, Extraction, Item, Report, Speaker, Text
 from djeli.values import UNLISTED, When, Where
-from djeli.vocab import Informant, Modality, Phase, Precision, Scope, Stance, SubjectKind
+from djeli.vocab import Informant, Phase, Precision, Scope, Stance, SubjectKind
 
 OLD = dt.timedelta(days=60)
 """An occurrence that ended this long before the page's date is background: news pages tell the last days and weeks;
@@ -28,7 +29,6 @@ _LUMPS = frozenset({Precision.SEASON, Precision.YEAR, Precision.LONGER, Precisio
 
 Finder = Callable[[Trigger], tuple[When, Range] | None]
 Runner = Callable[[Trigger], Course | None]
-Holder = Callable[[StateMention], tuple[When, Range | None] | None]
 Placer = Callable[[Trigger], tuple[Where, Range] | None]
 
 
@@ -45,7 +45,7 @@ class Parts:
     published: dt.date | None = None
     course_of: Runner = lambda _trigger: None
     as_of: Sequence[tuple[Range, When]] = ()
-    held_of: Holder = lambda _state: None
+    held_of: Holder = lambda _tie: None
 
 
 def assemble(parts: Parts) -> Extraction:
@@ -59,14 +59,8 @@ def assemble(parts: Parts) -> Extraction:
         head = head_of(parts.mentions.triggers, number)
         for claim in _claims(parts, number, reports[head], dates[number], counts.get(number, ())):
             claims.setdefault(claim.id, claim)
-    for spot, when in parts.as_of:
-        claim = _of_item(parts, "as_of", values.dump(when), spot)
-        claims.setdefault(claim.id, claim)
-    for state in parts.mentions.states:
-        claim = _of_actor(parts, state)
-        claims.setdefault(claim.id, claim)
-    for credit in parts.mentions.credits:
-        claim = _of_item(parts, "credit", values.dump(credit.party), (credit.start, credit.end))
+    page = Told(parts.item, parts.text, parts.mentions, parts.method)
+    for claim in (*told(page, list(reports.values()), parts.as_of), *ties(page, parts.held_of)):
         claims.setdefault(claim.id, claim)
     return Extraction(
         item=parts.item.id,
@@ -175,7 +169,7 @@ def _course(parts: Parts, report: Report, trigger: Trigger) -> Iterator[Claim]:
         return
     over = course.over and trigger.phase in (Phase.NONE, Phase.IN_FORCE)
     if course.valid is not None:
-        spans = _spans(parts.text, ((trigger.start, trigger.end), course.valid[1]))
+        spans = spans_of(parts.text, ((trigger.start, trigger.end), course.valid[1]))
         told = replace(told, spans=spans, valid=course.valid[0])
     yield replace(told, phase=Phase.ENDED) if over else told
     if course.reached is not None:
@@ -207,9 +201,9 @@ def _claim(
         subject=report.id,
         prop=prop,
         value=value,
-        spans=_spans(parts.text, ranges),
+        spans=spans_of(parts.text, ranges),
         method=parts.method,
-        speaker=_speaker(parts.text, said),
+        speaker=speaker_record(parts.text, said),
         stance=stance if stance is not None and spoken is Stance.ASSERTS else spoken,
         modality=trigger.modality,
         phase=trigger.phase,
@@ -221,54 +215,3 @@ def _own_claim(claim: Claim, role: RoleMention) -> Claim:
     informant = Informant.ARMED_GROUP if role.party.kind.armed else Informant.UNKNOWN
     speaker = Speaker(name=role.party.name, span=claim.spans[0], informant=informant, actor=role.party.actor)
     return replace(claim, speaker=speaker, stance=Stance.DENIES if role.denied else Stance.CLAIMS_RESPONSIBILITY)
-
-
-def _spans(text: Text, ranges: Sequence[Range]) -> tuple[Span, ...]:
-    """Spans of the ranges, those inside another left out."""
-    kept: list[Range] = []
-    for start, end in ranges:
-        if not any(low <= start and end <= high for low, high in kept):
-            kept.append((start, end))
-    return tuple(text.span(start, end) for start, end in kept)
-
-
-def _speaker(text: Text, said: Attribution | None) -> Speaker | None:
-    """The speaker of an attribution; None when nobody is named ("reportedly")."""
-    if said is None or said.source is None:
-        return None
-    span = text.span(*said.source)
-    name = said.name or text.quote(span)
-    return Speaker(name=name, span=span, informant=said.informant, actor=said.actor, cue=text.span(*said.cue))
-
-
-def _of_actor(parts: Parts, state: StateMention) -> Claim:
-    """What holds of an actor, with the time in which it does; an actor the table lacks is known by its name."""
-    held = parts.held_of(state)
-    when, bound = held if held is not None else (None, None)
-    said = speaker_of(state.spans[1], parts.mentions.attributions)
-    return Claim(
-        item=parts.item.id,
-        subject_kind=SubjectKind.ACTOR,
-        subject=state.subject.actor or f"name:{state.subject.name}",
-        prop=state.relation,
-        value=values.dump(state.value),
-        spans=_spans(parts.text, (*state.spans, bound) if bound is not None else state.spans),
-        method=parts.method,
-        speaker=_speaker(parts.text, said),
-        stance=said.stance if said is not None else Stance.ASSERTS,
-        modality=Modality.NEGATED if state.denied else Modality.ACTUAL,
-        phase=Phase.ENDED if state.over else Phase.IN_FORCE,
-        valid=when,
-    )
-
-
-def _of_item(parts: Parts, prop: str, value: str, spot: Range) -> Claim:
-    return Claim(
-        item=parts.item.id,
-        subject_kind=SubjectKind.ITEM,
-        subject=parts.item.id,
-        prop=prop,
-        value=value,
-        spans=(parts.text.span(*spot),),
-        method=parts.method,
-    )

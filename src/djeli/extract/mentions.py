@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from djeli.values import Party, Quantity, When, Where
+from djeli.values import Figure, Party, Person, Quantity, Tie, When, Where
 from djeli.vocab import Harm, Informant, Modality, Phase, Role, Stance
 
 Range = tuple[int, int]
@@ -107,10 +107,12 @@ class ActorMention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StateMention:
-    """What holds of a named actor: `relation` is member_of, led_by or present_in, `value` the body, leader or place.
+class TieMention:
+    """A relation of an actor. `relation` is a `vocab.Relation` or present_in, `value` its other end or the place.
 
-    `spans` are the words of both. `over` marks a state told as past, `denied` one told as not being so.
+    `spans` are the words of both ends, and of the cue where it stands apart. `over` marks one told as past, `denied`
+    one told as not being so. `when` is the time it holds or the day it happened, with the words that say so; None
+    leaves it to the sentence's dates.
     """
 
     start: int
@@ -118,10 +120,37 @@ class StateMention:
     sentence: int
     relation: str
     subject: Party
-    value: Party | Where
-    spans: tuple[Range, Range]
+    value: Tie | Where
+    spans: tuple[Range, ...]
     over: bool = False
     denied: bool = False
+    when: tuple[When, Range | None] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureMention:
+    """A figure with the words of its number or cue first, then those of its holder and details.
+
+    `when` is the period or day it speaks of; `denied`: told as not so.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    figure: Figure
+    spans: tuple[Range, ...]
+    when: When | None = None
+    denied: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonMention:
+    """A named person, once an item: the fullest form of the name, how they are treated and why."""
+
+    start: int
+    end: int
+    sentence: int
+    person: Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +165,10 @@ class Attribution:
     informant: Informant = Informant.UNKNOWN
     name: str = ""  # the speaker in words, aliases resolved within the item
     actor: str = ""
+    role: str = ""  # the office a person speaks in
+    organisation: str = ""  # the body they speak for
+    via: str = ""  # who passes it on
+    addressee: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,4 +224,6 @@ class Mentions:
     actors: tuple[ActorMention, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     credits: tuple[ActorMention, ...] = field(default=())
-    states: tuple[StateMention, ...] = ()
+    ties: tuple[TieMention, ...] = ()
+    figures: tuple[FigureMention, ...] = ()
+    persons: tuple[PersonMention, ...] = ()

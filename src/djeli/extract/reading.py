@@ -25,7 +25,7 @@ from djeli.extract.harm.attach import BACK, attach_counts
 from djeli.extract.harm.find import find_counts
 from djeli.extract.learned.reader import choose
 from djeli.extract.lexicon import Lexicon
-from djeli.extract.mentions import Mentions, PlaceMention, Range, Sentence, StateMention, TimeMention, Trigger
+from djeli.extract.mentions import Mentions, PlaceMention, Range, Sentence, TieMention, TimeMention, Trigger
 from djeli.extract.original import counts_as_written, speakers_as_written
 from djeli.extract.places.dateline import dateline_day, dateline_where
 from djeli.extract.places.find import PlaceHint, find_places, place_for
@@ -36,13 +36,13 @@ from djeli.extract.roles.parties import party_words
 from djeli.extract.speech.credits import find_credits
 from djeli.extract.speech.parties import resolve_speakers
 from djeli.extract.speech.speakers import find_attributions
-from djeli.extract.states.find import find_states, may_tell
+from djeli.extract.ties.find import find_states, may_tell
 from djeli.extract.tools import Tools
 from djeli.records import Document, Extraction, Item, Text
 from djeli.resources.event_types import event_types
 from djeli.values import When, Where
 
-METHOD = "rules@1"
+METHOD = "rules@2"
 
 
 def extract(item: Item, text: Text, document: Document, tools: Tools) -> Extraction:
@@ -134,7 +134,7 @@ def find_mentions(
         actors=actors,
         attributions=speakers_as_written(said, plain, content),
         credits=credited,
-        states=find_states(sentences, actors, places, plain, code) if stateful else (),
+        ties=find_states(sentences, actors, places, plain, code) if stateful else (),
     )
     return _settled(found, lexicon, tools)
 
@@ -185,7 +185,7 @@ def _course(
 
 
 def _held(
-    state: StateMention, *, mentions: Mentions, content: str, code: str, page: dt.date | None
+    state: TieMention, *, mentions: Mentions, content: str, code: str, page: dt.date | None
 ) -> tuple[When, Range | None] | None:
     sentence = mentions.sentences[state.sentence]
     spot = (state.start, state.end)

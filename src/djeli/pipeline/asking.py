@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from djeli.extract.annotate import annotate_many
-from djeli.extract.mentions import Attribution, PlaceMention, Sentence
+from djeli.extract.mentions import ActorMention, Attribution, PlaceMention, Sentence
 from djeli.extract.places.find import PlaceHint, find_places
+from djeli.extract.roles.actors import find_actors
 from djeli.extract.speech.speakers import find_attributions
 from djeli.extract.tools import Tools
 from djeli.pipeline.work import tools_for
@@ -43,3 +44,12 @@ def attributions_in(text: Text, items: Sequence[Item], settings: Settings) -> li
     for _, code, sentences in _sentences(text, items, tools):
         found += find_attributions(sentences, text.content, code, attitudes=True)
     return sorted(found, key=lambda one: one.cue)
+
+
+def actors_in(text: Text, items: Sequence[Item], settings: Settings) -> list[ActorMention]:
+    """Named actors of a text's items, in order, each with its id where the table has it."""
+    tools = tools_for(settings, ())
+    found: list[ActorMention] = []
+    for _, _, sentences in _sentences(text, items, tools):
+        found += find_actors(sentences, text.content, tools.actors)
+    return sorted(found, key=lambda one: one.start)

@@ -155,8 +155,8 @@ class View(Protocol):
         """Reports by id, also those of older readings."""
         ...
 
-    def claims(self, subjects: Iterable[str] = ()) -> Iterator[Claim]:
-        """Claims, all or those about some subjects."""
+    def claims(self, subjects: Iterable[str] = (), *, props: Iterable[str] = ()) -> Iterator[Claim]:
+        """Claims, all or those about some subjects, of all properties or those named."""
         ...
 
     def unresolved(self) -> Iterator[Span]:

@@ -191,19 +191,24 @@ def _speaker(speaker: Speaker | None) -> str:
         return ""
     cue = [speaker.cue.start, speaker.cue.end] if speaker.cue else []
     where = [speaker.span.start, speaker.span.end]
-    return compact([speaker.name, speaker.informant.value, speaker.actor, where, cue])
+    more = [speaker.role, speaker.organisation, speaker.via]
+    return compact([speaker.name, speaker.informant.value, speaker.actor, where, cue, *(more if any(more) else ())])
 
 
 def _unspeaker(raw: str, text: str) -> Speaker | None:
     if not raw:
         return None
-    name, informant, actor, where, cue = json.loads(raw)
+    name, informant, actor, where, cue, *more = json.loads(raw)
+    role, organisation, via = more or ("", "", "")
     return Speaker(
         name=name,
         informant=Informant(informant),
         actor=actor,
         span=Span(text, *where),
         cue=Span(text, *cue) if cue else None,
+        role=role,
+        organisation=organisation,
+        via=via,
     )
 
 

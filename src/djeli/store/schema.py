@@ -150,6 +150,7 @@ claim = _kept(
     Column("valid", String, nullable=False),
     Column("method", String, nullable=False),
 )
+claim_by_property = Index("ix_claim_prop", claim.c.prop)
 unresolved = _kept(
     "unresolved",
     Column("item", LargeBinary(16), nullable=False, index=True),
@@ -250,7 +251,12 @@ def _first(connection: Connection) -> None:
         )
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first,)
+def _by_property(connection: Connection) -> None:
+    """An index on what claims say, so that statements, relations and figures are found among claims of events."""
+    claim_by_property.create(connection, checkfirst=True)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _by_property)
 """Numbered by position; a case records how many it has had. Never edit one that was released: append."""
 
 

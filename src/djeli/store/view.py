@@ -119,11 +119,13 @@ class SqlView:
                     seen.add(report.id)
                     yield report
 
-    def claims(self, subjects: Iterable[str] = ()) -> Iterator[Claim]:
-        """Claims, all or those about some subjects."""
+    def claims(self, subjects: Iterable[str] = (), *, props: Iterable[str] = ()) -> Iterator[Claim]:
+        """Claims, all or those about some subjects, of all properties or those named."""
         texts = {item.id: item.text for item in self.items()}
-        wanted = list(subjects)
+        wanted, of = list(subjects), list(props)
         base = self._current(schema.claim)
+        if of:
+            base = base.where(schema.claim.c.prop.in_(of))
         queries = [base.where(schema.claim.c.subject.in_(part)) for part in batches(wanted)] if wanted else [base]
         for query in queries:
             for row in self._rows(query):

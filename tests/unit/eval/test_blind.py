@@ -17,6 +17,8 @@ from djeli.ledger import Case
 MARK = "ANSWERKEY"
 TEXT = "GAO, Mali - Gunmen attacked a market in Gao on 11 March 2021 and killed nine traders, the mayor said."
 _ID = f"{MARK}-cluster-7"
+SETS = ("relations", "figures", "credits", "persons")
+"""Our own sets, all of one form."""
 ROWS: dict[str, dict[str, Any]] = {
     "muc4": {"docid": _ID, "text": TEXT.upper(), "text_cased": TEXT, "header": {"date_iso": "2021-03-12"}},
     "clusters": {
@@ -32,6 +34,7 @@ ROWS: dict[str, dict[str, Any]] = {
     "polnear": {"id": _ID, "publisher": "Wire", "date": "2021-03-12", "text": TEXT},
     "pagesplit": {"id": _ID, "text": TEXT},
     "neardup": {"id": _ID, "text": TEXT},
+    **{name: {"id": _ID, "published": "2021-03-12", "text": TEXT} for name in SETS},
 }
 """For each benchmark, the fields of a row that are no answer."""
 KEYS: dict[str, dict[str, Any]] = {
@@ -49,6 +52,7 @@ KEYS: dict[str, dict[str, Any]] = {
     "polnear": {"attributions": [{"source": MARK}]},
     "pagesplit": {"style": MARK, "items": [{"title": MARK}]},
     "neardup": {"family": MARK, "event": MARK, "kind": MARK},
+    **{name: {name: [{"type": MARK, "kind": MARK}], "conflict": MARK, "lang": MARK} for name in SETS},
 }
 """For each benchmark, its answer key, marked."""
 

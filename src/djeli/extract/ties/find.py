@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from djeli.extract.mentions import ActorMention, PlaceMention, Range, Sentence, StateMention
-from djeli.extract.states.words import StateWords, state_words
-from djeli.values import Party, Where
+from djeli.extract.mentions import ActorMention, PlaceMention, Range, Sentence, TieMention
+from djeli.extract.ties.words import StateWords, state_words
+from djeli.values import Tie, Where
 from djeli.vocab import PartyKind
 
 _REACH = 120
@@ -54,12 +54,12 @@ def find_states(
     places: Sequence[PlaceMention],
     content: str,
     code: str,
-) -> tuple[StateMention, ...]:
+) -> tuple[TieMention, ...]:
     """States of the named actors of an item, in reading order."""
     words = state_words(code)
     if words is None:
         return ()
-    found: dict[tuple[int, int, str], StateMention] = {}
+    found: dict[tuple[int, int, str], TieMention] = {}
     for sentence in sentences:
         here = [a for a in actors if a.sentence == sentence.index]
         mine = [a for a in here if a.named and a.party.kind is not PartyKind.PERSON]
@@ -73,7 +73,7 @@ def find_states(
     return tuple(sorted(found.values(), key=lambda s: (s.start, s.end)))
 
 
-def _behind(actor: ActorMention, scene: _Scene) -> Iterator[StateMention]:
+def _behind(actor: ActorMention, scene: _Scene) -> Iterator[TieMention]:
     limit = min(scene.sentence.end, actor.end + _REACH)
     for relation, pattern in scene.words.behind.items():
         match = pattern.match(scene.content, actor.end, limit)
@@ -88,7 +88,7 @@ def _behind(actor: ActorMention, scene: _Scene) -> Iterator[StateMention]:
         yield _state(actor, "led_by", match, leader, scene.words)
 
 
-def _value(relation: str, at: int, actor: ActorMention, scene: _Scene) -> tuple[Party | Where, Range] | None:
+def _value(relation: str, at: int, actor: ActorMention, scene: _Scene) -> tuple[Tie | Where, Range] | None:
     """What stands at `at`: a place, a leader or a body, with its words."""
     if relation == "present_in":
         near = (p for p in scene.places if at - 1 <= p.start <= at + _SKIP)
@@ -99,23 +99,25 @@ def _value(relation: str, at: int, actor: ActorMention, scene: _Scene) -> tuple[
         return _leader(at, actor, scene)
     known = next((a for a in scene.actors if at <= a.start <= at + 2 and a.party != actor.party), None)
     if known is not None:
-        return known.party, (known.start, known.end)
+        party = known.party
+        tie = Tie(name=party.name, kind=party.kind, actor=party.actor, country=party.country)
+        return tie, (known.start, known.end)
     return _named(at, actor, scene, PartyKind.ORGANISATION)
 
 
-def _leader(at: int, actor: ActorMention, scene: _Scene) -> tuple[Party, Range] | None:
+def _leader(at: int, actor: ActorMention, scene: _Scene) -> tuple[Tie, Range] | None:
     return _named(at, actor, scene, PartyKind.PERSON)
 
 
-def _named(at: int, actor: ActorMention, scene: _Scene, kind: PartyKind) -> tuple[Party, Range] | None:
+def _named(at: int, actor: ActorMention, scene: _Scene, kind: PartyKind) -> tuple[Tie, Range] | None:
     spot = scene.name_at(at)
     name = scene.content[slice(*spot)] if spot is not None else ""
     if spot is None or not name or name == actor.party.name:
         return None
-    return Party(name=name, kind=kind), spot
+    return Tie(name=name, kind=kind), spot
 
 
-def _before(actor: ActorMention, scene: _Scene) -> Iterator[StateMention]:
+def _before(actor: ActorMention, scene: _Scene) -> Iterator[TieMention]:
     """A leader told before the group: "NAME, the leader of GROUP"."""
     low = max(scene.sentence.start, actor.start - _REACH)
     match = scene.words.holder.search(scene.content[low : actor.start])
@@ -124,16 +126,16 @@ def _before(actor: ActorMention, scene: _Scene) -> Iterator[StateMention]:
     spot = scene.name_at(low + match.start("name"))
     if spot is None or spot[1] > low + match.end("name"):
         return
-    leader = Party(name=scene.content[slice(*spot)], kind=PartyKind.PERSON)
+    leader = Tie(name=scene.content[slice(*spot)], kind=PartyKind.PERSON)
     yield _state(actor, "led_by", match, (leader, spot), scene.words)
 
 
 def _state(
-    actor: ActorMention, relation: str, match: re.Match[str], value: tuple[Party | Where, Range], words: StateWords
-) -> StateMention:
+    actor: ActorMention, relation: str, match: re.Match[str], value: tuple[Tie | Where, Range], words: StateWords
+) -> TieMention:
     told = {name.rstrip("12") for name, met in match.groupdict().items() if met}
     what, spot = value
-    return StateMention(
+    return TieMention(
         start=min(actor.start, spot[0]),
         end=max(actor.end, spot[1]),
         sentence=actor.sentence,

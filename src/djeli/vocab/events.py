@@ -1,7 +1,4 @@
-"""The closed words of Djeli: every enum, and the rules that combine their members.
-
-Values are what is written to disk and to exports, so they are never renamed; members may be added at the end.
-"""
+"""Words of events, pages, grades and disputes."""
 
 from __future__ import annotations
 

@@ -1,1 +1,0 @@
-"""What holds of an actor, and since when: member of, led by, present in."""

@@ -1,0 +1,59 @@
+"""The closed words of Djeli: every enum, and the rules that combine their members.
+
+Values are what is written to disk and to exports, so they are never renamed; members may be added at the end.
+"""
+
+from __future__ import annotations
+
+from djeli.vocab.events import (
+    Basis,
+    Credibility,
+    DateAnchor,
+    DisputeKind,
+    Exactness,
+    FoldRule,
+    Harm,
+    Informant,
+    ItemKind,
+    Modality,
+    PartyKind,
+    Phase,
+    Precision,
+    RegionKind,
+    Reliability,
+    Resolution,
+    Role,
+    Scope,
+    Stance,
+    SubjectKind,
+    Verdict,
+)
+from djeli.vocab.told import FigureKind, Manner, PersonLabel, Relation
+
+__all__ = [
+    "Basis",
+    "Credibility",
+    "DateAnchor",
+    "DisputeKind",
+    "Exactness",
+    "FigureKind",
+    "FoldRule",
+    "Harm",
+    "Informant",
+    "ItemKind",
+    "Manner",
+    "Modality",
+    "PartyKind",
+    "PersonLabel",
+    "Phase",
+    "Precision",
+    "RegionKind",
+    "Relation",
+    "Reliability",
+    "Resolution",
+    "Role",
+    "Scope",
+    "Stance",
+    "SubjectKind",
+    "Verdict",
+]
