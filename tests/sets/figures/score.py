@@ -22,7 +22,7 @@ TOLERANCE = 0.01
 """Numbers this near to each other are one number told twice."""
 HOURS = {"hour": 1, "day": 24, "week": 168}
 """An ultimatum of 72 hours and one of three days are the same."""
-EMPTY = {"the", "and", "for", "les", "des", "aux", "une", "del", "los", "las", "una", "some", "this", "that", "their", "its"}
+EMPTY = {"the", "and", "for", "some", "this", "their", "les", "des", "aux", "une", "del", "los", "las", "una"}
 """Words longer than two letters that name nobody."""
 
 
