@@ -36,11 +36,13 @@ from djeli.extract.roles.parties import party_words
 from djeli.extract.speech.credits import find_credits
 from djeli.extract.speech.parties import resolve_speakers
 from djeli.extract.speech.speakers import find_attributions
+from djeli.extract.ties.bonds import find_bonds, may_bind
 from djeli.extract.ties.find import find_states, may_tell
 from djeli.extract.tools import Tools
 from djeli.records import Document, Extraction, Item, Text
 from djeli.resources.event_types import event_types
 from djeli.values import When, Where
+from djeli.vocab import Relation
 
 METHOD = "rules@2"
 
@@ -112,7 +114,8 @@ def find_mentions(
     own = item.publisher.value if item.publisher else ""
     credited = find_credits(content, item.start, item.end, code, own=own)
     stateful = may_tell(sentences, actors, plain, code)
-    if not triggers and not stateful:
+    bound = may_bind(sentences, plain, code)
+    if not (triggers or stateful or bound):
         return Mentions(sentences=sentences, actors=actors, credits=credited)
     hint = PlaceHint(
         dateline=item.dateline.value if item.dateline else "",
@@ -124,17 +127,21 @@ def find_mentions(
     roles = (*roles, *find_weapons(triggers, roles, sentences, lexicon))
     triggers = by_office(refine(triggers, roles, sentences, lexicon), roles, sentences, party_words(code))
     said = resolve_speakers(find_attributions(sentences, plain, code), actors, plain, code)
+    dated = _times(item, document, sentences, plain, code)
+    ties = find_states(sentences, actors, places, plain, code) if stateful else ()
+    if bound:
+        ties = (*ties, *find_bonds(sentences, actors, places, dated, plain, code=code, gazetteer=tools.gazetteer))
     found = Mentions(
         sentences=sentences,
         triggers=called_for(triggers, said),
         roles=roles,
         places=places,
-        times=_times(item, document, sentences, plain, code),
+        times=dated,
         counts=counts_as_written(find_counts(_near(sentences, triggers), plain, code), plain, content),
         actors=actors,
         attributions=speakers_as_written(said, plain, content),
         credits=credited,
-        ties=find_states(sentences, actors, places, plain, code) if stateful else (),
+        ties=ties,
     )
     return _settled(found, lexicon, tools)
 
@@ -189,6 +196,8 @@ def _held(
 ) -> tuple[When, Range | None] | None:
     sentence = mentions.sentences[state.sentence]
     spot = (state.start, state.end)
+    # What happens once has the day that is told or none: the page's own is not the day of an arrest.
+    page = page if state.relation == "present_in" or Relation(state.relation).lasts else None
     return times.held(spot, sentence, mentions.times, content=content, lang=code, page=page, over=state.over)
 
 
