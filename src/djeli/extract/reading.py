@@ -21,6 +21,7 @@ from djeli.extract.events.means import find_weapons, refine
 from djeli.extract.events.office import by_office
 from djeli.extract.events.retelling import retold
 from djeli.extract.events.speech_acts import onto_deeds
+from djeli.extract.figures.find import find_figures
 from djeli.extract.harm.attach import BACK, attach_counts
 from djeli.extract.harm.find import find_counts
 from djeli.extract.learned.reader import choose
@@ -115,7 +116,9 @@ def find_mentions(
     credited = find_credits(content, item.start, item.end, code, own=own)
     stateful = may_tell(sentences, actors, plain, code)
     bound = may_bind(sentences, plain, code)
-    if not (triggers or stateful or bound):
+    dates = partial(_times, item, document, sentences, plain, code)
+    figures = find_figures(sentences, actors, plain, code, times=dates)
+    if not (triggers or stateful or bound or figures):
         return Mentions(sentences=sentences, actors=actors, credits=credited)
     hint = PlaceHint(
         dateline=item.dateline.value if item.dateline else "",
@@ -127,7 +130,7 @@ def find_mentions(
     roles = (*roles, *find_weapons(triggers, roles, sentences, lexicon))
     triggers = by_office(refine(triggers, roles, sentences, lexicon), roles, sentences, party_words(code))
     said = resolve_speakers(find_attributions(sentences, plain, code), actors, plain, code)
-    dated = _times(item, document, sentences, plain, code)
+    dated = dates()
     ties = find_states(sentences, actors, places, plain, code) if stateful else ()
     if bound:
         ties = (*ties, *find_bonds(sentences, actors, places, dated, plain, code=code, gazetteer=tools.gazetteer))
@@ -142,6 +145,7 @@ def find_mentions(
         attributions=speakers_as_written(said, plain, content),
         credits=credited,
         ties=ties,
+        figures=figures,
     )
     return _settled(found, lexicon, tools)
 

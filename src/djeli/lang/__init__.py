@@ -42,6 +42,18 @@ def bodies() -> frozenset[str]:
 
 
 @cache
+def currencies() -> Mapping[str, str]:
+    """ISO codes of currencies by sign, as pages of any language write it (`currencies.yaml`)."""
+    return {str(sign): str(iso) for sign, iso in load_yaml(files(__package__) / "currencies.yaml")["signs"].items()}
+
+
+@cache
+def central_african() -> tuple[str, ...]:
+    """Names that make a CFA franc of a page that of Central Africa."""
+    return tuple(load_yaml(files(__package__) / "currencies.yaml")["central"])
+
+
+@cache
 def load(code: str, name: str) -> Mapping[str, Any]:
     """The words of file `name`.yaml in language `code`; an empty mapping when the language lacks that file.
 

@@ -1,0 +1,102 @@
+"""Displaced people: how many fled, from where, to where; refugees, displaced within a country, those who returned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from djeli.extract.figures.holder import Counted, capitalised, counted, place_behind, unreal
+from djeli.extract.figures.number import Amount
+from djeli.extract.figures.scene import Found, Scene
+from djeli.extract.figures.words import words_of
+from djeli.extract.mentions import Range
+from djeli.vocab import FigureKind
+
+_PEOPLE = frozenset({"people", "families", "displaced", "force"})
+_NEAR, _FAR = 45, 70
+"""Characters between a verb of flight and the number before or behind it."""
+_LEAST = 10
+"""Fewer are a family or a delegation on its way, no displacement."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    needs: re.Pattern[str]
+    made: re.Pattern[str]
+    refugees: re.Pattern[str]
+    returnees: re.Pattern[str]
+
+
+@cache
+def _patterns(code: str) -> _Patterns:
+    words = words_of(code)
+
+    def made(name: str) -> str:
+        return words.any("displaced", name)
+
+    return _Patterns(
+        before=re.compile(rf"{made('before')}(?P<gap>[^.;#%$]{{0,{_NEAR}}})$", re.IGNORECASE),
+        after=re.compile(rf"(?P<gap>[^.;#%$]{{0,{_FAR}}}?){made('after')}", re.IGNORECASE),
+        needs=re.compile(made("needs"), re.IGNORECASE),
+        made=re.compile(made("made"), re.IGNORECASE),
+        refugees=re.compile(made("refugees"), re.IGNORECASE),
+        returnees=re.compile(made("returnees"), re.IGNORECASE),
+    )
+
+
+def find(scene: Scene) -> Iterator[Found]:
+    """Counts of people who fled, were driven out, found shelter or came back."""
+    patterns = _patterns(scene.words.code)
+    for amount in scene.amounts:
+        if amount.counts and amount.size >= _LEAST:
+            people = counted(scene, amount)
+            cue = _cue(scene, amount, people, patterns)
+            if cue is not None and not (unreal(scene, amount.start) or unreal(scene, cue[0])):
+                yield _found(scene, amount, people, cue, patterns)
+
+
+def _cue(scene: Scene, amount: Amount, people: Counted | None, patterns: _Patterns) -> Range | None:
+    """The words that say these people were displaced."""
+    if people is not None and people.kind not in _PEOPLE:
+        return None
+    if people is not None and people.kind == "displaced":
+        return people.start, people.end
+    end = people.end if people is not None else amount.end
+    before = patterns.before.search(scene.mask, max(0, amount.start - _NEAR - 20), amount.start)
+    if before is not None and people is not None and len(before["gap"].split()) <= 3:
+        weak = patterns.needs.match(before[0]) is not None
+        if not weak or patterns.made.search(scene.mask, end, end + _FAR):
+            return before.start(), before.start("gap")
+    after = patterns.after.match(scene.mask, end, min(len(scene.mask), end + _FAR + 25))
+    if after is not None and (people is not None or not after["gap"].strip().count(" ")):
+        return after.end("gap"), after.end()
+    if people is not None and re.search(r"\bdisplaced\b", scene.mask[amount.end : people.start]):
+        return people.start, people.end
+    return None
+
+
+def _found(scene: Scene, amount: Amount, people: Counted | None, cue: Range, patterns: _Patterns) -> Found:
+    end = people.end if people is not None else amount.end
+    low = min(amount.start, cue[0])
+    behind = max(end, cue[1])
+    origin = place_behind(scene, min(end, cue[0]) if cue[0] > end else end, "displaced", "from")
+    where = place_behind(scene, end, "displaced", "in")
+    noun = (amount.end, end) if people is not None and capitalised(scene, (amount.end, end)) else None
+    holder = noun or origin or where or ((people.start, people.end) if people is not None else cue)
+    told = scene.text[low:behind]
+    what = "displaced"
+    if patterns.returnees.search(told):
+        what = "returnees"
+    elif patterns.refugees.search(told):
+        what = "refugees"
+    details: dict[str, Range | str] = {"what": what}
+    if origin is not None:
+        details["from"] = origin
+    if where is not None:
+        details["in"] = where
+    unit = "families" if people is not None and people.kind == "families" else "people"
+    return Found(kind=FigureKind.DISPLACED, cue=cue, amount=amount, unit=unit, holder=holder, details=details)

@@ -1,0 +1,301 @@
+"""Whom a figure is about: the noun a number counts, the subject of a verb, who stands behind "by".
+
+By the parse where a sentence has one, else by the words around: a clause is walked word by word up to what ends a
+noun phrase (`phrases` of figures.yaml).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from djeli.extract.figures.number import Amount
+from djeli.extract.figures.scene import Scene
+from djeli.extract.figures.words import words_of
+from djeli.extract.mentions import Range
+from djeli.lang.stems import folded
+
+_WORD = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*['’]?")
+_AHEAD = 6  # words between a number and the noun it counts
+_LONGEST = 14  # words of a subject read without a parse
+_RELATIVE = frozenset({"who", "which", "that", "whose"})
+_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_UP = frozenset(
+    {"conj", "xcomp", "aux", "auxpass", "advcl", "acomp", "prep", "dobj", "pcomp", "attr", "dative", "oprd"}
+)
+_KEPT = frozenset(
+    {"prep", "cc", "conj", "case", "nmod", "nummod", "pobj", "amod", "compound", "poss", "det", "quantmod"}
+)
+_OPEN = "(,–—"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a number counts: the phrase behind it, its noun and the class of that noun (`nouns` of figures.yaml)."""
+
+    start: int
+    end: int
+    noun: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """How a language builds noun phrases, as far as figures need it."""
+
+    nouns: Mapping[str, str]
+    stems: tuple[tuple[str, str], ...]
+    stops: frozenset[str]  # words no noun phrase runs over
+    inside: frozenset[str]  # "of": words that go on with one
+    says: frozenset[str]
+    beside: frozenset[str]  # auxiliaries and adverbs between subject and verb
+    relative: frozenset[str]
+    articles: re.Pattern[str]
+    agent: re.Pattern[str]
+    partitive: re.Pattern[str]
+    planned: re.Pattern[str]
+    areas: re.Pattern[str]  # what may stand before a place's name: "northern", "the town of"
+    trailing: int  # adjectives behind the noun
+
+
+@cache
+def grammar(code: str) -> Grammar:
+    """The words noun phrases of a language are read by."""
+    words = words_of(code)
+    nouns: dict[str, str] = {}
+    for kind, listed in (words.raw.get("nouns") or {}).items():
+        for noun in listed:
+            nouns.setdefault(folded(str(noun)), kind)
+
+    def some(*names: str) -> frozenset[str]:
+        return frozenset(folded(w) for name in names for w in words.list("phrases", name))
+
+    def pattern(name: str) -> str:
+        return words.any("phrases", name)
+
+    return Grammar(
+        nouns={noun: kind for noun, kind in nouns.items() if not noun.endswith("~")},
+        stems=tuple((noun[:-1], kind) for noun, kind in nouns.items() if noun.endswith("~")),
+        stops=some("stops", "beside", "relative", "says"),
+        inside=some("inside"),
+        says=some("says"),
+        beside=some("beside"),
+        relative=some("relative"),
+        articles=re.compile(rf"(?:{pattern('articles')}\s*)+", re.IGNORECASE),
+        agent=re.compile(rf"[\s,]*(?:{pattern('by')})\s*", re.IGNORECASE),
+        partitive=re.compile(rf"\s*{pattern('partitive')}", re.IGNORECASE),
+        planned=re.compile(rf"{pattern('planned')}(?:\s+[\w'’-]+){{0,3}}\s*$", re.IGNORECASE),
+        areas=re.compile(pattern("areas"), re.IGNORECASE),
+        trailing=int((words.raw.get("phrases") or {}).get("trailing") or 0),
+    )
+
+
+def counted(scene: Scene, amount: Amount) -> Counted | None:
+    """The noun a number counts; None when none of the nouns of figures stands near enough behind it."""
+    known = grammar(scene.words.code)
+    at = amount.end
+    skip = known.partitive.match(scene.text, at)
+    at = skip.end() if skip else at
+    last = at
+    for n, word in enumerate(_WORD.finditer(scene.text, at)):
+        gap = scene.mask[last : word.start()]
+        if n >= _AHEAD or gap.strip(" -–'’\"“”«»") or scene.mask[word.start()] in "#%$":
+            return None
+        kind = noun_kind(word[0], known)
+        if kind:
+            return _grown(scene, known, word, kind)
+        if folded(word[0]) in known.stops | known.inside:
+            return None
+        last = word.end()
+    return None
+
+
+def noun_kind(word: str, known: Grammar) -> str:
+    """The class of a noun; empty for any other word. Hyphened words are known by their last part."""
+    plain = folded(word)
+    found = known.nouns.get(plain) or known.nouns.get(plain.rpartition("-")[2])
+    return found or next((kind for stem, kind in known.stems if plain.startswith(stem)), "")
+
+
+def _grown(scene: Scene, known: Grammar, word: re.Match[str], kind: str) -> Counted:
+    """The noun with the nouns right behind it ("police officers"), and adjectives where they follow their noun."""
+    noun, end = folded(word[0]), word.end()
+    left = known.trailing
+    for after in _WORD.finditer(scene.text, end):
+        if scene.mask[end : after.start()].strip(" ") or scene.mask[after.start()] in "#%$":
+            break
+        next_kind = noun_kind(after[0], known)
+        if next_kind and not known.trailing:
+            noun, kind, end = folded(after[0]), next_kind, after.end()
+        elif left and folded(after[0]) not in known.stops | known.inside:
+            left, end = left - 1, after.end()
+        else:
+            break
+    return Counted(word.start(), end, noun, kind)
+
+
+def subject(scene: Scene, start: int, end: int) -> Range | None:
+    """Who does, or undergoes, what the words `[start, end)` of the sentence tell."""
+    if scene.sentence.tokens.doc.has_annotation("DEP"):
+        found = _parsed(scene, start, end)
+        if found is not None:
+            return _plain(scene, found)
+    found = _before(scene, start)
+    return _plain(scene, found) if found is not None else None
+
+
+def _tokens(scene: Scene, start: int, end: int) -> list[Any]:
+    base = scene.sentence.start - scene.sentence.offset
+    return [t for t in scene.sentence.tokens if start <= t.idx - base < end]
+
+
+def _parsed(scene: Scene, start: int, end: int) -> Range | None:
+    inside = _tokens(scene, start, end)
+    verbs = [t for t in inside if t.pos_ in ("VERB", "AUX")]
+    if not verbs:
+        return None
+    token = verbs[-1]
+    for _ in range(6):
+        head = next((c for c in token.children if c.dep_ in _SUBJECT and c.i < token.i), None)
+        if head is not None and head.dep_ != "expl":
+            if head.lower_ not in _RELATIVE:
+                return _phrase(scene, head)
+            return _phrase(scene, token.head) if token.dep_ == "relcl" else None
+        if token.dep_ in ("acl", "relcl"):
+            return _phrase(scene, token.head)
+        if token.dep_ not in _UP or token.head is token:
+            return None
+        token = token.head
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in _UP:
+            return _phrase(scene, token)
+    return None
+
+
+def _phrase(scene: Scene, head: Any) -> Range:
+    """A noun phrase up to its first clause or apposition."""
+    last = head
+    for child in head.rights:
+        if child.dep_ not in _KEPT:
+            break
+        last = child.right_edge
+    base = scene.sentence.start - scene.sentence.offset
+    start, end = head.left_edge.idx - base, last.idx + len(last.text) - base
+    cut = re.search(r",\s+(?:which|who|where|that|whose)\b|[;:(]|\s[–—-]\s", scene.mask[start:end])
+    return start, start + cut.start() if cut else end
+
+
+def _before(scene: Scene, at: int) -> Range | None:
+    """The noun phrase before a verb, read word by word: auxiliaries are passed, a clause in commas too."""
+    known = grammar(scene.words.code)
+    words = list(_WORD.finditer(scene.text, 0, at))
+    while words and (folded(words[-1][0]) in known.beside or words[-1][0].endswith("ly")):
+        at = words.pop().start()
+    if words and folded(words[-1][0]) in known.relative:
+        at = words.pop().start()
+        while words and folded(words[-1][0]) in known.inside | known.relative:
+            at = words.pop().start()
+    elif _breaks(scene.mask[words[-1].end() : at] if words else ""):
+        opened = max(scene.mask.rfind(mark, 0, words[-1].start()) for mark in _OPEN) if words else -1
+        if opened <= 0:
+            return None
+        words = [w for w in words if w.end() <= opened]
+    return _walked(scene, words, known)
+
+
+def _walked(scene: Scene, words: list[re.Match[str]], known: Grammar) -> Range | None:
+    end = start = words[-1].end() if words else 0
+    for n, word in enumerate(reversed(words)):
+        if n >= _LONGEST or (start != end and _breaks(scene.mask[word.end() : start])):
+            break
+        if folded(word[0]) in known.stops and not word[0][:1].isupper():
+            break
+        start = word.start()
+    return (start, end) if start < end else None
+
+
+def _breaks(gap: str) -> bool:
+    return any(mark in gap for mark in ',;:.()–—"“”«»!?')
+
+
+def agent(scene: Scene, at: int) -> Range | None:
+    """Who stands behind "by" at `at`."""
+    known = grammar(scene.words.code)
+    by = known.agent.match(scene.text, at)
+    return _plain(scene, phrase_from(scene, by.end())) if by and by.end() > at else None
+
+
+def phrase_from(scene: Scene, at: int, *, longest: int = 8) -> Range:
+    """The noun phrase that begins at `at`, "of" and what follows it taken in; empty where none begins."""
+    known = grammar(scene.words.code)
+    end = last = at
+    for n, word in enumerate(_WORD.finditer(scene.text, at)):
+        gap, plain = scene.mask[last : word.start()], folded(word[0])
+        if n >= longest or (n and _breaks(gap)) or scene.mask[word.start()] in "#%$":
+            break
+        if plain in known.stops and not (word[0][:1].isupper() and n):
+            break
+        last = word.end()
+        if plain not in known.inside:
+            end = last
+    return at, end
+
+
+def _plain(scene: Scene, spot: Range) -> Range | None:
+    """The range without the articles and blanks it begins with; None when nothing is left, or a pronoun alone."""
+    known = grammar(scene.words.code)
+    start, end = spot
+    while start < end and not (scene.text[start].isalnum()):
+        start += 1
+    article = known.articles.match(scene.text, start, end)
+    if article and article.end() < end:
+        start = article.end()
+    while end > start and not scene.text[end - 1].isalnum():
+        end -= 1
+    words = scene.text[start:end].split()
+    if not words or (len(words) == 1 and folded(words[0]) in known.stops):
+        return None
+    return start, end
+
+
+def capitalised(scene: Scene, spot: Range) -> bool:
+    """Whether a range holds a name or what is made of one ("Rwandan", "UN")."""
+    return any(word[0][0].isupper() for word in _WORD.finditer(scene.text, *spot))
+
+
+def unreal(scene: Scene, at: int) -> bool:
+    """Whether what begins at `at` is planned, feared, asked for or only possible, by the words of its clause before."""
+    clause = re.split(r"[;:.]\s|,\s", scene.mask[max(0, at - 60) : at])[-1]
+    return grammar(scene.words.code).planned.search(clause) is not None
+
+
+@cache
+def _leads(code: str, section: str, name: str) -> re.Pattern[str]:
+    known = words_of(code)
+    return re.compile(rf"{known.any(section, name)}\s+", re.IGNORECASE)
+
+
+def place_behind(scene: Scene, at: int, section: str, name: str, *, reach: int = 90) -> Range | None:
+    """The first name behind one of the phrases of a list, looked for from `at` on within the clause."""
+    stop = re.search(r"[;.]\s", scene.mask[at : at + reach])
+    for lead in _leads(scene.words.code, section, name).finditer(
+        scene.mask, at, at + (stop.start() if stop else min(reach, len(scene.mask) - at))
+    ):
+        spot = _plain(scene, phrase_from(scene, lead.end(), longest=6))
+        if spot is not None and _is_place(scene, spot) and not any(a < spot[1] and spot[0] < b for a, b in scene.dates):
+            return spot
+    return None
+
+
+def _is_place(scene: Scene, spot: Range) -> bool:
+    """Whether a phrase holds a name, with nothing before it but words of directions and kinds of places."""
+    known = grammar(scene.words.code)
+    for word in _WORD.finditer(scene.text, *spot):
+        if word[0][0].isupper():
+            return True
+        plain = folded(word[0])
+        if not (known.areas.fullmatch(plain) or plain in known.inside or known.articles.fullmatch(plain)):
+            return False
+    return False
