@@ -9,8 +9,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from djeli.records import Claim, Item, Report, Span
-from djeli.values import Party, When, Where
-from djeli.vocab import Credibility, DisputeKind, FoldRule, Harm, Modality, Reliability, Role
+from djeli.values import Figure, Party, When, Where
+from djeli.vocab import (
+    Credibility,
+    DisputeKind,
+    FigureKind,
+    FoldRule,
+    Harm,
+    Modality,
+    Outcome,
+    Reliability,
+    Role,
+    Sum,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,3 +174,94 @@ class Event:
     disputes: tuple[Dispute, ...] = ()
     assessment: Assessment | None = None
     rule: FoldRule = FoldRule.INFORMATIVE
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureAccount:
+    """One claim of a figure with the item that makes it: the unit that figures are folded from."""
+
+    claim: Claim
+    item: Item
+    document: str
+    family: str = ""  # text family of the item; items of one family are copies
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureView:
+    """One figure, however often it is told: in two paragraphs, in copies, rounded, by several voices.
+
+    `figure` is the firmest telling of it, `when` the time its words give, `first` and `last` the ISO days of the pages
+    that tell it (empty: unknown). `voices` are named for people; `texts` counts text families, so that copies count
+    once. `reasons` say why tellings that differ are one figure, or why it doesn't contradict another; `stale` says by
+    what it was superseded.
+    """
+
+    id: str
+    figure: Figure
+    when: When | None
+    first: str
+    last: str
+    claims: tuple[str, ...]
+    voices: tuple[str, ...]
+    items: tuple[str, ...]
+    texts: int
+    denied_by: tuple[str, ...] = ()
+    denials: tuple[str, ...] = ()  # claims that deny it
+    reasons: tuple[str, ...] = ()
+    stale: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """Figures of one question at different times, in their order: force sizes, the displaced, polls of one pollster.
+
+    `figures` are ids of views, `days` the ISO day each speaks of (the first of a longer time).
+    """
+
+    id: str
+    kind: FigureKind
+    holder: str
+    question: str
+    figures: tuple[str, ...]
+    days: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """A comparison held against its own numbers; `sentence` shows the sum."""
+
+    figure: str
+    factor: float | None
+    left: float | None
+    right: float | None
+    sum: Sum
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """A pledge or an ultimatum and what became of it, with the claims that show it.
+
+    `deadline` is an ISO date or the words; `sentence` says why the outcome is what it is.
+    """
+
+    figure: str
+    kind: FigureKind
+    holder: str
+    to: str
+    what: str
+    deadline: str
+    outcome: Outcome
+    sentence: str
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figures:
+    """All figures of a case, folded."""
+
+    figures: tuple[FigureView, ...] = ()
+    series: tuple[Series, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    promises: tuple[Promise, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from djeli.records import Claim, Speaker
 from djeli.text.similarity import words
-from djeli.views import Account
+from djeli.views import Account, FigureAccount
 from djeli.vocab import Informant
 
 UNNAMED = frozenset(
@@ -22,7 +22,7 @@ UNNAMED = frozenset(
 _HOLLOW = frozenset({"the", "a", "an", "of", "and", "le", "la", "les", "l", "de", "du", "des", "et", "news", "agency"})
 
 
-def family_of(account: Account) -> str:
+def family_of(account: Account | FigureAccount) -> str:
     """The account's text family; an item nothing was found out about is its own."""
     return account.family or account.item.id
 
@@ -41,12 +41,12 @@ def informant_key(speaker: Speaker) -> str:
     return f"name:{outlet_key(speaker.name) or speaker.informant.value}"
 
 
-def voice(claim: Claim, account: Account) -> str:
+def voice(claim: Claim, account: Account | FigureAccount) -> str:
     """Whose word it is: the speaker, or the text family where the item speaks for itself."""
     return informant_key(claim.speaker) if claim.speaker is not None else f"text:{family_of(account)}"
 
 
-def voice_name(claim: Claim, account: Account) -> str:
+def voice_name(claim: Claim, account: Account | FigureAccount) -> str:
     """The voice in words, for people: the speaker's name, else the outlet, else "the text itself"."""
     if claim.speaker is not None:
         return claim.speaker.name

@@ -28,7 +28,7 @@ from djeli.vocab.events import (
     SubjectKind,
     Verdict,
 )
-from djeli.vocab.told import FigureKind, Manner, PersonLabel, Relation
+from djeli.vocab.told import FigureKind, Manner, Outcome, PersonLabel, Relation, Sum
 
 __all__ = [
     "Basis",
@@ -43,6 +43,7 @@ __all__ = [
     "ItemKind",
     "Manner",
     "Modality",
+    "Outcome",
     "PartyKind",
     "PersonLabel",
     "Phase",
@@ -55,5 +56,6 @@ __all__ = [
     "Scope",
     "Stance",
     "SubjectKind",
+    "Sum",
     "Verdict",
 ]

@@ -110,6 +110,22 @@ class FigureKind(StrEnum):
     ULTIMATUM = "ultimatum"
 
 
+class Outcome(StrEnum):
+    """What became of a pledge or an ultimatum."""
+
+    MET = "met"
+    UNMET = "unmet"
+    UNKNOWN = "unknown"
+
+
+class Sum(StrEnum):
+    """Whether the numbers told bear out a comparison."""
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    OPEN = "open"  # a number is missing
+
+
 class PersonLabel(StrEnum):
     """How a named person is treated; unknown counts as private."""
 
