@@ -1,4 +1,8 @@
-"""polnear: attributions with source, cue and content."""
+"""polnear: attributions with source, cue and content.
+
+The set marks who says what on the page, and as a rule not what those quoted say that others said: a cue inside
+another's words is left out here, and kept in the ledger, where chains of speakers matter.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +27,15 @@ def predict(book: Book, rows: Sequence[Row]) -> list[Row]:
 def _answer(book: Book, key: str) -> Row:
     text = book.texts.get(key)
     found = attributions_in(text, book.items.get(key, []), book.case.settings) if text is not None else []
-    return {"id": key, "attributions": [_one(attribution) for attribution in found]}
+    return {"id": key, "attributions": [_one(attribution) for attribution in outermost(found)]}
+
+
+def outermost(found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions whose cue stands in nobody else's words."""
+    said = [(part, one) for one in found for part in one.content]
+    return [
+        one for one in found if not any(low <= one.cue[0] and one.cue[1] <= high for (low, high), o in said if o != one)
+    ]
 
 
 def _one(found: Attribution) -> Row:

@@ -8,7 +8,7 @@ from typing import Any
 
 from djeli.extract.mentions import Range, Sentence
 from djeli.extract.speech.found import Found, overlap
-from djeli.extract.speech.parsed import phrase
+from djeli.extract.speech.subjects import phrase
 from djeli.extract.speech.words import Words
 from djeli.vocab import Stance
 

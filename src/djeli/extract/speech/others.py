@@ -8,7 +8,7 @@ from typing import Any
 
 from djeli.extract.mentions import Range, Sentence
 from djeli.extract.speech.found import Found, Scene, trimmed, without
-from djeli.extract.speech.parsed import phrase, subject_of
+from djeli.extract.speech.subjects import phrase, subject_of
 from djeli.extract.speech.who import speaks_of_itself
 from djeli.extract.speech.words import Cue, Words
 from djeli.vocab import Stance
@@ -39,8 +39,7 @@ _NAME_LIKE = re.compile(r"^(?:[A-Z][\w.'’-]*)(?:\s(?:[A-Z][\w.'’-]*|of|the|a
 
 def prepositions(scene: Scene) -> Iterator[Found]:
     """'according to residents', 'in the words of the mayor'; the rest of the clause is what is said."""
-    sentence, content, words = scene.sentence, scene.content, scene.words
-    tokens = sentence.tokens
+    tokens, words = scene.sentence.tokens, scene.words
     lowered = [token.lower_ for token in tokens]
     there = set(lowered)
     possible = [parts for parts in words.prepositions if there.issuperset(parts)]
@@ -48,12 +47,13 @@ def prepositions(scene: Scene) -> Iterator[Found]:
         for parts in possible:
             if tuple(lowered[place : place + len(parts)]) != parts:
                 continue
-            found = _preposition(tokens, place, place + len(parts) - 1, sentence, content)
+            found = _preposition(tokens, place, place + len(parts) - 1, scene)
             if found is not None:
                 yield found
 
 
-def _preposition(tokens: Any, first: int, last: int, sentence: Sentence, content: str) -> Found | None:
+def _preposition(tokens: Any, first: int, last: int, scene: Scene) -> Found | None:
+    sentence, content = scene.sentence, scene.content
     nouns = [c for c in tokens[last].children if c.dep_ in ("pobj", "dobj", "pcomp")]
     nouns = nouns or [
         c for t in tokens[first:last] for c in t.children if c.dep_ in ("pobj", "dobj") and c.i > tokens[last].i
@@ -63,7 +63,7 @@ def _preposition(tokens: Any, first: int, last: int, sentence: Sentence, content
     source = phrase(nouns[0], sentence)
     cue = sentence.range_of(tokens[first])[0], sentence.range_of(tokens[last])[1]
     hole = (cue[0], _end_of_phrase(content, source[1], sentence.end))
-    said = [trimmed(content, *part) for part in without(_clause(tokens[first], sentence), [hole])]
+    said = [trimmed(content, *part) for part in without(_clause(tokens[first], scene, hole), [hole])]
     said = [part for part in said if part is not None and part[1] - part[0] > 3]
     if not said:
         return None
@@ -83,12 +83,18 @@ def _end_of_phrase(content: str, at: int, limit: int) -> int:
     return at + rest.end() if rest else at
 
 
-def _clause(token: Any, sentence: Sentence) -> Range:
-    """The clause that "according to" qualifies: the sentence, unless it hangs on a clause inside it."""
+def _clause(token: Any, scene: Scene, hole: Range) -> Range:
+    """The clause that "according to" qualifies: the sentence, unless it hangs on a clause inside it.
+
+    Between another's verb of saying and the end of its clause it belongs to what that one says.
+    """
+    sentence = scene.sentence
     if token.i == sentence.tokens.start:
         return sentence.start, sentence.end
+    closes = sentence.end - hole[1] < 3
     for inner in token.ancestors:
-        if inner.dep_ in ("relcl", "advcl", "acl") and inner.pos_ in ("VERB", "AUX"):
+        told = inner.dep_ == "ccomp" and inner.head.i < token.i and inner.head.lemma_.lower() in scene.words.verbs
+        if (inner.dep_ in ("relcl", "advcl", "acl") or (told and not closes)) and inner.pos_ in ("VERB", "AUX"):
             tokens = [t for t in inner.subtree if not t.is_space]
             start = sentence.range_of(tokens[0])[0]
             return start, max(sentence.range_of(tokens[-1])[1], start + 1)

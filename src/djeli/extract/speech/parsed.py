@@ -13,11 +13,10 @@ from typing import Any
 from djeli.extract.mentions import Range, Sentence
 from djeli.extract.speech.found import Found, Scene
 from djeli.extract.speech.ranges import quoted, ranges, with_next_quote
-from djeli.extract.speech.words import Cue
+from djeli.extract.speech.subjects import antecedent, phrase, speaker
+from djeli.extract.speech.words import Cue, Words
 from djeli.vocab import Stance
 
-_SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
-_RELATIVE = {"who", "which", "that", "whom"}
 _WITH_OBJECT = {"prep", "xcomp", "oprd"}
 _OCCASIONS = {
     "statement",
@@ -33,26 +32,11 @@ _OCCASIONS = {
     "debate",
     "address",
 }
-_PAPERS = {
-    "statement",
-    "letter",
-    "message",
-    "report",
-    "communiqué",
-    "communique",
-    "post",
-    "memo",
-    "release",
-    "tweet",
-    "declaration",
-    "video",
-}
 _TOLD = frozenset({"tell", "inform", "ask", "remind", "warn", "assure", "advise", "notify"})
 """Verbs whose subject in the passive is the one spoken to."""
 
-_NOMINAL = {"PRP", "NN", "NNS", "NNP", "NNPS", "DT", "JJ", "CD", "POS", "PRP$"}
+_PUT_TO = frozenset({"ask", "press", "question", "quiz"})
 _SMALL = {"DET", "ADJ", "ADV", "PART", "PRON", "NUM"}
-_NOT_PART_OF_NAME = {"relcl", "ccomp", "parataxis", "advcl", "cc", "conj", "punct"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +52,15 @@ class _Spoken:
 def verbs(scene: Scene) -> Iterator[Found]:
     """Attributions by verbs of one parsed sentence."""
     for token in scene.sentence.tokens:
-        if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in scene.words.verbs:
+        if token.pos_ in ("VERB", "AUX") and lemma(token, scene.words) in scene.words.verbs:
             found = _verb(token, scene)
             if found is not None:
                 yield found
+
+
+def lemma(token: Any, words: Words) -> str:
+    """The lemma in lower case, mended where the parser is known to err ("hopes" is no hopping)."""
+    return words.wrong_lemmas.get(token.lower_) or token.lemma_.lower()
 
 
 def _verb(token: Any, scene: Scene) -> Found | None:
@@ -79,18 +68,52 @@ def _verb(token: Any, scene: Scene) -> Found | None:
         return None
     if is_passive(token):
         return _passive(token, scene)
+    if _asked(token, scene.words):
+        return _question(token, scene)
     if _takes_lives(token, scene) or _only_possible(token):
         return None
-    subject = _incised(token) or subject_of(token)
-    cues = scene.words.verbs[token.lemma_.lower()]
+    subject = speaker(token, scene.words.verbs)
+    cues = scene.words.verbs[lemma(token, scene.words)]
     for cue in cues:
         after = _rest(token, cue)
         if after is None:
             continue
         said = _said(_Spoken(token, cue, tuple(after), subject), scene)
         if said:
-            return _found(_Spoken(token, cue, tuple(after), subject), said, scene.sentence)
+            nobody = cue.head in scene.words.impersonal
+            return _found(_Spoken(token, cue, tuple(after), None if nobody else subject), said, scene.sentence)
     return None
+
+
+def _asked(token: Any, words: Words) -> bool:
+    """Whether it is the participle of "ASKED whether …, she said": nobody is named who asks."""
+    bare = not any(c.dep_ in ("nsubj", "aux", "auxpass") for c in token.children)
+    return token.tag_ in ("VBN", "VBD") and token.dep_ in ("advcl", "acl") and bare and lemma(token, words) in _PUT_TO
+
+
+def _question(token: Any, scene: Scene) -> Found | None:
+    agents = [g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
+    asked = [
+        c
+        for c in token.children
+        if c.i > token.i
+        and (
+            c.dep_ in ("ccomp", "xcomp")
+            or (c.dep_ == "advcl" and c.tag_ != "VBG")
+            or c.lower_ in ("about", "why", "how")
+        )
+    ]
+    said = ranges(asked, {token.i}, scene.sentence, scene.content)
+    if not said:
+        return None
+    return Found(
+        cue=scene.sentence.range_of(token),
+        content=tuple(said),
+        source=phrase(agents[0], scene.sentence) if agents else None,
+        sentence=scene.sentence.index,
+        stance=Stance.ASSERTS,
+        kind="attitude",
+    )
 
 
 def _only_possible(token: Any) -> bool:
@@ -125,7 +148,7 @@ def _found(spoken: _Spoken, said: list[Range], sentence: Sentence) -> Found:
         sentence=sentence.index,
         stance=stance,
         kind=kind,
-        naming=None if subject is None else _antecedent(subject, sentence),
+        naming=None if subject is None else antecedent(subject, sentence),
     )
 
 
@@ -150,77 +173,6 @@ def is_passive(token: Any) -> bool:
     return any(child.dep_ == "auxpass" for child in token.children)
 
 
-def _incised(token: Any) -> Any | None:
-    """The speaker of ", X said," by position: parsers tend to hang X on the clause that it interrupts."""
-    if token.i + 1 >= token.sent.end or token.nbor(1).text not in (",", "."):
-        return None
-    at = token.i - 1
-    while at > token.sent.start and (token.doc[at].tag_ in _NOMINAL or token.doc[at].lower_ == "of"):
-        at -= 1
-    if token.i - at < 2 or token.doc[at].text != "," or token.i - at > 9:
-        return None
-    inner = token.doc[at + 1 : token.i]
-    return inner.root if inner.root.pos_ in ("NOUN", "PROPN", "PRON") else None
-
-
-def subject_of(token: Any) -> Any | None:
-    """Token that names who speaks: own subject, or that of the verb this one hangs on."""
-    for _ in range(5):
-        own = [child for child in token.children if child.dep_ in _SUBJECTS]
-        if own:
-            return own[-1]
-        if token.dep_ == "acl":
-            issued = (
-                token.head.dep_ == "dobj" and token.head.lemma_.lower() in _PAPERS and token.head.head.pos_ == "VERB"
-            )
-            return subject_of(token.head.head) if issued else token.head
-        if token.dep_ == "xcomp":
-            objects = [c for c in token.head.children if c.dep_ in ("dobj", "dative") and c.i < token.i]
-            if objects and token.head.lemma_ in (
-                "tell",
-                "ask",
-                "urge",
-                "order",
-                "get",
-                "force",
-                "allow",
-                "let",
-                "hear",
-            ):
-                return objects[0]
-        elif token.dep_ == "pcomp":
-            token = token.head
-        elif token.dep_ not in ("conj", "advcl", "ccomp", "prep"):
-            return None
-        if token.head == token or token.head.pos_ not in ("VERB", "AUX", "ADP"):
-            return None
-        token = token.head
-    return None
-
-
-def phrase(head: Any, sentence: Sentence) -> Range:
-    """The noun phrase of `head` with its title, apposition and "of" parts, without relative clauses."""
-    tokens = [head]
-    for child in head.children:
-        if child.dep_ in _NOT_PART_OF_NAME and not (child.dep_ in ("cc", "conj") and child.i - head.i < 8):
-            continue
-        if child.dep_ == "acl" and child.i - head.i > 1:
-            continue
-        tokens += [t for t in child.subtree if child.dep_ != "punct"]
-    low, high = min(t.i for t in tokens), max(t.i for t in tokens)
-    doc = head.doc
-    start, _ = sentence.range_of(doc[low])
-    _, end = sentence.range_of(doc[high])
-    return start, end
-
-
-def _antecedent(subject: Any, sentence: Sentence) -> Range | None:
-    """For "who" and "which" the phrase they stand for."""
-    if subject.lower_ in _RELATIVE and subject.head.dep_ == "relcl" and subject.head.head.pos_ != "VERB":
-        return phrase(subject.head.head, sentence)
-    return None
-
-
 def _rest(token: Any, cue: Cue) -> list[Any] | None:
     """Tokens of the cue's further words after the verb, [] when it has none, None when they are not there."""
     if not cue.rest:
@@ -229,13 +181,21 @@ def _rest(token: Any, cue: Cue) -> list[Any] | None:
     for word in cue.rest:
         while at < len(doc) and word not in (doc[at].lower_, doc[at].lemma_.lower()):
             if doc[at].pos_ not in _SMALL or small >= 4:
-                return None
+                return _apart(token, cue)
             at, small = at + 1, small + 1
         if at >= token.sent.end:
             return None
         found.append(doc[at])
         at += 1
     return found
+
+
+def _apart(token: Any, cue: Cue) -> list[Any] | None:
+    """The cue's only further word, behind the object: "asked the minister ABOUT it", "described it AS a crime"."""
+    if len(cue.rest) != 1 or not any(c.dep_ in ("dobj", "dative") and c.i > token.i for c in token.children):
+        return None
+    found = [c for c in token.children if c.dep_ == "prep" and c.lower_ == cue.rest[0] and c.i > token.i]
+    return found[:1] or None
 
 
 def _cue_range(token: Any, after: Sequence[Any], sentence: Sentence) -> Range:
@@ -245,7 +205,8 @@ def _cue_range(token: Any, after: Sequence[Any], sentence: Sentence) -> Range:
         first.i > token.sent.start and first.nbor(-1).dep_ in ("aux", "neg", "auxpass") and first.nbor(-1).head == token
     ):
         first = first.nbor(-1)
-    last = after[-1] if after else token
+    apart = after and any(c.dep_ in ("dobj", "dative") and token.i < c.i < after[-1].i for c in token.children)
+    last = after[-1] if after and not (apart and len(after) == 1) else token
     return sentence.range_of(first)[0], sentence.range_of(last)[1]
 
 
@@ -254,6 +215,9 @@ def _said(spoken: _Spoken, scene: Scene) -> list[Range]:
     token, cue, after = spoken.token, spoken.cue, spoken.after
     sentence, content = scene.sentence, scene.content
     core = _core(spoken)
+    if cue.rest == ("as",):
+        both = [c for c in token.children if c.dep_ == "dobj" or c == after[-1]]
+        return ranges(both, {token.i}, sentence, content)
     if after and after[-1].pos_ in ("ADP", "SCONJ", "PART") and cue.rest:
         return _object_of(token, after, sentence, content)
     children = list(token.children)
@@ -283,7 +247,7 @@ def _said(spoken: _Spoken, scene: Scene) -> list[Range]:
         if _as_told(token):
             inner = {t.i for t in token.subtree}
             return ranges([token.head], inner, sentence, content, whole=True, verbs=scene.words.verbs)
-    if "thing" in cue.takes:
+    if "thing" in cue.takes or ("data" in cue.takes and _of_document(spoken.subject, scene.words)):
         things = [
             c
             for c in children
@@ -294,6 +258,11 @@ def _said(spoken: _Spoken, scene: Scene) -> list[Range]:
         things = [c for c in things if c.dep_ != "dobj" or c.ent_type_ not in ("DATE", "TIME")]
         return ranges(things, core, sentence, content, verbs=scene.words.verbs) if things else []
     return []
+
+
+def _of_document(subject: Any | None, words: Words) -> bool:
+    """Whether what "shows" or "finds" is a survey, a report, a picture: "the poll shows a lead"."""
+    return subject is not None and subject.lemma_.lower() in words.documents
 
 
 def _as_told(token: Any) -> bool:
@@ -350,13 +319,13 @@ def _object_of(token: Any, after: Sequence[Any], sentence: Sentence, content: st
 def _passive(token: Any, scene: Scene) -> Found | None:
     """'was claimed by JNIM', 'are believed to have fled', 'is accused of', 'was told that'."""
     sentence, content, words = scene.sentence, scene.content, scene.words
-    lemma = token.lemma_.lower()
-    cues = [cue for cue in words.verbs[lemma] if not cue.rest or _rest(token, cue) is not None]
+    head = lemma(token, words)
+    cues = [cue for cue in words.verbs[head] if not cue.rest or _rest(token, cue) is not None]
     if not cues:
         return None  # "was shot", "was attacked by": "shoot down" and "attack as" are words of saying, these are not
     cue = next((cue for cue in cues if not cue.rest), cues[0])
     agents = [g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
-    if not agents and lemma not in words.hearsay_passives and lemma not in _TOLD:
+    if not agents and head not in words.hearsay_passives and head not in _TOLD:
         return None
     subjects = [c for c in token.children if c.dep_ in ("nsubjpass", "nsubj")]
     rest = [
@@ -364,9 +333,9 @@ def _passive(token: Any, scene: Scene) -> Found | None:
         for c in token.children
         if c.dep_ in ("xcomp", "ccomp", "oprd", "attr") or (c.dep_ == "prep" and c.lower_ in ("of", "as"))
     ]
-    if not subjects or not (rest or agents) or (lemma in _TOLD and not rest):
+    if not subjects or not (rest or agents) or (head in _TOLD and not rest):
         return None
-    told = lemma in _TOLD and bool(rest)
+    told = head in _TOLD and bool(rest)
     core = {token.i} | {c.i for c in token.children if c.dep_ in ("aux", "auxpass", "neg")}
     if agents:
         core.update(t.i for t in agents[0].head.subtree)
@@ -376,9 +345,9 @@ def _passive(token: Any, scene: Scene) -> Found | None:
     if not said:
         return None
     stance = cue.stance
-    if lemma == "claim":
+    if head == "claim":
         stance = Stance.CLAIMS_RESPONSIBILITY if agents and not rest else Stance.ASSERTS
-    elif lemma in ("order", "tell", "ask", "warn", "expect", "fear"):
+    elif head in ("order", "tell", "ask", "warn", "expect", "fear"):
         cue = next((c for c in cues if c.kind != "attitude"), cue)
     kind = "silence" if _negated(token) else cue.kind
     return Found(

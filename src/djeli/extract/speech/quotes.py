@@ -8,6 +8,7 @@ from djeli.extract.mentions import Range
 
 _PAIRS = {"“": "”", "«": "»", "„": "“", "「": "」", "‹": "›"}
 _OPENERS = "".join(_PAIRS)
+_STRAIGHT = frozenset({'"', "''"})
 _LONGEST = 3000  # a quotation longer than this is a missing closing mark, as a rule
 _MARK = re.compile(r"[“”«»„「」‹›]|''|``|\"|(?<![^\W_])[‘'](?=\w)|(?<=[\w.,!?…])[’'](?![^\W_])")
 
@@ -28,10 +29,15 @@ def find_quotes(content: str, start: int, end: int) -> tuple[Range, ...]:
         if opened is None:
             closing = _closing(content, mark, at)
             opened = (at, closing) if closing else None
-        elif mark == opened[1]:
+        elif mark == opened[1] or (mark in _STRAIGHT and opened[1] == "”" and _ends(content, match.end())):
             found.append((opened[0], match.end()))
             opened = None
     return tuple(found)
+
+
+def _ends(content: str, at: int) -> bool:
+    """Whether a straight mark that ends here closes: some editors type only the first mark of a pair as a curly one."""
+    return not content[at : at + 1].strip() or content[at] in ",.;:!?)"
 
 
 def _closing(content: str, mark: str, at: int) -> str:

@@ -14,10 +14,11 @@ from functools import cache
 
 from djeli.extract.mentions import Attribution, Range, Sentence
 from djeli.extract.speech import others, parsed
-from djeli.extract.speech.found import Found, Scene, overlap
+from djeli.extract.speech.found import Found, Scene, overlap, trimmed, without
 from djeli.extract.speech.orphans import orphans
 from djeli.extract.speech.patterns import patterns
 from djeli.extract.speech.quotes import find_quotes
+from djeli.extract.speech.subjects import phrase
 from djeli.extract.speech.who import Who, informant_of, resolve
 from djeli.extract.speech.words import Words, words_of
 from djeli.gazetteer.byhand import load_countries
@@ -45,6 +46,7 @@ def find_attributions(
     for sentence in sentences:
         found += _of_sentence(Scene(sentence, content, words, quotes), lang)
     found = [_with_whole_quotes(one, content, quotes) for one in found if _speaks(one, content, quotes, words)]
+    found = _without_outer(found, content)
     found += orphans(found, sentences, content, quotes, words)
     found = _continued(found, sentences, content, quotes)
     kept = [one for one in found if attitudes or one.kind in _REPORTS_FACTS]
@@ -93,6 +95,32 @@ def _speaks(one: Found, content: str, quotes: tuple[Range, ...], words: Words) -
     if one.kind != "speech" or one.source is None:
         return False
     return informant_of(content[slice(*one.source)], words) is not Informant.UNKNOWN
+
+
+def _without_outer(found: list[Found], content: str) -> list[Found]:
+    """'X says that …, according to Y', 'X told …, the paper reported': who stands behind the words is outside them.
+
+    Where each of two cues lies in the other's words, the one behind its words is the outer one.
+    """
+    last = [one for one in found if one.content and max(end for _, end in one.content) <= one.cue[0]]
+    return [kept for one in found if (kept := _cut(one, last, content)).content] if last else found
+
+
+def _cut(one: Found, last: Sequence[Found], content: str) -> Found:
+    said = list(one.content)
+    for outer in last:
+        if outer is one or outer.sentence != one.sentence:
+            continue
+        if _inside(outer.cue, one) and _inside(one.cue, outer):
+            ends = [outer.cue, *([outer.source] if outer.source is not None else [])]
+            hole = (min(low for low, _ in ends), max(high for _, high in ends))
+            kept = [trimmed(content, *part) for whole in said for part in without(whole, [hole])]
+            said = [part for part in kept if part is not None]
+    return dataclasses.replace(one, content=tuple(said))
+
+
+def _inside(cue: Range, one: Found) -> bool:
+    return any(low <= cue[0] and cue[1] <= high for low, high in one.content)
 
 
 def _with_whole_quotes(one: Found, content: str, quotes: tuple[Range, ...]) -> Found:
@@ -171,8 +199,8 @@ def _quoted(one: Found, quotes: tuple[Range, ...]) -> bool:
 
 
 def _sentence_at(at: int, sentences: Sequence[Sentence]) -> Sentence | None:
-    # Splitters leave an opening mark at the end of the sentence before.
-    return next((sentence for sentence in sentences if sentence.start <= at < sentence.end - 2), None)
+    # Splitters leave an opening mark, of one character or two, at the end of the sentence before.
+    return next((one for one in sentences if one.start - 3 <= at < one.end - 2), None)
 
 
 def _without_dateline(one: Found, content: str) -> Found:
@@ -193,7 +221,7 @@ def _subjects(sentences: Sequence[Sentence]) -> list[Range]:
     for sentence in sentences:
         if sentence.tokens.doc.has_annotation("DEP"):
             heads = [t for t in sentence.tokens if t.dep_ in ("nsubj", "nsubjpass") and t.pos_ != "PRON"]
-            spots += [parsed.phrase(head, sentence) for head in heads if head.head.dep_ in ("ROOT", "conj", "ccomp")]
+            spots += [phrase(head, sentence) for head in heads if head.head.dep_ in ("ROOT", "conj", "ccomp")]
     return sorted(spots)
 
 

@@ -13,7 +13,7 @@ from djeli.errors import ResourceError
 from djeli.vocab import Informant, Stance
 
 KINDS = ("speech", "thought", "evidence", "attitude", "silence")
-CONSTRUCTIONS = ("clause", "to", "thing", "of")
+CONSTRUCTIONS = ("clause", "to", "thing", "of", "data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class Words:
     adverbs: frozenset[str]
     prepositions: tuple[tuple[str, ...], ...]
     documents: frozenset[str]
+    impersonal: frozenset[str]
+    wrong_lemmas: Mapping[str, str]
     headline_cues: frozenset[str]
     hearsay_passives: frozenset[str]
     hearsay_nouns: frozenset[str]
@@ -100,6 +102,8 @@ def words_of(code: str) -> Words:
         adverbs=frozenset(raw.get("adverbs", ())),
         prepositions=tuple(tuple(str(phrase).split()) for phrase in raw.get("prepositions", ())),
         documents=frozenset(raw.get("documents", ())),
+        impersonal=frozenset(raw.get("impersonal", ())),
+        wrong_lemmas=raw.get("wrong_lemmas") or {},
         headline_cues=frozenset(raw.get("headline_cues", ())),
         hearsay_passives=frozenset(raw.get("hearsay_passives", ())),
         hearsay_nouns=frozenset(raw.get("hearsay_nouns", ())),
