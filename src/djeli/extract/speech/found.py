@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from djeli.extract.mentions import Range, Sentence
@@ -62,3 +63,19 @@ def without(whole: Range, holes: list[Range]) -> list[Range]:
 def overlap(one: Range, two: Range) -> int:
     """Number of characters shared."""
     return max(0, min(one[1], two[1]) - max(one[0], two[0]))
+
+
+def merged(parts: Sequence[Range]) -> tuple[Range, ...]:
+    """The parts in order, those that touch made one."""
+    joined: list[Range] = []
+    for start, end in sorted(parts):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def inside(cue: Range, one: Found) -> bool:
+    """Whether the cue stands in what `one` says."""
+    return any(low <= cue[0] and cue[1] <= high for low, high in one.content)

@@ -197,7 +197,7 @@ def _noun_content(token: Any, *, owned: bool) -> list[Any] | None:
 def _noun_topic(token: Any, *, owned: bool) -> list[Any] | None:
     """'their criticism of the raid': a topic, told as an attitude because no statement is given."""
     for child in token.children if owned else ():
-        if child.dep_ == "prep" and child.lower_ in ("of", "about", "on", "for", "against", "over"):
+        if child.dep_ == "prep" and child.lower_ in ("of", "about", "on", "for", "against", "over", "to"):
             tokens = [t for t in child.subtree if not t.is_space]
             return tokens[1:] or None
     return None

@@ -8,7 +8,7 @@ from djeli.extract.mentions import Range
 
 _PAIRS = {"“": "”", "«": "»", "„": "“", "「": "」", "‹": "›"}
 _OPENERS = "".join(_PAIRS)
-_STRAIGHT = frozenset({'"', "''"})
+_ALIKE = frozenset({'"', "''", "”"})
 _LONGEST = 3000  # a quotation longer than this is a missing closing mark, as a rule
 _MARK = re.compile(r"[“”«»„「」‹›]|''|``|\"|(?<![^\W_])[‘'](?=\w)|(?<=[\w.,!?…])[’'](?![^\W_])")
 
@@ -21,6 +21,7 @@ def find_quotes(content: str, start: int, end: int) -> tuple[Range, ...]:
     """
     found: list[Range] = []
     opened: tuple[int, str] | None = None
+    within = 0  # quotations opened inside this one with the same mark
     for match in _MARK.finditer(content, start, end):
         mark, at = match.group(), match.start()
         if opened is not None and _breaks(content, opened[0], at):
@@ -28,15 +29,25 @@ def find_quotes(content: str, start: int, end: int) -> tuple[Range, ...]:
             opened = None
         if opened is None:
             closing = _closing(content, mark, at)
-            opened = (at, closing) if closing else None
-        elif mark == opened[1] or (mark in _STRAIGHT and opened[1] == "”" and _ends(content, match.end())):
-            found.append((opened[0], match.end()))
-            opened = None
+            opened, within = ((at, closing) if closing else None), 0
+        elif _PAIRS.get(mark) == opened[1] and _closed_twice(content, match.end(), opened[1]):
+            within += 1
+        elif mark == opened[1] or ({mark, opened[1]} <= _ALIKE and _ends(content, match.end())):
+            if within == 0:
+                found.append((opened[0], match.end()))
+                opened = None
+            within = max(0, within - 1)
     return tuple(found)
 
 
+def _closed_twice(content: str, at: int, closing: str) -> bool:
+    """Whether the line still holds two closing marks: one for the quotation inside, one for the outer."""
+    line_end = content.find("\n", at)
+    return content.count(closing, at, line_end if line_end >= 0 else len(content)) > 1
+
+
 def _ends(content: str, at: int) -> bool:
-    """Whether a straight mark that ends here closes: some editors type only the first mark of a pair as a curly one."""
+    """Whether another mark that ends here closes: editors mix straight and curly marks in one pair."""
     return not content[at : at + 1].strip() or content[at] in ",.;:!?)"
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from djeli.extract.mentions import Range, Sentence
 from djeli.extract.speech.found import Scene, trimmed
+from djeli.extract.speech.words import Cue
 
+_NONE: Mapping[str, Sequence[Cue]] = {}
 _BEFORE, _AFTER = 30, 60  # characters between a quotation and its cue: room for a name, for "on Tuesday in a letter:"
 
 
@@ -18,7 +20,7 @@ def ranges(
     content: str,
     *,
     whole: bool = False,
-    verbs: Container[str] = (),
+    verbs: Mapping[str, Sequence[Cue]] = _NONE,
 ) -> list[Range]:
     """Text ranges of the subtrees of `heads` without the core: before it and after it.
 
@@ -45,7 +47,7 @@ _CLAUSES = frozenset({"relcl", "advcl", "conj", "appos"})
 _OPEN, _CLOSE = frozenset("“«"), frozenset("”»")
 
 
-def _asides(heads: Sequence[Any], core: int, verbs: Container[str]) -> set[int]:
+def _asides(heads: Sequence[Any], core: int, verbs: Mapping[str, Sequence[Cue]]) -> set[int]:
     """Indices of clauses behind the cue that the reporter adds, which are not part of what is said.
 
     "…, which is spread by …", "…, while the army spoke of two", "…, as the minister told …", "… and VOWED to …".
@@ -75,33 +77,37 @@ def _after_comma(clause: Any) -> bool:
     return first.i > 0 and first.nbor(-1).text in (",", "—", "–")
 
 
-def _contrasts(clause: Any, head: Any, verbs: Container[str]) -> bool:
+def _contrasts(clause: Any, head: Any, verbs: Mapping[str, Sequence[Cue]]) -> bool:
     """Such as "…, while the army spoke of two": another speaker's words."""
     marks = [c for c in clause.children if c.dep_ == "mark" and c.lower_ in ("while", "whereas")]
     return clause.dep_ == "advcl" and bool(marks) and marks[0].i > 0 and marks[0].nbor(-1).text == ","
 
 
-def _describes(clause: Any, head: Any, verbs: Container[str]) -> bool:
+def _describes(clause: Any, head: Any, verbs: Mapping[str, Sequence[Cue]]) -> bool:
     """Such as "…, which is spread by …": a relative clause behind a comma only explains a word."""
     if clause.dep_ != "relcl" or not _after_comma(clause):
         return False
     return any(t.tag_ in ("WDT", "WP", "WP$", "WRB") for t in clause.doc[clause.left_edge.i : clause.left_edge.i + 3])
 
 
-def _compares(clause: Any, head: Any, verbs: Container[str]) -> bool:
+def _compares(clause: Any, head: Any, verbs: Mapping[str, Sequence[Cue]]) -> bool:
     """Such as "as the minister told …" behind what another says."""
     marks = [c for c in clause.children if c.dep_ in ("mark", "advmod") and c.lower_ in ("as", "like")]
     return clause.dep_ == "advcl" and bool(marks) and clause.lemma_.lower() in verbs and clause.left_edge.i > head.i
 
 
-def _adds(clause: Any, head: Any, verbs: Container[str]) -> bool:
+def _adds(clause: Any, head: Any, verbs: Mapping[str, Sequence[Cue]]) -> bool:
     """Such as "…, adding that …", "…, citing …": the speaker's next word."""
     return clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.lemma_.lower() in verbs and _after_comma(clause)
 
 
-def _goes_on(clause: Any, head: Any, verbs: Container[str]) -> bool:
+def _spoken(cues: Sequence[Cue]) -> bool:
+    return any(cue.kind == "speech" for cue in cues)
+
+
+def _goes_on(clause: Any, head: Any, verbs: Mapping[str, Sequence[Cue]]) -> bool:
     """Such as "announced that he was leaving and VOWED to return": the second verb is the speaker's."""
-    if clause.dep_ != "conj" or clause.head != head or clause.lemma_.lower() not in verbs:
+    if clause.dep_ != "conj" or clause.head != head or not _spoken(verbs.get(clause.lemma_.lower(), ())):
         return False
     bare = not any(c.dep_ in ("nsubj", "nsubjpass", "mark", "aux") for c in clause.children)
     return bare and clause.tag_ in ("VBD", "VBZ", "VBP") and clause.tag_ == head.head.tag_

@@ -14,11 +14,13 @@ from functools import cache
 
 from djeli.extract.mentions import Attribution, Range, Sentence
 from djeli.extract.speech import others, parsed
-from djeli.extract.speech.found import Found, Scene, overlap, trimmed, without
+from djeli.extract.speech.continued import continued
+from djeli.extract.speech.found import Found, Scene, inside, merged, overlap, trimmed, without
 from djeli.extract.speech.orphans import orphans
 from djeli.extract.speech.patterns import patterns
 from djeli.extract.speech.quotes import find_quotes
 from djeli.extract.speech.subjects import phrase
+from djeli.extract.speech.transcripts import transcripts
 from djeli.extract.speech.who import Who, informant_of, resolve
 from djeli.extract.speech.words import Words, words_of
 from djeli.gazetteer.byhand import load_countries
@@ -27,7 +29,6 @@ from djeli.vocab import Informant, Stance
 _REPORTS_FACTS = frozenset({"speech", "thought", "evidence"})
 _OFFICE_HOLDERS = frozenset({Informant.GOVERNMENT, Informant.LOCAL_OFFICIAL, Informant.POLICE, Informant.HOSPITAL})
 _DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}(?:,\s[^—–\n(]{2,30}?)?\s?(?:\([^)\n]{2,40}\))?\s?[—–-]{1,2}\s")
-_LONG_QUOTE = 4  # words: shorter quotations are names and scare quotes
 
 
 def find_attributions(
@@ -47,8 +48,9 @@ def find_attributions(
         found += _of_sentence(Scene(sentence, content, words, quotes), lang)
     found = [_with_whole_quotes(one, content, quotes) for one in found if _speaks(one, content, quotes, words)]
     found = _without_outer(found, content)
+    found += transcripts(found, sentences, content)
     found += orphans(found, sentences, content, quotes, words)
-    found = _continued(found, sentences, content, quotes)
+    found = continued(found, sentences, content, quotes)
     kept = [one for one in found if attitudes or one.kind in _REPORTS_FACTS]
     kept = [_without_dateline(one, content) for one in kept]
     return _named(sorted(kept, key=lambda one: (one.cue, one.content)), sentences, content, words)
@@ -100,27 +102,29 @@ def _speaks(one: Found, content: str, quotes: tuple[Range, ...], words: Words) -
 def _without_outer(found: list[Found], content: str) -> list[Found]:
     """'X says that …, according to Y', 'X told …, the paper reported': who stands behind the words is outside them.
 
-    Where each of two cues lies in the other's words, the one behind its words is the outer one.
+    Where each of two cues lies in the other's words, the one behind its words is the outer one, and one of speech is
+    outside one of thought, wish or evidence.
     """
-    last = [one for one in found if one.content and max(end for _, end in one.content) <= one.cue[0]]
-    return [kept for one in found if (kept := _cut(one, last, content)).content] if last else found
+    return [kept for one in found if (kept := _cut(one, found, content)).content]
 
 
-def _cut(one: Found, last: Sequence[Found], content: str) -> Found:
+def _cut(one: Found, found: Sequence[Found], content: str) -> Found:
     said = list(one.content)
-    for outer in last:
-        if outer is one or outer.sentence != one.sentence:
+    for outer in found:
+        if outer is one or outer.sentence != one.sentence or not _outside(outer, one):
             continue
-        if _inside(outer.cue, one) and _inside(one.cue, outer):
+        if inside(outer.cue, one) and inside(one.cue, outer):
             ends = [outer.cue, *([outer.source] if outer.source is not None else [])]
             hole = (min(low for low, _ in ends), max(high for _, high in ends))
             kept = [trimmed(content, *part) for whole in said for part in without(whole, [hole])]
-            said = [part for part in kept if part is not None]
+            same_side = one.cue[0] < hole[0]
+            said = [part for part in kept if part is not None and (part[0] < hole[0]) == same_side]
     return dataclasses.replace(one, content=tuple(said))
 
 
-def _inside(cue: Range, one: Found) -> bool:
-    return any(low <= cue[0] and cue[1] <= high for low, high in one.content)
+def _outside(outer: Found, one: Found) -> bool:
+    last = bool(outer.content) and max(end for _, end in outer.content) <= outer.cue[0]
+    return last or (outer.kind == "speech" and one.kind != "speech")
 
 
 def _with_whole_quotes(one: Found, content: str, quotes: tuple[Range, ...]) -> Found:
@@ -133,7 +137,7 @@ def _with_whole_quotes(one: Found, content: str, quotes: tuple[Range, ...]) -> F
             if not inside and overlap(part, (low, high)) > 0 and not (part[0] <= low and high <= part[1]):
                 part = _stretched(part, (low, high), one)
         parts.append(part)
-    return dataclasses.replace(one, content=_merged(parts))
+    return dataclasses.replace(one, content=merged(parts))
 
 
 def _up_to_comma(part: Range, one: Found, content: str, quotes: tuple[Range, ...]) -> Range:
@@ -154,53 +158,6 @@ def _stretched(part: Range, quote: Range, one: Found) -> Range:
         elif high <= part[0]:
             start = max(start, high)
     return start, end
-
-
-def _merged(parts: Sequence[Range]) -> tuple[Range, ...]:
-    merged: list[Range] = []
-    for start, end in sorted(parts):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return tuple(merged)
-
-
-def _continued(
-    found: list[Found], sentences: Sequence[Sentence], content: str, quotes: tuple[Range, ...]
-) -> list[Found]:
-    """Give quotations that nobody speaks to the speaker of the quotation before, in this or the previous paragraph."""
-    result = list(found)
-    paragraphs = {sentence.index: sentence.paragraph for sentence in sentences}
-    taken = [part for one in result for part in one.content]
-    for quote in quotes:
-        if len(content[quote[0] : quote[1]].split()) < _LONG_QUOTE:
-            continue
-        if any(2 * overlap(quote, part) > quote[1] - quote[0] for part in taken):
-            continue
-        home = _sentence_at(quote[0], sentences)
-        if home is None or quote[0] - home.start > 3:
-            continue
-        before = [
-            n
-            for n, one in enumerate(result)
-            if one.kind == "speech" and one.cue[0] < quote[0] and 0 <= home.paragraph - paragraphs[one.sentence] <= 1
-        ]
-        if before:
-            # The last one who was quoted, in the nearest paragraph; "asking for anonymity" was not.
-            last = max(before, key=lambda n: (_quoted(result[n], quotes), result[n].cue[0]))
-            result[last] = dataclasses.replace(result[last], content=_merged([*result[last].content, quote]))
-            taken.append(quote)
-    return result
-
-
-def _quoted(one: Found, quotes: tuple[Range, ...]) -> bool:
-    return any(overlap(part, quote) > 20 for part in one.content for quote in quotes)
-
-
-def _sentence_at(at: int, sentences: Sequence[Sentence]) -> Sentence | None:
-    # Splitters leave an opening mark, of one character or two, at the end of the sentence before.
-    return next((one for one in sentences if one.start - 3 <= at < one.end - 2), None)
 
 
 def _without_dateline(one: Found, content: str) -> Found:
