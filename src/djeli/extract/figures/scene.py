@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from djeli.extract.figures.number import MONEY, PERCENT, Amount
+from djeli.extract.figures.number import AREA, MONEY, PERCENT, Amount
 from djeli.extract.figures.words import FigureWords
 from djeli.extract.mentions import ActorMention, Range, Sentence
 from djeli.vocab import FigureKind
 
-COUNT, SHARE, SUM = "#", "%", "$"
-"""What stands in a mask for each letter of a count, a percentage, a sum of money."""
-_MASKS = {PERCENT: SHARE, MONEY: SUM}
+COUNT, SHARE, SUM, GROUND = "#", "%", "$", "^"
+"""What stands in a mask for each letter of a count, a percentage, a sum of money, an area."""
+_MASKS = {PERCENT: SHARE, MONEY: SUM, AREA: GROUND}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
