@@ -40,7 +40,8 @@ def _patterns(code: str) -> _Patterns:
         lost=re.compile(any_of("lost"), re.IGNORECASE),
         passive=re.compile(rf"[^.;#%$^]{{0,70}}?{any_of('passive')}\s+", re.IGNORECASE),
         possessed=re.compile(
-            rf"[^.;#%$^]{{0,70}}?{any_of('possessive')}\s+(?P<who>[^.,;]{{1,50}}?)\s+{any_of('possessed')}", re.IGNORECASE
+            rf"[^.;#%$^]{{0,70}}?{any_of('possessive')}\s+(?P<who>[^.,;]{{1,50}}?)\s+{any_of('possessed')}",
+            re.IGNORECASE,
         ),
         grounds=re.compile(any_of("grounds"), re.IGNORECASE),
         parts=re.compile(rf"(?P<verb>{any_of('holds')})\s+(?P<part>{any_of('parts')})\s+", re.IGNORECASE),

@@ -72,34 +72,37 @@ def _patterns(code: str) -> _Patterns:
 def find(scene: Scene) -> Iterator[Found]:
     """Counts of a sentence that reach over more than one event."""
     patterns = _patterns(scene.words.code)
-    period = _period(scene, patterns)
-    counter = _counter(scene, patterns)
+    frame = _Frame(
+        _period(scene, patterns), _counter(scene, patterns), patterns.counters.search(scene.mask) is not None
+    )
     for amount in scene.amounts:
         if not amount.counts or amount.size < _LEAST or unreal(scene, amount.start):
             continue
         what = counted(scene, amount)
-        one = _population(scene, amount, what, patterns) or _counts(scene, amount, what, period, counter, patterns)
+        one = _population(scene, amount, what, patterns) or _counts(scene, amount, what, frame)
         if one is not None:
             yield one
 
 
-def _counts(
-    scene: Scene,
-    amount: Amount,
-    what: Counted | None,
-    period: Range | None,
-    counter: Range | None,
-    patterns: _Patterns,
-) -> Found | None:
-    told = _told(scene, amount, what, patterns)
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What a sentence says of all its counts: the period, who counts, and whether anybody keeps count."""
+
+    period: Range | None
+    counter: Range | None
+    kept: bool
+
+
+def _counts(scene: Scene, amount: Amount, what: Counted | None, frame: _Frame) -> Found | None:
+    told = _told(scene, amount, what, _patterns(scene.words.code))
     if told is None:
         return None
     cue, stock = told
-    if not stock and period is None and (counter is None or not _kept(scene, patterns)):
+    if not stock and frame.period is None and (frame.counter is None or not frame.kept):
         return None
     details: dict[str, Range | str] = {"what": cue}
     area = place_behind(scene, what.end if what else amount.end, "counts", "in")
-    for name, spot in (("period", period), ("by", counter), ("area", area)):
+    for name, spot in (("period", frame.period), ("by", frame.counter), ("area", area)):
         if spot is not None:
             details[name] = spot
     people = what is None or what.kind in _PEOPLE
@@ -142,19 +145,13 @@ def _period(scene: Scene, patterns: _Patterns) -> Range | None:
     match = patterns.period.search(scene.text)
     if match is not None:
         date = next(((a, b) for a, b in scene.dates if a <= match.end() + 1 and b >= match.start()), None)
-        spot = (min(match.start(), date[0]), max(match.end(), date[1])) if date else match.span()
-        return spot
+        return (min(match.start(), date[0]), max(match.end(), date[1])) if date else match.span()
     for start, end in scene.dates:
         words = scene.text[start:end]
         bare = patterns.year.sub("", words).strip(" ,")
         if patterns.year.search(words) and not re.search(r"\d", bare):
             return start, end
     return None
-
-
-def _kept(scene: Scene, patterns: _Patterns) -> bool:
-    """Whether somebody keeps count: "documented", "recorded" and not only "said"."""
-    return patterns.counters.search(scene.mask) is not None
 
 
 def _counter(scene: Scene, patterns: _Patterns) -> Range | None:
@@ -184,5 +181,10 @@ def _population(scene: Scene, amount: Amount, what: Counted | None, patterns: _P
         return None
     details: dict[str, Range | str] = {"what": "population", "area": owner}
     return Found(
-        kind=FigureKind.COUNT, cue=(amount.start, amount.end), amount=amount, unit="people", holder=owner, details=details
+        kind=FigureKind.COUNT,
+        cue=(amount.start, amount.end),
+        amount=amount,
+        unit="people",
+        holder=owner,
+        details=details,
     )

@@ -106,13 +106,11 @@ def _listed(scene: Scene, amount: Amount, what: Counted, last: tuple[Found, int]
 def _strong(scene: Scene, amount: Amount, patterns: _Patterns) -> Found | None:
     """A force that is so many strong: "the 15,000-strong force", "the army is 120,000 strong"."""
     match = patterns.strong.match(scene.mask, amount.end)
-    phrase = trimmed(scene, phrase_from(scene, match.start("body"))) if match and match["body"] else None
-    who = phrase if phrase and scene.mask[match.start("body") - 1 : match.start("body")].isspace() else None
-    if who is None or not (who[1] > who[0]):
-        who = subject(scene, amount.start, amount.start)
+    who = trimmed(scene, phrase_from(scene, match.start("body"))) if match is not None and match["body"] else None
+    who = who or subject(scene, amount.start, amount.start)
     owner = owner_before(scene, amount.start)
     holder = who if who and (capitalised(scene, who) or owner is None) else owner
-    return _made(scene, amount, "people", holder, (amount.start, amount.end), patterns) if holder else None
+    return _made(scene, amount, ("people", holder, (amount.start, amount.end)), patterns) if holder else None
 
 
 def _of_noun(scene: Scene, amount: Amount, what: Counted, patterns: _Patterns) -> Found | None:
@@ -127,23 +125,27 @@ def _of_noun(scene: Scene, amount: Amount, what: Counted, patterns: _Patterns) -
         return None
     own = _owner(scene, amount, what)
     doer = subject(scene, *verb.span("verb")) if verb is not None else None
-    ceiling = patterns.ceiling.match(size.group()) if size is not None else None
-    if ceiling is not None:
-        doer = place_behind(scene, what.end, "force_size", "of_whom") or doer
-    elif size is not None:
-        doer = owner_before(scene, size.start()) or doer or subject(scene, *size.span("verb"))
+    if size is not None:
+        doer = _sized(scene, size, what, patterns) or doer or subject(scene, *size.span("verb"))
     if verb is None and there is None and size is None and own is None:
         return None
     giver = patterns.giver.match(scene.mask, what.end)
     origin = trimmed(scene, phrase_from(scene, giver.end(), longest=5)) if giver else None
     sender = doer if verb is not None and doer is not None and capitalised(scene, doer) else None
     holder = own or sender or (origin if origin and capitalised(scene, origin) else None) or doer
-    if holder is None or (own is not None and verb is None and there is None and size is None and not _plain_noun(scene, what)):
+    bare = verb is None and there is None and size is None
+    if holder is None or (bare and what.kind != "force"):
         return None
     unit = "people" if what.kind in _PEOPLE else what.noun
     cue = verb.span("verb") if verb else (what.start, what.end)
-    found = _made(scene, amount, unit, holder, cue, patterns, noun=what)
-    return found
+    return _made(scene, amount, (unit, holder, cue), patterns, what)
+
+
+def _sized(scene: Scene, size: re.Match[str], what: Counted, patterns: _Patterns) -> Range | None:
+    """Whose size it is: a ceiling is set for somebody, a strength is somebody's."""
+    if patterns.ceiling.match(size.group()):
+        return place_behind(scene, what.end, "force_size", "of_whom")
+    return owner_before(scene, size.start())
 
 
 def _of_force(scene: Scene, verb: re.Match[str] | None, patterns: _Patterns) -> bool:
@@ -153,14 +155,7 @@ def _of_force(scene: Scene, verb: re.Match[str] | None, patterns: _Patterns) -> 
     who = subject(scene, *verb.span("verb"))
     if who is not None and patterns.body.search(scene.text, *who):
         return True
-    return who is not None and any(
-        a.named and a.start < scene.sentence.start + who[1] and scene.sentence.start + who[0] < a.end for a in scene.actors
-    )
-
-
-def _plain_noun(scene: Scene, what: Counted) -> bool:
-    """Whether the sentence says no more of them than that they are there."""
-    return what.kind == "force"
+    return who is not None and scene.names_actor(who)
 
 
 def _harmed(scene: Scene, amount: Amount, what: Counted, patterns: _Patterns) -> bool:
@@ -181,24 +176,17 @@ def _owner(scene: Scene, amount: Amount, what: Counted) -> Range | None:
 
 
 def _made(
-    scene: Scene,
-    amount: Amount,
-    unit: str,
-    holder: Range,
-    cue: Range,
-    patterns: _Patterns,
-    noun: Counted | None = None,
+    scene: Scene, amount: Amount, told: tuple[str, Range, Range], patterns: _Patterns, noun: Counted | None = None
 ) -> Found:
+    unit, holder, cue = told
     details: dict[str, Range | str] = {}
     end = noun.end if noun is not None else amount.end
     area = place_behind(scene, end, "displaced", "in")
     if area is not None and area != holder:
         details["area"] = area
-    told = patterns.planned.search(scene.mask, max(0, amount.start - 45), amount.end)
-    if told is not None:
-        details["what"] = told.span()
+    planned = patterns.planned.search(scene.mask, max(0, amount.start - 45), amount.end)
+    if planned is not None:
+        details["what"] = planned.span()
     elif noun is not None:
         details["what"] = (noun.start, noun.end)
-    return Found(
-        kind=FigureKind.FORCE_SIZE, cue=cue, amount=amount, unit=unit, holder=holder, details=details
-    )
+    return Found(kind=FigureKind.FORCE_SIZE, cue=cue, amount=amount, unit=unit, holder=holder, details=details)

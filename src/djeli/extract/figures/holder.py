@@ -150,7 +150,7 @@ def _grown(scene: Scene, known: Grammar, word: re.Match[str], kind: str) -> Coun
 
 def subject(scene: Scene, start: int, end: int) -> Range | None:
     """Who does, or undergoes, what the words `[start, end)` of the sentence tell."""
-    if scene.sentence.tokens.doc.has_annotation("DEP"):
+    if scene.parsed():
         found = _parsed(scene, start, end)
         if found is not None:
             return trimmed(scene, found)
@@ -297,7 +297,7 @@ def place_behind(scene: Scene, at: int, section: str, name: str, *, reach: int =
         scene.mask, at, at + (stop.start() if stop else min(reach, len(scene.mask) - at))
     ):
         spot = trimmed(scene, phrase_from(scene, lead.end(), longest=6))
-        if spot is not None and _is_place(scene, spot) and not any(a < spot[1] and spot[0] < b for a, b in scene.dates):
+        if spot is not None and _is_place(scene, spot) and not scene.dated(spot):
             return spot
     return None
 
@@ -340,7 +340,9 @@ def _name_ending(scene: Scene, end: int) -> Range | None:
     for match in _NAMED.finditer(scene.text, low, end):
         if match.end() == end:
             start = match.start()
-            while (word := _WORD.match(scene.text, start, end)) and (_is_stop(word[0], known) or folded(word[0]) in known.says):
+            while (word := _WORD.match(scene.text, start, end)) and (
+                _is_stop(word[0], known) or folded(word[0]) in known.says
+            ):
                 start = word.end() + 1
             return (start, end) if start < end else None
     return None
@@ -374,7 +376,9 @@ def phrase_around(scene: Scene, spot: Range) -> Range:
 def owner_before(scene: Scene, at: int) -> Range | None:
     """Whose a noun at `at` is, by the name right before it: "US military aid", "Niger's army"."""
     text = scene.text[:at].rstrip()
-    match = re.search(r"(?P<who>[^\W\d_a-zà-ÿ][\w.&-]*(?:\s+[^\W\d_a-zà-ÿ][\w.&-]*)*)(?:['’]s?)?(?:\s+[a-zà-ÿ-]+){0,3}$", text)
+    match = re.search(
+        r"(?P<who>[^\W\d_a-zà-ÿ][\w.&-]*(?:\s+[^\W\d_a-zà-ÿ][\w.&-]*)*)(?:['’]s?)?(?:\s+[a-zà-ÿ-]+){0,3}$", text
+    )
     known = grammar(scene.words.code)
     if match is None or _is_stop(match["who"], known) or known.articles.fullmatch(match["who"]):
         return None

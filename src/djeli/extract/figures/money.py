@@ -68,14 +68,22 @@ def find(scene: Scene) -> Iterator[Found]:
         again = last is not None and _converted(scene, last, amount)
         last = amount
         if not again:
-            one = _active(scene, amount, patterns) or _passive(scene, amount, patterns) or _noun(scene, amount, patterns)
+            one = (
+                _active(scene, amount, patterns) or _passive(scene, amount, patterns) or _noun(scene, amount, patterns)
+            )
             if one is not None:
                 yield one
 
 
 def _converted(scene: Scene, one: Amount, other: Amount) -> bool:
     """Whether a sum tells the one before in another currency: "10 million CFA francs ($16,000)"."""
-    return re.fullmatch(r"\s*[(,/–—-]\s*(?:or|about|approximately|soit|environ|\w{2,8})?\s*", scene.mask[one.end : other.start]) is not None and one.unit != other.unit
+    return (
+        re.fullmatch(
+            r"\s*[(,/–—-]\s*(?:or|about|approximately|soit|environ|\w{2,8})?\s*", scene.mask[one.end : other.start]
+        )
+        is not None
+        and one.unit != other.unit
+    )
 
 
 def _clause(scene: Scene, amount: Amount) -> int:
@@ -92,7 +100,9 @@ def _active(scene: Scene, amount: Amount, patterns: _Patterns) -> Found | None:
     if not (paid or got):
         return None
     verb = max([*paid, *got], key=lambda m: (m.end(), m.end() - m.start()))
-    if patterns.aside.search(scene.mask, verb.end(), min(len(scene.mask), amount.end + 25)) or unreal(scene, verb.start()):
+    if patterns.aside.search(scene.mask, verb.end(), min(len(scene.mask), amount.end + 25)) or unreal(
+        scene, verb.start()
+    ):
         return None
     if patterns.aside.match(scene.mask, verb.start()):
         return None
@@ -142,7 +152,7 @@ def _behind(scene: Scene, at: int, lead: re.Pattern[str]) -> Range | None:
     end = min(at + _AHEAD, at + stop.start() if stop else len(scene.mask))
     for match in lead.finditer(scene.mask, max(0, at - 1), end):
         spot = trimmed(scene, phrase_from(scene, match.end()))
-        dated = spot is not None and any(a < spot[1] and spot[0] < b for a, b in scene.dates)
+        dated = spot is not None and scene.dated(spot)
         if spot is not None and capitalised(scene, spot) and not dated:
             return spot
     return None
@@ -160,7 +170,9 @@ def _made(
         details["rate"] = rate.span()
     purpose = patterns.purpose.search(scene.mask, max(0, amount.end - 1), min(len(scene.mask), amount.end + 80))
     if purpose is not None:
-        spot = trimmed(scene, phrase_from(scene, purpose.start("to"), longest=10)) or trimmed(scene, phrase_from(scene, purpose.end()))
-        if spot is not None and spot != receiver and not any(a < spot[1] and spot[0] < b for a, b in scene.dates):
+        spot = trimmed(scene, phrase_from(scene, purpose.start("to"), longest=10)) or trimmed(
+            scene, phrase_from(scene, purpose.end())
+        )
+        if spot is not None and spot != receiver and not scene.dated(spot):
             details["purpose"] = spot
     return Found(kind=FigureKind.MONEY, cue=cue, amount=amount, unit=amount.unit, holder=payer, details=details)

@@ -29,7 +29,8 @@ _LONG = 4  # digits that a number without dots may have and be no code
 class Amount:
     """A number of a sentence, `[start, end)` of it with hedge, sign and unit; `core` where its digits begin.
 
-    `best` is the number told, hedged or not; vague words have `low` and `high` alone. `unit` is an ISO code for money, km2, mi2 or ha for an area.
+    `best` is the number told, hedged or not; vague words have `low` and `high` alone. `unit` is
+    an ISO code for money, km2, mi2 or ha for an area.
     """
 
     start: int

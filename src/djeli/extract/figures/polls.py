@@ -49,7 +49,9 @@ def _patterns(code: str) -> _Patterns:
         no=re.compile(any_of("not"), re.IGNORECASE),
         off=re.compile(any_of("aside"), re.IGNORECASE),
         by=re.compile(rf"(?i:{any_of('by')})\s+(?i:{words.any('phrases', 'articles')}\s+)*(?P<who>{_NAME})"),
-        named=re.compile(rf"(?P<who>{_NAME})(?:\s+\w+)?\s+(?i:{any_of('poll')})|(?i:{any_of('poll')})\s+(?P<who2>{_NAME})"),
+        named=re.compile(
+            rf"(?P<who>{_NAME})(?:\s+\w+)?\s+(?i:{any_of('poll')})|(?i:{any_of('poll')})\s+(?P<who2>{_NAME})"
+        ),
         sample=re.compile(rf"(?i:{any_of('sample')})\s+(?P<n>#+)|(?P<m>#+)\s+(?:\w+\s+)?(?i:{any_of('people')})\b"),
         modes=re.compile(any_of("modes"), re.IGNORECASE),
         whom=re.compile(any_of("whom"), re.IGNORECASE),
@@ -123,11 +125,15 @@ def _group(scene: Scene, amount: Amount, patterns: _Patterns) -> Range | None:
 
 def _cut(scene: Scene, spot: Range) -> Range:
     """A group up to its verb, by the parse; else its first plural or name."""
-    if not scene.sentence.tokens.doc.has_annotation("DEP"):
-        one = re.match(r"(?:\w+\s+){0,3}?(?:[^\W\d_a-z]\w+(?:\s[^\W\d_a-z]\w+)*|\w+[sx])(?=\s)", scene.text[slice(*spot)])
+    if not scene.parsed():
+        one = re.match(
+            r"(?:\w+\s+){0,3}?(?:[^\W\d_a-z]\w+(?:\s[^\W\d_a-z]\w+)*|\w+[sx])(?=\s)", scene.text[slice(*spot)]
+        )
         return (spot[0], spot[0] + one.end()) if one else spot
     base = scene.sentence.start - scene.sentence.offset
-    verb = next((t for t in scene.sentence.tokens if spot[0] < t.idx - base < spot[1] and t.pos_ in ("VERB", "AUX")), None)
+    verb = next(
+        (t for t in scene.sentence.tokens if spot[0] < t.idx - base < spot[1] and t.pos_ in ("VERB", "AUX")), None
+    )
     return (spot[0], verb.idx - base) if verb is not None else spot
 
 
@@ -150,12 +156,13 @@ def _answer(scene: Scene, amount: Amount, group: Range | None, end: int) -> Rang
     """What is answered: the words behind the group, or before a share that closes its clause."""
     start = group[1] if group else amount.end
     clause = re.split(r"[,;.:(]\s|\s[–—-]\s|[.;]$", scene.mask[start:end])[0]
-    clause = re.sub(r"\s+(?:and|while|but|against|compared with|up from|down from|et|contre|tandis que)(?:\s+\w+)?\s*$", "", clause)
+    clause = re.sub(
+        r"\s+(?:and|while|but|against|compared with|up from|down from|et|contre|tandis que)(?:\s+\w+)?\s*$", "", clause
+    )
     spot = trimmed(scene, (start, min(start + len(clause), start + _ANSWER)))
     if spot is not None and spot[1] - spot[0] > 3:
         return spot
-    before = subject(scene, amount.start, amount.start)
-    return before
+    return subject(scene, amount.start, amount.start)
 
 
 def _common(scene: Scene, patterns: _Patterns) -> dict[str, Range | str]:
@@ -178,6 +185,3 @@ def _common(scene: Scene, patterns: _Patterns) -> dict[str, Range | str]:
     if scene.dates and "date" not in details:
         details["date"] = scene.dates[0]
     return details
-
-
-

@@ -86,7 +86,7 @@ def _side(scene: Scene, amount: Amount, noun: Range, patterns: _Patterns) -> Ran
     end = noun[1] + stop.start() if stop else len(scene.mask)
     for match in patterns.by.finditer(scene.mask, max(0, noun[1] - 1), min(end, noun[1] + 90)):
         spot = trimmed(scene, phrase_from(scene, match.end(), longest=5))
-        if spot is not None and not any(a < spot[1] and spot[0] < b for a, b in scene.dates):
+        if spot is not None and not scene.dated(spot):
             return spot
     inside = trimmed(scene, (amount.end, noun[0]))
     if inside is not None and capitalised(scene, inside):
@@ -129,9 +129,7 @@ def _of_verb(scene: Scene, amount: Amount, patterns: _Patterns) -> tuple[Found, 
     return one, times.end()
 
 
-def _again(
-    scene: Scene, amount: Amount, last: tuple[Found, int], patterns: _Patterns
-) -> tuple[Found | None, int]:
+def _again(scene: Scene, amount: Amount, last: tuple[Found, int], patterns: _Patterns) -> tuple[Found | None, int]:
     """A number of the same by another side: "120 violations by the army and 80 by the rebels"."""
     match = patterns.by.match(scene.mask, amount.end)
     spot = trimmed(scene, phrase_from(scene, match.end(), longest=5)) if match else None

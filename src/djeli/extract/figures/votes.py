@@ -69,7 +69,7 @@ def find(scene: Scene) -> Iterator[Found]:
     """Votes of a sentence: scores, tallies, shares of the vote, positions of names."""
     patterns = _patterns(scene.words.code)
     used: set[int] = set()
-    scores = [one for one in _scores(scene, patterns)]
+    scores = list(_scores(scene, patterns))
     used |= {one.amount.start for one in scores if one.amount is not None}
     yield from scores
     for amount in scene.amounts:
@@ -88,7 +88,11 @@ def _scores(scene: Scene, patterns: _Patterns) -> Iterator[Found]:
         if one is not None and other is not None and _in_context(scene, match.span(), patterns):
             yield from _pair(scene, one, other, match.span(), patterns)
     for amount in scene.amounts:
-        if amount.exactness is Exactness.RANGE and amount.counts and _in_context(scene, (amount.start, amount.end), patterns):
+        if (
+            amount.exactness is Exactness.RANGE
+            and amount.counts
+            and _in_context(scene, (amount.start, amount.end), patterns)
+        ):
             one, other = halves(amount)
             yield from _pair(scene, one, other, (amount.start, amount.end), patterns)
 
@@ -219,9 +223,7 @@ def _names(scene: Scene, patterns: _Patterns) -> Iterator[Found]:
             yield from _taker(scene, spot, match, patterns, seen)
 
 
-def _taker(
-    scene: Scene, spot: Range, match: re.Match[str], patterns: _Patterns, seen: set[Range]
-) -> Iterator[Found]:
+def _taker(scene: Scene, spot: Range, match: re.Match[str], patterns: _Patterns, seen: set[Range]) -> Iterator[Found]:
     if spot in seen or patterns.body.fullmatch(scene.text, *spot):
         return
     seen.add(spot)
