@@ -5,6 +5,7 @@ The program sees text and date of a row; it answers with the claims about the ro
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
@@ -55,9 +56,9 @@ def _relation(claim: Claim, text: Text) -> Row:
     begun, ended = _dates(claim.valid, lasts=Relation(claim.prop).lasts)
     return {
         "type": claim.prop,
-        "subject": text.quote(claim.spans[0]) if known else claim.subject.removeprefix("name:"),
+        "subject": _words(claim, text, 0) if known else _words(claim, text, 0, claim.subject.removeprefix("name:")),
         "subject_actor": claim.subject if known else "",
-        "object": tie.name,
+        "object": _words(claim, text, 1, tie.name, country=tie.country) if tie.name and not tie.actor else tie.name,
         "object_actor": tie.actor,
         "role": tie.role,
         "count": tie.count,
@@ -68,11 +69,19 @@ def _relation(claim: Claim, text: Text) -> Row:
     }
 
 
+def _words(claim: Claim, text: Text, which: int, name: str = "", *, country: str = "") -> str:
+    """The words of an end as the page has them ("Malian", "US" of a state); its name where they are a pronoun."""
+    quote = text.quote(claim.spans[which]) if which < len(claim.spans) else ""
+    return quote if quote and (not name or country or quote[0].isupper()) else name
+
+
 def _dates(when: When | None, *, lasts: bool) -> tuple[str, str]:
     """The beginning as finely as it is known and, of what lasts, its end."""
     if when is None:
         return "", ""
-    if when.precision in _SIZES:
+    whole = when.start.day == 1 and (when.end + dt.timedelta(days=1)).day == 1
+    whole = whole and (when.precision is Precision.MONTH or (when.start.month, when.end.month) == (1, 12))
+    if when.precision in _SIZES and (whole or when.start == when.end):
         return when.start.isoformat()[: _SIZES[when.precision]], ""
     return when.start.isoformat(), when.end.isoformat() if lasts else ""
 

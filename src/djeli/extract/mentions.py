@@ -112,7 +112,7 @@ class TieMention:
 
     `spans` are the words of both ends, and of the cue where it stands apart. `over` marks one told as past, `denied`
     one told as not being so. `when` is the time it holds or the day it happened, with the words that say so; None
-    leaves it to the sentence's dates.
+    leaves it to the sentence's dates, unless `dated` says that these are another's ("Former president X left in May").
     """
 
     start: int
@@ -125,6 +125,7 @@ class TieMention:
     over: bool = False
     denied: bool = False
     when: tuple[When, Range | None] | None = None
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -200,9 +200,11 @@ def _held(
 ) -> tuple[When, Range | None] | None:
     sentence = mentions.sentences[state.sentence]
     spot = (state.start, state.end)
+    told = mentions.times if state.dated else ()
     # What happens once has the day that is told or none: the page's own is not the day of an arrest.
-    page = page if state.relation == "present_in" or Relation(state.relation).lasts else None
-    return times.held(spot, sentence, mentions.times, content=content, lang=code, page=page, over=state.over)
+    lasting = any(t.since for t in told if t.sentence == state.sentence)
+    page = page if lasting or state.relation == "present_in" or Relation(state.relation).lasts else None
+    return times.held(spot, sentence, told, content=content, lang=code, page=page, over=state.over)
 
 
 def _where(trigger: Trigger, *, mentions: Mentions, dateline: tuple[Where, Range] | None) -> tuple[Where, Range] | None:

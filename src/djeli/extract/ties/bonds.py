@@ -1,16 +1,30 @@
-"""Ties of offices, missions, measures and cases at law, over one view of each sentence."""
+"""Ties of offices, missions, measures and cases at law, over one view of each sentence that has a word of them."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from djeli.extract.mentions import ActorMention, PlaceMention, Sentence, TieMention, TimeMention
+from djeli.extract.ties.bond_words import grammar, hints
+from djeli.extract.ties.cases import find_cases
+from djeli.extract.ties.ends import Page, View, full_names, view_of
+from djeli.extract.ties.measures import find_measures
+from djeli.extract.ties.missions import find_missions
+from djeli.extract.ties.offices import find_offices
 from djeli.gazetteer import Gazetteer
+
+
+@lru_cache(maxsize=2)
+def _areas(sentences: Sequence[Sentence], content: str, code: str) -> dict[int, set[str]]:
+    known = hints(code)
+    return known.areas(content, sentences) if known is not None else {}
 
 
 def may_bind(sentences: Sequence[Sentence], content: str, code: str) -> bool:
     """Whether an item holds a word of an office, a mission, a measure or a case at all."""
-    return False
+    return bool(_areas(tuple(sentences), content, code))
 
 
 def find_bonds(
@@ -24,4 +38,37 @@ def find_bonds(
     gazetteer: Gazetteer,
 ) -> tuple[TieMention, ...]:
     """Ties of offices, missions, measures and cases of an item, in reading order."""
-    return ()
+    own = grammar(code)
+    areas = _areas(tuple(sentences), content, code)
+    if own is None or not areas:
+        return ()
+    low, high = min(s.start for s in sentences), max(s.end for s in sentences)
+    page = Page(
+        content=content,
+        grammar=own,
+        gazetteer=gazetteer,
+        actors=_by_sentence(actors),
+        places=_by_sentence(places),
+        times=_by_sentence(times),
+        people=full_names(content, low, high, own),
+    )
+    views = {s.index: view_of(s, page) for s in sentences if s.index in areas}
+
+    def of(area: str) -> list[View]:
+        return [view for index, view in views.items() if area in areas[index]]
+
+    everything = list(views.values())
+    found = [
+        *find_offices(of("offices"), content, code),
+        *find_missions(of("missions"), content, code),
+        *find_measures(of("measures"), content, code),
+        *find_cases(of("cases"), everything, content, code),
+    ]
+    return tuple(sorted(found, key=lambda tie: (tie.start, tie.end)))
+
+
+def _by_sentence[T: (ActorMention, PlaceMention, TimeMention)](mentions: Sequence[T]) -> dict[int, list[T]]:
+    found: dict[int, list[T]] = defaultdict(list)
+    for mention in mentions:
+        found[mention.sentence].append(mention)
+    return found

@@ -1,0 +1,304 @@
+"""Who stands before a cue as its subject and behind it as its object, by the line of a sentence.
+
+No parse is asked: a noun phrase ends at a comma or a small word, insertions between commas are passed, and a name
+behind a preposition belongs to the noun before it. What can't be told so is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from djeli.extract.mentions import Range, TieMention
+from djeli.extract.ties.bond_words import Grammar
+from djeli.extract.ties.ends import End, View
+from djeli.extract.ties.letters import ANY, AUTHORITY, BODY, DATE, NATION, OFFICE, STATE, WHO
+from djeli.text.phrases import alternation
+from djeli.values import Party, Tie, When
+from djeli.vocab import PartyKind
+
+_LETTERS = ANY + NATION + OFFICE + DATE
+_TOKEN = re.compile(rf"[{_LETTERS}]|[^\W_]+(?:[-'][^\W_]+)*|[^\w\s]")
+_AGE = re.compile(r"(?:,\s*\d{1,3}|\s*\([^()]{1,60}\))\s*$")
+_BESIDE = re.compile(r",?\s+(?:and|et|y|e|und|en|i|и|та)\s+(?:\w+\s+){1,5}$")
+_WHOLE = re.compile(rf"(?P<who>[{ANY}])\s+\S+\s+(?:\S+\s+)?$")
+"""The name that a preposition hangs on: "a court in NAME", "NAME of NAME"."""
+_WORDS = 7
+"""Plain words a noun phrase may have before its name."""
+_INSERTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    """Patterns of one language that end a noun phrase."""
+
+    last: re.Pattern[str]
+    owned: re.Pattern[str]
+    listed: re.Pattern[str]
+    article: re.Pattern[str]
+    more: re.Pattern[str]
+    of: re.Pattern[str]
+    joined: re.Pattern[str]
+    clause: re.Pattern[str]
+
+
+@cache
+def _tail(listing: str, tails: frozenset[str], of: str, article: str, relatives: str) -> _Tail:
+    behind = rf"(?:\s+(?:{alternation(tails)}))?"
+    between = rf"(?:,\s*(?:{listing})\s+|\s+(?:{listing})\s+|,\s+)(?:(?:{article})\s+)?"
+    return _Tail(
+        last=re.compile(rf"(?P<end>[{ANY}{NATION}])(?:'s?)?{behind}\s*$"),
+        owned=re.compile(rf"[{ANY}{NATION}](?:'s?)?\s*$"),
+        listed=re.compile(rf"(?P<end>[{ANY}]){between}$"),
+        article=re.compile(article),
+        more=re.compile(
+            rf"{between}(?:(?:{article})\s+)?(?:[{NATION}{STATE}{BODY}](?:'s?)?\s+)?(?:\w+\s+)?(?:{OFFICE}\s+)?(?P<end>[{ANY}])"
+        ),
+        of=re.compile(rf"(?:{of})(?:\s+(?:{article}))?\s*$"),
+        joined=re.compile(rf"(?:{listing})\s*$"),
+        clause=re.compile(rf"\s*(?:{relatives})\s+\S"),
+    )
+
+
+def tail_of(grammar: Grammar) -> _Tail:
+    """The patterns of a language."""
+    return _tail(grammar.listing, grammar.tails, grammar.of, grammar.article, grammar.relatives)
+
+
+def before(view: View, place: int, grammar: Grammar, *, depth: int = 0) -> list[End]:
+    """The ends of the noun phrase that stops at a place of the line, insertions passed; empty when it has no name."""
+    rest = view.line[:place].rstrip()
+    joined = tail_of(grammar).joined.search(rest)
+    if joined is not None:
+        return _first(view, joined.start(), grammar)
+    relative = grammar.relative.search(rest)
+    if relative is not None:
+        rest = rest[: relative.start()].rstrip(" ,")
+    for _ in range(_INSERTIONS):
+        last = rest.rfind(",", 0, len(rest) - 1)
+        if last >= 0 and tail_of(grammar).clause.match(rest, last + 1):
+            rest = rest[:last].rstrip()  # "NAME, who commands NAME, was": a clause of its own
+        while (aside := _AGE.search(rest)) is not None:
+            rest = rest[: aside.start()].rstrip()
+        found = _at_end(view, rest, grammar)
+        if not found and not rest.endswith(",") and OFFICE in rest[rest.rfind(",") + 1 :] and "," in rest:
+            rest += ","  # "NAME, the commander of the group" before what is told of NAME
+        if found or not rest.endswith(","):
+            return found
+        cut = rest[:-1].rfind(",")
+        inside = rest[cut + 1 : -1].strip() if cut >= 0 else rest[:-1].strip()
+        if len(inside) == 1 and inside in WHO:
+            return [view.ends[rest.rindex(inside)]]
+        if cut < 0:
+            return _at_end(view, rest[:-1], grammar)
+        rest = rest[:cut].rstrip()
+        found = _at_end(view, rest, grammar)
+        if found:
+            return found
+        rest += ","
+    return []
+
+
+def _first(view: View, place: int, grammar: Grammar) -> list[End]:
+    """The subject of a verb that "and" joins to an earlier one: the sentence's first name behind no preposition."""
+    for at, end in sorted(view.ends.items()):
+        ahead = view.line[:at].split()
+        while ahead and re.fullmatch(grammar.article, ahead[-1]):
+            ahead.pop()
+        if at < place and end.kind in ANY and not (ahead and ahead[-1] in grammar.blocks):
+            return [end]
+    return []
+
+
+def _at_end(view: View, rest: str, grammar: Grammar) -> list[End]:
+    """The ends a string closes with: a name, or names of a list; none behind a preposition that hangs on a noun."""
+    tail = tail_of(grammar)
+    match = tail.last.search(rest)
+    if match is None:
+        beside = _BESIDE.search(rest + " ")
+        match = tail.last.search(rest[: beside.start()]) if beside is not None else None
+        if match is None:
+            return []
+        rest = rest[: match.end()]
+    end = view.ends[match.start("end")]
+    ahead = rest[: match.start("end")]
+    if end.kind == NATION:
+        return []
+    if tail.of.search(ahead):
+        through = grammar.through.search(ahead)
+        if through is not None:
+            return [end]
+        whole = _WHOLE.search(ahead)
+        return [view.ends[whole.start("who")]] if whole is not None else []
+    if ahead.split() and ahead.split()[-1] in grammar.blocks:
+        return []
+    found = [end]
+    while (listed := tail.listed.search(ahead)) is not None:
+        other = view.ends[listed.start("end")]
+        ahead = ahead[: listed.start("end")]
+        if (other.kind in WHO) != (end.kind in WHO) or tail.of.search(ahead):
+            break
+        found.insert(0, other)
+    return found
+
+
+def behind(view: View, place: int, grammar: Grammar, *, wanted: str = ANY, far: int = _WORDS) -> list[End]:
+    """The ends of the noun phrase that begins at a place of the line; empty when it has no name of its own."""
+    best: int | None = None
+    office = False
+    count = 0
+    for token in _TOKEN.finditer(view.line, place):
+        word = token.group()
+        if word in WHO:
+            best = token.start()
+            break
+        if word == OFFICE:
+            best, office = None, True
+        elif word in (NATION, DATE):
+            continue
+        elif word in ANY:
+            if best is not None and view.line[token.start() - 1] != " ":
+                break
+            best = token.start()
+        elif word[0] in "'’":
+            best = None
+        elif not word[0].isalnum():
+            if word == "," and office and view.line[token.end() : token.end() + 2].strip() in set(WHO):
+                continue
+            if word in '"“”«»-':
+                continue
+            break
+        elif best is not None and tail_of(grammar).article.fullmatch(word):
+            break  # "designated NAME a terrorist group"
+        elif word in grammar.stops:
+            if best is None and office and _is_of(word, grammar):
+                continue  # "the leader of NAME, NAME": the office's body is passed
+            break
+        elif word not in grammar.tails:
+            best = None
+            count += 1
+            if count > far:
+                break
+    if best is None or view.ends[best].kind not in wanted:
+        return []
+    return [view.ends[best], *_listed(view, best, grammar, wanted)]
+
+
+def fronted(view: View, doers: Sequence[End], grammar: Grammar) -> list[End]:
+    """Those a relative pronoun before the subject takes up: "NAME, whom the court sentenced"."""
+    if not doers:
+        return []
+    at = next((at for at, end in view.ends.items() if end.start >= doers[0].start), None)
+    if at is None:
+        return []
+    ahead = view.line[:at].rstrip()
+    article = re.search(rf"(?:{grammar.article})\s*$", ahead)
+    if article is not None:
+        ahead = ahead[: article.start()]
+    which = grammar.relative.search(ahead)
+    return before(view, which.start(), grammar) if which is not None else []
+
+
+def _is_of(word: str, grammar: Grammar) -> bool:
+    """Whether a small word is an "of"."""
+    return re.fullmatch(grammar.of, word) is not None
+
+
+def _listed(view: View, place: int, grammar: Grammar, wanted: str) -> list[End]:
+    found: list[End] = []
+    human = view.ends[place].kind in WHO
+    at = place + 1
+    while (match := tail_of(grammar).more.match(view.line, at)) is not None:
+        other = view.ends[match.start("end")]
+        if (other.kind in WHO) != human or other.kind not in wanted:
+            break
+        found.append(other)
+        at = match.end()
+    return found
+
+
+def alone(ends: Sequence[End]) -> list[End]:
+    """Each end once, by its name, in order."""
+    return list({end.party.name: end for end in ends}.values())
+
+
+def bond(view: View, relation: str, subject: End, other: End | None, cue: Range, **told: Any) -> TieMention:
+    """A relation between two ends of a sentence, told by the words `cue`.
+
+    Args:
+        view: the sentence.
+        relation: a `vocab.Relation`.
+        subject: the end spoken of.
+        other: the other end, None where the words name none.
+        cue: the words that tell it; dates are sought from there.
+        told: `role`, `count`, `over`, `denied`, and `when`.
+    """
+    role, count = told.pop("role", ""), told.pop("count", None)
+    party = other.party if other is not None else None
+    value = (
+        Tie(name=party.name, kind=party.kind, actor=party.actor, country=party.country, role=role, count=count)
+        if party is not None
+        else Tie(role=role, count=count)
+    )
+    if told.get("dated", True):
+        told.setdefault("when", own_date(view, cue))
+    spans = (subject.spot, other.spot, cue) if other is not None else (subject.spot, cue)
+    return TieMention(
+        start=cue[0],
+        end=cue[1],
+        sentence=view.sentence.index,
+        relation=relation,
+        subject=subject.party,
+        value=value,
+        spans=spans,
+        **told,
+    )
+
+
+def own_date(view: View, cue: Range) -> tuple[When, Range] | None:
+    """The day told in the cue's own clause, or nearest to it; None where that one begins or ends a longer time."""
+    spots = [at for at, offset in enumerate(view.offsets) if cue[0] <= offset < cue[1]]
+    low, high = (spots[0], spots[-1] + 1) if spots else (0, 0)
+    best: tuple[float, End] | None = None
+    for at, end in view.ends.items():
+        if end.kind == DATE and end.time is not None and not end.time.deed:
+            between = view.line[high:at] if at >= high else view.line[at:low]
+            cost = (
+                len(between) + _CROSSING * sum(between.count(mark) for mark in ",;") + (0 if at >= high else _EARLIER)
+            )
+            if best is None or cost < best[0]:
+                best = cost, end
+    if best is None or best[1].time is None:
+        return None
+    time = best[1].time
+    return None if time.since or time.until or time.span else (time.when, (time.start, time.end))
+
+
+_CROSSING, _EARLIER = 40, 12
+"""What a comma between a cue and a date costs, and a date before its cue, in characters."""
+
+
+def officer(view: View, place: int, content: str) -> End | None:
+    """The office without a name that a stretch of the line ends with ("a judge", "Mali's president"), as an end."""
+    match = _OFFICER.search(view.line, 0, place)
+    if match is None:
+        return None
+    low, high = view.span(match.start(), match.end("office"))
+    owner = view.ends.get(match.start())
+    country = owner.party.country if owner is not None else ""
+    party = Party(name=" ".join(content[low:high].split()), kind=PartyKind.GOVERNMENT, country=country)
+    return End(kind=AUTHORITY, start=low, end=high, party=party)
+
+
+def officer_behind(view: View, place: int, content: str, grammar: Grammar) -> End | None:
+    """The office without a name that begins at a place of the line, its article passed."""
+    match = re.compile(
+        rf"\s*(?:(?:{grammar.article})\s+)?(?P<all>(?:[{NATION}{STATE}{BODY}](?:'s?)?\s+)?{OFFICE})"
+    ).match(view.line, place)
+    return officer(view, match.end(), content) if match is not None else None
+
+
+_OFFICER = re.compile(rf"(?:[{NATION}{STATE}{BODY}](?:'s?)?[ ]+)?(?P<office>{OFFICE})\s*$")

@@ -1,0 +1,314 @@
+"""Legal measures and listings: who hit whom with sanctions, bans, suspensions or an emergency, since when, until when.
+
+A measure is told as imposed, extended or lifted; what is urged, threatened or planned is none. A listing as a terrorist
+body is a relation of its own (`designated_by`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from djeli import lang
+from djeli.extract.mentions import TieMention
+from djeli.extract.ties.bond_words import Grammar, any_of, grammar, spotted, words_in
+from djeli.extract.ties.cues import Manner, Told, manner
+from djeli.extract.ties.ends import End, View
+from djeli.extract.ties.frames import alone, before, behind, bond, fronted, officer, officer_behind
+from djeli.extract.ties.letters import AUTHORITY, BODIES, BODY, DATE, MISSION, NAME, NATION, PERSON, STATE
+from djeli.text.phrases import key_of
+from djeli.vocab import PartyKind, Relation
+
+_REACH = 110
+"""Characters of the line beside a cue in which target, authority and list stand."""
+_CLAUSE = re.compile(r"[.;:]")
+_FORCES = frozenset({PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES, PartyKind.PEACEKEEPERS})
+"""Forces that are sent away are guests of a country, not hit by a measure."""
+_HIT = PERSON + NAME + BODY + STATE + MISSION
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureWords:
+    """`measures.yaml` of one language; `names` gives the word under which each form of a measure is kept."""
+
+    kinds: re.Pattern[str]
+    names: Mapping[str, str]
+    in_place: frozenset[str]
+    verb: re.Pattern[str]
+    passive: re.Pattern[str]
+    on: re.Pattern[str]
+    under: re.Pattern[str]
+    owner: re.Pattern[str]
+    freezes: re.Pattern[str]
+    acts: Mapping[str, re.Pattern[str]]
+    suffers: Mapping[str, re.Pattern[str]]
+    source: re.Pattern[str]
+    by: re.Pattern[str]
+    lists: re.Pattern[str]
+    listed: re.Pattern[str]
+    as_: re.Pattern[str]
+    delists: re.Pattern[str]
+    delisted: re.Pattern[str]
+    off: re.Pattern[str]
+    tagged: re.Pattern[str]
+    stands: re.Pattern[str]
+    put: re.Pattern[str]
+    told: Manner
+
+
+@cache
+def measure_words(code: str) -> MeasureWords | None:
+    """The patterns of a language; None when it has no words of measures."""
+    raw, own = lang.load(code, "measures"), grammar(code)
+    if not raw or own is None:
+        return None
+
+    def spot(part: str) -> str:
+        return any_of(raw.get(part))
+
+    lists = raw.get("lists") or {}
+    names = {form: str(kind) for kind, forms in raw["kinds"].items() for form in words_in(forms)}
+    fill = rf"(?:(?:[^\W\d_]+(?:[-'][^\W\d_]+)*|\d+|{NATION}|{STATE}|{BODY}(?:'s?)?|{DATE})\s+){{0,5}}?"
+    whose = rf"(?:{own.article})?\s*(?:[{BODY}{STATE}{NATION}{AUTHORITY}](?:'s?)?\s+)?(?:[^\W\d_][\w-]*\s+){{0,4}}?"
+    noun = rf"(?:{any_of(lists.get('nouns'))})"
+    marks = any_of(lists.get("marks"))
+    a_list = rf"{whose}(?:(?:{marks})(?:\s+[\w-]+)?\s+{noun}|{noun}\s+(?:{own.of})\s+(?:[\w-]+\s+){{0,2}}?(?:{marks}))"
+    few, group = r"(?:[^\W\d_][\w-]*\s+)", any_of(lists.get("groups"))
+    plain = rf"(?:{own.article})\s+{few}{{0,2}}?(?:{marks})\s+(?:{group})"
+    as_ = rf"(?:{any_of(lists.get('as_'))})\s+(?:(?:{own.article})\s+)?{few}{{0,3}}?(?:{marks})|{plain}"
+    among = rf"(?:{any_of(lists.get('onto'))})\s+{whose}(?:{marks})\s+(?:{group})"
+    listing = rf"(?:{any_of(lists.get('as'))}|{as_}|(?:{any_of(lists.get('onto'))})\s+{a_list}|{among})"
+    return MeasureWords(
+        kinds=spotted(names),
+        names=names,
+        in_place=frozenset(words_in(raw.get("in_place"))),
+        verb=re.compile(rf"(?:(?P<lifts>{spot('lifts')})|(?P<extends>{spot('extends')})|(?P<imposes>{spot('imposes')}))\s+{fill}$"),
+        passive=re.compile(rf"(?P<be>\s*(?:\S+\s+){{0,4}}?)(?:(?P<lifts>{spot('lifted')})|(?P<extends>{spot('extended')})|(?P<imposes>{spot('passive')}))"),
+        on=re.compile(spot("on")),
+        under=re.compile(rf"(?:{spot('under')})\s+{fill}$"),
+        owner=re.compile(rf"(?P<who>[{BODY}{STATE}{NATION}{AUTHORITY}])(?:'s?)?\s+(?:[a-z-]+\s+){{0,3}}?$"),
+        freezes=re.compile(spot("freezes")),
+        acts={kind: spotted(words_in(forms)) for kind, forms in (raw.get("acts") or {}).items()},
+        suffers={kind: spotted(words_in(forms)) for kind, forms in (raw.get("acts_passive") or {}).items()},
+        source=re.compile(rf"(?:{spot('from')})\s+(?=\S)"),
+        by=re.compile(own.by),
+        lists=spotted(words_in(lists.get("does"))),
+        listed=spotted(words_in(lists.get("passive"))),
+        as_=re.compile(listing),
+        delists=spotted(words_in(lists.get("delists"))),
+        delisted=spotted(words_in(lists.get("delisted"))),
+        off=re.compile(rf"(?:{any_of(lists.get('off'))}|(?:{any_of(lists.get('off_of'))})\s+{a_list})"),
+        tagged=re.compile(rf"(?P<who>[{BODY}{STATE}])-(?:{any_of(lists.get('passive'))})\s+{fill}(?:{any_of(lists.get('tagged'))})"),
+        stands=re.compile(rf"(?:{any_of(lists.get('onto'))})\s+{a_list}"),
+        put=re.compile(rf"(?:{spot('puts')})\s+(?=[^,.;:]{{0,60}}$)"),
+        told=manner({**lang.load(code, "cases"), "not": raw.get("not")}, own.listing),
+    )  # fmt: skip
+
+
+def find_measures(views: Sequence[View], content: str, code: str) -> tuple[TieMention, ...]:
+    """Measures and listings told in some sentences of an item, in reading order."""
+    words, own = measure_words(code), grammar(code)
+    if words is None or own is None:
+        return ()
+    found: list[TieMention] = []
+    for view in views:
+        if view.letters & set(BODIES + PERSON):
+            scene = _Act(view, content, words, own)
+            found += [*scene.listings(), *scene.measures(), *scene.acts()]
+    return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """One sentence with all that its measures are read by."""
+
+    view: View
+    content: str
+    words: MeasureWords
+    own: Grammar
+
+    def _told(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Told]]:
+        for match in pattern.finditer(self.view.line):
+            told = self.words.told.before(self.view.line, match.start())
+            if not told.doubt and not told.denied:
+                yield match, told
+
+    def _end(self, low: int) -> int:
+        stop = _CLAUSE.search(self.view.line, low)
+        return min(low + _REACH, stop.start() if stop is not None else len(self.view.line))
+
+    def _by(self, low: int) -> End | None:
+        match = self.words.by.search(self.view.line, low, self._end(low))
+        if match is None:
+            return None
+        found = behind(self.view, match.end(), self.own, wanted=BODIES)
+        return found[0] if found else officer_behind(self.view, match.end(), self.content, self.own)
+
+    def _doers(self, place: int) -> list[End]:
+        found = [e for e in before(self.view, place, self.own) if e.kind in BODIES]
+        if found:
+            return found
+        one = officer(self.view, place, self.content)
+        return [one] if one is not None else []
+
+    def _hit(self, low: int) -> list[End]:
+        return behind(self.view, low, self.own, wanted=_HIT)
+
+    def _on(self, low: int, high: int) -> list[End]:
+        """Whom a measure is on, against or in, between two places."""
+        for match in self.words.on.finditer(self.view.line, low, high):
+            found = self._hit(match.end())
+            if found:
+                return found
+        return []
+
+    def _bond(
+        self, relation: Relation, hit: Sequence[End], by: Sequence[End], cue: tuple[int, int], role: str, *,
+        over: bool = False,
+    ) -> Iterator[TieMention]:  # fmt: skip
+        for one in alone(hit):
+            for who in (*alone(by),) or (None,):
+                if who is None or who.party.name != one.party.name:
+                    yield bond(self.view, relation, one, who, self.view.span(*cue), role=role, over=over)
+
+    def measures(self) -> Iterator[TieMention]:
+        """Measures named by a noun: imposed, extended or lifted, "under sanctions", "US sanctions on NAME"."""
+        line = self.view.line
+        for match in self.words.kinds.finditer(line):
+            kind = self.words.names[key_of(match.group())]
+            high = self._end(match.end())
+            ahead = line[: match.start()]
+            on = self._on(match.end(), high)
+            verb = self.words.verb.search(ahead)
+            if verb is not None:
+                told = self.words.told.before(line, verb.start())
+                if told.doubt or told.denied:
+                    continue
+                doers = self._doers(told.place) if not told.be else []
+                if kind in self.words.in_place and not on:
+                    on = self._place(doers)
+                yield from self._bond(
+                    Relation.MEASURE_BY, on, doers, match.span(), kind, over=verb["lifts"] is not None
+                )
+                continue
+            under = self.words.under.search(ahead)
+            if under is not None:
+                put = self.words.put.search(ahead, max(0, under.start() - 70), under.start())
+                told = self.words.told.before(line, under.start() if put is None else put.start())
+                if put is not None and not told.be and not told.doubt:
+                    doers, hit = self._doers(told.place), self._hit(put.end())
+                    yield from self._bond(Relation.MEASURE_BY, hit, doers, match.span(), kind)
+                    continue
+                owner = self.words.owner.search(ahead, under.start())
+                by = [self.view.ends[owner.start("who")]] if owner is not None else []
+                one = self._by(match.end())
+                if not told.doubt and not told.denied:
+                    hit = [e for e in before(self.view, told.place, self.own) if e.kind in _HIT]
+                    yield from self._bond(Relation.MEASURE_BY, hit, by or ([one] if one else []), match.span(), kind)
+                continue
+            yield from self._noun(match, kind, on, high)
+
+    def _noun(self, match: re.Match[str], kind: str, on: Sequence[End], high: int) -> Iterator[TieMention]:
+        """A measure that is subject or stands with its author: "a curfew was declared in NAME by NAME"."""
+        line = self.view.line
+        told = self.words.told.before(line, match.start())
+        if told.doubt or told.denied:
+            return
+        behind_it = self.words.passive.match(line, match.end(), high)
+        ahead = line[: match.start()]
+        owner = self.words.owner.search(ahead)
+        by = [self.view.ends[owner.start("who")]] if owner is not None else []
+        if behind_it is None and on:  # "sanctions on NAME imposed by NAME"
+            last = max(at for at, e in self.view.ends.items() if e in on)
+            behind_it = self.words.passive.match(line, last + 1, high)
+        if behind_it is not None:
+            one = self._by(behind_it.end())
+            by = by or ([one] if one is not None else [])
+            on = on or (self._place(by) if kind in self.words.in_place else [])
+            yield from self._bond(Relation.MEASURE_BY, on, by, match.span(), kind, over=behind_it["lifts"] is not None)
+        elif by and on:
+            yield from self._bond(Relation.MEASURE_BY, on, by, match.span(), kind)
+
+    def _place(self, doers: Sequence[End]) -> list[End]:
+        """Where a measure without a place of its own holds: the state that decides, else the one the sentence names."""
+        own = [e for e in doers if e.kind == STATE]
+        states = {e.party.name: e for e in self.view.ends.values() if e.kind == STATE}
+        return own or (list(states.values()) if len(states) == 1 else [])
+
+    def acts(self) -> Iterator[TieMention]:
+        """Verbs that are a measure: "sanctioned NAME", "NAME was suspended from NAME"."""
+        frozen = {"asset freeze": self.words.freezes}
+        for kind, pattern in (*self.words.acts.items(), *frozen.items()):
+            for match, told in self._told(pattern):
+                if not told.be:
+                    doers = self._doers(told.place)
+                    hit = self._hit(match.end()) or [e for e in fronted(self.view, doers, self.own) if e.kind in _HIT]
+                    hit = [e for e in hit if doers and e.party.kind not in _FORCES]
+                    yield from self._bond(Relation.MEASURE_BY, hit, doers, match.span(), kind)
+        for kind, pattern in self.words.suffers.items():
+            for match, told in self._told(pattern):
+                if not (told.be or told.joined[-1:] == ","):
+                    continue
+                place = told.place - (0 if told.be else len(told.joined))
+                hit = [e for e in before(self.view, place, self.own) if e.kind in _HIT]
+                source = self.words.source.search(self.view.line, match.end(), self._end(match.end()))
+                by = behind(self.view, source.end(), self.own, wanted=BODIES)[:1] if source is not None else []
+                if by or kind != "suspension":
+                    yield from self._bond(Relation.MEASURE_BY, hit, by, match.span(), kind)
+
+    def listings(self) -> Iterator[TieMention]:
+        """Listings as a terrorist body, and their end."""
+        ways = ((self.words.lists, self.words.as_, False), (self.words.delists, self.words.off, True))
+        for pattern, listing, over in ways:
+            for match, told in self._told(pattern):
+                named = listing.search(self.view.line, match.end(), self._end(match.end()))
+                if named is None or told.be:
+                    continue
+                doers, hit = self._doers(told.place), self._hit(match.end())
+                hit = hit or [e for e in fronted(self.view, doers, self.own) if e.kind in _HIT]
+                if doers:
+                    role = self._words(named)
+                    yield from self._bond(Relation.DESIGNATED_BY, hit, doers, match.span(), role, over=over)
+        ways = ((self.words.listed, self.words.as_, False), (self.words.delisted, self.words.off, True))
+        for pattern, listing, over in ways:
+            for match, told in self._told(pattern):
+                named = listing.search(self.view.line, match.end(), self._end(match.end()))
+                if named is None or not (told.be or told.joined[-1:] == ","):
+                    continue
+                place = told.place - (0 if told.be else len(told.joined))
+                hit = [e for e in before(self.view, place, self.own) if e.kind in _HIT]
+                one = self._by(match.end())
+                by = [one] if one is not None else self._lister(named)
+                yield from self._bond(Relation.DESIGNATED_BY, hit, by, match.span(), self._words(named), over=over)
+        for match, told in self._told(self.words.stands):
+            if told.be or told.joined[-1:] == ",":
+                place = told.place - (0 if told.be else len(told.joined))
+                hit = [e for e in before(self.view, place, self.own) if e.kind in _HIT]
+                by = self._lister(match)
+                yield from self._bond(Relation.DESIGNATED_BY, hit if by else [], by, match.span(), self._words(match))
+        yield from self._tagged()
+
+    def _lister(self, named: re.Match[str]) -> list[End]:
+        """Whose list it is: "the UN sanctions list", "the list of the EU"."""
+        near = [e for at, e in self.view.ends.items() if named.start() <= at < named.end() + 30 and e.kind in BODIES]
+        return near[:1]
+
+    def _words(self, named: re.Match[str]) -> str:
+        start, end = self.view.span(*named.span())
+        return " ".join(self.content[start:end].split())
+
+    def _tagged(self) -> Iterator[TieMention]:
+        """A list before a body as an adjective ("NAME, a US-designated terrorist group")."""
+        for match in self.words.tagged.finditer(self.view.line):
+            ahead = _bare(self.view.line[: match.start()], self.own).rstrip(" ,")
+            hit = [e for e in before(self.view, len(ahead), self.own) if e.kind in _HIT]
+            by = [self.view.ends[match.start("who")]]
+            yield from self._bond(Relation.DESIGNATED_BY, hit, by, match.span(), self._words(match))
+
+
+def _bare(line: str, own: Grammar) -> str:
+    """A stretch of the line without the article it ends with."""
+    match = re.search(rf"(?:{own.article})\s*$", line)
+    return line[: match.start()] if match is not None else line

@@ -1,0 +1,238 @@
+"""Offices: who holds which of which state or body, since when, and who followed whom.
+
+A person and an office stand beside each other ("Malian Prime Minister NAME", "NAME, Mali's prime minister,"), or words
+of holding, entering or leaving stand between them. An office without a state or body is none: nothing says of what.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from djeli import lang
+from djeli.extract.mentions import Range, TieMention
+from djeli.extract.ties.bond_words import Grammar, any_of, grammar, spotted, words_in
+from djeli.extract.ties.ends import End, View
+from djeli.extract.ties.frames import before, behind, bond, fronted
+from djeli.extract.ties.letters import (
+    AUTHORITY,
+    BODIES,
+    BODY,
+    DATE,
+    MISSION,
+    NAME,
+    NATION,
+    OFFICE,
+    PEOPLE,
+    PERSON,
+    STATE,
+    WHO,
+    WHOSE,
+)
+from djeli.vocab import Relation
+
+_DEFINITE = frozenset({"the", "le", "la", "l'", "el", "il", "der", "die", "de", "o", "a"})
+_NEAR = 90
+"""Characters of the line before an office in which words of holding it stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeWords:
+    """`offices.yaml` of one language."""
+
+    office: re.Pattern[str]
+    name: re.Pattern[str]
+    holder: re.Pattern[str]
+    between: re.Pattern[str]
+    leaves: re.Pattern[str]
+    takes: re.Pattern[str]
+    gives: re.Pattern[str]
+    follows: re.Pattern[str]
+    followed: re.Pattern[str]
+    over: re.Pattern[str]
+    pending: re.Pattern[str]
+    leads: frozenset[str]
+    doubt: re.Pattern[str]
+    dated: re.Pattern[str]
+
+
+@cache
+def office_words(code: str) -> OfficeWords | None:
+    """The patterns of a language; None when it has no words of offices."""
+    raw, own = lang.load(code, "offices"), grammar(code)
+    if not raw or own is None:
+        return None
+    over, pending = any_of(raw.get("over")), any_of(raw.get("pending"))
+    state = rf"(?:{over}|{pending}|{any_of(raw.get('now'))}|(?:{own.article}))"
+    of = rf"(?:\s+(?:{own.of})|\s+d')\s*(?:(?:{own.article})\s*)?"
+    owner = rf"(?:(?P<owner>[{WHOSE}])(?:'s?)?[ -]+)?"
+    inner = rf"(?:{of}(?:[^\W\d_]+(?:-\w+)?\s+){{0,3}}?(?P<ofN>[{BODY}{STATE}{AUTHORITY}{MISSION}{NAME}]))?"
+    guard = "".join(rf"(?<!\b{word} )" for word in words_in(raw.get("be")))
+    office = (
+        rf"{guard}(?P<st>(?:{state}[ -]+)*){owner}(?P<st2>(?:{state}[ -]+)*)(?P<o>{OFFICE})(?:\s+(?P<nat>{NATION}))?"
+        rf"(?P<more>{of}{OFFICE}|\s+{OFFICE})?(?:\s+(?P<nat2>{NATION}))?(?P<st3>(?:\s+{state})*)"
+        rf"{inner.replace('ofN', 'of1')}{inner.replace('ofN', 'of2')}(?P<st4>(?:-{pending}|\s+{pending})?)"
+    )
+    ways = "|".join(f"(?P<{way}>{any_of(raw.get(way))})" for way in ("holds", "held", "begins", "ends"))
+    adverbs, on, not_ = (any_of(raw.get(part)) for part in ("adverbs", "on", "not"))
+    small = rf"(?:\s+(?:{adverbs}|{DATE}|(?:{on})\s+{DATE}|(?P<not>{not_})))*"
+    return OfficeWords(
+        office=re.compile(office),
+        name=re.compile(rf"(?:\s+|\s*,\s+(?:{own.article}\s+)?(?P<comma>))(?P<who>[{PERSON}{NAME}])"),
+        holder=re.compile(rf"(?P<who>{PERSON})(?:\s*\([^()]*\)|,\s*\d+)?\s*[,(–—-]\s*(?:(?P<date>{DATE})\s+)?(?:{any_of(raw.get('between'))}\s+)?$"),
+        between=re.compile(rf"(?:{ways}){small}(?:\s+(?:{any_of(raw.get('between'))}|{own.article}))?\s*$"),
+        leaves=re.compile(rf"(?:,[^,]{{1,60}},)?\s*(?:{any_of(raw.get('leaves'))})"),
+        takes=re.compile(rf"(?:{any_of(raw.get('takes'))})\s+(?:{own.article}\s+)?$"),
+        gives=re.compile(
+            rf"(?:(?P<gives>{any_of(raw.get('gives'))})|(?P<takes>{any_of(raw.get('takes'))}))\s+(?:{own.article}\s+)?"
+            rf"(?:[{NATION}{STATE}{BODY}](?:'s?)?\s+|{OFFICE}\s+|\w+\s+){{0,3}}(?P<who>[{WHO}])\s*,?\s+"
+            rf"(?:{any_of(raw.get('as'))}\s+)?(?:{any_of(raw.get('between'))}\s+)?$"
+        ),
+        follows=spotted(words_in(raw.get("follows"))),
+        followed=spotted(words_in(raw.get("followed"))),
+        over=re.compile(over),
+        pending=re.compile(pending),
+        leads=frozenset(words_in(raw.get("leads"))),
+        dated=re.compile(rf"\s*\(?(?:{any_of(raw.get('on'))})?\s*{DATE}"),
+        doubt=re.compile(rf"(?:{any_of(raw.get('doubt'))})\s*$"),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An office as a sentence names it: whose it is, and whether it is told as past."""
+
+    low: int
+    high: int
+    owner: End | None
+    over: bool
+    role: str
+    words: Range
+
+
+def _offices(view: View, words: OfficeWords, content: str) -> Iterator[Held]:
+    for match in words.office.finditer(view.line):
+        states = " ".join(match[name] or "" for name in ("st", "st2", "st3"))
+        if words.pending.search(states) or match["st4"]:
+            continue
+        place = next((match.start(n) for n in ("of1", "owner", "nat", "nat2", "of2") if match[n]), None)
+        low = match.start("o")
+        high = match.end("more") if match["more"] else match.end("o")
+        span = view.span(low, high)
+        first = match.start("st2") if match["st2"] and not words.over.search(match["st2"]) else low
+        yield Held(
+            low=match.start(),
+            high=match.end(),
+            owner=view.ends[place] if place is not None else None,
+            over=words.over.search(states) is not None,
+            role=" ".join(content[view.at(first) : span[1]].split()),
+            words=span,
+        )
+
+
+def find_offices(views: Sequence[View], content: str, code: str) -> tuple[TieMention, ...]:
+    """Who holds which office and who followed whom, in reading order; one tie for each person, body and office."""
+    words, own = office_words(code), grammar(code)
+    if words is None or own is None:
+        return ()
+    found: list[TieMention] = []
+    for view in views:
+        if OFFICE in view.letters:
+            home = _home(view, views)
+            for held in _offices(view, words, content):
+                found += _holders(view, held, words, own, home)
+        found += _followers(view, words, own, content)
+    return tuple(dict.fromkeys(found))
+
+
+def _home(view: View, views: Sequence[View]) -> End | None:
+    """The one country that a sentence speaks of, or the item where the sentence names none; else None."""
+    for told in ([view], views):
+        states = {e.party.country: e for v in told for e in v.ends.values() if e.kind in (STATE, NATION)}
+        states.pop("", None)
+        if states:
+            return next(iter(states.values())) if len(states) == 1 else None
+    return None
+
+
+def _holders(
+    view: View, held: Held, words: OfficeWords, own: Grammar, home: End | None
+) -> Iterator[TieMention]:  # fmt: skip
+    """Those a sentence says hold an office: behind it, before it, or over words of holding."""
+    line = view.line
+    behind_it = words.name.match(line, held.high)
+    if behind_it is not None and (behind_it["who"] == PERSON or behind_it["comma"] is None):
+        end = behind_it.end()
+        closed = behind_it["comma"] is None or not line[end:].strip() or line[end:].lstrip()[:1] in ",.;:)"
+        if closed:
+            leaves = words.leaves.match(line, end) or words.takes.search(line[: held.low])
+            definite = behind_it["comma"] is not None and line[held.low : held.high].split()[0] in _DEFINITE
+            owner = held.owner or (home if leaves or definite else None)
+            who, gone = view.ends[behind_it.start("who")], held.over or leaves is not None
+            yield from _hold(view, who, held, owner, words, over=gone, dated=leaves is not None)
+            return
+    ahead = line[max(0, held.low - _NEAR) : held.low]
+    shift = held.low - len(ahead)
+    told = words.between.search(ahead)
+    if told is not None:
+        if words.doubt.search(line[: shift + told.start()]):
+            return
+        way = told.lastgroup if told.lastgroup not in (None, "not") else ""
+        way = next((w for w in ("holds", "held", "begins", "ends") if told[w]), way)
+        owner = held.owner or (home if way in ("begins", "ends") else None)
+        for who in before(view, shift + told.start(), own):
+            if who.kind in PEOPLE:
+                over = held.over or way in ("held", "ends")
+                yield from _hold(view, who, held, owner, words, over=over, denied=told["not"] is not None)
+        return
+    given = words.gives.search(ahead)
+    if given is not None:
+        givers = [e for e in before(view, shift + given.start(), own) if e.kind in BODIES]
+        owner = held.owner or home or (givers[0] if givers else None)
+        who = view.ends[shift + given.start("who")]
+        yield from _hold(view, who, held, owner, words, over=held.over or given["takes"] is not None)
+        return
+    beside = words.holder.search(ahead)
+    if beside is not None:
+        dated = words.dated.match(line, held.high) is not None
+        who = view.ends[shift + beside.start("who")]
+        time = view.ends[shift + beside.start("date")].time if beside["date"] else None
+        over = held.over or (time is not None and time.until)
+        yield from _hold(view, who, held, held.owner, words, over=over, dated=dated or time is not None)
+
+
+def _hold(
+    view: View,
+    who: End,
+    held: Held,
+    owner: End | None,
+    words: OfficeWords,
+    *,
+    over: bool,
+    denied: bool = False,
+    dated: bool = True,
+) -> Iterator[TieMention]:
+    """The tie, but for who leads a group: that is told of the group (`led_by`)."""
+    if owner is None or owner.party.name == who.party.name:
+        return
+    if owner.kind in (BODY, MISSION, NAME) and held.role.lower() in words.leads:
+        return
+    yield bond(view, Relation.HOLDS_ROLE, who, owner, held.words, role=held.role, over=over, denied=denied, dated=dated)
+
+
+def _followers(view: View, words: OfficeWords, own: Grammar, content: str) -> Iterator[TieMention]:
+    """New holders of an office in place of old ones."""
+    for pattern, turned in ((words.follows, False), (words.followed, True)):
+        for match in pattern.finditer(view.line):
+            if words.doubt.search(view.line[: match.start()]):
+                continue
+            first = [e for e in before(view, match.start(), own) if e.kind in PEOPLE]
+            second = behind(view, match.end(), own, wanted=PEOPLE) or fronted(view, first, own)
+            if len(first) == 1 and second:
+                old, new = (first[0], second[0]) if turned else (second[0], first[0])
+                office = next((h for h in _offices(view, words, content)), None)
+                if office is not None or (old.kind == PERSON and new.kind == PERSON):
+                    cue = view.span(match.start(), match.end())
+                    yield bond(view, Relation.SUCCEEDED_BY, old, new, cue, role=office.role if office else "")
