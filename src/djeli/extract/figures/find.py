@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from djeli.extract.figures import displaced
+from djeli.extract.figures import control, counts, displaced, forces, money, polls, violations, votes
 from djeli.extract.figures.number import find_amounts
 from djeli.extract.figures.repeated import merged
 from djeli.extract.figures.scene import Found, Scene, masked
@@ -24,7 +24,14 @@ Finder = Callable[[Scene], Iterator[Found]]
 
 FINDERS: Mapping[str, Finder] = MappingProxyType(
     {
+        "polls": polls.find,
+        "votes": votes.find,
+        "money": money.find,
         "displaced": displaced.find,
+        "violations": violations.find,
+        "control": control.find,
+        "force_size": forces.find,
+        "counts": counts.find,
     }
 )
 """Finders by the section of figures.yaml whose hints call them, in the order in which they take numbers."""

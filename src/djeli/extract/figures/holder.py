@@ -58,6 +58,9 @@ class Grammar:
     partitive: re.Pattern[str]
     planned: re.Pattern[str]
     areas: re.Pattern[str]  # what may stand before a place's name: "northern", "the town of"
+    list_gap: re.Pattern[str]  # between the names of a list, read backwards
+    list_next: re.Pattern[str]  # and forwards
+    article_before: re.Pattern[str]
     trailing: int  # adjectives behind the noun
 
 
@@ -89,6 +92,9 @@ def grammar(code: str) -> Grammar:
         partitive=re.compile(rf"\s*{pattern('partitive')}", re.IGNORECASE),
         planned=re.compile(rf"{pattern('planned')}(?:\s+[\w'’-]+){{0,3}}\s*$", re.IGNORECASE),
         areas=re.compile(pattern("areas"), re.IGNORECASE),
+        list_gap=re.compile(rf"(?:\s*,)?(?:\s+{pattern('list_end')})*\s*,?\s*$", re.IGNORECASE),
+        list_next=re.compile(rf"\s*(?:,\s*(?:{pattern('and')}\s+)?|\s{pattern('and')}\s+)", re.IGNORECASE),
+        article_before=re.compile(rf"{pattern('articles')}\s+$", re.IGNORECASE),
         trailing=int((words.raw.get("phrases") or {}).get("trailing") or 0),
     )
 
@@ -107,7 +113,7 @@ def counted(scene: Scene, amount: Amount) -> Counted | None:
         kind = noun_kind(word[0], known)
         if kind:
             return _grown(scene, known, word, kind)
-        if folded(word[0]) in known.stops | known.inside:
+        if _is_stop(word[0], known) or folded(word[0]) in known.inside:
             return None
         last = word.end()
     return None
@@ -120,6 +126,11 @@ def noun_kind(word: str, known: Grammar) -> str:
     return found or next((kind for stem, kind in known.stems if plain.startswith(stem)), "")
 
 
+def _is_stop(word: str, known: Grammar) -> bool:
+    """Whether no noun phrase runs over a word; "US" is not "us"."""
+    return folded(word) in known.stops and not (len(word) > 1 and word.isupper())
+
+
 def _grown(scene: Scene, known: Grammar, word: re.Match[str], kind: str) -> Counted:
     """The noun with the nouns right behind it ("police officers"), and adjectives where they follow their noun."""
     noun, end = folded(word[0]), word.end()
@@ -130,7 +141,7 @@ def _grown(scene: Scene, known: Grammar, word: re.Match[str], kind: str) -> Coun
         next_kind = noun_kind(after[0], known)
         if next_kind and not known.trailing:
             noun, kind, end = folded(after[0]), next_kind, after.end()
-        elif left and folded(after[0]) not in known.stops | known.inside:
+        elif left and not _is_stop(after[0], known) and folded(after[0]) not in known.inside:
             left, end = left - 1, after.end()
         else:
             break
@@ -139,12 +150,12 @@ def _grown(scene: Scene, known: Grammar, word: re.Match[str], kind: str) -> Coun
 
 def subject(scene: Scene, start: int, end: int) -> Range | None:
     """Who does, or undergoes, what the words `[start, end)` of the sentence tell."""
-    if scene.sentence.tokens.doc.has_annotation("DEP"):
+    if scene.parsed():
         found = _parsed(scene, start, end)
         if found is not None:
-            return _plain(scene, found)
+            return trimmed(scene, found)
     found = _before(scene, start)
-    return _plain(scene, found) if found is not None else None
+    return trimmed(scene, found) if found is not None else None
 
 
 def _tokens(scene: Scene, start: int, end: int) -> list[Any]:
@@ -224,7 +235,7 @@ def agent(scene: Scene, at: int) -> Range | None:
     """Who stands behind "by" at `at`."""
     known = grammar(scene.words.code)
     by = known.agent.match(scene.text, at)
-    return _plain(scene, phrase_from(scene, by.end())) if by and by.end() > at else None
+    return trimmed(scene, phrase_from(scene, by.end())) if by and by.end() > at else None
 
 
 def phrase_from(scene: Scene, at: int, *, longest: int = 8) -> Range:
@@ -235,7 +246,9 @@ def phrase_from(scene: Scene, at: int, *, longest: int = 8) -> Range:
         gap, plain = scene.mask[last : word.start()], folded(word[0])
         if n >= longest or (n and _breaks(gap)) or scene.mask[word.start()] in "#%$":
             break
-        if plain in known.stops and not (word[0][:1].isupper() and n):
+        if any(low <= word.start() < high for low, high in scene.dates):
+            break
+        if _is_stop(word[0], known) and not (word[0][:1].isupper() and n):
             break
         last = word.end()
         if plain not in known.inside:
@@ -243,7 +256,7 @@ def phrase_from(scene: Scene, at: int, *, longest: int = 8) -> Range:
     return at, end
 
 
-def _plain(scene: Scene, spot: Range) -> Range | None:
+def trimmed(scene: Scene, spot: Range) -> Range | None:
     """The range without the articles and blanks it begins with; None when nothing is left, or a pronoun alone."""
     known = grammar(scene.words.code)
     start, end = spot
@@ -255,7 +268,7 @@ def _plain(scene: Scene, spot: Range) -> Range | None:
     while end > start and not scene.text[end - 1].isalnum():
         end -= 1
     words = scene.text[start:end].split()
-    if not words or (len(words) == 1 and folded(words[0]) in known.stops):
+    if not words or (len(words) == 1 and (_is_stop(words[0], known) or known.articles.fullmatch(words[0]))):
         return None
     return start, end
 
@@ -283,8 +296,8 @@ def place_behind(scene: Scene, at: int, section: str, name: str, *, reach: int =
     for lead in _leads(scene.words.code, section, name).finditer(
         scene.mask, at, at + (stop.start() if stop else min(reach, len(scene.mask) - at))
     ):
-        spot = _plain(scene, phrase_from(scene, lead.end(), longest=6))
-        if spot is not None and _is_place(scene, spot) and not any(a < spot[1] and spot[0] < b for a, b in scene.dates):
+        spot = trimmed(scene, phrase_from(scene, lead.end(), longest=6))
+        if spot is not None and _is_place(scene, spot) and not scene.dated(spot):
             return spot
     return None
 
@@ -299,3 +312,74 @@ def _is_place(scene: Scene, spot: Range) -> bool:
         if not (known.areas.fullmatch(plain) or plain in known.inside or known.articles.fullmatch(plain)):
             return False
     return False
+
+
+_NAMED = re.compile(r"[^\W\d_a-zà-ÿ][\w.'’&-]*(?:\s+(?:(?:of|de|du|des|and the|the)\s+)?[^\W\d_a-zà-ÿ][\w.'’&-]*)*")
+
+
+def listed_before(scene: Scene, at: int) -> list[Range]:
+    """The names listed right before a verb at `at`: "Russia, China and Mali (all) …"."""
+    known = grammar(scene.words.code)
+    found: list[Range] = []
+    while True:
+        gap = known.list_gap.search(scene.mask, 0, at)
+        end = gap.start() if gap else at
+        name = _name_ending(scene, end)
+        if name is None or (found and (gap is None or gap.start() == gap.end())):
+            return found[::-1]
+        found.append(name)
+        at = name[0]
+        article = known.article_before.search(scene.text, 0, at)
+        at = article.start() if article else at
+
+
+def _name_ending(scene: Scene, end: int) -> Range | None:
+    """The name that ends at `end`."""
+    known = grammar(scene.words.code)
+    low = max(0, end - 60)
+    for match in _NAMED.finditer(scene.text, low, end):
+        if match.end() == end:
+            start = match.start()
+            while (word := _WORD.match(scene.text, start, end)) and (
+                _is_stop(word[0], known) or folded(word[0]) in known.says
+            ):
+                start = word.end() + 1
+            return (start, end) if start < end else None
+    return None
+
+
+def by_names(scene: Scene, at: int) -> list[Range]:
+    """The names listed from `at` on, articles passed."""
+    known = grammar(scene.words.code)
+    found: list[Range] = []
+    while True:
+        at += len(scene.text[at:]) - len(scene.text[at:].lstrip())
+        article = known.articles.match(scene.text, at)
+        start = article.end() if article else at
+        name = _NAMED.match(scene.text, start)
+        if name is None:
+            return found
+        found.append((name.start(), name.start() + len(name[0].rstrip(".'’"))))
+        gap = known.list_next.match(scene.text, name.end())
+        if gap is None:
+            return found
+        at = gap.end()
+
+
+def phrase_around(scene: Scene, spot: Range) -> Range:
+    """A body with the name before it ("UN Security Council", "Iraq's parliament") and "of …" behind it."""
+    lead = re.search(r"(?:[^\W\d_a-zà-ÿ][\w.'’-]*\s+)+$", scene.text[: spot[0]])
+    start = spot[0] - len(lead[0]) if lead else spot[0]
+    return trimmed(scene, (start, spot[1])) or spot
+
+
+def owner_before(scene: Scene, at: int) -> Range | None:
+    """Whose a noun at `at` is, by the name right before it: "US military aid", "Niger's army"."""
+    text = scene.text[:at].rstrip()
+    match = re.search(
+        r"(?P<who>[^\W\d_a-zà-ÿ][\w.&-]*(?:\s+[^\W\d_a-zà-ÿ][\w.&-]*)*)(?:['’]s?)?(?:\s+[a-zà-ÿ-]+){0,3}$", text
+    )
+    known = grammar(scene.words.code)
+    if match is None or _is_stop(match["who"], known) or known.articles.fullmatch(match["who"]):
+        return None
+    return trimmed(scene, match.span("who"))

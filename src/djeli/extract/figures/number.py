@@ -16,7 +16,7 @@ from djeli.text.numbers import PLAIN, Number, find_numbers
 from djeli.text.phrases import key_of
 from djeli.vocab import Exactness
 
-PERCENT, MONEY = "percent", "money"
+PERCENT, MONEY, AREA = "percent", "money", "area"
 COUNTS = frozenset({PLAIN, "votes"})
 """Roles of numbers that count something."""
 _PARTS = frozenset({3, 4, 5, 6, 7, 8, 9, 10, 20, 100})
@@ -29,7 +29,8 @@ _LONG = 4  # digits that a number without dots may have and be no code
 class Amount:
     """A number of a sentence, `[start, end)` of it with hedge, sign and unit; `core` where its digits begin.
 
-    `best` is the number told, hedged or not; vague words have `low` and `high` alone. `unit` is an ISO code for money.
+    `best` is the number told, hedged or not; vague words have `low` and `high` alone. `unit` is
+    an ISO code for money, km2, mi2 or ha for an area.
     """
 
     start: int
@@ -123,6 +124,9 @@ def _amount(text: str, number: Number, words: FigureWords, page: str) -> Amount 
     money = _money(text, made, number, words, page)
     if money is not None:
         return money
+    area = words.area.match(text, number.core_end)
+    if area is not None:
+        return replace(made, end=max(made.end, area.end()), role=AREA, unit=words.areas[key_of(area["unit"])])
     if number.role == PERCENT:
         sign = words.numbers.after[PERCENT].match(text, number.core_end)
         return replace(made, end=max(made.end, sign.end()) if sign else made.end)
@@ -177,3 +181,9 @@ def _part(text: str, one: Amount, whole: Amount, over: str) -> bool:
         return False
     between = text[one.end : whole.start]
     return one.size < whole.size and re.fullmatch(rf"\s+(?:{over})\s+", between, re.IGNORECASE) is not None
+
+
+def halves(amount: Amount) -> tuple[Amount, Amount]:
+    """The two numbers of a range, lower first: "2-13" may be a score."""
+    low, high = (replace(amount, low=n, best=n, high=n, exactness=Exactness.EXACT) for n in (amount.low, amount.high))
+    return low, high

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from djeli.extract.figures.number import MONEY, PERCENT, Amount
+from djeli.extract.figures.number import AREA, MONEY, PERCENT, Amount
 from djeli.extract.figures.words import FigureWords
 from djeli.extract.mentions import ActorMention, Range, Sentence
 from djeli.vocab import FigureKind
 
-COUNT, SHARE, SUM = "#", "%", "$"
-"""What stands in a mask for each letter of a count, a percentage, a sum of money."""
-_MASKS = {PERCENT: SHARE, MONEY: SUM}
+COUNT, SHARE, SUM, GROUND = "#", "%", "$", "^"
+"""What stands in a mask for each letter of a count, a percentage, a sum of money, an area."""
+_MASKS = {PERCENT: SHARE, MONEY: SUM, AREA: GROUND}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +57,22 @@ class Scene:
         """The amount that holds the character `at`."""
         return next((a for a in self.amounts if a.start <= at < a.end), None)
 
-    def search(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
-        """All places of the masked sentence where a pattern fits."""
-        return list(pattern.finditer(self.mask))
+    def parsed(self) -> bool:
+        """Whether the sentence has a parse."""
+        return bool(self.sentence.tokens.doc.has_annotation("DEP"))
+
+    def dated(self, spot: Range) -> bool:
+        """Whether a range holds a date, or part of one."""
+        return any(low < spot[1] and spot[0] < high for low, high in self.dates)
+
+    def names_actor(self, spot: Range) -> bool:
+        """Whether an actor is named in a range."""
+        low, high = self.sentence.start + spot[0], self.sentence.start + spot[1]
+        return any(a.named and a.start < high and low < a.end for a in self.actors)
+
+    def within(self, start: int, end: int) -> str:
+        """The mask from `start` to `end`, cut at its ends."""
+        return self.mask[max(0, start) : max(0, min(len(self.mask), end))]
 
 
 def masked(text: str, amounts: Sequence[Amount]) -> str:

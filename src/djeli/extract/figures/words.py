@@ -32,6 +32,8 @@ class FigureWords:
     currencies: Mapping[str, str] = field(repr=False)  # ISO codes by symbol or word
     shares: Mapping[str, tuple[float | None, float | None, float | None]] = field(repr=False)
     share: re.Pattern[str] = field(repr=False)
+    area: re.Pattern[str] = field(repr=False)  # a unit of area behind its number
+    areas: Mapping[str, str] = field(repr=False)
     vague: Mapping[str, tuple[int, int]] = field(repr=False)
 
     def list(self, section: str, name: str) -> tuple[str, ...]:
@@ -65,6 +67,7 @@ def words_of(code: str) -> FigureWords:
     behind = "|".join(re.escape(s) + (r"(?!\w)" if s[-1].isalnum() else "") for s in signs)
     before = "|".join((r"(?<!\w)" if s[0].isalnum() else "") + re.escape(s) for s in signs)
     of = f"(?i:{any_of(raw.get('of') or ())}){_BLANK}*"
+    areas = {key_of(word): unit for unit, some in (raw.get("areas") or {}).items() for word in some}
     return FigureWords(
         code=code,
         raw=raw,
@@ -75,6 +78,8 @@ def words_of(code: str) -> FigureWords:
         currencies={**worded, **symbols},
         shares=shares,
         share=re.compile(alternation(shares), re.IGNORECASE),
+        area=re.compile(rf"{_BLANK}*-?(?P<unit>{alternation(areas)})", re.IGNORECASE),
+        areas=areas,
         vague={key_of(k): (v[0], v[1]) for k, v in (raw.get("vague") or {}).items()},
     )
 

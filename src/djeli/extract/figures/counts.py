@@ -1,0 +1,190 @@
+"""Counts over a period or an area: killed, abducted, attacks since a day, in a year; stocks; populations.
+
+The toll of one event is none: a count needs words of a period, of somebody who keeps count, or of a stock.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from djeli.extract.figures.holder import (
+    Counted,
+    capitalised,
+    counted,
+    phrase_from,
+    place_behind,
+    subject,
+    trimmed,
+    unreal,
+)
+from djeli.extract.figures.number import Amount
+from djeli.extract.figures.scene import Found, Scene
+from djeli.extract.figures.words import words_of
+from djeli.extract.mentions import Range
+from djeli.vocab import FigureKind
+
+_LEAST = 2
+_NEAR, _FAR = 40, 60
+_PEOPLE = frozenset({"people", "force", "families", "displaced", "voters"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    harm: re.Pattern[str]
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    period: re.Pattern[str]
+    counters: re.Pattern[str]
+    sources: re.Pattern[str]
+    said: re.Pattern[str]
+    stock: re.Pattern[str]
+    peopled: re.Pattern[str]
+    lived: re.Pattern[str]
+    year: re.Pattern[str]
+
+
+@cache
+def _patterns(code: str) -> _Patterns:
+    words = words_of(code)
+
+    def any_of(*names: str) -> str:
+        return words.any("counts", *names)
+
+    harm = any_of("harm")
+    return _Patterns(
+        harm=re.compile(harm, re.IGNORECASE),
+        before=re.compile(rf"(?P<harm>{harm})(?P<gap>[^.;#%$]{{0,{_NEAR}}})$", re.IGNORECASE),
+        behind=re.compile(rf"(?P<gap>[^.;#%$]{{0,{_FAR}}}?)(?P<harm>{harm})", re.IGNORECASE),
+        period=re.compile(any_of("period"), re.IGNORECASE),
+        counters=re.compile(any_of("counters"), re.IGNORECASE),
+        sources=re.compile(rf"(?:{any_of('sources')})\s+", re.IGNORECASE),
+        said=re.compile(any_of("said"), re.IGNORECASE),
+        stock=re.compile(any_of("stock"), re.IGNORECASE),
+        peopled=re.compile(rf"{any_of('peopled')}[^.,;]{{0,25}}$", re.IGNORECASE),
+        lived=re.compile(rf"\s*{any_of('lived')}", re.IGNORECASE),
+        year=re.compile(r"\b(?:19|20)\d\d\b"),
+    )
+
+
+def find(scene: Scene) -> Iterator[Found]:
+    """Counts of a sentence that reach over more than one event."""
+    patterns = _patterns(scene.words.code)
+    frame = _Frame(
+        _period(scene, patterns), _counter(scene, patterns), patterns.counters.search(scene.mask) is not None
+    )
+    for amount in scene.amounts:
+        if not amount.counts or amount.size < _LEAST or unreal(scene, amount.start):
+            continue
+        what = counted(scene, amount)
+        one = _population(scene, amount, what, patterns) or _counts(scene, amount, what, frame)
+        if one is not None:
+            yield one
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What a sentence says of all its counts: the period, who counts, and whether anybody keeps count."""
+
+    period: Range | None
+    counter: Range | None
+    kept: bool
+
+
+def _counts(scene: Scene, amount: Amount, what: Counted | None, frame: _Frame) -> Found | None:
+    told = _told(scene, amount, what, _patterns(scene.words.code))
+    if told is None:
+        return None
+    cue, stock = told
+    if not stock and frame.period is None and (frame.counter is None or not frame.kept):
+        return None
+    details: dict[str, Range | str] = {"what": cue}
+    area = place_behind(scene, what.end if what else amount.end, "counts", "in")
+    for name, spot in (("period", frame.period), ("by", frame.counter), ("area", area)):
+        if spot is not None:
+            details[name] = spot
+    people = what is None or what.kind in _PEOPLE
+    spot = trimmed(scene, (amount.end, what.end)) or (what.start, what.end) if what else None
+    return Found(
+        kind=FigureKind.COUNT,
+        cue=cue,
+        amount=amount,
+        unit="people" if people else what.noun if what else "",
+        holder=spot,
+        holder_words="" if spot else "people",
+        details=details,
+    )
+
+
+def _told(scene: Scene, amount: Amount, what: Counted | None, patterns: _Patterns) -> tuple[Range, bool] | None:
+    """The word that says what is counted, and whether it is a stock; None for a number of nothing told."""
+    if what is not None and what.kind in ("incidents", "violations"):
+        return (what.start, what.end), False
+    end = what.end if what is not None else amount.end
+    if what is not None and what.kind in _PEOPLE:
+        stock = patterns.stock.search(scene.mask, end, min(len(scene.mask), end + _NEAR))
+        if stock is not None and "#" not in scene.mask[end : stock.start()]:
+            return stock.span(), True
+    if what is not None and what.kind not in _PEOPLE:
+        return None
+    if what is not None and patterns.harm.fullmatch(what.noun):
+        return (what.start, what.end), False
+    before = patterns.before.search(scene.mask, max(0, amount.start - _NEAR - 15), amount.start)
+    if before is not None and len(before["gap"].split()) <= 3 and "," not in before["gap"]:
+        return before.span("harm"), False
+    behind = patterns.behind.match(scene.mask, end, min(len(scene.mask), end + _FAR + 15))
+    if behind is not None and (what is not None or len(behind["gap"].split()) <= 2):
+        return behind.span("harm"), False
+    return None
+
+
+def _period(scene: Scene, patterns: _Patterns) -> Range | None:
+    """The words of a time longer than a day: set phrases with the date in them, or a year, a month, a span."""
+    match = patterns.period.search(scene.text)
+    if match is not None:
+        date = next(((a, b) for a, b in scene.dates if a <= match.end() + 1 and b >= match.start()), None)
+        return (min(match.start(), date[0]), max(match.end(), date[1])) if date else match.span()
+    for start, end in scene.dates:
+        words = scene.text[start:end]
+        bare = patterns.year.sub("", words).strip(" ,")
+        if patterns.year.search(words) and not re.search(r"\d", bare):
+            return start, end
+    return None
+
+
+def _counter(scene: Scene, patterns: _Patterns) -> Range | None:
+    """Who counts: the subject of "recorded" or "said", or who is named behind "according to"."""
+    for match in patterns.sources.finditer(scene.mask):
+        spot = trimmed(scene, phrase_from(scene, match.end()))
+        if spot is not None and capitalised(scene, spot):
+            return spot
+    for pattern in (patterns.counters, patterns.said):
+        for match in pattern.finditer(scene.mask):
+            who = subject(scene, *match.span())
+            if who is not None and capitalised(scene, who):
+                return who
+    return None
+
+
+def _population(scene: Scene, amount: Amount, what: Counted | None, patterns: _Patterns) -> Found | None:
+    """How many live somewhere: "a population of 2.3 million", "home to 80,000 people"."""
+    lived = patterns.lived.match(scene.mask, what.end) if what is not None and what.kind == "people" else None
+    before = patterns.peopled.search(scene.mask, max(0, amount.start - 50), amount.start)
+    if before is None and lived is None:
+        return None
+    if what is not None and what.kind not in ("people", "families"):
+        return None
+    owner = subject(scene, *before.span()) if before is not None else place_behind(scene, amount.end, "counts", "in")
+    if owner is None:
+        return None
+    details: dict[str, Range | str] = {"what": "population", "area": owner}
+    return Found(
+        kind=FigureKind.COUNT,
+        cue=(amount.start, amount.end),
+        amount=amount,
+        unit="people",
+        holder=owner,
+        details=details,
+    )

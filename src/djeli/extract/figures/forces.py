@@ -1,0 +1,192 @@
+"""Sizes of forces: people, ships, tanks, aircraft that a force has, sends or keeps somewhere.
+
+The dead, the captured and those who attacked on one day are no size of a force: words of harm and attack beside the
+number rule it out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from djeli.extract.figures.holder import (
+    Counted,
+    capitalised,
+    counted,
+    owner_before,
+    phrase_from,
+    place_behind,
+    subject,
+    trimmed,
+)
+from djeli.extract.figures.number import Amount
+from djeli.extract.figures.scene import Found, Scene
+from djeli.extract.figures.words import words_of
+from djeli.extract.mentions import Range
+from djeli.vocab import FigureKind
+
+_LEAST = 5
+"""Fewer soldiers are a patrol."""
+_PEOPLE = frozenset({"force", "people"})
+_NEAR = 45
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    has: re.Pattern[str]
+    sent: re.Pattern[str]
+    there: re.Pattern[str]
+    strong: re.Pattern[str]
+    size_of: re.Pattern[str]
+    ceiling: re.Pattern[str]
+    body: re.Pattern[str]
+    planned: re.Pattern[str]
+    harm: re.Pattern[str]
+    attack: re.Pattern[str]
+    giver: re.Pattern[str]
+
+
+@cache
+def _patterns(code: str) -> _Patterns:
+    words = words_of(code)
+
+    def any_of(*names: str) -> str:
+        return words.any("force_size", *names)
+
+    def before(name: str) -> re.Pattern[str]:
+        return re.compile(rf"(?P<verb>{any_of(name)})(?P<gap>[^.;#%$]{{0,{_NEAR}}})$", re.IGNORECASE)
+
+    return _Patterns(
+        has=before("has"),
+        sent=before("sent"),
+        there=re.compile(rf"[^.;#%$]{{0,{_NEAR}}}?(?P<verb>{any_of('there')})", re.IGNORECASE),
+        strong=re.compile(rf"(?:\s|-)*{any_of('strong')}(?:\s+(?P<body>[^.,;#]{{0,60}}))?", re.IGNORECASE),
+        size_of=re.compile(rf"(?P<verb>{any_of('size_of')})(?P<gap>[^.;,#%$]{{0,20}})$", re.IGNORECASE),
+        ceiling=re.compile(any_of("ceilings"), re.IGNORECASE),
+        body=re.compile(any_of("bodies"), re.IGNORECASE),
+        planned=re.compile(any_of("planned"), re.IGNORECASE),
+        harm=re.compile(any_of("harm"), re.IGNORECASE),
+        attack=re.compile(any_of("attack"), re.IGNORECASE),
+        giver=re.compile(rf"\s+(?:{any_of('from')})\s+", re.IGNORECASE),
+    )
+
+
+def find(scene: Scene) -> Iterator[Found]:
+    """Forces of a sentence with their sizes."""
+    patterns = _patterns(scene.words.code)
+    last: tuple[Found, int] | None = None
+    for amount in scene.amounts:
+        if not amount.counts or amount.size < _LEAST:
+            continue
+        strong = patterns.strong.match(scene.mask, amount.end)
+        what = counted(scene, amount)
+        if strong is not None:
+            one = _strong(scene, amount, patterns)
+        elif what is not None and what.kind in ("force", "people", "things"):
+            one = _of_noun(scene, amount, what, patterns)
+        else:
+            one = None
+        if one is None and last is not None and what is not None and what.kind == "things":
+            one = _listed(scene, amount, what, last)
+        if one is not None:
+            last = (one, what.end) if what is not None else None
+            yield one
+
+
+def _listed(scene: Scene, amount: Amount, what: Counted, last: tuple[Found, int]) -> Found | None:
+    """The next number of a list: "40 tanks and 12 helicopters"."""
+    if not re.fullmatch(rf"\s*,?\s*(?:{scene.words.any('phrases', 'and')})?\s*", scene.mask[last[1] : amount.start]):
+        return None
+    details = {**last[0].details, "what": (what.start, what.end)}
+    return replace(last[0], amount=amount, unit=what.noun, details=details)
+
+
+def _strong(scene: Scene, amount: Amount, patterns: _Patterns) -> Found | None:
+    """A force that is so many strong: "the 15,000-strong force", "the army is 120,000 strong"."""
+    match = patterns.strong.match(scene.mask, amount.end)
+    who = trimmed(scene, phrase_from(scene, match.start("body"))) if match is not None and match["body"] else None
+    who = who or subject(scene, amount.start, amount.start)
+    owner = owner_before(scene, amount.start)
+    holder = who if who and (capitalised(scene, who) or owner is None) else owner
+    return _made(scene, amount, ("people", holder, (amount.start, amount.end)), patterns) if holder else None
+
+
+def _of_noun(scene: Scene, amount: Amount, what: Counted, patterns: _Patterns) -> Found | None:
+    """A number of troops or arms that somebody has, sent or keeps, by the words around."""
+    if _harmed(scene, amount, what, patterns):
+        return None
+    low = max(0, amount.start - _NEAR - 25)
+    size = patterns.size_of.search(scene.mask, low, amount.start)
+    verb = patterns.has.search(scene.mask, low, amount.start) or patterns.sent.search(scene.mask, low, amount.start)
+    there = patterns.there.match(scene.mask, what.end, min(len(scene.mask), what.end + 80))
+    if what.kind == "people" and not (size or _of_force(scene, verb, patterns)):
+        return None
+    own = _owner(scene, amount, what)
+    doer = subject(scene, *verb.span("verb")) if verb is not None else None
+    if size is not None:
+        doer = _sized(scene, size, what, patterns) or doer or subject(scene, *size.span("verb"))
+    if verb is None and there is None and size is None and own is None:
+        return None
+    giver = patterns.giver.match(scene.mask, what.end)
+    origin = trimmed(scene, phrase_from(scene, giver.end(), longest=5)) if giver else None
+    sender = doer if verb is not None and doer is not None and capitalised(scene, doer) else None
+    holder = own or sender or (origin if origin and capitalised(scene, origin) else None) or doer
+    bare = verb is None and there is None and size is None
+    if holder is None or (bare and what.kind != "force"):
+        return None
+    unit = "people" if what.kind in _PEOPLE else what.noun
+    cue = verb.span("verb") if verb else (what.start, what.end)
+    return _made(scene, amount, (unit, holder, cue), patterns, what)
+
+
+def _sized(scene: Scene, size: re.Match[str], what: Counted, patterns: _Patterns) -> Range | None:
+    """Whose size it is: a ceiling is set for somebody, a strength is somebody's."""
+    if patterns.ceiling.match(size.group()):
+        return place_behind(scene, what.end, "force_size", "of_whom")
+    return owner_before(scene, size.start())
+
+
+def _of_force(scene: Scene, verb: re.Match[str] | None, patterns: _Patterns) -> bool:
+    """Whether "men", "members" are those of a force: its own name is the subject of "has"."""
+    if verb is None:
+        return False
+    who = subject(scene, *verb.span("verb"))
+    if who is not None and patterns.body.search(scene.text, *who):
+        return True
+    return who is not None and scene.names_actor(who)
+
+
+def _harmed(scene: Scene, amount: Amount, what: Counted, patterns: _Patterns) -> bool:
+    before = re.split(r"[;,]\s", scene.mask[max(0, amount.start - 40) : amount.start])[-1]
+    behind = re.split(r"[;,]\s|\s(?:and|but|et|mais)\s", scene.mask[amount.end : what.end + 40])[0]
+    if patterns.harm.search(before) or patterns.harm.search(behind):
+        return True
+    return what.kind == "force" and patterns.attack.search(behind) is not None
+
+
+def _owner(scene: Scene, amount: Amount, what: Counted) -> Range | None:
+    """Whose they are, inside the noun phrase ("Rwandan troops") or right before the number ("Niger's 4,000 men")."""
+    inside = (amount.end, what.end)
+    if capitalised(scene, inside):
+        return trimmed(scene, inside)
+    before = re.search(r"(?:['’]s?)\s*$", scene.text[: amount.start])
+    return owner_before(scene, before.start()) if before else None
+
+
+def _made(
+    scene: Scene, amount: Amount, told: tuple[str, Range, Range], patterns: _Patterns, noun: Counted | None = None
+) -> Found:
+    unit, holder, cue = told
+    details: dict[str, Range | str] = {}
+    end = noun.end if noun is not None else amount.end
+    area = place_behind(scene, end, "displaced", "in")
+    if area is not None and area != holder:
+        details["area"] = area
+    planned = patterns.planned.search(scene.mask, max(0, amount.start - 45), amount.end)
+    if planned is not None:
+        details["what"] = planned.span()
+    elif noun is not None:
+        details["what"] = (noun.start, noun.end)
+    return Found(kind=FigureKind.FORCE_SIZE, cue=cue, amount=amount, unit=unit, holder=holder, details=details)

@@ -1,0 +1,232 @@
+"""Votes: how many for, against, abstaining, absent, and the position of each named state or party."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from djeli.extract.figures.holder import by_names, counted, listed_before, phrase_around, subject, unreal
+from djeli.extract.figures.number import PERCENT, Amount, halves
+from djeli.extract.figures.scene import Found, Scene
+from djeli.extract.figures.words import words_of
+from djeli.extract.mentions import Range
+from djeli.vocab import Exactness, FigureKind
+
+POSITIONS = ("for", "against", "abstained", "absent")
+_MOST = 90
+"""Characters in which the subject of a vote is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    tally: re.Pattern[str]  # what a number of votes is followed by; its group names the position
+    ahead: re.Pattern[str]  # and what it may be led by: "abstentions: 12"
+    score: re.Pattern[str]  # "141 to 5", "by 13 votes to none"
+    lost: re.Pattern[str]
+    context: re.Pattern[str]
+    named: re.Pattern[str]  # a position that names take, without a number
+    agents: re.Pattern[str]  # a position with the names behind it: "vetoed by", "abstentions from"
+    body: re.Pattern[str]
+    topic: re.Pattern[str]
+    tail: re.Pattern[str]  # what a subject's words end in before its score: "by a vote of"
+    won: re.Pattern[str]
+    share: re.Pattern[str]
+    turnout: re.Pattern[str]
+
+
+@cache
+def _patterns(code: str) -> _Patterns:
+    words = words_of(code)
+
+    def any_of(*names: str) -> str:
+        return words.any("votes", *names)
+
+    sides = "|".join(rf"(?P<{p}>{any_of(p)})" for p in POSITIONS)
+    led = "|".join(rf"(?P<{p}>{any_of(p + '_ahead')})" for p in POSITIONS)
+    takers = "|".join(rf"(?P<{p}>{any_of(p + '_named')})" for p in POSITIONS)
+    by = "|".join(rf"(?P<{p}>{any_of(p + '_by')})" for p in POSITIONS)
+    fill = rf"(?:\s+{any_of('fill')}|\s+#+)*"
+    return _Patterns(
+        tally=re.compile(rf"{fill}[\s,]*(?:\(\s*)?(?:{sides})", re.IGNORECASE),
+        ahead=re.compile(rf"(?:{led})\s*[:=(]?\s*$", re.IGNORECASE),
+        score=re.compile(rf"(#+)(?:\s+{any_of('votes')})?(?:\s+{any_of('to')}\s+|\s?[-–—:]\s?)(#+)", re.IGNORECASE),
+        lost=re.compile(any_of("lost"), re.IGNORECASE),
+        context=re.compile(any_of("context"), re.IGNORECASE),
+        named=re.compile(takers, re.IGNORECASE),
+        agents=re.compile(by, re.IGNORECASE),
+        body=re.compile(any_of("bodies"), re.IGNORECASE),
+        topic=re.compile(rf"{any_of('topics')}[^,;.#%]*", re.IGNORECASE),
+        tail=re.compile(rf"\s+{any_of('tails')}\s*$", re.IGNORECASE),
+        won=re.compile(rf"{any_of('won')}[^.;,$%#]{{0,30}}$", re.IGNORECASE),
+        share=re.compile(rf"\s*{any_of('of_votes')}", re.IGNORECASE),
+        turnout=re.compile(any_of("turnout"), re.IGNORECASE),
+    )
+
+
+def find(scene: Scene) -> Iterator[Found]:
+    """Votes of a sentence: scores, tallies, shares of the vote, positions of names."""
+    patterns = _patterns(scene.words.code)
+    used: set[int] = set()
+    scores = list(_scores(scene, patterns))
+    used |= {one.amount.start for one in scores if one.amount is not None}
+    yield from scores
+    for amount in scene.amounts:
+        if amount.start in used:
+            continue
+        one = _tally(scene, amount, patterns) or _won(scene, amount, patterns)
+        if one is not None:
+            yield one
+    yield from _names(scene, patterns)
+
+
+def _scores(scene: Scene, patterns: _Patterns) -> Iterator[Found]:
+    """Two numbers told against each other; "2-13" was read as one range."""
+    for match in patterns.score.finditer(scene.mask):
+        one, other = scene.amount_at(match.start(1)), scene.amount_at(match.start(2))
+        if one is not None and other is not None and _in_context(scene, match.span(), patterns):
+            yield from _pair(scene, one, other, match.span(), patterns)
+    for amount in scene.amounts:
+        if (
+            amount.exactness is Exactness.RANGE
+            and amount.counts
+            and _in_context(scene, (amount.start, amount.end), patterns)
+        ):
+            one, other = halves(amount)
+            yield from _pair(scene, one, other, (amount.start, amount.end), patterns)
+
+
+def _in_context(scene: Scene, spot: Range, patterns: _Patterns) -> bool:
+    """Whether words of voting stand right before or behind a score."""
+    return patterns.context.search(scene.mask, max(0, spot[0] - 70), min(len(scene.mask), spot[1] + 12)) is not None
+
+
+def _pair(scene: Scene, one: Amount, other: Amount, spot: Range, patterns: _Patterns) -> Iterator[Found]:
+    sides = ("for", "against")
+    if patterns.lost.search(scene.mask, max(0, spot[0] - 90), spot[0]):
+        sides = ("against", "for")
+    for amount, side in zip((one, other), sides, strict=True):
+        if amount.best is not None:
+            yield _made(scene, amount, side, (amount.start, amount.end), patterns)
+
+
+def _tally(scene: Scene, amount: Amount, patterns: _Patterns) -> Found | None:
+    """A number with its position: "35 abstentions", "120 deputies voted in favour"."""
+    if not (amount.counts or amount.role == PERCENT) or amount.best is None:
+        return None
+    match = patterns.tally.match(scene.mask, amount.end, min(len(scene.mask), amount.end + 70))
+    led = None if match else patterns.ahead.search(scene.mask, max(0, amount.start - 40), amount.start)
+    told = match or led
+    if told is None or told.lastgroup is None or unreal(scene, amount.start):
+        return None
+    side = next(p for p in POSITIONS if told[p])
+    weak = scene.words.list("votes", "weak")
+    if told[side].lower() in weak and amount.role != PERCENT and not _weak_fits(scene, told, side, patterns):
+        return None
+    if amount.role == PERCENT and patterns.context.search(scene.mask) is None:
+        return None
+    return _made(scene, amount, side, told.span(side), patterns)
+
+
+def _weak_fits(scene: Scene, told: re.Match[str], side: str, patterns: _Patterns) -> bool:
+    """Whether "for", "no" and the like say a side: beside another one with its number, and nothing of their own."""
+    return _other_side(scene, told.span(side), patterns) and _ends(scene, told.end())
+
+
+def _other_side(scene: Scene, spot: Range, patterns: _Patterns) -> bool:
+    """Whether the sentence tells another side with a number too: "12 for, 3 against"."""
+    return any(
+        match.start() < spot[0] - 3 or match.start() > spot[1]
+        for match in re.finditer(rf"#+{patterns.tally.pattern}", scene.mask, re.IGNORECASE)
+    )
+
+
+def _ends(scene: Scene, at: int) -> bool:
+    return re.match(r"\s*(?:[,;.)]|$|\w{1,3}\s+#)", scene.mask[at:]) is not None
+
+
+def _won(scene: Scene, amount: Amount, patterns: _Patterns) -> Found | None:
+    """A share or number of the votes that a candidate, a party or a proposal won."""
+    behind = patterns.share.match(scene.mask, amount.end)
+    before = patterns.won.search(scene.mask, max(0, amount.start - 50), amount.start)
+    if amount.role not in (PERCENT, "votes") or (behind is None and amount.role == PERCENT) or amount.best is None:
+        return None
+    near = scene.mask[max(0, amount.start - 40) : amount.end + 40]
+    if before is None or patterns.turnout.search(near) or unreal(scene, before.start()):
+        return None
+    holder = subject(scene, before.start(), before.end())
+    if holder is None:
+        return None
+    return Found(
+        kind=FigureKind.VOTE,
+        cue=before.span(),
+        amount=amount,
+        unit="percent" if amount.role == PERCENT else "votes",
+        holder=holder,
+        details={"position": "for"},
+    )
+
+
+def _made(scene: Scene, amount: Amount, side: str, cue: Range, patterns: _Patterns) -> Found:
+    holder, words = _body(scene, amount, patterns)
+    details: dict[str, Range | str] = {"position": side, **_topic(scene, patterns)}
+    unit = "percent" if amount.role == PERCENT else "votes"
+    return Found(
+        kind=FigureKind.VOTE, cue=cue, amount=amount, unit=unit, holder=holder, holder_words=words, details=details
+    )
+
+
+def _topic(scene: Scene, patterns: _Patterns) -> dict[str, Range | str]:
+    match = patterns.topic.search(scene.mask)
+    if match is None:
+        return {}
+    tail = patterns.tail.search(scene.mask, match.start(), match.end())
+    return {"on": (match.start(), min(tail.start() if tail else match.end(), match.start() + _MOST))}
+
+
+def _body(scene: Scene, amount: Amount, patterns: _Patterns) -> tuple[Range | None, str]:
+    """Who voted: the body named nearest before the number, else behind it, else in the sentences before."""
+    found = [m.span() for m in patterns.body.finditer(scene.text)]
+    before = [spot for spot in found if spot[1] <= amount.start]
+    if found:
+        return phrase_around(scene, (before or found)[-1 if before else 0]), ""
+    whom = counted(scene, amount)
+    for text in reversed(scene.back):
+        match = patterns.body.search(text)
+        if match is not None:
+            return None, _with_name(text, match)
+    if whom is not None and whom.kind in ("voters", "people"):
+        return (whom.start, whom.end), ""
+    return None, next((one.holder_words for one in reversed(scene.told) if one.kind is FigureKind.VOTE), "")
+
+
+def _with_name(text: str, match: re.Match[str]) -> str:
+    lead = re.search(r"(?:[A-ZÀ-Þ][\w.'’-]*\s+)+$", text[: match.start()])
+    return text[lead.start() if lead else match.start() : match.end()]
+
+
+def _names(scene: Scene, patterns: _Patterns) -> Iterator[Found]:
+    """Named states and parties that took a side."""
+    seen: set[Range] = set()
+    for match in patterns.named.finditer(scene.mask):
+        if unreal(scene, match.start()):
+            continue
+        listed = listed_before(scene, match.start())
+        doer = None if listed else subject(scene, *match.span())
+        for spot in listed or (listed_before(scene, doer[1]) if doer else ()):
+            yield from _taker(scene, spot, match, patterns, seen)
+    for match in patterns.agents.finditer(scene.mask):
+        if unreal(scene, match.start()):
+            continue
+        for spot in by_names(scene, match.end()):
+            yield from _taker(scene, spot, match, patterns, seen)
+
+
+def _taker(scene: Scene, spot: Range, match: re.Match[str], patterns: _Patterns, seen: set[Range]) -> Iterator[Found]:
+    if spot in seen or patterns.body.fullmatch(scene.text, *spot):
+        return
+    seen.add(spot)
+    side = next(p for p in POSITIONS if match[p])
+    details: dict[str, Range | str] = {"position": side, **_topic(scene, patterns)}
+    yield Found(kind=FigureKind.VOTE, cue=match.span(), unit="votes", holder=spot, details=details)
