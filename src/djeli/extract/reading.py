@@ -38,7 +38,8 @@ from djeli.extract.speech.credits import find_credits
 from djeli.extract.speech.parties import resolve_speakers
 from djeli.extract.speech.speakers import find_attributions
 from djeli.extract.ties.bonds import find_bonds, may_bind
-from djeli.extract.ties.find import find_states, may_tell
+from djeli.extract.ties.find import find_ties, may_tell
+from djeli.extract.ties.when import date_of
 from djeli.extract.tools import Tools
 from djeli.records import Document, Extraction, Item, Text
 from djeli.resources.event_types import event_types
@@ -131,7 +132,7 @@ def find_mentions(
     triggers = by_office(refine(triggers, roles, sentences, lexicon), roles, sentences, party_words(code))
     said = resolve_speakers(find_attributions(sentences, plain, code), actors, plain, code)
     dated = dates()
-    ties = find_states(sentences, actors, places, plain, code) if stateful else ()
+    ties = find_ties(sentences, actors, places, dated, plain, code=code) if stateful else ()
     if bound:
         ties = (*ties, *find_bonds(sentences, actors, places, dated, plain, code=code, gazetteer=tools.gazetteer))
     found = Mentions(
@@ -201,6 +202,9 @@ def _held(
     sentence = mentions.sentences[state.sentence]
     spot = (state.start, state.end)
     told = mentions.times if state.dated else ()
+    own = date_of(state, sentence, told, content, page)
+    if own is not None:
+        return own
     # What happens once has the day that is told or none: the page's own is not the day of an arrest.
     lasting = any(t.since for t in told if t.sentence == state.sentence)
     page = page if lasting or state.relation == "present_in" or Relation(state.relation).lasts else None

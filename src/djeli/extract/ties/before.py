@@ -1,0 +1,249 @@
+"""The end before a cue, over the small words that may lie between, or the subject of its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from djeli.extract.ties.names import End, Line
+from djeli.extract.ties.sides import (
+    DASHES,
+    DESCRIBING,
+    LISTED,
+    MARKS,
+    NONE,
+    Fits,
+    Reach,
+    listed_left,
+    listed_right,
+    over_bracket,
+    possessive,
+)
+from djeli.extract.ties.tree import subjects_of
+
+_SMALL = ("be", "adverbs", "relatives", "over", "deny", "unreal")
+
+
+def touching_left(line: Line, at: int, fits: Fits) -> Reach:
+    """The name right before token `at`, over its possessive ending or a bracket with its short name."""
+    n = at - 1
+    if n >= 0 and possessive(line.tokens[n].low):
+        n -= 1
+    n = over_bracket(line, n)
+    end = line.end_at(n)
+    return Reach(listed_left(line, end, fits)) if end is not None and end.high == n + 1 and fits(end) else NONE
+
+
+def antecedent(line: Line, first: int, fits: Fits) -> Reach:
+    """Whom a clause with its own subject at token `first` speaks of: "X, which Y founded", "the X he founded"."""
+    n = first - 1
+    while n >= 0 and line.among(line.tokens[n].low, "articles", "titles"):
+        n -= 1
+    if n < 0:
+        return NONE
+    if line.among(line.tokens[n].low, "relatives"):
+        n -= n > 0 and line.among(line.tokens[n - 1].low, "stops")  # "to which"
+        return left(line, n, fits, noun=False)
+    if line.among(line.tokens[n].low, "coordinators"):  # "which Y founded and Z keeps in funds"
+        back = [k for k in range(max(0, n - DESCRIBING), n) if line.among(line.tokens[k].low, "which")]
+        return left(line, back[-1], fits, noun=False) if back else NONE
+    end = line.end_at(n)
+    if end is not None:
+        return Reach((end,)) if end.high == n + 1 and end.group and fits(end) else NONE
+    if line.among(line.tokens[n].low, "groups"):  # "the faction he founded in Puntland, X, …"
+        named = next(
+            (e for e in line.ends if first < e.low <= first + LISTED and line.tokens[e.low - 1].low == ","), None
+        )
+        return Reach((named,)) if named is not None and named.group and fits(named) else NONE
+    return NONE
+
+
+def left(line: Line, at: int, fits: Fits, *, noun: bool) -> Reach:
+    """Who the words before token `at` speak of.
+
+    `noun`: the cue is a noun, so its own adjectives and article stand between.
+    """
+    manner: list[str] = []
+    n = at - 1
+    if noun:
+        n = _over_adjectives(line, n, manner)
+    while n >= 0:
+        token = line.tokens[n]
+        low = token.low
+        end = line.end_at(n)
+        if end is not None:
+            if end.high != n + 1 or not fits(end):
+                return _subject(line, at, fits, manner)
+            if "," in manner and not noun and not set(manner) & line.words.sets["relatives"]:
+                # "X, once the spokesman of Y, quit Z": the name before the comma need not be the subject
+                parsed = _parsed(line, at, fits, tuple(manner))
+                if parsed is not None and parsed.ends:
+                    return parsed
+            owner = _owned(line, end) if set(manner) & line.words.sets["which"] else None
+            if owner is not None and fits(owner):
+                end = owner
+            return Reach(listed_left(line, end, fits), tuple(manner))
+        if low == ")":
+            n = over_bracket(line, n)
+            continue
+        if line.among(low, "what"):
+            return NONE
+        if line.among(low, "coordinators"):
+            manner.append(low)
+            return _subject(line, at, fits, manner)
+        if n in line.dated or low in MARKS or _small(line, low):
+            manner.append(low)
+            n -= 1
+            n = _over_preposition(line, n)
+            continue
+        if line.among(low, "it"):
+            return Reach((), tuple(manner), group=True, at=n)
+        if line.among(low, "he"):
+            return Reach((), tuple(manner), he=True, at=n)
+        if line.among(low, "groups"):
+            return _described(line, n, fits, manner)
+        return _subject(line, at, fits, manner)
+    return Reach((), tuple(manner))
+
+
+def _owned(line: Line, person: End) -> End | None:
+    """The body behind "of" before a person: "the Army of X, which …" speaks of the army."""
+    if not person.person or person.low < 2 or not line.among(line.tokens[person.low - 1].low, "of"):
+        return None
+    body = line.end_at(person.low - 2)
+    return body if body is not None and body.group else None
+
+
+def _over_preposition(line: Line, n: int) -> int:
+    """Past the preposition of a date: "in" of "in 2014"."""
+    if n >= 0 and n + 1 in line.dated and line.among(line.tokens[n].low, "stops"):
+        return n - 1
+    return n
+
+
+def _small(line: Line, low: str) -> bool:
+    return any(low in line.words.sets[name] for name in _SMALL) or (low.endswith("ly") and len(low) > 4)
+
+
+def _over_adjectives(line: Line, n: int, manner: list[str]) -> int:
+    """Before the article of a noun, its adjectives passed."""
+    for back in range(4):
+        at = n - back
+        if at < 0:
+            return n
+        token = line.tokens[at]
+        if line.among(token.low, "articles", "its"):
+            manner += [line.tokens[k].low for k in range(at + 1, n + 1)]
+            return at - 1
+        end = line.end_at(at)
+        if token.low in MARKS or (end is not None and end.known) or line.among(token.low, "stops"):
+            return n
+    return n
+
+
+def _described(line: Line, at: int, fits: Fits, manner: list[str]) -> Reach:
+    """A noun for bodies before the cue: apposed to a name, said of it, or "the group"."""
+    n = at - 1
+    for _ in range(DESCRIBING):
+        if n < 0:
+            return NONE
+        token = line.tokens[n]
+        if line.among(token.low, "articles"):
+            break
+        end = line.end_at(n)
+        if token.low in MARKS or line.among(token.low, "stops"):
+            return _plain(line, at, fits, manner)
+        if end is not None and end.known and fits(end) and end.high == at:
+            return Reach((end,), tuple(manner))  # "JNIM fighters"
+        n -= 1
+    else:
+        return NONE
+    definite = not line.among(line.tokens[n].low, "indefinite")
+    before = n - 1
+    if before >= 0 and line.tokens[before].low in (",", *DASHES):
+        reach = left(line, before + 1, fits, noun=False)
+        if reach.ends or reach.group:
+            return Reach(reach.ends, tuple(manner), group=reach.group)
+    if before >= 0 and (line.among(line.tokens[before].low, "be") or line.tokens[before].low == "'s"):
+        reach = left(line, before + 1, fits, noun=False)
+        if reach.ends or reach.group:
+            return Reach(reach.ends, tuple(manner), group=reach.group)
+    if definite and n + 1 == at:
+        return Reach((), tuple(manner), group=True)
+    return NONE
+
+
+def _plain(line: Line, at: int, fits: Fits, manner: list[str]) -> Reach:
+    """A plural without article before the cue ("separatist rebels backed by X"): a name apposed before it, or none."""
+    end = line.end_at(at - 1)
+    if end is not None and end.high == at and fits(end):
+        return Reach((end,), tuple(manner))
+    return NONE
+
+
+def _subject(line: Line, at: int, fits: Fits, manner: Sequence[str]) -> Reach:
+    """The subject of the clause: by the parse, else the first name before `at` that no preposition governs."""
+    told = tuple(manner) or tuple(t.low for t in reversed(line.tokens[max(0, at - 3) : at]))
+    parsed = _parsed(line, at, fits, told)
+    if parsed is not None:
+        return parsed
+    for end in line.ends:
+        if end.high > at:
+            break
+        owning = end.high < len(line.tokens) and line.tokens[end.high].low.startswith("'")
+        if fits(end) and not owning and not _governed(line, end):
+            return Reach(listed_right(line, end, fits), told, far=True)
+    return _opening(line, told)
+
+
+def _parsed(line: Line, at: int, fits: Fits, told: tuple[str, ...]) -> Reach | None:
+    """The subject by the parse: a name, a pronoun or "the group"; None where there is no parse."""
+    cue = line.tokens[min(at, len(line.tokens) - 1)]
+    spots = subjects_of(line.sentence, (cue.start, cue.end))
+    for spot in spots:
+        n = line.at(spot[0])
+        end = line.end_at(n)
+        if end is not None:
+            good = fits(end) and end.high <= at
+            return Reach(listed_left(line, end, fits), told, far=True) if good else NONE
+    for spot in spots:
+        n = line.at(spot[0])
+        low = line.tokens[n].low if n < len(line.tokens) else ""
+        if line.among(low, "groups", "it"):
+            return _noun_subject(line, n, fits, told, at)
+        if line.among(low, "he"):
+            return Reach((), told, he=True, far=True, at=n)
+    return NONE if spots else None
+
+
+def _noun_subject(line: Line, n: int, fits: Fits, told: tuple[str, ...], at: int) -> Reach:
+    """A noun for bodies as subject: apposed to a name, or "the group"."""
+    if line.among(line.tokens[n].low, "it"):
+        return Reach((), told, group=True, far=True, at=n)
+    if n + 1 < at and line.tokens[n + 1].low == ",":
+        named = line.end_at(n + 2)
+        if named is not None and named.low == n + 2 and fits(named):
+            return Reach((named,), told, far=True)
+    reach = _described(line, n, fits, list(told))
+    return Reach(reach.ends, told, group=reach.group, far=True)
+
+
+def _opening(line: Line, told: tuple[str, ...]) -> Reach:
+    """A sentence that begins with "it", "he" or "the group"."""
+    first = line.tokens[0].low if line.tokens else ""
+    two = f"{first} {line.tokens[1].low}" if len(line.tokens) > 1 else ""
+    if line.among(first, "it") or line.among(two, "it") or _the_group(line):
+        return Reach((), told, group=True, far=True)
+    return Reach((), told, he=True, far=True) if line.among(first, "he") else NONE
+
+
+def _the_group(line: Line) -> bool:
+    return (
+        len(line.tokens) > 1 and line.among(line.tokens[0].low, "articles") and line.among(line.tokens[1].low, "groups")
+    )
+
+
+def _governed(line: Line, end: End) -> bool:
+    n = end.low - 1
+    while n >= 0 and line.among(line.tokens[n].low, "articles", "titles"):
+        n -= 1
+    return n >= 0 and (line.among(line.tokens[n].low, "stops") or line.tokens[n].low == "(")

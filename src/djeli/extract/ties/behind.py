@@ -1,0 +1,154 @@
+"""The end behind a cue: the first name there, a description of it passed."""
+
+from __future__ import annotations
+
+from djeli.extract.ties.names import End, Line
+from djeli.extract.ties.sides import (
+    DASHES,
+    DESCRIBING,
+    NONE,
+    QUOTES,
+    Fits,
+    Reach,
+    listed_right,
+    possessive,
+)
+from djeli.values import Party
+
+
+def touching_right(line: Line, at: int, fits: Fits) -> Reach:
+    """The name that begins right at token `at`, a quotation mark passed."""
+    at += at < len(line.tokens) and line.tokens[at].low in QUOTES
+    end = line.end_at(at)
+    return Reach((end,)) if end is not None and end.low == at and fits(end) else NONE
+
+
+def apposed(line: Line, at: int, fits: Fits) -> Reach:
+    """The name apposed right behind another: "the leader of X, Y"."""
+    if at < len(line.tokens) and line.tokens[at].low in (",", *DASHES, *line.words.sets["be"]):
+        return right(line, at + 1, fits)
+    return NONE
+
+
+def right(line: Line, at: int, fits: Fits, *, lax: bool = False) -> Reach:
+    """The names behind token `at`, a description of them passed."""
+    n, passed, comma = at, 0, False
+    other: End | None = None
+    while n < len(line.tokens) and passed <= DESCRIBING:
+        low = line.tokens[n].low
+        end = line.end_at(n)
+        if end is not None and end.low == n:
+            person = _behind_body(line, end, fits)
+            if person is not None:
+                return Reach(listed_right(line, person, fits))
+            whole = _extended(line, end)
+            if whole is not None and fits(whole):
+                return Reach((whole,))
+            if fits(end) and not _adjective(line, end):
+                return Reach(listed_right(line, end, fits))
+            if not end.known and not _adjective(line, end) and other is not None:
+                return NONE
+            other, n = end, end.high
+            passed += 1
+            continue
+        if n in line.dated or low in QUOTES or line.among(low, "titles"):
+            n += 1
+            continue
+        if n + 1 in line.dated and line.among(low, "stops"):
+            n += 1
+            continue
+        if low == ",":
+            if comma or (passed == 0 and not lax):
+                return NONE
+            comma = True
+            n += 1
+            continue
+        if line.among(low, "what"):
+            named = next((e for e in line.ends if n < e.low <= n + DESCRIBING), None)
+            return Reach((named,)) if named is not None and fits(named) else NONE
+        if line.among(low, "institutions") and passed and _plain_end(line, n):
+            found = _institution(line, at, n)
+            return Reach((found,)) if found is not None and fits(found) else NONE
+        if line.among(low, "coordinators") or (line.among(low, "stops") and not (lax and line.among(low, "be"))):
+            return NONE
+        if not (low[:1].isalpha() or low in ("-", "'s", "'", ".")):
+            return NONE
+        if line.among(low, "it", "he"):
+            return Reach((), (), group=line.among(low, "it"), he=line.among(low, "he")) if not passed else NONE
+        n += 1
+        passed += 1
+    return NONE
+
+
+def _plain_end(line: Line, n: int) -> bool:
+    """Whether the noun phrase that holds token `n` ends there."""
+    return (
+        n + 1 >= len(line.tokens)
+        or not line.tokens[n + 1].low[:1].isalpha()
+        or line.among(line.tokens[n + 1].low, "stops", "coordinators")
+    )
+
+
+def _institution(line: Line, at: int, n: int) -> End | None:
+    """A body without a name: "a transitional council", with its adjectives; "the group" is none."""
+    low = at
+    while low < n and (line.among(line.tokens[low].low, "articles") or not line.tokens[low].low[:1].isalpha()):
+        low += 1
+    if low == n:
+        return None
+    start, end = line.tokens[low].start, line.tokens[n].end
+    name = line.text[start - line.sentence.start : end - line.sentence.start]
+    return End(low, n + 1, start, end, Party(name=" ".join(name.split())), body=True)
+
+
+def _adjective(line: Line, end: End) -> bool:
+    """Whether a lone unknown word in capitals describes what follows: "Malian" in "a Malian preacher, X"."""
+    if end.known or end.high - end.low > 1 or end.acronym or end.high >= len(line.tokens):
+        return False
+    follows = line.tokens[end.high]
+    return (
+        follows.low[:1].isalpha()
+        and not follows.capital
+        and (
+            line.among(follows.low, "groups") or line.among(follows.low, "titles") or line.among(follows.low, "offices")
+        )
+    )
+
+
+def _extended(line: Line, end: End) -> End | None:
+    """A body told by what it belongs to and a plain noun: "Niger's presidential guard"."""
+    n = end.high
+    if n >= len(line.tokens) or not (possessive(line.tokens[n].low) or _adjective_like(line, end)):
+        return None
+    n += possessive(line.tokens[n].low)
+    for high in range(n, min(n + 4, len(line.tokens))):
+        low = line.tokens[high].low
+        if line.end_at(high) is not None or not low[:1].isalpha() or line.among(low, "stops"):
+            return None
+        if line.among(low, "institutions"):
+            start, stop = end.start, line.tokens[high].end
+            name = "".join((end.party.name, line.text[end.end - line.sentence.start : stop - line.sentence.start]))
+            return End(end.low, high + 1, start, stop, Party(name=" ".join(name.split())), body=True)
+    return None
+
+
+def _adjective_like(line: Line, end: End) -> bool:
+    return end.high - end.low == 1 and not end.known
+
+
+def _behind_body(line: Line, end: End, fits: Fits) -> End | None:
+    """The person behind a body and a word for its people: "JNIM commander X", "Al-Qaeda's former emir X"."""
+    n = end.high
+    if n < len(line.tokens) and possessive(line.tokens[n].low):
+        n += 1
+    skipped = 0
+    while n < len(line.tokens) and skipped < 4 and line.end_at(n) is None:
+        low = line.tokens[n].low
+        if line.among(low, "stops") or not low[:1].isalpha() or line.among(low, "coordinators"):
+            return None
+        n, skipped = n + 1, skipped + 1
+    person = line.end_at(n)
+    if person is None or not skipped or person.low != n or not person.person or not fits(person):
+        return None
+    before = line.tokens[n - 1].low
+    return person if line.among(before, "titles", "offices") else None

@@ -1,0 +1,230 @@
+"""What may be an end of a relation: actors of the table, and names that stand in no table, in one sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from djeli.extract.mentions import ActorMention, PlaceMention, Range, Sentence, TimeMention
+from djeli.extract.ties.words import TieWords, fold
+from djeli.values import Party
+from djeli.vocab import PartyKind
+
+_TOKEN = re.compile(r"\d[\w.,]*\w|[^\W\d_][\w’'ʿʼ]*(?:[.](?=[^\W\d_]\.)[^\W_]\.?)*(?:-[^\W_][\w’']*)*|['’]\w*|-\w+|\S")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_ARTICLED = re.compile(r"(?:a[lnrstdz]|el|ash|ul)[-'’][^\W\d_a-z]")
+"""An article in lower case tied to a name: "al-Sahrawi", "d'Haftar"."""
+_ELIDED = re.compile(r"(?:[dlnsjcmt]|qu|jusqu|[DLCJS]|Qu)['’](?=\w)")
+"""A small word that lost its vowel before a name: "l'Iran"."""
+_INITIAL = re.compile(r"[^\W\d_]\.?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark: half-open range in the Text, folded form, whether it begins with a capital."""
+
+    start: int
+    end: int
+    low: str
+    capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """A name at tokens `[low, high)`. `known`: the actor table has it; `body`: its words say that it is no person."""
+
+    low: int
+    high: int
+    start: int
+    end: int
+    party: Party
+    known: bool = False
+    body: bool = False
+    acronym: bool = False
+
+    place: bool = False
+
+    @property
+    def person(self) -> bool:
+        """Whether it may be somebody's name."""
+        if self.known:
+            return self.party.kind is PartyKind.PERSON
+        return not (self.body or self.acronym or self.place)
+
+    @property
+    def group(self) -> bool:
+        """Whether its own words say that it is a body: listed, initials, or a word for bodies."""
+        if self.known:
+            return self.party.kind is not PartyKind.PERSON
+        return (self.body or self.acronym) and not self.place
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence in tokens, with its names and dates."""
+
+    sentence: Sentence
+    text: str
+    words: TieWords
+    tokens: tuple[Token, ...]
+    ends: tuple[End, ...]
+    of_token: tuple[int, ...]  # the end a token belongs to, or -1
+    dated: frozenset[int]  # tokens of dates
+
+    def at(self, place: int) -> int:
+        """The first token that begins at `place` or behind."""
+        return bisect_left(self.tokens, place, key=lambda t: t.start)
+
+    def among(self, low: str, *names: str) -> bool:
+        """Whether a folded word is in one of the sets of small words."""
+        return any(low in self.words.sets[name] for name in names)
+
+    def end_at(self, token: int) -> End | None:
+        """The name a token belongs to."""
+        n = self.of_token[token] if 0 <= token < len(self.tokens) else -1
+        return self.ends[n] if n >= 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What an item's relations are read by."""
+
+    content: str
+    words: TieWords
+    actors: Sequence[ActorMention]
+    times: Sequence[TimeMention]
+    places: Sequence[PlaceMention]
+
+
+def read_line(sentence: Sentence, scope: Scope) -> Line:
+    """The sentence in tokens; names of the table first, then runs of capitalised words."""
+    tokens = tuple(_tokens(scope.content, sentence.start, sentence.end))
+    dated = frozenset(
+        n
+        for t in scope.times
+        if t.sentence == sentence.index
+        for n, k in enumerate(tokens)
+        if t.start <= k.start < t.end
+    )
+    known = [a for a in scope.actors if a.sentence == sentence.index and a.named]
+    spots = {(p.start, p.end) for p in scope.places if p.sentence == sentence.index and p.where is not None}
+    names = (replace(e, place=(e.start, e.end) in spots) for e in _names(tokens, known, dated, scope))
+    ends = sorted((*_known(tokens, known), *names), key=lambda e: e.low)
+    of_token = [-1] * len(tokens)
+    for n, end in enumerate(ends):
+        of_token[end.low : end.high] = [n] * (end.high - end.low)
+    return Line(
+        sentence, scope.content[sentence.start : sentence.end], scope.words, tokens, tuple(ends), tuple(of_token), dated
+    )
+
+
+def _tokens(content: str, start: int, end: int) -> Iterator[Token]:
+    for found in _TOKEN.finditer(content, start, end):
+        word = found.group()
+        begin = found.start()
+        elided = _ELIDED.match(word)
+        if elided:
+            yield Token(begin, begin + elided.end(), fold(elided.group()), False)
+            begin, word = begin + elided.end(), word[elided.end() :]
+        cut = _POSSESSIVE.search(word) if len(word) > 2 else None
+        stem = word[: cut.start()] if cut else word
+        capital = stem[:1].isupper() or _ARTICLED.match(stem) is not None
+        yield Token(begin, begin + len(stem), fold(stem), capital)
+        if cut:
+            yield Token(begin + cut.start(), found.end(), fold(cut.group()), False)
+
+
+def _known(tokens: Sequence[Token], actors: Sequence[ActorMention]) -> Iterator[End]:
+    for actor in actors:
+        inside = [n for n, t in enumerate(tokens) if t.start < actor.end and actor.start < t.end]
+        if inside:
+            low, high = inside[0], inside[-1] + 1
+            listed = bool(actor.party.actor)
+            yield End(low, high, actor.start, actor.end, actor.party, known=listed, body=True)
+
+
+def _names(
+    tokens: Sequence[Token], actors: Sequence[ActorMention], dated: frozenset[int], scope: Scope
+) -> Iterator[End]:
+    content, words = scope.content, scope.words
+    taken = {n for n, t in enumerate(tokens) if any(a.start < t.end and t.start < a.end for a in actors)} | dated
+    at = 0
+    while at < len(tokens):
+        high = _run(tokens, at, taken, words) if _opens(tokens, at, taken, words) else at
+        spot = _trimmed(tokens, at, high, words)
+        if spot[0] < spot[1]:
+            end = _end(tokens, spot, content, words)
+            if end is not None:
+                yield end
+        at = max(high, at + 1)
+
+
+def _opens(tokens: Sequence[Token], at: int, taken: set[int], words: TieWords) -> bool:
+    token = tokens[at]
+    return at not in taken and token.capital and token.low not in words.sets["never"]
+
+
+def _run(tokens: Sequence[Token], at: int, taken: set[int], words: TieWords) -> int:
+    """Where the run of words that make one name ends."""
+    high = at + 1
+    body = tokens[at].low in words.sets["body_words"]
+    while high < len(tokens) and high not in taken:
+        token = tokens[high]
+        if _INITIAL.match(token.low) and token.capital and tokens[high - 1].end < token.start:
+            high += 1
+            if high < len(tokens) and tokens[high].low == "." and tokens[high].start == tokens[high - 1].end:
+                high += 1
+            continue
+        if token.capital and token.low not in words.sets["stops"]:
+            body = body or token.low in words.sets["body_words"]
+            high += 1
+            continue
+        own = token.low == "'s" and high + 1 < len(tokens) and high + 1 not in taken
+        if own and body and tokens[high + 1].capital:  # "People's War Group"
+            high += 2
+            continue
+        step = _joined(tokens, high, taken, words, body)
+        if not step:
+            break
+        high = step
+    return high
+
+
+def _joined(tokens: Sequence[Token], at: int, taken: set[int], words: TieWords, body: bool) -> int:
+    """Behind small words that hold a name together ("Movement FOR THE Liberation OF Palestine"); 0 when they don't."""
+    ahead = at
+    while ahead < min(len(tokens), at + 3) and ahead not in taken:
+        low = tokens[ahead].low
+        if low not in (words.sets["joiners"] if body else words.sets["particles"]) or tokens[ahead].capital:
+            break
+        ahead += 1
+    fits = at < ahead < len(tokens) and ahead not in taken and tokens[ahead].capital
+    return ahead + 1 if fits else 0
+
+
+def _trimmed(tokens: Sequence[Token], low: int, high: int, words: TieWords) -> tuple[int, int]:
+    """The run without titles before a person's name and without marks behind it."""
+    while low < high and (tokens[low].low.rstrip(".") in words.sets["titles"] or tokens[low].low == "."):
+        low += 1
+    while low < high and tokens[high - 1].low in (".", ",", "-"):
+        high -= 1
+    return low, high
+
+
+def _end(tokens: Sequence[Token], spot: tuple[int, int], content: str, words: TieWords) -> End | None:
+    low, high = spot
+    start, end = tokens[low].start, tokens[high - 1].end
+    name = " ".join(content[start:end].split())
+    letters = [c for c in name if c.isalpha()]
+    acronym = high - low == 1 and sum(c.isupper() for c in letters) >= 2 and len(letters) <= 12
+    if len(letters) < 2 or (high - low == 1 and name.islower() and "-" not in name):
+        return None
+    body = any(tokens[n].low in words.sets["body_words"] for n in range(low, high))
+    return End(low, high, start, end, Party(name=name), body=body, acronym=acronym)
+
+
+def spot_of(end: End) -> Range:
+    """The characters of a name."""
+    return end.start, end.end
