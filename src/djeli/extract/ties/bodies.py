@@ -10,8 +10,8 @@ from djeli.extract.mentions import Sentence, TieMention
 from djeli.extract.ties import sides
 from djeli.extract.ties.before import antecedent, left, touching_left
 from djeli.extract.ties.behind import apposed, right, touching_right
-from djeli.extract.ties.names import End, Line, Scope, read_line
 from djeli.extract.ties.implied import consequences, initials, of_leaders
+from djeli.extract.ties.names import End, Line, Scope, read_line
 from djeli.extract.ties.sides import Fits, Reach
 from djeli.extract.ties.story import Story, named_person
 from djeli.extract.ties.words import Cue, Slot, TieWords, fold
