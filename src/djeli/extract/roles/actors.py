@@ -22,26 +22,35 @@ from djeli.values import Party
 SHORT = 5
 """Names in capitals up to this length match only in capitals: "IS" is not "is"."""
 
+_HOME = 2
+"""Countries of an actor that make others of the same country its company; those further on are where it goes."""
+
 _BRACKET = re.compile(r"\s*\((?:(?:or|known as|the|also known as|aka|ou|dit)\s+)?[“\"']?([^()“”\"]{2,40}?)[”\"']?\)")
 _WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alias:
-    """One written form of an actor. `needs` are lower-case words one of which the item must hold."""
+    """One written form of an actor. `needs` are lower-case words one of which the item must hold.
+
+    Company is context as well: `near` are the actor's id, its parent's and its countries; a form with needs counts
+    beside another actor that shares one of them and is sure.
+    """
 
     form: str
     party: Party
     exact: bool
     needs: tuple[str, ...] = ()
+    near: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class ActorTable:
-    """All aliases, compiled. `forms` keeps the aliases of each lower-case form."""
+    """All aliases, compiled. `forms` keeps the aliases of each lower-case form, `near` the company of each actor."""
 
     automaton: Any = field(repr=False)
     forms: Mapping[str, tuple[Alias, ...]] = field(repr=False)
+    near: Mapping[str, frozenset[str]] = field(repr=False)
 
     def __len__(self) -> int:
         return sum(len(found) for found in self.forms.values())
@@ -57,7 +66,8 @@ def compile_aliases(aliases: Iterable[Alias]) -> ActorTable:
         automaton.add_word(form, form)
     if forms:
         automaton.make_automaton()
-    return ActorTable(automaton, {form: tuple(found) for form, found in forms.items()})
+    near = {alias.party.actor: alias.near for found in forms.values() for alias in found if alias.near}
+    return ActorTable(automaton, {form: tuple(found) for form, found in forms.items()}, near)
 
 
 def _fold(text: str) -> str:
@@ -87,9 +97,10 @@ def actor_table(theatres: tuple[str, ...] = ()) -> ActorTable:
 def _aliases(theatres: tuple[str, ...]) -> Iterator[Alias]:
     for actor in load_actors(theatres or None).values():
         party = Party(name=actor.name, kind=actor.kind, actor=actor.id, country=actor.country)
+        near = frozenset((actor.id, actor.parent, *actor.countries[:_HOME])) - {""}
         for form in dict.fromkeys(actor.forms):
             needs = tuple(_fold(word) for word in actor.needs.get(form, ()))
-            yield Alias(form=form, party=party, exact=is_exact(form), needs=needs)
+            yield Alias(form=form, party=party, exact=is_exact(form), needs=needs, near=near)
 
 
 def find_actors(sentences: Sequence[Sentence], content: str, table: ActorTable) -> tuple[ActorMention, ...]:
@@ -98,7 +109,7 @@ def find_actors(sentences: Sequence[Sentence], content: str, table: ActorTable) 
         return ()
     low, high = min(s.start for s in sentences), max(s.end for s in sentences)
     folded = _fold(content[low:high])
-    found = list(_mentions(sentences, content, table, folded))
+    found = list(_with_company(sentences, content, table, folded))
     own = [*_given_names(found, content), *_unknown_bodies(found, content, low, high)]
     if own:
         table_here = compile_aliases([*own])
@@ -108,7 +119,26 @@ def find_actors(sentences: Sequence[Sentence], content: str, table: ActorTable) 
     return tuple(sorted(found, key=lambda m: (m.start, m.end)))
 
 
-def _mentions(sentences: Sequence[Sentence], content: str, table: ActorTable, folded: str) -> Iterator[ActorMention]:
+def _with_company(sentences: Sequence[Sentence], content: str, table: ActorTable, folded: str) -> list[ActorMention]:
+    """Mentions; a form that lacked context is asked again beside the actors that are sure."""
+    missed: list[str] = []
+    found = list(_mentions(sentences, content, table, folded, missed=missed))
+    if not (missed and found):
+        return found
+    company = frozenset(word for m in found for word in table.near.get(m.party.actor, ()))
+    return list(_mentions(sentences, content, table, folded, company=company))
+
+
+def _mentions(
+    sentences: Sequence[Sentence],
+    content: str,
+    table: ActorTable,
+    folded: str,
+    *,
+    company: frozenset[str] = frozenset(),
+    missed: list[str] | None = None,
+) -> Iterator[ActorMention]:
+    """Names of the table in the sentences; forms that nothing decided are added to `missed`."""
     if not table.forms:
         return
     for sentence in sentences:
@@ -117,7 +147,10 @@ def _mentions(sentences: Sequence[Sentence], content: str, table: ActorTable, fo
         for start, end, form in _longest(piece, table.automaton):
             if any(start < high and low < end for low, high in taken):
                 continue
-            alias = _fitting(table.forms[form], content[sentence.start + start : sentence.start + end], folded)
+            words = content[sentence.start + start : sentence.start + end]
+            alias = _fitting(table.forms[form], words, folded, company)
+            if alias is None and missed is not None:
+                missed.append(form)
             if alias is not None:
                 taken.append((start, end))
                 yield ActorMention(
@@ -143,12 +176,12 @@ def _border(piece: str, at: int) -> bool:
     return not (_WORD.match(piece[at - 1]) and _WORD.match(piece[at]))
 
 
-def _fitting(aliases: Sequence[Alias], words: str, folded: str) -> Alias | None:
+def _fitting(aliases: Sequence[Alias], words: str, folded: str, company: frozenset[str]) -> Alias | None:
     """The alias these words are, or None when several actors share the form and nothing decides."""
     flat = words.replace("\n", " ").replace("’", "'")
     fitting = [a for a in aliases if (not a.exact or a.form.replace("’", "'") == flat) and _cased(a, flat)]
     helped = [a for a in fitting if a.needs and any(need in folded for need in a.needs)]
-    fitting = helped or [a for a in fitting if not a.needs]
+    fitting = helped or [a for a in fitting if not a.needs] or [a for a in fitting if a.near & company]
     return fitting[0] if len({a.party for a in fitting}) == 1 else None
 
 
