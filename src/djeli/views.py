@@ -18,6 +18,7 @@ from djeli.vocab import (
     Harm,
     Modality,
     Outcome,
+    Relation,
     Reliability,
     Role,
     Sum,
@@ -178,7 +179,7 @@ class Event:
 
 @dataclass(frozen=True, kw_only=True)
 class FigureAccount:
-    """One claim of a figure with the item that makes it: the unit that figures are folded from."""
+    """One claim of a figure or a relation with the item that makes it: what these are folded from."""
 
     claim: Claim
     item: Item
@@ -265,3 +266,32 @@ class Figures:
     disputes: tuple[Dispute, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     promises: tuple[Promise, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bond:
+    """One relation between two actors, however often it is told.
+
+    `subject` and `other` are ids of the actor table or `name:…` keys, `other` empty where no other end is told. `when`
+    is the finest time told, `over` that the last who tell it tell it as past, `denied` that nobody but deniers tells
+    it. Copies count once in `texts`; `speakers` are named for people. `stale` says by what it was superseded.
+    """
+
+    id: str
+    relation: Relation
+    subject: str
+    subject_name: str
+    other: str
+    other_name: str
+    role: str = ""
+    count: int | None = None
+    when: When | None = None
+    over: bool = False
+    denied: bool = False
+    claims: tuple[str, ...]
+    denials: tuple[str, ...] = ()
+    items: tuple[str, ...]
+    texts: int
+    speakers: tuple[str, ...]
+    disputes: tuple[Dispute, ...] = ()
+    stale: str = ""
