@@ -52,6 +52,7 @@ class Grammar:
 
     run: re.Pattern[str]
     title: re.Pattern[str]
+    titled: re.Pattern[str]
     office: re.Pattern[str]
     authority: re.Pattern[str]
     mission: re.Pattern[str]
@@ -102,6 +103,7 @@ def grammar(code: str) -> Grammar | None:
             rf"(?<![\w]){one}"
             rf"(?:[ \u00a0](?:(?i:{particles})[ -])*{one}|(?:-(?:{particles})-){_ONE})*(?:,? (?:Jr|Sr)\b\.?)?"),
         title=re.compile(rf"(?P<title>{titles})[ \u00a0]+(?=\w)", re.IGNORECASE),
+        titled=re.compile(rf"(?P<title>{titles})[ \u00a0]+", re.IGNORECASE),
         office=re.compile(_office(raw), re.IGNORECASE),
         authority=re.compile(_authority(cases), re.IGNORECASE),
         mission=re.compile(any_of(missions.get("plain")), re.IGNORECASE),
@@ -142,7 +144,7 @@ def _office(raw: Mapping[str, Any]) -> str:
     areas, of, article = any_of(raw.get("departments")), any_of(raw.get("of")), any_of(raw.get("article"))
     more = rf"(?:(?:, (?:and |et )?| and | et | y | e | und | & )(?:(?:{of})\s+)?(?:(?:{article})\s+|l['’])?{areas})*"
     ahead = rf"(?:(?:{ranks})[ -]?)*"
-    behind = rf"(?:(?P<mid>\s[^\W\d_]+)?(?P<tail>\s+(?:{of})\s*(?:(?:{article})\s+|l['’])?{areas}{more}))?"
+    behind = rf"(?:(?P<mid>\s[^\W\d_]+)?(?P<tail>\s+(?:{of})\s*(?:(?:{article})\s+|l['’])?(?P<area>{areas}{more})))?"
     return rf"{ahead}(?:{areas}{more}[ -]{posts}|{heads}{behind})"
 
 

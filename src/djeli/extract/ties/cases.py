@@ -59,6 +59,7 @@ def case_words(code: str) -> CaseWords | None:
                 steps[way].setdefault(cue, relation)
     terms, term = any_of(raw.get("term_words")), any_of(raw.get("term"))
     is_ = any_of([lang.load(code, "offices").get(way) for way in ("holds", "held", "begins", "ends")])
+    titles = any_of(lang.load(code, "offices").get("titles"))
     near = rf"(?:{any_of(lang.load(code, 'offices').get('between'))}|{own.article})"
     return CaseWords(
         cues={way: spotted(found) for way, found in steps.items() if found},
@@ -76,7 +77,7 @@ def case_words(code: str) -> CaseWords | None:
         pronoun=re.compile(rf"(?:{any_of(raw.get('pronouns'))})\s*$"),
         known=re.compile(
             rf"{OFFICE}(?:(?:\s+(?:{own.of})|\s+d')?\s*(?:(?:{own.article})\s*)?[{NATION}{STATE}{BODY}{AUTHORITY}]|\s+(?:{own.of})\s+\w+){{0,2}}"
-            rf"\s*,?\s*(?P<behind>[{PERSON}{NAME}])|(?P<ahead>{PERSON})\s*,\s*(?:{near}\s+)?(?:[\w'-]+\s+|[{NATION}{STATE}{BODY}](?:'s?)?\s+){{0,4}}{OFFICE}"
+            rf"\s*,?\s*(?:{titles}\s+)?(?P<behind>[{PERSON}{NAME}])|(?P<ahead>{PERSON})\s*,\s*(?:{near}\s+)?(?:[\w'-]+\s+|[{NATION}{STATE}{BODY}](?:'s?)?\s+){{0,4}}(?:\w+-)?{OFFICE}"
             rf"|(?P<clause>{PERSON}),?\s+[^,.;]{{0,40}}?(?:(?:{is_})\s+(?:{near}\s+)?(?:[\w'-]+\s+){{0,2}}{OFFICE}|(?:{any_of(raw.get('leads'))})(?!\w))"
         ),
         told=manner(raw, own.listing),

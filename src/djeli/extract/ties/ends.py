@@ -22,6 +22,8 @@ _STATES = frozenset({Resolution.COUNTRY})
 _BEHIND = re.compile(r"[ \u00a0](?P<word>[^\W\d_][\w-]*)")
 _BEFORE = re.compile(r"(?P<word>[^\W\d_][\w-]*)[ \u00a0]$")
 _OWNED = re.compile(r"(?:['’]s?)?[ \u00a0]$|[ \u00a0]$")
+_TITLE = 28
+"""Characters before a name in which its title stands."""
 _LOWER_NATIONS = 24
 """Characters beside an office or an authority in which the adjective of its nation may stand."""
 
@@ -149,17 +151,25 @@ def _ends(sentence: Sentence, page: Page) -> list[End]:
     # "council of ministers" is no minister: the longer of two that overlap, an office before the rest
     for match, kind in sorted(plain, key=lambda p: p[0].start() - p[0].end()):
         if free(*match.span()):
-            taken.append(_plain(match, kind))
+            taken += _plain(match, kind, page)
     for low, high in _gaps(sentence, taken):
         taken += _names(low, high, sentence, page)
     return taken
 
 
-def _plain(match: re.Match[str], kind: str) -> End:
+def _plain(match: re.Match[str], kind: str, page: Page) -> list[End]:
+    """An office or a plain word for a body; an office with a nation in its middle is three ends."""
     if kind == OFFICE:
-        return End(kind=kind, start=match.start(), end=match.end())
+        if match["mid"] is None:
+            return [End(kind=kind, start=match.start(), end=match.end())]
+        head = End(kind=kind, start=match.start(), end=match.start("mid"))
+        code = page.nation(match["mid"].strip())
+        if not code:
+            return [head]
+        nation = _nation(match.start("mid") + 1, match.end("mid"), code, page)
+        return [head, nation, End(kind=kind, start=match.start("area"), end=match.end("area"))]
     party = Party(name=match.group(), kind=PartyKind.PEACEKEEPERS if kind == MISSION else PartyKind.GOVERNMENT)
-    return End(kind=kind, start=match.start(), end=match.end(), party=party)
+    return [End(kind=kind, start=match.start(), end=match.end(), party=party)]
 
 
 def _in_name(match: re.Match[str], page: Page) -> bool:
@@ -214,6 +224,9 @@ def _names(low: int, high: int, sentence: Sentence, page: Page) -> Iterator[End]
         words = page.content[start:end].split()
         while words and start == sentence.start and words[0].lower() in page.grammar.opens:
             start = page.content.index(words[0], start) + len(words.pop(0)) + 1
+        before = page.grammar.titled.search(page.content, max(low, start - _TITLE), start)
+        if before is not None and before.end() == start:  # "le colonel NAME": a title in small letters
+            rank = rank or before["title"].lower() in page.grammar.ranked
         if words and start < end:
             yield from _named(start, end, sentence, page, rank=rank)
 

@@ -59,7 +59,7 @@ def _tail(listing: str, tails: frozenset[str], of: str, article: str, relatives:
         ),
         of=re.compile(rf"(?:{of})(?:\s+(?:{article}))?\s*$"),
         joined=re.compile(rf"(?:{listing})\s*$"),
-        clause=re.compile(rf"\s*(?:{relatives})\s+\S"),
+        clause=re.compile(rf"\s*(?:{relatives})\s+(?!(?:[{ANY},\s]|(?:{article})\s|(?:{listing})\s)*$)"),
     )
 
 

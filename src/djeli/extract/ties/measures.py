@@ -260,6 +260,7 @@ class _Act:
 
     def listings(self) -> Iterator[TieMention]:
         """Listings as a terrorist body, and their end."""
+        read: set[int] = set()
         ways = ((self.words.lists, self.words.as_, False), (self.words.delists, self.words.off, True))
         for pattern, listing, over in ways:
             for match, told in self._told(pattern):
@@ -270,12 +271,13 @@ class _Act:
                 hit = hit or [e for e in fronted(self.view, doers, self.own) if e.kind in _HIT]
                 if doers:
                     role = self._words(named)
+                    read.add(named.start())
                     yield from self._bond(Relation.DESIGNATED_BY, hit, doers, match.span(), role, over=over)
         ways = ((self.words.listed, self.words.as_, False), (self.words.delisted, self.words.off, True))
         for pattern, listing, over in ways:
             for match, told in self._told(pattern):
                 named = listing.search(self.view.line, match.end(), self._end(match.end()))
-                if named is None or not (told.be or told.joined[-1:] == ","):
+                if named is None or named.start() in read or not (told.be or told.joined[-1:] == ","):
                     continue
                 place = told.place - (0 if told.be else len(told.joined))
                 hit = [e for e in before(self.view, place, self.own) if e.kind in _HIT]

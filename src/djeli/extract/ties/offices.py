@@ -71,7 +71,7 @@ def office_words(code: str) -> OfficeWords | None:
     inner = rf"(?:{of}(?:[^\W\d_]+(?:-\w+)?\s+){{0,3}}?(?P<ofN>[{BODY}{STATE}{AUTHORITY}{MISSION}{NAME}]))?"
     guard = "".join(rf"(?<!\b{word} )" for word in words_in(raw.get("be")))
     office = (
-        rf"{guard}(?P<st>(?:{state}[ -]+)*){owner}(?P<st2>(?:{state}[ -]+)*)(?P<o>{OFFICE})(?:\s+(?P<nat>{NATION}))?"
+        rf"(?P<st>(?:{guard}{state}[ -]+)*){owner}(?P<st2>(?:{state}[ -]+)*)(?P<o>{OFFICE})(?:\s+(?P<nat>{NATION}))?"
         rf"(?P<more>{of}{OFFICE}|\s+{OFFICE})?(?:\s+(?P<nat2>{NATION}))?(?P<st3>(?:\s+{state})*)"
         rf"{inner.replace('ofN', 'of1')}{inner.replace('ofN', 'of2')}(?P<st4>(?:-{pending}|\s+{pending})?)"
     )
@@ -80,7 +80,7 @@ def office_words(code: str) -> OfficeWords | None:
     small = rf"(?:\s+(?:{adverbs}|{DATE}|(?:{on})\s+{DATE}|(?P<not>{not_})))*"
     return OfficeWords(
         office=re.compile(office),
-        name=re.compile(rf"(?:\s+|\s*,\s+(?:{own.article}\s+)?(?P<comma>))(?P<who>[{PERSON}{NAME}])"),
+        name=re.compile(rf"(?:\s+|\s*,\s+(?:{own.article}\s+)?(?P<comma>))(?:{any_of(raw.get('titles'))}\s+)?(?P<who>[{PERSON}{NAME}])"),
         holder=re.compile(rf"(?P<who>{PERSON})(?:\s*\([^()]*\)|,\s*\d+)?\s*[,(–—-]\s*(?:(?P<date>{DATE})\s+)?(?:{any_of(raw.get('between'))}\s+)?$"),
         between=re.compile(rf"(?:{ways}){small}(?:\s+(?:{any_of(raw.get('between'))}|{own.article}))?\s*$"),
         leaves=re.compile(rf"(?:,[^,]{{1,60}},)?\s*(?:{any_of(raw.get('leaves'))})"),
