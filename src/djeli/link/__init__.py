@@ -11,6 +11,7 @@ from djeli.link.evidence import PRIOR_PAGES, Corpus, Evidence
 from djeli.link.features import Pair, apart, observe
 from djeli.link.profile import ItemWords, Profile, item_words, profile, silent, with_facts
 from djeli.link.score import Scorecard, scorecard
+from djeli.link.scripts import across_scripts
 from djeli.link.stories import observe_stories
 from djeli.link.unit import unit, with_mains
 from djeli.records import Item, Judgement
@@ -32,6 +33,8 @@ SHOWN = 0.15
 """Links below this are not kept: they are neither made nor "possible"."""
 STORY_WORDS = 35
 """Shorter items are no stories: all they tell stands in the report itself."""
+BRIDGE = 0.5
+"""Probability from which groups in two scripts are one: their facts alone speak, so more is asked of them."""
 VETO_DAYS = 2
 """Two explicit full dates further apart than this are two events; up to it they may be one night or one slip."""
 
@@ -85,7 +88,8 @@ def link(
     units = _with_mains(_units(reports, inner, threshold, same, different), bench.corpus)
     outer = bench.score(across_items(units, bench.corpus, affinity), units)
     told = _stories(units, items, outer, bench) if items else ()
-    groups = _across(units, outer, threshold, same, different)
+    groups, bridges = _across(units, outer, threshold, same, different, bench)
+    outer = sorted({_ends(one): one for one in (*outer, *bridges)}.values(), key=_ends)
     shown = tuple(one for one in sorted((*inner, *outer), key=_ends) if one.probability >= SHOWN)
     return Linking(groups=tuple(groups), links=shown, stories=told)
 
@@ -135,11 +139,17 @@ def _one_item(pair: Ends, by_id: Mapping[str, Profile]) -> bool:
 
 
 def _across(
-    units: Sequence[Profile], links: Sequence[Link], threshold: float, same: set[Ends], different: set[Ends]
-) -> list[tuple[str, ...]]:
+    units: Sequence[Profile],
+    links: Sequence[Link],
+    threshold: float,
+    same: set[Ends],
+    different: set[Ends],
+    bench: _Bench,
+) -> tuple[list[tuple[str, ...]], list[Link]]:
     """Groups of reports out of linked units: first what pages are mainly about, then everything else beside it.
 
-    What pages mention besides would otherwise thin out the mean between their main occurrences.
+    What pages mention besides would otherwise thin out the mean between their main occurrences. Groups in two scripts
+    are compared as wholes; the links that join them are returned too.
     """
     by_id = {one.id: one for one in units}
     home = {member: one.id for one in units for member in one.members}
@@ -149,9 +159,11 @@ def _across(
     barred = parted - tied
     mains = [one.id for one in units if one.main]
     cores = cluster(mains, scores, threshold=threshold, same=tied, different=barred)
-    tied |= {(core[0], other) for core in cores for other in core[1:]}
+    bridges = [one for one in bench.across_scripts(cores, by_id) if one.probability >= BRIDGE]
+    bridges = [one for one in bridges if _ends(one) not in barred]
+    tied |= {(core[0], other) for core in cores for other in core[1:]} | {_ends(one) for one in bridges}
     groups = cluster(by_id, scores, threshold=threshold, same=tied, different=barred)
-    return sorted(tuple(sorted(r for name in group for r in by_id[name].members)) for group in groups)
+    return sorted(tuple(sorted(r for name in group for r in by_id[name].members)) for group in groups), bridges
 
 
 def _at_home(pairs: Iterable[Ends], home: Mapping[str, str]) -> set[Ends]:
@@ -220,6 +232,14 @@ class _Bench:
             shared = self.corpus.shared_terms(pair.left.item, pair.right.item)
             found = observe(replace(pair, evidence=replace(pair.evidence, shared=shared)))
         return self._card.link(left, right, found)
+
+    def across_scripts(self, groups: Sequence[Sequence[str]], units: Mapping[str, Profile]) -> list[Link]:
+        """Links between groups in two scripts."""
+
+        def score(pair: Pair) -> Link:
+            return self._card.story_link(pair.left.id, pair.right.id, observe_stories(pair))
+
+        return list(across_scripts(groups, units, self.corpus, self.affinity, score))
 
     def _pair(
         self,

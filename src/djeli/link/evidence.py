@@ -67,6 +67,7 @@ class Evidence:
     quotes: int
     names_alike: float | None = None  # cosine of all names; None where a story has few
     numbers_alike: float | None = None
+    sounds: float | None = None  # rarity of names heard alike in two scripts; None within one script
     shared: tuple[str, ...] = ()
 
 
@@ -81,6 +82,7 @@ class Corpus:
         names = rarity((i.names for i in self.items), prior=prior, strength=strength)
         shares = {figure: figure_share(figure) for item in self.items for figure in item.numbers}
         numbers = rarity((i.numbers for i in self.items), prior=shares, strength=strength)
+        self._sounds = rarity((i.sounds for i in self.items), strength=PRIOR_PAGES)
         self.story = _matrix([vector(item.tokens, self.weights) for item in self.items])
         self._title = _matrix([vector(item.title, self.weights) for item in self.items])
         self._rare = _matrix([_rare(item.tokens, self.weights) for item in self.items])
@@ -114,8 +116,15 @@ class Corpus:
                 len(one.quotes & other.quotes),
                 alike if min(len(one.names), len(other.names)) >= ENOUGH_NAMES else None,
                 figures if one.numbers and other.numbers else None,
+                self.heard(one, other),
             )
         return found
+
+    def heard(self, one: ItemWords, other: ItemWords) -> float | None:
+        """Sum of the rarity of names that sound alike; None within one script or without names."""
+        if one.script == other.script or not one.sounds or not other.sounds:
+            return None
+        return round(sum(self._sounds[sound] for sound in sorted(one.sounds & other.sounds)), 6)
 
     def shared_terms(self, left: str, right: str, limit: int = 5) -> tuple[str, ...]:
         """The rarest words both items use, rarest first."""

@@ -220,6 +220,11 @@ def two_languages(pair: Pair) -> bool:
     return bool(one and other and one != other)
 
 
+def two_scripts(pair: Pair) -> bool:
+    """Whether the items are written in different letters, where no word looks alike."""
+    return pair.left_item.script != pair.right_item.script
+
+
 def _passing(one: Profile, item: ItemWords) -> bool:
     return len(item.tokens) > STORY and len(one.tokens) < PASSAGE * len(item.tokens)
 

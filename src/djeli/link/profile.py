@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from djeli.records import Item
 from djeli.text.similarity import plain, words
+from djeli.text.skeleton import ARABIC, LATIN, script_of, skeleton
 from djeli.values import Quantity, When, Where
 from djeli.views import Account
 from djeli.vocab import Harm, Modality, Precision, Resolution, Role, Scope
@@ -26,6 +27,7 @@ QUOTE_WORDS = 4
 _QUOTED = re.compile(r"[\"“«„]\s*([^\"“”«»„]{12,400}?)\s*[\"”»“]")
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.  ]\d{3})+(?!\d)|(?<![\w.,])\d+(?![\w])")
 _NAME = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][\w’'-]{2,}")
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _YEARS = range(1900, 2100)
 
 
@@ -49,6 +51,8 @@ class ItemWords:
     days: frozenset[dt.date] = frozenset()  # days any of its reports tells, known to the day
     places: frozenset[str] = frozenset()  # names of the settlements its reports tell of
     tolls: frozenset[int] = frozenset()  # numbers of killed it gives
+    script: str = LATIN
+    sounds: frozenset[str] = frozenset()  # consonants of its names, for pairs in two scripts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +93,7 @@ def item_words(item: Item, story: str, family: str = "") -> ItemWords:
     """
     told = without_regions(item, story)
     title = item.title.value if item.title else ""
+    script = script_of(told)
     return ItemWords(
         id=item.id,
         tokens=tuple(words(told)),
@@ -99,6 +104,8 @@ def item_words(item: Item, story: str, family: str = "") -> ItemWords:
         published=_date(item.published.value) if item.published else None,
         family=family or item.id,
         language=item.language,
+        script=script,
+        sounds=frozenset(_sounds(told, script)),
     )
 
 
@@ -206,6 +213,12 @@ def _harm(account: Account) -> dict[Harm, tuple[int, int]]:
 def _name(word: str) -> str:
     """A name as it compares: without accents, apostrophes and hyphens, which spellings disagree about."""
     return re.sub(r"['’-]", "", plain(word))
+
+
+def _sounds(text: str, script: str) -> Iterable[str]:
+    """Consonants of names: of words with a capital, and of all longer words where a script has no capitals."""
+    names = (match[0] for match in (_WORD if script == ARABIC else _NAME).finditer(text))
+    return (found for found in map(skeleton, names) if len(found) >= 3)
 
 
 def _numbers(text: str) -> Iterable[str]:

@@ -21,10 +21,16 @@ from djeli.link.features import (
     relation,
     title_alike,
     two_languages,
+    two_scripts,
 )
-from djeli.vocab import Harm, Precision
+from djeli.text.skeleton import name_skeleton
+from djeli.values import Where
+from djeli.vocab import Harm, Precision, Resolution
 
 NEARBY = ("same", "near")
+_WIDE = frozenset({Resolution.COUNTRY, Resolution.ADM1, Resolution.AREA})
+SOUND = 2
+"""Consonants a place's name must have to be known again in another script: "Saada" has two."""
 
 
 def story(pair: Pair) -> Observation | None:
@@ -36,7 +42,7 @@ def story(pair: Pair) -> Observation | None:
 
 def story_across(pair: Pair) -> Observation | None:
     """Cosine of the words written alike in two languages: names, figures and words of common descent."""
-    if pair.evidence is None or not two_languages(pair):
+    if pair.evidence is None or not two_languages(pair) or two_scripts(pair):
         return None
     return Observation("story_across", pair.evidence.cosine)
 
@@ -50,9 +56,16 @@ def names_told(pair: Pair) -> Observation | None:
 
 def names_across(pair: Pair) -> Observation | None:
     """The same across languages, where many names change their form."""
-    if pair.evidence is None or not two_languages(pair) or pair.evidence.names_alike is None:
+    if pair.evidence is None or not two_languages(pair) or two_scripts(pair) or pair.evidence.names_alike is None:
         return None
     return Observation("names_across", pair.evidence.names_alike)
+
+
+def names_heard(pair: Pair) -> Observation | None:
+    """Names that sound alike in two scripts, by the sum of their rarity; about one for each rare name."""
+    if pair.evidence is None or pair.evidence.sounds is None:
+        return None
+    return Observation("names_heard", pair.evidence.sounds)
 
 
 def figures_told(pair: Pair) -> Observation | None:
@@ -82,11 +95,20 @@ def places_told(pair: Pair) -> Observation | None:
     a, b = pair.left.where, pair.right.where
     how = relation(a, b) if a is not None and b is not None else ""
     both = sorted(pair.left_item.places & pair.right_item.places)
-    if how in NEARBY and a is not None and b is not None:
+    if a is not None and b is not None and (how in NEARBY or _sound_alike(a, b, pair)):
         return Observation("places_told", "same", a.name, b.name)
     if both:
         return Observation("places_told", "shared", ", ".join(both[:3]), ", ".join(both[:3]))
     return Observation("places_told", how, a.name, b.name) if how and a and b else None
+
+
+def _sound_alike(a: Where, b: Where, pair: Pair) -> bool:
+    """Whether two names of settlements in one country are one in two scripts."""
+    if not two_scripts(pair) or (a.country and b.country and a.country != b.country):
+        return False
+    fine = all(w.unlisted or w.resolution not in _WIDE for w in (a, b))
+    one, other = name_skeleton(a.name), name_skeleton(b.name)
+    return fine and len(one) >= SOUND and one == other
 
 
 def tolls_told(pair: Pair) -> Observation | None:
@@ -106,6 +128,7 @@ STORIES: Mapping[str, Callable[[Pair], Observation | None]] = {
         story_across,
         names_told,
         names_across,
+        names_heard,
         figures_told,
         days_told,
         places_told,

@@ -1,0 +1,78 @@
+"""Names across scripts: the consonants of a word, as far as Latin, Cyrillic and Arabic spellings agree on them.
+
+Vowels are written or left out, h and w come and go, and p, b or v, f are one letter in another script: what stays is a
+skeleton by which "Wad al-Noura" is found in "ود النورة" and "Еленовка" in "Olenivka". Short skeletons meet by chance; who
+compares asks for three or four consonants.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+LATIN, CYRILLIC, ARABIC, OTHER = "latin", "cyrillic", "arabic", "other"
+
+_PAIRS: Final = {
+    "kh": "k", "gh": "g", "sh": "s", "ch": "s", "zh": "z", "th": "t", "dh": "d", "ph": "f", "ts": "s", "dj": "z", "ck": "k", "sch": "s", "tch": "s", "дж": "z", "шт": "st",
+}  # fmt: skip
+_ONE: Final = dict(zip("bcdfgjklmnpqrstvxz", "bkdfgzklmnbkrstfsz", strict=True)) | dict(
+    zip("бвгджзклмнпрстфхцчшщ", "bfgdzzklmnbrstfkssss", strict=True)
+)
+_ARABIC: Final = dict(zip("بتثجخدذرزسشصضطظغفقكلمنپچگڤک", "bttzkdzrzsssdtzgfkklmnbsgfk", strict=True))
+_ARTICLES: Final = ("al", "el", "as", "ar", "ad", "an", "at", "az", "ash", "de", "du", "des", "la", "le", "les")
+_PREFIXES: Final = ("وال", "بال", "كال", "فال", "لل", "ال")
+
+
+def script_of(text: str) -> str:
+    """The script most letters of a text (of its first thousand characters) are written in."""
+    counts = dict.fromkeys((LATIN, CYRILLIC, ARABIC, OTHER), 0)
+    for char in text[:1000]:
+        if char.isalpha():
+            counts[_script(char)] += 1
+    return max(counts, key=lambda name: counts[name])
+
+
+def _script(char: str) -> str:
+    code = ord(char)
+    if code < 0x250 or 0x1E00 <= code < 0x1F00:
+        return LATIN
+    if 0x400 <= code < 0x530:
+        return CYRILLIC
+    return ARABIC if 0x600 <= code < 0x780 or 0xFB50 <= code < 0xFF00 else OTHER
+
+
+@lru_cache(maxsize=65536)
+def skeleton(word: str) -> str:
+    """Consonants of one word, doubled ones once; empty for articles and words without any."""
+    low = word.casefold()
+    if low in _ARTICLES:
+        return ""
+    if low and _script(low[0]) == ARABIC:
+        for prefix in _PREFIXES:
+            if low.startswith(prefix) and len(low) - len(prefix) >= 3:
+                low = low[len(prefix) :]
+                break
+        found = [_ARABIC.get(char, "") for char in low]
+    else:
+        found = list(_spelt("".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))))
+    kept: list[str] = []
+    for letter in found:
+        if letter and kept[-1:] != [letter]:
+            kept.append(letter)
+    return "".join(kept)
+
+
+def _spelt(word: str) -> list[str]:
+    letters, at = [], 0
+    while at < len(word):
+        size = next((n for n in (3, 2) if word[at : at + n] in _PAIRS), 1)
+        piece = word[at : at + size]
+        letters.append(_PAIRS[piece] if size > 1 else _ONE.get(piece, ""))
+        at += size
+    return letters
+
+
+def name_skeleton(name: str) -> str:
+    """The skeletons of a name's words run together: "Wad El Noura" and "ود النورة" are both "dnr"."""
+    return "".join(skeleton(word) for word in name.replace("-", " ").replace("’", "").replace("'", "").split())
