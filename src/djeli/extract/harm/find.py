@@ -117,11 +117,11 @@ def _blocked(text: str, group: Group, cue: Cue, cues: Sequence[Cue], words: Harm
     return False
 
 
-def _noun(text: str, cue: Cue, groups: Sequence[Group]) -> tuple[Group, ...]:
+def _noun(text: str, cue: Cue, groups: Sequence[Group], words: HarmWords) -> tuple[Group, ...]:
     """A number right before a noun that is itself counted ("12 deaths"); the noun lies in or behind the group."""
     for group in groups:
         inside = group.start <= cue.start and cue.end <= group.end + 1
-        follows = group.end <= cue.start and not text[group.end : cue.start].strip()
+        follows = words.counted_link_re.fullmatch(text, group.end, cue.start) if group.end <= cue.start else None
         if group.kind != SINGLE and (inside or follows):
             return (group,)
     return ()
@@ -194,7 +194,7 @@ def _counted_noun(
     """A number before a noun that is counted ("12 deaths"), unless a verb has told what became of those people."""
     if "nouns" not in cue.slots or (cue.word in words.unclear and cue.harm is not Harm.WOUNDED):
         return None
-    found = _noun(text, cue, groups)
+    found = _noun(text, cue, groups, words)
     if not found or found[0].kind == NONE or any(found[0] in m.groups for m in used):
         return None
     return Match(cue, found)

@@ -63,6 +63,7 @@ class HarmWords:
     """Compiled words of one language; `words_of` builds and caches it. Tables are in lower case."""
 
     numbers: Words
+    counted_link_re: re.Pattern[str]  # between a number and a noun that is counted: "une dizaine DE morts"
     cues: Mapping[str, tuple[tuple[Harm, frozenset[str]], ...]]
     starred: tuple[tuple[re.Pattern[str], str], ...]  # phrases with a star, and how `cues` calls them
     cue_re: re.Pattern[str]
@@ -302,6 +303,7 @@ def words_of(lang: str) -> HarmWords:
     parties = _parties(lang)
     return HarmWords(
         numbers=compile_words(numbers),
+        counted_link_re=re.compile(rf"\s*(?:{alternation(raw.get('counted_links', ()))}\s*)?", re.IGNORECASE),
         **_optional(raw),
         cues=cues,
         starred=tuple((_with_stars([word]), word) for word in starred),
