@@ -102,6 +102,12 @@ def places_told(pair: Pair) -> Observation | None:
     return Observation("places_told", how, a.name, b.name) if how and a and b else None
 
 
+def undated(pair: Pair) -> Observation | None:
+    """Whether a page neither tells a day nor bears a date, so that the same place on another day looks like it."""
+    open_ends = [not item.days and item.published is None for item in (pair.left_item, pair.right_item)]
+    return Observation("undated", "both" if all(open_ends) else "one") if any(open_ends) else None
+
+
 def _sound_alike(a: Where, b: Where, pair: Pair) -> bool:
     """Whether two names of settlements in one country are one in two scripts."""
     if not two_scripts(pair) or (a.country and b.country and a.country != b.country):
@@ -133,6 +139,7 @@ STORIES: Mapping[str, Callable[[Pair], Observation | None]] = {
         days_told,
         places_told,
         tolls_told,
+        undated,
         published_gap,
         lag,
         title_alike,
