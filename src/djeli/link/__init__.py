@@ -88,7 +88,7 @@ def link(
     units = _with_mains(_units(reports, inner, threshold, same, different), bench.corpus)
     outer = bench.score(across_items(units, bench.corpus, affinity), units)
     told = _stories(units, items, outer, bench) if items else ()
-    groups, bridges = _across(units, outer, threshold, same, different, bench)
+    groups, bridges = _across(units, outer, same, different, bench=bench, threshold=threshold)
     outer = sorted({_ends(one): one for one in (*outer, *bridges)}.values(), key=_ends)
     shown = tuple(one for one in sorted((*inner, *outer), key=_ends) if one.probability >= SHOWN)
     return Linking(groups=tuple(groups), links=shown, stories=told)
@@ -141,10 +141,11 @@ def _one_item(pair: Ends, by_id: Mapping[str, Profile]) -> bool:
 def _across(
     units: Sequence[Profile],
     links: Sequence[Link],
-    threshold: float,
     same: set[Ends],
     different: set[Ends],
+    *,
     bench: _Bench,
+    threshold: float,
 ) -> tuple[list[tuple[str, ...]], list[Link]]:
     """Groups of reports out of linked units: first what pages are mainly about, then everything else beside it.
 

@@ -1,8 +1,8 @@
 """Names across scripts: the consonants of a word, as far as Latin, Cyrillic and Arabic spellings agree on them.
 
 Vowels are written or left out, h and w come and go, and p, b or v, f are one letter in another script: what stays is a
-skeleton by which "Wad al-Noura" is found in "ود النورة" and "Еленовка" in "Olenivka". Short skeletons meet by chance; who
-compares asks for three or four consonants.
+skeleton by which "Wad al-Noura" is found in "ود النورة" and "Еленовка" in "Olenivka". Short skeletons meet by chance, so
+who compares asks for two or three consonants.
 """
 
 from __future__ import annotations
@@ -14,8 +14,17 @@ from typing import Final
 LATIN, CYRILLIC, ARABIC, OTHER = "latin", "cyrillic", "arabic", "other"
 
 _PAIRS: Final = {
-    "kh": "k", "gh": "g", "sh": "s", "ch": "s", "zh": "z", "th": "t", "dh": "d", "ph": "f", "ts": "s", "dj": "z", "ck": "k", "sch": "s", "tch": "s", "дж": "z", "шт": "st",
-}  # fmt: skip
+    "kh": "k",
+    "gh": "g",
+    "sh": "s",
+    "ch": "s",
+    "zh": "z",
+    "th": "t",
+    "dh": "d",
+    "ph": "f",
+    "ts": "s",
+    "dj": "z",
+} | {"ck": "k", "sch": "s", "tch": "s", "дж": "z", "шт": "st"}
 _ONE: Final = dict(zip("bcdfgjklmnpqrstvxz", "bkdfgzklmnbkrstfsz", strict=True)) | dict(
     zip("бвгджзклмнпрстфхцчшщ", "bfgdzzklmnbrstfkssss", strict=True)
 )
