@@ -1,7 +1,7 @@
 """Names across scripts: the consonants of a word, as far as Latin, Cyrillic and Arabic spellings agree on them.
 
 Vowels are written or left out, h and w come and go, and p, b or v, f are one letter in another script: what stays is a
-skeleton by which "Wad al-Noura" is found in "ود النورة" and "Еленовка" in "Olenivka". Short skeletons meet by chance, so
+skeleton by which "Wad al-Noura" is found in "ود النورة" and "Еленовка" in "Olenivka". Short ones meet by chance, so
 who compares asks for two or three consonants.
 """
 

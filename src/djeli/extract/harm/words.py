@@ -284,6 +284,7 @@ _COURSE = ("older_after", "some", "dies", "copula", "hurt", "on_top", "aged", "a
 def _optional(raw: Mapping[str, Any]) -> dict[str, Any]:
     """What a language may leave out."""
     return {
+        "counted_link_re": re.compile(rf"\s*(?:{alternation(raw.get('counted_links', ()))}\s*)?", re.IGNORECASE),
         "adverbs": tuple(raw.get("adverb_endings", _ADVERBS)),
         "accident_re": compiled(raw.get("accidents", ())),
         "more": frozenset(key(str(w)) for w in raw.get("more", ())),
@@ -303,7 +304,6 @@ def words_of(lang: str) -> HarmWords:
     parties = _parties(lang)
     return HarmWords(
         numbers=compile_words(numbers),
-        counted_link_re=re.compile(rf"\s*(?:{alternation(raw.get('counted_links', ()))}\s*)?", re.IGNORECASE),
         **_optional(raw),
         cues=cues,
         starred=tuple((_with_stars([word]), word) for word in starred),
