@@ -23,6 +23,7 @@ import typer
 from djeli import errors, export, settings
 from djeli.cli.app import app
 from djeli.ledger import Case
+from djeli.ledger.looking import Look
 from djeli.read import table
 from djeli.resources.event_types import EventType, event_types
 
@@ -274,10 +275,15 @@ def formats() -> str:
     return intro + grid(("ending", "media type", "documents in a file"), rows)
 
 
+def _class_body(kind: type) -> list[ast.stmt]:
+    module = ast.parse(inspect.getsource(sys.modules[kind.__module__]))
+    [body] = [node.body for node in module.body if isinstance(node, ast.ClassDef) and node.name == kind.__name__]
+    return body
+
+
 def python() -> str:
     """The public object."""
-    module = ast.parse(inspect.getsource(sys.modules[Case.__module__]))
-    [body] = [n.body for n in module.body if isinstance(n, ast.ClassDef) and n.name == "Case"]
+    body = [node for kind in (Case, Look) for node in _class_body(kind)]
     parts = [
         '# Python\n\n```python\nimport djeli\n\nwith djeli.open("my-case") as case:\n    for event in '
         'case.events(country="ML", disputed=True):\n        print(event.id, '

@@ -44,6 +44,11 @@ def _day(day: dt.date, *, year: bool = True) -> str:
     return f"{day.day} {day:%b}" + (f" {day.year}" if year else "")
 
 
+def when_day(day: dt.date) -> str:
+    """One day: "4 May 2021"."""
+    return _day(day)
+
+
 def when(value: When | None) -> str:
     """A date or interval, as coarse as it is known."""
     if value is None:

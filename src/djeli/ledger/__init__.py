@@ -8,8 +8,23 @@
 
 from __future__ import annotations
 
-from djeli.ledger.case import LEDGER, SETTINGS, Added, Case, Shown
+from djeli.ledger.case import LEDGER, SETTINGS, Case
 from djeli.ledger.opening import create, open, passing
+from djeli.ledger.parcels import Added, Shown
+from djeli.ledger.people import ActorRow, History, Part
 from djeli.ledger.sources import SourceRow
 
-__all__ = ["LEDGER", "SETTINGS", "Added", "Case", "Shown", "SourceRow", "create", "open", "passing"]
+__all__ = [
+    "LEDGER",
+    "SETTINGS",
+    "ActorRow",
+    "Added",
+    "Case",
+    "History",
+    "Part",
+    "Shown",
+    "SourceRow",
+    "create",
+    "open",
+    "passing",
+]

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from djeli import plugins
 from djeli.errors import CaseError
-from djeli.ledger.case import LEDGER, ORIGINALS, SETTINGS, Case
+from djeli.ledger.case import LEDGER, SETTINGS, Case
+from djeli.ledger.looking import ORIGINALS
 from djeli.settings import Settings, read_settings
 from djeli.store import STORES
 

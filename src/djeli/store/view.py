@@ -273,9 +273,12 @@ def _grouped(own: Mapping[str, list[Claim]], item: Mapping[str, list[Claim]]) ->
 
 
 def _with_words(words: str) -> Select[Any]:
-    """Ids of events whose words hold all the words asked for; signs of the query language are letters here."""
-    cleaned = "".join(c if c.isalnum() or c in "'’-" else " " for c in words)
-    asked = " ".join(f'"{word}"' for word in cleaned.split()) or '""'
+    """Ids of events whose words hold all the words asked for; a word's closing * stands for any ending, all other
+    signs of the query language are letters here.
+    """
+    cleaned = "".join(c if c.isalnum() or c in "'’-*" else " " for c in words)
+    asked = " ".join(f'"{word.strip("*")}"{"*" * word.endswith("*")}' for word in cleaned.split() if word.strip("*"))
+    asked = asked or '""'
     return select(column("event")).select_from(table("d_words")).where(text("d_words MATCH :asked")).params(asked=asked)
 
 

@@ -1,0 +1,287 @@
+"""Answers from what is told beside events: statements, relations of actors, figures, and what the table knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from djeli import wording
+from djeli.ask import fit
+from djeli.ask.answer import Found, Known
+from djeli.ask.deeds import grouped
+from djeli.ask.reading import Asked, Mention
+from djeli.ask.shelf import Shelf
+from djeli.ask.words import Cue
+from djeli.cited import Cited
+from djeli.resources.actors import Actor, load_actors
+from djeli.text.similarity import words
+from djeli.values import Figure, Tie, Where
+from djeli.views import Event
+from djeli.vocab import DisputeKind, Relation, Stance
+
+SAID = {
+    Stance.ASSERTS: "said",
+    Stance.DENIES: "denied",
+    Stance.CONFIRMS: "confirmed",
+    Stance.ACCUSES: "accused",
+    Stance.CLAIMS_RESPONSIBILITY: "claimed responsibility",
+    Stance.CONDEMNS: "condemned",
+    Stance.PREDICTS: "foresaw or warned",
+    Stance.PROMISES: "promised",
+    Stance.CALLS_FOR: "called for",
+}
+OPPOSED = (DisputeKind.RESPONSIBILITY, DisputeKind.DENIAL, DisputeKind.EXISTENCE)
+"""Disputes in which words stand against words."""
+_FACTS: dict[str, tuple[str, ...]] = {
+    Relation.FOUNDED: ("founded", "merger_of"),
+    Relation.MERGED_INTO: ("merged_into", "merger_of"),
+    Relation.ALIAS_OF: ("known_as",),
+    Relation.MEMBER_OF: ("member_of", "part_of"),
+    Relation.MANDATED_BY: ("mandate_start",),
+    Relation.EXTENDED_BY: ("mandate_end",),
+    Relation.ENDED: ("mandate_end", "disbanded"),
+}
+"""Kinds of facts of the actor table that answer a relation; the others go by the relation's own name."""
+
+
+# --- statements -------------------------------------------------------------------------------------------------
+
+
+def statements(asked: Asked, shelf: Shelf) -> list[Found]:
+    """Statements of the stance, speaker and subject asked for; those whose own words name the subject first."""
+    if asked.main is None or not asked.main.stance:
+        return []
+    stance = asked.main.stance
+    events = {event.id: event for event in shelf.events}
+    fitting: list[tuple[int, Cited]] = []
+    for one in shelf.statements:
+        if stance not in ("any", one.claim.stance.value) or not _by(asked, one) or not _in_days(asked, one):
+            continue
+        near = _about(asked, one, [events[name] for name in one.events if name in events])
+        if near:
+            fitting.append((near, one))
+    fitting.sort(key=lambda pair: -pair[0])
+    close = [one for near, one in fitting if near > 1] or [one for _, one in fitting]
+    return _as_found(close, events)
+
+
+def _speakers(asked: Asked) -> list[Mention]:
+    return [one for one in asked.mentions if one.role == "doer" and asked.wanted != "who"]
+
+
+def _by(asked: Asked, one: Cited) -> bool:
+    """Whether the speaker is the one asked for: a name, or words such as "mayor" that stand where a name would."""
+    early = () if asked.wanted == "who" else asked.early
+    mentions = _speakers(asked)
+    if not mentions and not early:
+        return True
+    speaker = one.claim.speaker
+    if speaker is None:
+        return False
+    text = words(f"{speaker.name} {speaker.role} {speaker.organisation}")
+    named = all(fit.is_end(mention, speaker.actor, speaker.name) or fit.spoken(mention, text) for mention in mentions)
+    return named and all(fit.like(word, text) for word in early)
+
+
+def _about(asked: Asked, one: Cited, events: Sequence[Event]) -> int:
+    """How near a statement is to what is asked: 3 its own words hold it, 2 its sentence, 1 only its event, 0 not."""
+    spoken = _speakers(asked)
+    mentions = [mention for mention in asked.mentions if mention not in spoken]
+    early = () if asked.wanted == "who" else asked.early
+    topics = [word for word in (*asked.topics, *asked.people) if word not in early]
+
+    def holds(text: Sequence[str], *, far: bool) -> bool:
+        by_name = all(
+            fit.spoken(m, text) or (far and any(fit.in_event(m, event) == fit.STRICT for event in events))
+            for m in mentions
+        )
+        by_word = all(fit.like(word, text) for word in topics)
+        return by_name and by_word and all(_of_cue(cue, said, text, events) for cue, said in _rest(asked))
+
+    if holds(words(one.quote), far=False):
+        return 3
+    wide = words(one.passage)
+    return 2 if holds(wide, far=False) else 1 if holds(wide, far=True) else 0
+
+
+def _rest(asked: Asked) -> list[tuple[Cue, str]]:
+    return list(zip(asked.cues, asked.cue_words, strict=False))[1:]
+
+
+def _of_cue(cue: Cue, said: str, text: Sequence[str], events: Sequence[Event]) -> bool:
+    return any(event.type in cue.types for event in events) or all(fit.like(word, text) for word in said.split())
+
+
+def _in_days(asked: Asked, one: Cited) -> bool:
+    """Whether the page is of the days asked for; a statement rarely has a day of its own."""
+    if asked.since is None and asked.until is None:
+        return True
+    day = one.published
+    after = asked.since is None or day >= asked.since.isoformat()
+    return bool(day) and after and (asked.until is None or day <= asked.until.isoformat())
+
+
+def _as_found(told: Sequence[Cited], events: dict[str, Event]) -> list[Found]:
+    """One answer a statement; disputes of the event it is about stand with the first that speaks of it."""
+    found: list[Found] = []
+    shown: set[str] = set()
+    by_words: dict[tuple[str, str, str], list[Cited]] = {}
+    for one in told:
+        key = (one.who.casefold(), one.claim.stance.value, " ".join(words(one.quote)))
+        by_words.setdefault(key, []).append(one)
+    for same in by_words.values():
+        first = same[0]
+        speaker = first.claim.speaker
+        role = ", ".join(part for part in (speaker.role, speaker.organisation) if part) if speaker else ""
+        about = [events[name] for name in first.events if name in events and name not in shown]
+        shown |= set(first.events)
+        found.append(
+            Found(
+                sentence=f"{first.who or 'The page'}{f' ({role})' if role else ''} {SAID[first.claim.stance]}:",
+                lines=tuple(grouped(same, lambda one: "")),
+                event=first.events[0] if first.events else "",
+                disputes=tuple(one for event in about for one in event.disputes if one.kind in OPPOSED),
+            )
+        )
+    return found
+
+
+# --- relations --------------------------------------------------------------------------------------------------
+
+
+def ties(asked: Asked, shelf: Shelf) -> list[Found]:
+    """Relations that the question asks for, told once with every page that says so."""
+    sides = dict(pair for cue in asked.cues for pair in cue.ties)
+    if not sides:
+        sides = dict.fromkeys(wording.TIES, "any") if asked.main is None and asked.mentions else {}
+    found: dict[tuple[str, str, str, str], list[Cited]] = {}
+    for one in shelf.ties:
+        side = sides.get(one.claim.prop)
+        if side is not None and _ends_fit(asked, one, side) and _tie_words(asked, one):
+            found.setdefault(tie_key(one), []).append(one)
+    return [tie_found(same) for same in sorted(found.values(), key=lambda same: -len(same))]
+
+
+def tie_key(one: Cited) -> tuple[str, str, str, str]:
+    """What makes two claims of a relation one: its kind, both ends, and whether it is over or denied."""
+    value: Tie | Where = one.claim.parsed()
+    other = value.actor if isinstance(value, Tie) and value.actor else " ".join(words(wording.other_end(one.claim)))
+    return one.claim.prop, one.claim.subject.casefold(), other, wording.marks(one.claim)
+
+
+def subject_name(one: Cited) -> str:
+    """The name of a relation's subject: the actor table's, else the page's."""
+    known = load_actors().get(one.claim.subject)
+    return known.name if known is not None else one.claim.subject.removeprefix("name:")
+
+
+def tie_found(same: Sequence[Cited]) -> Found:
+    """A relation as one answer."""
+    first = same[0]
+    value = first.claim.parsed()
+    other = load_actors().get(getattr(value, "actor", ""))
+    name = other.name if other is not None else wording.other_end(first.claim)
+    days = ", ".join(dict.fromkeys(d for d in (wording.held(one.claim.valid) for one in same) if d))
+    said = wording.tie(first.claim.prop, name, role=getattr(value, "role", ""))
+    marks = wording.marks(first.claim)
+    tail = "".join(f" ({part})" for part in (days or "date not stated", marks) if part)
+    return Found(sentence=f"{subject_name(first)} {said}{tail}.", lines=tuple(grouped(same, lambda one: "")))
+
+
+def _ends_fit(asked: Asked, one: Cited, side: str) -> bool:
+    """Whether every name of the question is an end of the relation, on the side the question puts it."""
+    value: Tie | Where = one.claim.parsed()
+    ends = {
+        "subject": (one.claim.subject if ":" not in one.claim.subject else "", subject_name(one)),
+        "other": (getattr(value, "actor", ""), wording.other_end(one.claim)),
+    }
+    if side != "any" and asked.active_name and not asked.noun and asked.wanted != "when":
+        side = {"subject": "other", "other": "subject"}[side]
+    allowed = [ends[side]] if side != "any" and len(asked.mentions) == 1 else list(ends.values())
+    text = words(one.passage)
+    if not asked.mentions:
+        return bool(asked.topics)
+    hits = [any(fit.is_end(mention, *end) for end in allowed) for mention in asked.mentions]
+    return any(hits) and all(hit or fit.spoken(m, text) for hit, m in zip(hits, asked.mentions, strict=True))
+
+
+def _tie_words(asked: Asked, one: Cited) -> bool:
+    """Whether the sentence holds the question's words, and its day is one of those asked for."""
+    value = one.claim.parsed()
+    text = words(f"{one.passage} {getattr(value, 'role', '')}")
+    if not all(fit.like(word, text) for word in (*asked.topics, *asked.people)):
+        return False
+    if any(cue.word_in_role for cue in asked.cues) and not all(
+        fit.like(word, text)
+        for cue, said in zip(asked.cues, asked.cue_words, strict=False)
+        if cue.word_in_role
+        for word in said.split()
+    ):
+        return False
+    held = one.claim.valid
+    if held is None or (asked.since is None and asked.until is None):
+        return True
+    lasts = one.claim.prop in list(Relation) and Relation(one.claim.prop).lasts
+    after = asked.since is None or held.end >= asked.since or lasts
+    return after and (asked.until is None or held.start <= asked.until)
+
+
+# --- figures ----------------------------------------------------------------------------------------------------
+
+
+def figures(asked: Asked, shelf: Shelf) -> list[Found]:
+    """Figures of the kinds asked for whose holder, details or sentence hold the question's names and words."""
+    kinds = {kind for cue in asked.cues for kind in cue.figures}
+    found: dict[tuple[str, str, str], list[Cited]] = {}
+    for one in shelf.figures:
+        value: Figure = one.claim.parsed()
+        text = words(" ".join((one.passage, value.holder, value.unit, *(detail for _, detail in value.details))))
+        fitting = value.figure in kinds or _counted(asked, value)
+        named = all(fit.is_end(m, value.actor, value.holder) or fit.spoken(m, text) for m in asked.mentions)
+        if fitting and named and all(fit.like(word, text) for word in (*asked.topics, *asked.people)):
+            found.setdefault((value.figure.value, wording.amount(value), value.holder.casefold()), []).append(one)
+    return [figure_found(same) for same in found.values()]
+
+
+def _counted(asked: Asked, value: Figure) -> bool:
+    """Whether it counts the harm asked for, over a time or an area."""
+    told = words(f"{value.detail('what')} {value.unit}")
+    return any(
+        asked.wanted == "how_many" and value.figure.value == "count" and cue.harm and fit.like(cue.harm.value, told)
+        for cue in asked.cues
+    )
+
+
+def figure_found(same: Sequence[Cited]) -> Found:
+    """A figure as one answer."""
+    value: Figure = same[0].claim.parsed()
+    amount = wording.amount(value) or "no number told"
+    rest = [part for part in (value.holder, wording.details(value), wording.held(same[0].claim.valid)) if part]
+    said = " · ".join([f"{wording.KINDS[value.figure].capitalize()}: {amount}", *rest])
+    return Found(sentence=f"{said}.", lines=tuple(grouped(same, lambda one: "")))
+
+
+# --- the actor table --------------------------------------------------------------------------------------------
+
+
+def known(asked: Asked) -> list[Known]:
+    """What the actor table says to a question about relations, or to one that only names an actor."""
+    actors = [load_actors()[m.key] for mention in asked.mentions for m in mention.meanings if m.sort == "actor"]
+    if asked.main is None:
+        return [one for actor in actors[:1] for one in table_facts(actor)]
+    kinds = {kind for cue in asked.cues for prop, _ in cue.ties for kind in _FACTS.get(prop, (str(prop),))}
+    if asked.main.types and not asked.main.ties:
+        return []
+    return [one for actor in dict.fromkeys(a.id for a in actors) for one in table_facts(load_actors()[actor], kinds)]
+
+
+def table_facts(actor: Actor, kinds: Iterable[str] | None = None) -> list[Known]:
+    """Facts of the actor table, all or of some kinds; without a page each says "unreferenced"."""
+    wanted = None if kinds is None else set(kinds)
+    found = []
+    for fact in actor.facts:
+        if wanted is not None and fact.kind.value not in wanted:
+            continue
+        other = load_actors().get(fact.value)
+        said = wording.FACTS[fact.kind.value].format(value=other.name if other is not None else fact.value)
+        found.append(Known(sentence=f"{actor.name}: {said}", date=wording.iso(fact.date), reference=fact.reference))
+    return found

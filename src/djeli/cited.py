@@ -1,0 +1,80 @@
+"""A claim with its words, who says so, and the page it stands on: what lists of claims and answers are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from djeli import phrases
+from djeli.records import Claim, Document, Item, Span
+
+LONGEST = 400
+"""Characters of a passage on either side of the words pointed at, at most."""
+_END = re.compile(r"[.!?…][\"”»’)\]]*\s+(?=[\"“«(\[]?[^\W\d_a-zß-öø-ÿ])|\n")
+"""Where a sentence ends: a full stop before a capital, or the end of a line."""
+_SHORT = re.compile(r"(?:^|[\s(])(?:[^\W\d_](?:\.[^\W\d_])*|[A-Z][a-z]{1,2}|Sept|Capt|Brig)\.\s*$")
+"""An abbreviation before a full stop ("Aug.", "U.S.", "Gen."): no sentence ends there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A claim that can be read without the case at hand.
+
+    `quote` is the words of its spans, `passage` the sentences they stand in. `page` names publisher and date,
+    `published` is the item's ISO date or empty, `uri` the address of the document. `events` are the events it tells
+    of. `private` says that its speaker is a named person with no public role.
+    """
+
+    claim: Claim
+    quote: str
+    passage: str
+    page: str
+    published: str
+    document: str
+    uri: str
+    family: str = ""
+    events: tuple[str, ...] = ()
+    private: bool = False
+
+    @property
+    def value(self) -> Any:
+        """The typed value of the claim."""
+        return self.claim.parsed()
+
+    @property
+    def who(self) -> str:
+        """Who says it, in one name; empty for the page's own voice. A person without a public role is marked."""
+        if self.claim.speaker is None:
+            return ""
+        return self.claim.speaker.name + (" (private)" if self.private else "")
+
+    @property
+    def told(self) -> str:
+        """Who says it and how, with the page: "denied by the army, in Wire (4 May 2021)"."""
+        how = phrases.STANCES[self.claim.stance]
+        return phrases.told_by([(f"{how} {self.who}" if self.who else "", self.page)])
+
+
+def page_of(item: Item, document: Document | None) -> str:
+    """Who published the item and when, as far as the page says."""
+    publisher = item.publisher or (document.publisher if document else None)
+    published = item.published or (document.published if document else None)
+    name = publisher.value if publisher else (document.uri.rsplit("/", 1)[-1] if document else "unknown")
+    return phrases.page_name(name, published.value if published else "")
+
+
+def passage(content: str, spans: Sequence[Span], within: tuple[int, int]) -> str:
+    """The sentences that the spans stand in, on one line; no further than the item and 400 characters either way."""
+    first, last = min(span.start for span in spans), max(span.end for span in spans)
+    low, high = max(within[0], first - LONGEST), min(within[1], last + LONGEST)
+    ends = [m.end() for m in _END.finditer(content, low, first) if not _short(content, low, m)]
+    start = ends[-1] if ends else low
+    after = (m.end() for m in _END.finditer(content, max(first, last - 1), high) if not _short(content, low, m))
+    stop = next(after, high)
+    return " ".join(content[start:stop].split())
+
+
+def _short(content: str, low: int, end: re.Match[str]) -> bool:
+    return content[end.start()] == "." and bool(_SHORT.search(content, max(low, end.start() - 12), end.start() + 1))

@@ -1,0 +1,57 @@
+"""What a case hands out about its events: what came of adding, and one event with everything it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from djeli import pipeline
+from djeli.ledger.small import spans_of
+from djeli.records import Document, Span
+from djeli.store import Failure, View
+from djeli.views import Account, Assessment, Event, Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What came of `add`: inputs taken, known and refused, and what reading them found."""
+
+    gathered: pipeline.Gathered
+    read: pipeline.Read | None
+    events: int
+
+    @property
+    def failures(self) -> list[Failure]:
+        """Every input or member that could not be used."""
+        return [*self.gathered.failures, *(self.read.failures if self.read else [])]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """An event with everything it rests on, ready to be shown by any surface."""
+
+    event: Event
+    accounts: tuple[Account, ...]
+    documents: dict[str, Document]
+    links: tuple[Link, ...]
+    item_grades: dict[str, Assessment]
+    words: dict[Span, str]
+    """The exact words of every span of the claims."""
+
+
+def shown(view: View, event: str, quote: Callable[[Span], str]) -> Shown:
+    """One event with its accounts, links, and the words of every value.
+
+    Raises:
+        NotFound: no such event.
+    """
+    found = view.event(event)
+    accounts = tuple(view.accounts(found.reports))
+    return Shown(
+        event=found,
+        accounts=accounts,
+        documents={one.id: one for one in view.documents() if one.id in found.documents},
+        links=tuple(view.links(found.reports)),
+        item_grades={key: value for key, value in view.assessments().items() if key in found.items},
+        words={span: quote(span) for account in accounts for span in spans_of(account)},
+    )

@@ -1,0 +1,344 @@
+"""Who is who in a case: the actors it tells of, and one actor's history as reports and the actor table tell it.
+
+What the table says and what reports say are kept apart. Persons have a row only where a page shows them in a public
+role; all others are counted, never listed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from djeli.ask import Found, Known, table_facts
+from djeli.ask.sayings import tie_found, tie_key
+from djeli.cited import Cited
+from djeli.errors import NotFound
+from djeli.fold.parties import BYSTANDERS
+from djeli.ledger.shelf import Shelf
+from djeli.resources.actor_facts import UNREFERENCED
+from djeli.resources.actors import Actor, load_actors
+from djeli.text.similarity import words
+from djeli.values import Party, Tie
+from djeli.views import Event
+from djeli.vocab import PartyKind, Relation, Role
+
+SURE, NEAR = 92, 70
+"""Likeness of spellings, of 100: from which one name is taken for another, and from which it is worth naming."""
+REFERENCED, OUTSIDE = "referenced", "not in the table"
+BODIES = frozenset(
+    {
+        Relation.MERGED_INTO,
+        Relation.SPLIT_FROM,
+        Relation.LED_BY,
+        Relation.FOUNDED,
+        Relation.DISBANDED,
+        Relation.SPONSORED_BY,
+        Relation.MANDATED_BY,
+        Relation.EXTENDED_BY,
+        Relation.HOSTED_BY,
+    }
+)
+"""Relations whose subject is a body: a name outside the table may be listed by them, and by no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """In how many events an actor takes part, how many statements it makes, in how many relations it stands."""
+
+    events: int = 0
+    statements: int = 0
+    relations: int = 0
+
+    @property
+    def all(self) -> int:
+        """Everything counted."""
+        return self.events + self.statements + self.relations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorRow:
+    """An actor the case tells of. `known` says whether the table has it and with a page behind it; `role` is a public
+    person's, in the page's words.
+    """
+
+    id: str
+    name: str
+    kind: PartyKind
+    countries: tuple[str, ...] = ()
+    counts: Counts = Counts()
+    known: str = OUTSIDE
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """An event an actor took part in, by its roles there."""
+
+    event: Event
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """One actor: what the table knows (`facts`, each with its reference), and what the reports of the case say.
+
+    `taken_for` says how the name was understood where it isn't the actor's own. `held` are relations that last, and
+    offices; `case` the steps of cases at law; `mission` mandates, prolongations, hosts and troops.
+    """
+
+    row: ActorRow
+    taken_for: str = ""
+    aliases: tuple[str, ...] = ()
+    note: str = ""
+    reference: str = ""
+    facts: tuple[Known, ...] = ()
+    held: tuple[Found, ...] = ()
+    mission: tuple[Found, ...] = ()
+    case: tuple[Found, ...] = ()
+    events: tuple[Part, ...] = ()
+    said: tuple[Cited, ...] = ()
+    about: tuple[Cited, ...] = ()
+
+
+MISSION = frozenset(
+    {Relation.MANDATED_BY, Relation.EXTENDED_BY, Relation.ENDED, Relation.CONTRIBUTES_TO, Relation.HOSTED_BY}
+)
+
+
+def rows(shelf: Shelf) -> list[ActorRow]:
+    """Actors of the table that events, statements or relations name, bodies outside it, and public persons."""
+    events, statements, relations = _counts(shelf)
+    table = load_actors()
+    found = []
+    for key in {*events, *statements, *relations}:
+        counts = Counts(events[key], statements[key], relations[key])
+        if key in table:
+            found.append(_of_table(table[key], counts))
+        elif key in shelf.public:
+            person = shelf.public[key]
+            role = ", ".join(part for part in (person.role, person.organisation) if part)
+            found.append(ActorRow(id=f"name:{key}", name=person.name, kind=PartyKind.PERSON, role=role, counts=counts))
+    found += [
+        ActorRow(id=f"name:{key}", name=name, kind=kind, counts=Counts(events[key], statements[key], relations[key]))
+        for key, (name, kind) in _outside(shelf).items()
+    ]
+    return sorted(found, key=lambda row: (-row.counts.all, row.name.casefold()))
+
+
+def filtered(found: Iterable[ActorRow], *, country: str, kind: str, text: str) -> list[ActorRow]:
+    """Rows of a country, a kind of party, and with these words in a name or role.
+
+    Raises:
+        NotFound: no such kind.
+    """
+    wanted = kind.strip().casefold().replace(" ", "_")
+    known = [one.value for one in PartyKind]
+    if wanted and wanted not in known:
+        raise NotFound(f"no kind of actor {kind!r}; there are {', '.join(known)}")
+    asked = words(text)
+    return [
+        row
+        for row in found
+        if (not country or country in row.countries)
+        and (not wanted or row.kind.value == wanted)
+        and all(word in " ".join(words(_all_names(row))) for word in asked)
+    ]
+
+
+def _all_names(row: ActorRow) -> str:
+    actor = load_actors().get(row.id)
+    return " ".join((row.id, row.name, row.role, *(actor.aliases if actor is not None else ())))
+
+
+def _of_table(actor: Actor, counts: Counts) -> ActorRow:
+    known = actor.reference != UNREFERENCED or any(fact.referenced for fact in actor.facts)
+    return ActorRow(
+        id=actor.id,
+        name=actor.name,
+        kind=actor.kind,
+        countries=actor.countries,
+        known=REFERENCED if known else UNREFERENCED,
+        counts=counts,
+    )
+
+
+def _counts(shelf: Shelf) -> tuple[Counter[str], Counter[str], Counter[str]]:
+    """How often each actor id or name in plain words stands in events, statements and relations."""
+    events: Counter[str] = Counter()
+    for event in shelf.events:
+        events.update({_key(p.party) for p in event.participants})
+    statements: Counter[str] = Counter()
+    for one in shelf.statements:
+        speaker = one.claim.speaker
+        if speaker is not None:
+            person = shelf.person(speaker.name, one.claim.item)
+            named = " ".join(words(person.name if person is not None else speaker.name))
+            statements.update({speaker.actor, named} - {""})
+    relations: Counter[str] = Counter()
+    for one in shelf.ties:
+        relations.update(set(ends(one)) - {""})
+    return events, statements, relations
+
+
+def _key(party: Party) -> str:
+    return party.actor or " ".join(words(party.name))
+
+
+def ends(one: Cited) -> tuple[str, str]:
+    """Both ends of a relation, as actor ids or names in plain words; empty where the page names none."""
+    value = one.claim.parsed()
+    subject = one.claim.subject
+    plain = " ".join(words(subject.removeprefix("name:"))) if subject.startswith("name:") else subject
+    if not isinstance(value, Tie):
+        return plain, ""
+    return plain, value.actor or " ".join(words(value.name))
+
+
+def _outside(shelf: Shelf) -> dict[str, tuple[str, PartyKind]]:
+    """Bodies that relations name and the table lacks, by name in plain words. Persons are never among them."""
+    kinds: dict[str, PartyKind] = {}
+    for event in shelf.events:
+        for party in (one.party for one in event.participants):
+            if not party.actor and party.kind not in BYSTANDERS:
+                kinds.setdefault(_key(party), party.kind)
+    found: dict[str, tuple[str, PartyKind]] = {}
+    for one in shelf.ties:
+        subject = one.claim.subject
+        if subject.startswith("name:") and one.claim.prop in BODIES:
+            key = ends(one)[0]
+            if key not in shelf.public and key not in shelf.secluded:
+                found.setdefault(key, (subject.removeprefix("name:"), kinds.get(key, PartyKind.UNKNOWN)))
+    return found
+
+
+# --- which actor a name means -----------------------------------------------------------------------------------
+
+
+def resolve(name: str, listed: Sequence[ActorRow]) -> tuple[str, str]:
+    """The id a name stands for, and how it was understood; near spellings count when one actor alone has them.
+
+    Args:
+        name: an id, a name, an alias, or something close to one.
+        listed: the rows of the case, which come before actors of the table that the case does not tell of.
+
+    Raises:
+        NotFound: no such actor, or several; the message names those that come near.
+    """
+    forms = _forms(listed)
+    plain = " ".join(words(name))
+    told = {row.id for row in listed}
+    if name in load_actors() or name in told:
+        return name, ""
+    exact = forms.get(plain, [])
+    chosen = [one for one in exact if one in told] or exact
+    if len(chosen) == 1:
+        return chosen[0], ""
+    if len(chosen) > 1:
+        raise NotFound(f"{name!r} may be {_listed(chosen)}; ask with the id")
+    close = process.extract(plain, list(forms), scorer=fuzz.ratio, limit=12, score_cutoff=NEAR) if plain else []
+    close = close or process.extract(plain, list(forms), scorer=fuzz.WRatio, limit=12, score_cutoff=NEAR + 15)
+    sure = {one for form, score, _ in close if score >= SURE for one in forms[form]}
+    if len(sure) == 1:
+        [found] = sure
+        return found, f"taken for {_name(found)}, which is spelt nearly so"
+    near = list(dict.fromkeys(one for form, _, _ in close for one in forms[form]))[:6]
+    hint = f"near: {_listed(near)}" if near else "no name comes near; 'djeli actors' lists those the case tells of"
+    raise NotFound(f"no actor {name!r} in this case or in the actor table; {hint}")
+
+
+def _forms(listed: Iterable[ActorRow]) -> dict[str, list[str]]:
+    """Every name in plain words, with the ids it stands for."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for actor in load_actors().values():
+        for form in actor.forms:
+            found[" ".join(words(form))][actor.id] = None
+    for row in listed:
+        if row.id not in load_actors():
+            parts = words(row.name)
+            found[" ".join(parts)][row.id] = None
+            if row.kind is PartyKind.PERSON and len(parts) > 1:
+                found[parts[-1]][row.id] = None
+    return {form: list(ids) for form, ids in found.items() if form}
+
+
+def _name(key: str) -> str:
+    known = load_actors().get(key)
+    return known.name if known is not None else key.removeprefix("name:")
+
+
+def _listed(keys: Iterable[str]) -> str:
+    return ", ".join(f"{key} ({_name(key)})" if key in load_actors() else _name(key) for key in keys)
+
+
+# --- one actor --------------------------------------------------------------------------------------------------
+
+
+def history(name: str, shelf: Shelf) -> History:
+    """All that is known of one actor, the table's facts and the reports' words apart.
+
+    Raises:
+        NotFound: no such actor, several, or a person without a public role.
+    """
+    plain = " ".join(words(name))
+    if plain in shelf.secluded:
+        raise NotFound(f"{name!r} is a person without a public role in these reports; only public roles have a page")
+    listed = rows(shelf)
+    key, how = resolve(name, listed)
+    actor = load_actors().get(key)
+    row = next((one for one in listed if one.id == key), None) or _of_table(load_actors()[key], Counts())
+    plain = key.removeprefix("name:")
+    tied: dict[tuple[str, str, str, str], list[Cited]] = defaultdict(list)
+    for one in shelf.ties:
+        if plain in ends(one):
+            tied[tie_key(one)].append(one)
+    ordered = sorted(tied.items(), key=lambda pair: (pair[0][0], min(_day(one) for one in pair[1])))
+    return History(
+        row=row,
+        taken_for=how,
+        aliases=actor.aliases if actor is not None else (),
+        note=actor.note if actor is not None else "",
+        reference=actor.reference if actor is not None else "",
+        facts=tuple(table_facts(actor)) if actor is not None else (),
+        held=tuple(tie_found(same) for (prop, *_), same in ordered if not _at_law(prop) and prop not in MISSION),
+        mission=tuple(tie_found(same) for (prop, *_), same in ordered if prop in MISSION),
+        case=tuple(tie_found(same) for (prop, *_), same in ordered if _at_law(prop)),
+        events=tuple(_parts(plain, shelf)),
+        said=tuple(one for one in shelf.statements if _speaks(one, plain, shelf)),
+        about=tuple(one for one in shelf.statements if not _speaks(one, plain, shelf) and _names(one, plain, row)),
+    )
+
+
+def _at_law(prop: str) -> bool:
+    return prop == Relation.MEASURE_BY or (prop in list(Relation) and Relation(prop).judicial)
+
+
+def _day(one: Cited) -> str:
+    return one.claim.valid.start.isoformat() if one.claim.valid is not None else "9999"
+
+
+def _parts(key: str, shelf: Shelf) -> Iterable[Part]:
+    for event in shelf.events:
+        roles = tuple(dict.fromkeys(one.role for one in event.participants if _key(one.party) == key))
+        if roles:
+            yield Part(event=event, roles=roles)
+
+
+def _speaks(one: Cited, key: str, shelf: Shelf) -> bool:
+    speaker = one.claim.speaker
+    if speaker is None:
+        return False
+    person = shelf.person(speaker.name, one.claim.item)
+    return speaker.actor == key or " ".join(words(person.name if person else speaker.name)) == key
+
+
+def _names(one: Cited, key: str, row: ActorRow) -> bool:
+    """Whether the words said name the actor; short forms must be written in capitals."""
+    actor = load_actors().get(key)
+    text = f" {' '.join(words(one.quote))} "
+    return any(
+        f" {' '.join(words(form))} " in text and (len(form) > 3 or form in one.quote)
+        for form in (actor.forms if actor is not None else (row.name,))
+    )

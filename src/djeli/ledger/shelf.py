@@ -1,0 +1,183 @@
+"""Everything that lists and answers look things up in: events, statements, relations and figures of a case, cited.
+
+What only superseded versions of a page say is left out, as it is from events.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+
+from djeli.cited import Cited, page_of, passage
+from djeli.pipeline.versions import superseded
+from djeli.records import Claim, Document, Item, Text
+from djeli.store import EventFilter, View
+from djeli.text.similarity import words
+from djeli.values import Person, Saying
+from djeli.views import Account, Event
+from djeli.vocab import Informant, PersonLabel, Relation
+
+TIES = (*(relation.value for relation in Relation), "present_in")
+"""Properties of claims that tell what holds of an actor, or happens to one."""
+_ORDINARY = frozenset({Informant.PERSON, Informant.RESIDENTS, Informant.WITNESS})
+
+
+class Shelf:
+    """A view of a case with its claims cited; what is asked for is read once. Use it inside the view's block."""
+
+    def __init__(self, view: View, text: Callable[[str], Text]) -> None:
+        self._view = view
+        self._text = text
+        self._accounts: dict[str, list[Account]] = {}
+        self._held: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """Documents of the case by id, superseded ones left out."""
+        found = {document.id: document for document in self._view.documents()}
+        newer = superseded(list(found.values()), list(self._view.captures()))
+        return {name: document for name, document in found.items() if name not in newer}
+
+    @cached_property
+    def _homes(self) -> Mapping[str, str]:
+        return {text.id: text.document for text in self._view.texts()}
+
+    @cached_property
+    def items(self) -> Mapping[str, Item]:
+        """Items by id."""
+        return {item.id: item for item in self._view.items() if self._homes[item.text] in self.documents}
+
+    @cached_property
+    def families(self) -> Mapping[str, tuple[str, float]]:
+        """Item -> its text family."""
+        return self._view.families()
+
+    @cached_property
+    def events(self) -> Sequence[Event]:
+        """Events, newest first; also what did not happen."""
+        return list(self._view.events(EventFilter(planned=True)))
+
+    @cached_property
+    def event_by_id(self) -> Mapping[str, Event]:
+        """Events by id."""
+        return {event.id: event for event in self.events}
+
+    def accounts(self, event: Event) -> Sequence[Account]:
+        """The accounts of one event."""
+        if event.id not in self._accounts:
+            found = self._view.accounts(event.reports)
+            self._accounts[event.id] = [account for account in found if account.item.id in self.items]
+        return self._accounts[event.id]
+
+    def holding(self, text: str) -> frozenset[str]:
+        """Ids of events whose words hold all the words of the text; a closing * stands for any ending."""
+        if text not in self._held:
+            self._held[text] = frozenset(one.id for one in self._view.events(EventFilter(text=text, planned=True)))
+        return self._held[text]
+
+    def sentence(self, claim: Claim) -> str:
+        """The sentences that a claim's spans stand in, on one line."""
+        item = self.items[claim.item]
+        return passage(self._text(item.text).content, claim.spans, (item.start, item.end))
+
+    def page(self, account: Account) -> str:
+        """Publisher and date of an account's item."""
+        return page_of(account.item, self.documents.get(account.document))
+
+    @cached_property
+    def statements(self) -> Sequence[Cited]:
+        """What somebody is told to have said, newest page first."""
+        return self._cited(self._claims("said"))
+
+    @cached_property
+    def ties(self) -> Sequence[Cited]:
+        """What holds of actors or happens to them."""
+        return self._cited(self._claims(*TIES))
+
+    @cached_property
+    def figures(self) -> Sequence[Cited]:
+        """Figures that are no toll of one event."""
+        return self._cited(self._claims("figure"))
+
+    @cached_property
+    def persons(self) -> Mapping[str, Mapping[str, Person]]:
+        """Named persons by item and by every form of the name: the whole, and its last word."""
+        found: dict[str, dict[str, Person]] = defaultdict(dict)
+        for claim in self._claims("person"):
+            person: Person = claim.parsed()
+            parts = words(person.name)
+            for form in (" ".join(parts), *parts[-1:]):
+                found[claim.item].setdefault(form, person)
+        return found
+
+    @cached_property
+    def public(self) -> Mapping[str, Person]:
+        """Persons that some page shows in a public role, and none as a minor, by name in plain words."""
+        labels: dict[str, list[Person]] = defaultdict(list)
+        for claim in self._claims("person"):
+            person: Person = claim.parsed()
+            labels[" ".join(words(person.name))].append(person)
+        minors = {name for name, found in labels.items() if any(p.label is PersonLabel.MINOR for p in found)}
+        shown = {name: next((p for p in found if p.label.shown), None) for name, found in labels.items()}
+        return {name: person for name, person in shown.items() if person is not None and name not in minors}
+
+    @cached_property
+    def secluded(self) -> frozenset[str]:
+        """Names, in plain words, of persons whom no page shows in a public role."""
+        named = {" ".join(words(p.name)) for known in self.persons.values() for p in known.values()}
+        return frozenset(named - set(self.public))
+
+    def person(self, name: str, item: str) -> Person | None:
+        """The person of an item whom a name speaks of."""
+        known = self.persons.get(item)
+        if not known:
+            return None
+        parts = words(name)
+        whole = known.get(" ".join(parts))
+        return whole or next((known[p] for p in reversed(parts) if p in known and p == words(known[p].name)[-1]), None)
+
+    def _claims(self, *props: str) -> list[Claim]:
+        return [claim for claim in self._view.claims(props=props) if claim.item in self.items]
+
+    def _cited(self, claims: Iterable[Claim]) -> list[Cited]:
+        listed = list(claims)
+        told = {report for claim in listed if claim.prop == "said" for report in _about(claim)}
+        events = self._view.event_of(told) if told else {}
+        found = [self._one(claim, events) for claim in listed]
+        return sorted(found, key=lambda one: (one.published, one.claim.item), reverse=True)
+
+    def _one(self, claim: Claim, events: Mapping[str, str]) -> Cited:
+        item = self.items[claim.item]
+        document = self.documents[self._homes[item.text]]
+        content = self._text(item.text).content
+        published = item.published or document.published
+        about = (events[report] for report in _about(claim) if report in events) if claim.prop == "said" else ()
+        return Cited(
+            claim=claim,
+            quote=" … ".join(" ".join(content[s.start : s.end].split()) for s in claim.spans),
+            passage=passage(content, claim.spans, (item.start, item.end)),
+            page=page_of(item, document),
+            published=published.value[:10] if published else "",
+            document=document.id,
+            uri=document.uri,
+            family=self.families.get(claim.item, ("", 0.0))[0],
+            events=tuple(dict.fromkeys(about)),
+            private=self._private(claim),
+        )
+
+    def _private(self, claim: Claim) -> bool:
+        """Whether the speaker is a named person without a public role; who is not known counts as private."""
+        speaker = claim.speaker
+        if speaker is None or speaker.actor:
+            return False
+        person = self.person(speaker.name, claim.item)
+        if person is not None:
+            return person.label is not PersonLabel.PUBLIC
+        named = any(word[:1].isupper() for word in speaker.name.split())
+        return named and speaker.informant in _ORDINARY and not (speaker.role or speaker.organisation)
+
+
+def _about(claim: Claim) -> tuple[str, ...]:
+    said: Saying = claim.parsed()
+    return said.about
