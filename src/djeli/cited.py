@@ -9,9 +9,12 @@ from typing import Any
 
 from djeli import phrases
 from djeli.records import Claim, Document, Item, Span
+from djeli.views import Comparison, Dispute, FigureView, Promise
 
 LONGEST = 400
 """Characters of a passage on either side of the words pointed at, at most."""
+FEW = 3
+"""Words up to which a quote is shown with its sentence: "this", "the massacre"."""
 _END = re.compile(r"[.!?…][\"”»’)\]]*\s+(?=[\"“«(\[]?[^\W\d_a-zß-öø-ÿ])|\n")
 """Where a sentence ends: a full stop before a capital, or the end of a line."""
 _SHORT = re.compile(r"(?:^|[\s(])(?:[^\W\d_](?:\.[^\W\d_])*|[A-Z][a-z]{1,2}|Sept|Capt|Brig)\.\s*$")
@@ -51,10 +54,20 @@ class Cited:
         return self.claim.speaker.name + (" (private)" if self.private else "")
 
     @property
-    def told(self) -> str:
-        """Who says it and how, with the page: "denied by the army, in Wire (4 May 2021)"."""
-        how = phrases.STANCES[self.claim.stance]
-        return phrases.told_by([(f"{how} {self.who}" if self.who else "", self.page)])
+    def read(self) -> str:
+        """The words said; those too few to be understood alone with the sentence around them."""
+        return self.quote if len(self.quote.split()) > FEW else self.passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedFigure:
+    """A figure however often it is told, with every telling; what contradicts it, its sum, and what became of it."""
+
+    view: FigureView
+    told: tuple[Cited, ...]
+    disputes: tuple[Dispute, ...] = ()
+    comparison: Comparison | None = None
+    promise: Promise | None = None
 
 
 def page_of(item: Item, document: Document | None) -> str:

@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 from djeli import phrases
 from djeli.ask import fit
-from djeli.ask.answer import Found, Line
+from djeli.ask.answer import Found
+from djeli.ask.lines import against, blame, headline, lines, name, one_each, wordings
+from djeli.ask.names import common
 from djeli.ask.reading import Asked, Mention
 from djeli.ask.shelf import Shelf
-from djeli.cited import Cited
 from djeli.fold.parties import named as proper
 from djeli.fold.parties import party_key
 from djeli.records import Claim
-from djeli.resources.actors import load_actors
 from djeli.text.similarity import words
 from djeli.values import Party, Quantity
 from djeli.views import Account, Dispute, Event
-from djeli.vocab import DisputeKind, Harm, Modality, Role, Scope, Stance
+from djeli.vocab import DisputeKind, Harm, Role, Scope, Stance
 
 NAMES = 6
 """Names told in one sentence."""
 HURT = (Harm.KILLED, Harm.WOUNDED)
-BLAME = (Stance.CLAIMS_RESPONSIBILITY, Stance.DENIES, Stance.ACCUSES)
-_VERB = {
-    Stance.CLAIMS_RESPONSIBILITY: "claims responsibility",
-    Stance.DENIES: "denies",
-    Stance.ACCUSES: "accuses",
-}
+_LACKS = {"who": "says in so many words who", "when": "dates it", "where": "places it", "how": "says with what"}
 
 
 def search(asked: Asked, shelf: Shelf) -> list[Event]:
@@ -77,6 +72,19 @@ def answers(asked: Asked, shelf: Shelf) -> list[Found]:
     return [one for one in made if one is not None]
 
 
+def silent(asked: Asked, shelf: Shelf) -> list[Found]:
+    """Events that fit the question and don't answer it in a value of their own, with their words to read."""
+    lacks = _LACKS.get(asked.wanted)
+    return [
+        Found(
+            sentence=f"{headline(event)}: no account {lacks}; its words are:",
+            lines=tuple(wordings(event, shelf)),
+            event=event.id,
+        )
+        for event in (search(asked, shelf) if lacks else ())
+    ]
+
+
 def _answer(asked: Asked, event: Event, shelf: Shelf) -> Found | None:
     if asked.wanted == "whether" and any(one.role == "doer" for one in asked.mentions):
         return _did(asked, event, shelf)
@@ -91,60 +99,6 @@ def _answer(asked: Asked, event: Event, shelf: Shelf) -> Found | None:
     if asked.wanted == "how":
         return _armed(event, shelf)
     return _happened(asked, event, shelf)
-
-
-def headline(event: Event) -> str:
-    """Title, day and place of an event, with what it is told as where it did not happen."""
-    told = "" if event.modality.happened else f", told as {event.modality.value}"
-    aside = ", mentioned in passing" if event.background else ""
-    return f"{event.title} ({phrases.when(event.when)}{told}{aside})"
-
-
-def lines(
-    shelf: Shelf,
-    accounts: Iterable[Account],
-    props: Sequence[str],
-    *,
-    keep: Callable[[Claim], bool] = lambda claim: True,
-) -> list[Line]:
-    """Claims of some properties as lines, the same words of several pages once."""
-    found: dict[tuple[str, str, str, bool], list[tuple[str, str, str]]] = {}
-    for account in accounts:
-        for claim in (one for prop in props for one in account.claims.get(prop, ()) if keep(one)):
-            key = (_value(claim), phrases.voice(claim), shelf.sentence(claim), _against(claim))
-            published = account.item.published.value[:10] if account.item.published else ""
-            found.setdefault(key, []).append((shelf.page(account), published, claim.id))
-    return [_line(*key, told) for key, told in found.items()]
-
-
-def _line(text: str, voice: str, quote: str, against: bool, told: Sequence[tuple[str, str, str]]) -> Line:
-    return Line(
-        text=text,
-        voice=voice,
-        quote=quote,
-        pages=tuple(dict.fromkeys(page for page, _, _ in told)),
-        date=told[0][1],
-        claims=tuple(dict.fromkeys(claim for _, _, claim in told)),
-        against=against,
-    )
-
-
-def _value(claim: Claim) -> str:
-    parsed = claim.parsed()
-    if isinstance(parsed, Party):
-        return name(parsed)
-    words_of = phrases.claimed(claim)
-    return f"{claim.prop} {words_of}" if isinstance(parsed, Quantity) else words_of
-
-
-def name(party: Party) -> str:
-    """A party by the name the actor table gives it, else by the page's."""
-    known = load_actors().get(party.actor)
-    return known.name if known is not None else party.name
-
-
-def _against(claim: Claim) -> bool:
-    return claim.stance is Stance.DENIES or claim.modality is Modality.NEGATED
 
 
 def _disputes(event: Event, *kinds: DisputeKind) -> tuple[Dispute, ...]:
@@ -171,9 +125,9 @@ def _doers(asked: Asked, event: Event, shelf: Shelf) -> Found | None:
     claims = [claim for account in accounts for claim in account.claims.get(role.value, ()) if other(claim)]
     kinds = (DisputeKind.RESPONSIBILITY, DisputeKind.DENIAL, DisputeKind.EXISTENCE, DisputeKind.IDENTITY)
     sides = "as sides " if role is Role.PARTICIPANT else ""
-    names = _names([claim.parsed() for claim in claims if not _against(claim)]) or "nobody but those who deny it"
+    names = _names([claim.parsed() for claim in claims if not against(claim)]) or "nobody but those who deny it"
     named_first = {name(claim.parsed()): _vague(claim.parsed()) for claim in claims}
-    ordered = sorted(_one_each(said), key=lambda one: (named_first.get(one.text, True), not one.voice))
+    ordered = sorted(one_each(said), key=lambda one: (named_first.get(one.text, True), one.against, not one.voice))
     return Found(
         sentence=f"{headline(event)}: the accounts name {sides}{names}.",
         lines=tuple(ordered + ([] if only else blame(shelf, event))),
@@ -183,7 +137,7 @@ def _doers(asked: Asked, event: Event, shelf: Shelf) -> Found | None:
 
 
 def _vague(party: Party) -> bool:
-    return not (party.actor or proper(party))
+    return not (party.actor or (proper(party) and not common(party.name)))
 
 
 def _names(parties: Sequence[Party]) -> str:
@@ -201,51 +155,23 @@ def _did(asked: Asked, event: Event, shelf: Shelf) -> Found | None:
     roles = [role.value for role in fit.DOERS]
     accounts = _narrowed(asked, event, shelf)
     said = lines(shelf, accounts, roles, keep=lambda c: all(fit.is_party(one, c.parsed()) for one in doers))
-    said = _one_each(said)
-    names = " and ".join(one.words for one in doers)
-    both = "say so, others deny it" if any(one.against for one in said) else "say so"
-    sentence = f"{headline(event)}: some accounts name {names} as taking part" if said else ""
+    said = one_each(said)
     if not said:
         return None
+    names = " and ".join(one.words for one in doers)
+    pages = len({page for one in said for page in one.pages if not one.against})
+    denied = "; others deny it" if any(one.against for one in said) else ""
+    told = (
+        f"{pages} page{'s name' if pages != 1 else ' names'} {names} as taking part"
+        if pages
+        else f"nobody names {names}"
+    )
     return Found(
-        sentence=f"{sentence} ({both}).",
+        sentence=f"{headline(event)}: {told}{denied}.",
         lines=tuple(said + blame(shelf, event)),
         event=event.id,
         disputes=_disputes(event, DisputeKind.RESPONSIBILITY, DisputeKind.DENIAL, DisputeKind.EXISTENCE),
     )
-
-
-def _one_each(found: Sequence[Line]) -> list[Line]:
-    """Lines without those whose party and voice stood before, so that each side is heard before it is repeated."""
-    kept: dict[tuple[str, str], Line] = {}
-    for one in found:
-        kept.setdefault((one.text, one.voice), one)
-    return list(kept.values())
-
-
-def blame(shelf: Shelf, event: Event) -> list[Line]:
-    """Statements about the event by which somebody takes, lays or denies the blame."""
-    told = [one for one in shelf.statements if event.id in one.events and one.claim.stance in BLAME]
-    return grouped(told, lambda one: f"{one.who or 'the page'} {_VERB[one.claim.stance]}")
-
-
-def grouped(told: Iterable[Cited], label: Callable[[Cited], str]) -> list[Line]:
-    """Cited claims as lines, the same words of several pages once."""
-    found: dict[tuple[str, str], list[Cited]] = {}
-    for one in told:
-        found.setdefault((label(one), " ".join(words(one.quote))), []).append(one)
-    return [
-        Line(
-            text=text,
-            voice=phrases.voice(same[0].claim) + (" (private)" if same[0].private else ""),
-            quote=same[0].quote if same[0].claim.prop == "said" else same[0].passage,
-            pages=tuple(dict.fromkeys(one.page for one in same)),
-            date=same[0].published,
-            claims=tuple(one.claim.id for one in same),
-            against=same[0].claim.stance is Stance.DENIES or same[0].claim.modality is Modality.NEGATED,
-        )
-        for (text, _), same in found.items()
-    ]
 
 
 def _victims(asked: Asked, event: Event, shelf: Shelf) -> Found | None:
@@ -266,7 +192,7 @@ def _victims(asked: Asked, event: Event, shelf: Shelf) -> Found | None:
     )
     return Found(
         sentence=sentence,
-        lines=tuple(_one_each(said) + _one_each(harm)),
+        lines=tuple(one_each(said) + one_each(harm)),
         event=event.id,
         disputes=_disputes(event, DisputeKind.IDENTITY, DisputeKind.STATUS, DisputeKind.TOLL),
     )
@@ -295,7 +221,7 @@ def _toll(asked: Asked, event: Event, shelf: Shelf) -> Found | None:
         sentence=f"{headline(event)}{sure}{best}.",
         lines=tuple(said),
         event=event.id,
-        disputes=_disputes(event, DisputeKind.TOLL, DisputeKind.DENIAL, DisputeKind.FIGURE),
+        disputes=tuple(one for one in event.disputes if one.prop == harm.value),
     )
 
 
@@ -316,7 +242,7 @@ def _placed(asked: Asked, event: Event, shelf: Shelf) -> Found | None:
         return None
     return Found(
         sentence=f"{headline(event)}: {phrases.where(event.where)}.",
-        lines=tuple(_one_each(lines(shelf, _narrowed(asked, event, shelf), ["where"]))),
+        lines=tuple(one_each(lines(shelf, _narrowed(asked, event, shelf), ["where"]))),
         event=event.id,
         disputes=_disputes(event, DisputeKind.PLACE),
     )
@@ -324,26 +250,11 @@ def _placed(asked: Asked, event: Event, shelf: Shelf) -> Found | None:
 
 def _armed(event: Event, shelf: Shelf) -> Found | None:
     said = lines(shelf, shelf.accounts(event), [Role.INSTRUMENT.value])
-    names = ", ".join(dict.fromkeys(one.text for one in said))
+    names = ", ".join({one.text.casefold(): one.text for one in reversed(said)}.values())
     return Found(sentence=f"{headline(event)}: with {names}.", lines=tuple(said), event=event.id) if said else None
 
 
 def _happened(asked: Asked, event: Event, shelf: Shelf) -> Found | None:
-    accounts = shelf.accounts(event)
-    said = []
-    for account in accounts:
-        kind = account.claims.get("type", ())
-        said.append(
-            Line(
-                text="",
-                voice=phrases.voice(kind[0]) if kind else "",
-                quote=shelf.sentence(kind[0]) if kind else "",
-                pages=(shelf.page(account),),
-                date=account.item.published.value[:10] if account.item.published else "",
-                claims=tuple(claim.id for claim in kind),
-                against=any(_against(claim) for claim in kind),
-            )
-        )
     tolls = ", ".join(
         f"{harm.value} {phrases.estimate(one)}" for harm, one in event.harm.items() if phrases.estimate(one)
     )
@@ -351,25 +262,7 @@ def _happened(asked: Asked, event: Event, shelf: Shelf) -> Found | None:
     extra = blame(shelf, event) if asked.wanted == "whether" else []
     return Found(
         sentence=f"{headline(event)}{body}",
-        lines=tuple(_same_quote(said) + extra),
+        lines=tuple(wordings(event, shelf) + extra),
         event=event.id,
         disputes=event.disputes,
     )
-
-
-def _same_quote(found: Sequence[Line]) -> list[Line]:
-    kept: dict[tuple[str, str], list[Line]] = {}
-    for one in found:
-        kept.setdefault((one.voice, one.quote), []).append(one)
-    return [
-        Line(
-            text=same[0].text,
-            voice=same[0].voice,
-            quote=same[0].quote,
-            pages=tuple(dict.fromkeys(page for one in same for page in one.pages)),
-            date=same[0].date,
-            claims=tuple(claim for one in same for claim in one.claims),
-            against=same[0].against,
-        )
-        for same in kept.values()
-    ]

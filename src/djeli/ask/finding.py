@@ -8,6 +8,7 @@ from dataclasses import replace
 from djeli import phrases
 from djeli.ask import deeds, fit, sayings
 from djeli.ask.answer import Answer, Found
+from djeli.ask.lines import headline
 from djeli.ask.names import ACTOR, NAME, PLACE, Named, Names
 from djeli.ask.reading import Asked, read
 from djeli.ask.shelf import Shelf
@@ -46,7 +47,7 @@ def ask(question: str, shelf: Shelf, names: Names, place: Callable[[str], Named 
     if refused:
         return replace(base, reason=refused)
     missing = tuple(word for word in _needed(asked) if not _stands(word, shelf))
-    found = [] if missing else _found(asked, shelf)
+    found = [] if missing else _found(asked, shelf) or _words_alone(asked, shelf)
     known = tuple(sayings.known(asked))
     if found:
         return replace(base, found=tuple(found[:MOST]), more=max(0, len(found) - MOST), known=known)
@@ -65,11 +66,20 @@ def _found(asked: Asked, shelf: Shelf) -> list[Found]:
     said = sayings.statements(asked, shelf)
     tied, counted = sayings.ties(asked, shelf), sayings.figures(asked, shelf)
     done = deeds.answers(asked, shelf) if main.types or main.harm or main.presence else []
+    if asked.wanted == "whether" and not main.stance:
+        return [*tied, *done, *sayings.positions(asked, shelf), *counted]
     if asked.wanted == "how_many":
         return [*done, *counted, *tied]
     if main.stance:
         return [*(done if main.types and asked.wanted == "who" else []), *said, *counted]
     return [*tied, *counted, *done] if main.ties else [*done, *tied, *counted]
+
+
+def _words_alone(asked: Asked, shelf: Shelf) -> list[Found]:
+    """Where no value answers: events that fit, and statements that hold all the words, for the reader to read."""
+    if asked.main is None:
+        return []
+    return [*deeds.silent(asked, shelf), *sayings.wordings(asked, shelf)]
 
 
 def _untyped(asked: Asked, shelf: Shelf) -> list[Found]:
@@ -100,7 +110,7 @@ def _refused(asked: Asked, shelf: Shelf) -> str:
 def _needed(asked: Asked) -> list[str]:
     """Words that must stand somewhere before the question can be answered, as the question writes them."""
     names = [one.words for one in asked.mentions if all(m.sort == PLACE and not m.country for m in one.meanings)]
-    return [*names, *asked.topics, *asked.people]
+    return [*names, *(asked.written(word) for word in (*asked.topics, *asked.people))]
 
 
 def _stands(word: str, shelf: Shelf) -> bool:
@@ -108,7 +118,7 @@ def _stands(word: str, shelf: Shelf) -> bool:
     parts = words(word)
     if shelf.holding(" ".join([*parts[:-1], f"{fit.stem(parts[-1])}*" if len(parts[-1]) > 4 else parts[-1]])):
         return True
-    told = (*shelf.statements, *shelf.ties, *shelf.figures)
+    told = (*shelf.statements, *shelf.ties, *(one for figure in shelf.figures for one in figure.told))
     return any(all(fit.like(part, words(one.passage)) for part in parts) for one in told)
 
 
@@ -119,7 +129,7 @@ def understood(asked: Asked) -> str:
         parts.append(
             f"{_names(mention.meanings)}" + (f" ({mention.role})" if mention.role in ("doer", "place") else "")
         )
-    parts += [f"the word “{word}”" for word in (*asked.topics, *asked.people)]
+    parts += [f"the word “{asked.written(word)}”" for word in (*asked.topics, *asked.people)]
     if asked.since or asked.until:
         parts.append(f"{asked.since or '…'} to {asked.until or '…'}")
     return " · ".join(parts)
@@ -150,7 +160,7 @@ def _silence(asked: Asked, shelf: Shelf, missing: tuple[str, ...]) -> str:
     if strangers:
         return f"The reports of this case tell nothing of {', '.join(strangers)}."
     if asked.main is None and asked.topics:
-        return f"No rule knows what to look up for {', '.join(f'“{word}”' for word in asked.topics)}."
+        return f"No rule knows what to look up for {', '.join(f'“{asked.written(word)}”' for word in asked.topics)}."
     return "Nothing in the ledger fits all of the question at once."
 
 
@@ -159,7 +169,7 @@ def _told_of(one: Named, shelf: Shelf) -> bool:
         return True
     forms = {tuple(words(form)) for form in load_actors()[one.key].forms}
     in_events = any(p.party.actor == one.key for event in shelf.events for p in event.participants)
-    told: tuple[Cited, ...] = (*shelf.statements, *shelf.ties, *shelf.figures)
+    told: tuple[Cited, ...] = (*shelf.statements, *shelf.ties, *(one for f in shelf.figures for one in f.told))
     return in_events or any(
         (c.claim.speaker is not None and c.claim.speaker.actor == one.key)
         or c.claim.subject == one.key
@@ -176,7 +186,7 @@ def near(asked: Asked, shelf: Shelf) -> list[str]:
         kind = any(event.type in cue.types for cue in asked.cues)
         dated = (asked.since or asked.until) is not None and fit.in_days(asked, event)
         topics = sum(fit.like(word, fit.text_of(event)) for word in asked.topics)
-        if named or topics:
+        if named or topics or (dated and kind):
             scored.append((2 * named + 2 * topics + kind + dated - event.background, _event_line(event)))
     for one in shelf.statements:
         text = words(one.passage)
@@ -189,7 +199,7 @@ def near(asked: Asked, shelf: Shelf) -> list[str]:
 
 
 def _event_line(event: Event) -> str:
-    return f"{event.id}  {deeds.headline(event)}, {phrases.where(event.where)}"
+    return f"{event.id}  {headline(event)}, {phrases.where(event.where)}"
 
 
 def _clip(text: str, limit: int = 120) -> str:

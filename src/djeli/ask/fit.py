@@ -29,7 +29,7 @@ def spoken(mention: Mention, text: Sequence[str]) -> bool:
     """Whether the words of a text name it, in any form the actor table knows."""
     forms = {tuple(words(mention.words))}
     for one in mention.meanings:
-        forms.add(tuple(words(one.name)))
+        forms |= {tuple(words(form)) for form in (one.name, *one.forms)}
         if one.sort == ACTOR:
             forms |= {tuple(words(form)) for form in load_actors()[one.key].forms}
     return any(holds(text, form) for form in forms)
@@ -59,7 +59,10 @@ def in_event(mention: Mention, event: Event, shelf: Shelf | None = None) -> int:
     parties = [one for one in event.participants if is_party(mention, one.party)]
     roles = {one.role for one in parties}
     if mention.role == "doer":
-        return STRICT if roles & set(DOERS) else NO
+        if roles & set(DOERS):
+            return STRICT
+        told = any(one.role in DOERS for one in event.participants)
+        return WEAK if not told and shelf is not None and event.id in shelf.holding(mention.words) else NO
     if mention.role == "object" and roles & {Role.TARGET, Role.VICTIM, Role.PARTICIPANT}:
         return STRICT
     if any(one.is_place(event.where) for one in mention.meanings):
@@ -86,12 +89,15 @@ def _looked_up(word: str) -> str:
 
 
 def of_cue(cue: Cue, said: str, event: Event, shelf: Shelf | None = None) -> bool:
-    """Whether an event is of a kind the question asks about: by type, by harm, or by the question's own word."""
+    """Whether an event is of a kind the question asks about: by type, by harm, or by the question's own word.
+
+    The words of relations ("led", "joined") stand in reports of many things, so for them the type alone counts.
+    """
     if not (cue.types or cue.harm) or event.type in cue.types:
         return True
     if cue.harm is not None and cue.harm in event.harm:
         return True
-    return shelf is not None and held(said.split(), event, shelf)
+    return shelf is not None and not cue.ties and held(said.split(), event, shelf)
 
 
 def in_days(asked: Asked, event: Event) -> bool:

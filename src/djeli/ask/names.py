@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from djeli.fold.parties import STATE, named
-from djeli.gazetteer import Gazetteer
+from djeli.gazetteer import Country, Gazetteer
 from djeli.lang import bodies, plain_words
 from djeli.resources.actors import Actor
 from djeli.text.similarity import words
@@ -28,6 +28,8 @@ class Named:
     key: str
     name: str
     country: str = ""
+    forms: tuple[str, ...] = ()
+    """Other names that speak of it: a country's demonyms and its capital."""
 
     def is_party(self, party: Party) -> bool:
         """Whether a party is this; a country also stands for its government, army and police."""
@@ -52,7 +54,10 @@ class Named:
         if self.sort == PLACE and actor:
             return False
         mine, theirs = tuple(words(self.name)), tuple(words(name))
-        return bool(theirs) and (holds(theirs, mine) or (holds(mine, theirs[-1:]) and self.sort == NAME))
+        if holds(theirs, mine):
+            return True
+        surname = self.sort == NAME and len(theirs) == 1 and theirs == mine[-1:]
+        return surname and not common(theirs[0])
 
 
 def holds(text: Sequence[str], form: Form) -> bool:
@@ -92,7 +97,11 @@ def _name_like(plain: str, raw: str, taken: frozenset[str]) -> bool:
 
 
 def entries(
-    table: Mapping[str, Actor], events: Iterable[Event], ends: Iterable[tuple[str, bool]], told: frozenset[str]
+    table: Mapping[str, Actor],
+    events: Iterable[Event],
+    ends: Iterable[tuple[str, bool]],
+    told: frozenset[str],
+    gazetteer: Gazetteer,
 ) -> Iterator[tuple[str, Named]]:
     """Every form with what it stands for.
 
@@ -102,6 +111,7 @@ def entries(
         ends: names of persons and bodies in statements, relations and figures that the table lacks, each with whether
             it is a person's, who also goes by the last word of the name.
         told: ids of actors the case tells of; where one form names several actors, those come before the others.
+        gazetteer: for what countries are called.
     """
     owners: dict[Form, list[Actor]] = defaultdict(list)
     for actor in table.values():
@@ -112,22 +122,20 @@ def entries(
         for actor in chosen:
             yield " ".join(form), Named(ACTOR, actor.id, actor.name)
     for event in events:
-        yield from _of_event(event)
+        yield from _of_event(event, gazetteer)
     for name, person in ends:
         yield from _of_name(name, person=person)
 
 
-def _of_event(event: Event) -> Iterator[tuple[str, Named]]:
+def _of_event(event: Event, gazetteer: Gazetteer) -> Iterator[tuple[str, Named]]:
     where = event.where
     if where is not None:
         for unit in (where.name, where.adm1, where.adm2):
             if unit and unit not in (where.country_name, where.country):
                 yield unit, Named(PLACE, " ".join(words(unit)), unit)
-        if where.country_name:
-            yield (
-                where.country_name,
-                Named(PLACE, " ".join(words(where.country_name)), where.country_name, where.country),
-            )
+        country = gazetteer.country(where.country) if where.country else None
+        if country is not None:
+            yield where.country_name or country.name, country_named(country)
     for one in event.participants:
         if not one.party.actor and named(one.party):
             yield from _of_name(one.party.name)
@@ -135,7 +143,7 @@ def _of_event(event: Event) -> Iterator[tuple[str, Named]]:
 
 def _of_name(name: str, *, person: bool = False) -> Iterator[tuple[str, Named]]:
     parts = words(name)
-    if not parts or (len(parts) == 1 and _common(parts[0])):
+    if not parts or common(name):
         return
     one = Named(NAME, " ".join(parts), name)
     yield name, one
@@ -143,23 +151,28 @@ def _of_name(name: str, *, person: bool = False) -> Iterator[tuple[str, Named]]:
         yield parts[-1], one
 
 
-def _common(word: str) -> bool:
-    """Whether a lone word names no one body: "Ministry", "Soldiers"."""
+def common(name: str) -> bool:
+    """Whether a name is a lone word that names no one body: "Ministry", "Soldiers"."""
+    [word, *rest] = words(name) or [""]
+    if rest:
+        return False
     return word in bodies() or any(
         word in plain_words(code) or word.rstrip("s") in plain_words(code) for code in ("en", "fr")
     )
 
 
-def country_named(name: str, code: str) -> Named:
+def country_named(country: Country) -> Named:
     """A country as what a name may stand for."""
-    return Named(PLACE, " ".join(words(name)), name, code)
+    forms = (country.name, country.name_fr, *country.demonyms, *country.demonyms_fr, country.capital)
+    spoken = tuple(dict.fromkeys(form for form in forms if form))
+    return Named(PLACE, " ".join(words(country.name)), country.name, country.iso2, spoken)
 
 
 def place_of(gazetteer: Gazetteer, name: str, known: frozenset[str]) -> Named | None:
     """What the gazetteer knows of a name: a country, or a place that `known` has under its usual spelling."""
     country = gazetteer.country(name)
     if country is not None:
-        return country_named(country.name, country.iso2)
+        return country_named(country)
     for place in gazetteer.lookup(name):
         key = " ".join(words(place.name))
         if key in known:

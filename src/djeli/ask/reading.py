@@ -56,6 +56,10 @@ class Asked:
     """Topics that stand before the main cue: the speaker of "what did the mayor say"."""
     noun: bool = False
 
+    def written(self, word: str) -> str:
+        """A word as the question writes it."""
+        return next((raw for raw in _TOKEN.findall(self.question) if plain(raw) == word), word)
+
     @property
     def main(self) -> Cue | None:
         """What it is about first of all."""
@@ -105,6 +109,7 @@ def _read(question: str, known: Words, names: Names, place: Callable[[str], Name
     main = next((hit for hit in hits), None)
     state = main is None or main.noun or main.meaning.presence
     passive = main is not None and not state and _before(draft, known.be, main.start, known.stop)
+    passive = passive or (main is not None and not state and _inverted_be(draft, known, mentions, main.start))
     aided = any(word in known.aid for word in draft.plain[: main.start if main else 0])
     placed = [_placed(one, draft, known, main, passive) for one in sorted(mentions, key=lambda m: m.at)]
     if known.inverts and wanted not in ("who", "whether") and not passive:
@@ -247,9 +252,19 @@ def _before(draft: _Draft, phrases: Phrases, at: int, stop: frozenset[str]) -> b
     """Whether one of the phrases stands right before a word; one adverb may stand between."""
     for start in range(max(0, at - 3), at):
         hit = phrases.at(draft.plain, start)
-        between = draft.plain[hit.end : at] if hit is not None else None
-        if between is not None and hit is not None and hit.end <= at and (not between or between[0] in stop):
+        if hit is not None and hit.end <= at and (hit.end == at or draft.plain[hit.end] in stop):
             return True
+    return False
+
+
+def _inverted_be(draft: _Draft, known: Words, mentions: list[Mention], at: int) -> bool:
+    """Whether a question turns "X was hit" round: "when was X hit"."""
+    named = {place for one in mentions for place in range(one.at, one.at + len(_TOKEN.findall(one.words)))}
+    for start in range(at):
+        hit = known.be.at(draft.plain, start)
+        between = range(hit.end, at) if hit is not None else range(0)
+        if len(between) and any(place in named for place in between):
+            return all(place in named or draft.plain[place] in known.stop for place in between)
     return False
 
 

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Sequence
 from djeli import wording
 from djeli.ask import fit
 from djeli.ask.answer import Found, Known
-from djeli.ask.deeds import grouped
+from djeli.ask.lines import grouped
 from djeli.ask.reading import Asked, Mention
 from djeli.ask.shelf import Shelf
 from djeli.ask.words import Cue
-from djeli.cited import Cited
+from djeli.cited import Cited, CitedFigure
 from djeli.resources.actors import Actor, load_actors
 from djeli.text.similarity import words
 from djeli.values import Figure, Tie, Where
 from djeli.views import Event
-from djeli.vocab import DisputeKind, Relation, Stance
+from djeli.vocab import DisputeKind, FigureKind, Relation, Stance
 
 SAID = {
     Stance.ASSERTS: "said",
@@ -31,6 +31,8 @@ SAID = {
 }
 OPPOSED = (DisputeKind.RESPONSIBILITY, DisputeKind.DENIAL, DisputeKind.EXISTENCE)
 """Disputes in which words stand against words."""
+POSITIONS = (Stance.CLAIMS_RESPONSIBILITY, Stance.DENIES, Stance.CONFIRMS, Stance.ACCUSES)
+"""Stances that answer yes or no."""
 _FACTS: dict[str, tuple[str, ...]] = {
     Relation.FOUNDED: ("founded", "merger_of"),
     Relation.MERGED_INTO: ("merged_into", "merger_of"),
@@ -62,6 +64,39 @@ def statements(asked: Asked, shelf: Shelf) -> list[Found]:
     fitting.sort(key=lambda pair: -pair[0])
     close = [one for near, one in fitting if near > 1] or [one for _, one in fitting]
     return _as_found(close, events)
+
+
+def positions(asked: Asked, shelf: Shelf) -> list[Found]:
+    """Who claims, denies, confirms or lays the blame for what a yes-or-no question is about."""
+    events = {event.id: event for event in shelf.events}
+    said = [word for cue_word in asked.cue_words for word in cue_word.split()]
+
+    def fits(one: Cited) -> bool:
+        speaker = one.claim.speaker
+        if one.claim.stance not in POSITIONS or speaker is None or not asked.mentions:
+            return False
+        text = words(one.passage)
+        named = all(fit.spoken(m, text) or fit.is_end(m, speaker.actor, speaker.name) for m in asked.mentions)
+        return named and all(fit.like(word, text) for word in (*said, *asked.topics, *asked.people))
+
+    return _as_found([one for one in shelf.statements if fits(one) and _in_days(asked, one)], events)
+
+
+def wordings(asked: Asked, shelf: Shelf) -> list[Found]:
+    """Statements whose sentence holds every name and word of the question: for what no event or relation tells."""
+    events = {event.id: event for event in shelf.events}
+    said = [word for cue_word in asked.cue_words for word in cue_word.split()]
+    wanted = (*said, *asked.topics, *asked.people)
+
+    def fits(one: Cited) -> bool:
+        speaker = one.claim.speaker
+        text = words(f"{one.passage} {speaker.name if speaker else ''}")
+        named = all(fit.spoken(mention, text) for mention in asked.mentions)
+        return named and all(fit.like(word, text) for word in wanted)
+
+    if not asked.mentions or not wanted:
+        return []
+    return _as_found([one for one in shelf.statements if fits(one) and _in_days(asked, one)], events)
 
 
 def _speakers(asked: Asked) -> list[Mention]:
@@ -231,33 +266,39 @@ def _tie_words(asked: Asked, one: Cited) -> bool:
 def figures(asked: Asked, shelf: Shelf) -> list[Found]:
     """Figures of the kinds asked for whose holder, details or sentence hold the question's names and words."""
     kinds = {kind for cue in asked.cues for kind in cue.figures}
-    found: dict[tuple[str, str, str], list[Cited]] = {}
-    for one in shelf.figures:
-        value: Figure = one.claim.parsed()
-        text = words(" ".join((one.passage, value.holder, value.unit, *(detail for _, detail in value.details))))
-        fitting = value.figure in kinds or _counted(asked, value)
-        named = all(fit.is_end(m, value.actor, value.holder) or fit.spoken(m, text) for m in asked.mentions)
-        if fitting and named and all(fit.like(word, text) for word in (*asked.topics, *asked.people)):
-            found.setdefault((value.figure.value, wording.amount(value), value.holder.casefold()), []).append(one)
-    return [figure_found(same) for same in found.values()]
+    return [figure_found(one) for one in shelf.figures if _figure_fits(asked, one, kinds)]
+
+
+def _figure_fits(asked: Asked, one: CitedFigure, kinds: set[FigureKind]) -> bool:
+    value = one.view.figure
+    if value.figure not in kinds and not _counted(asked, value):
+        return False
+    own = (value.holder, value.unit, *(detail for _, detail in value.details))
+    text = words(" ".join((*own, *(told.passage for told in one.told))))
+    named = all(fit.is_end(m, value.actor, value.holder) or fit.spoken(m, text) for m in asked.mentions)
+    return named and all(fit.like(word, text) for word in (*asked.topics, *asked.people))
 
 
 def _counted(asked: Asked, value: Figure) -> bool:
     """Whether it counts the harm asked for, over a time or an area."""
     told = words(f"{value.detail('what')} {value.unit}")
     return any(
-        asked.wanted == "how_many" and value.figure.value == "count" and cue.harm and fit.like(cue.harm.value, told)
+        asked.wanted == "how_many" and value.figure is FigureKind.COUNT and cue.harm and fit.like(cue.harm.value, told)
         for cue in asked.cues
     )
 
 
-def figure_found(same: Sequence[Cited]) -> Found:
+def figure_found(one: CitedFigure) -> Found:
     """A figure as one answer."""
-    value: Figure = same[0].claim.parsed()
-    amount = wording.amount(value) or "no number told"
-    rest = [part for part in (value.holder, wording.details(value), wording.held(same[0].claim.valid)) if part]
-    said = " · ".join([f"{wording.KINDS[value.figure].capitalize()}: {amount}", *rest])
-    return Found(sentence=f"{said}.", lines=tuple(grouped(same, lambda one: "")))
+    figure = one.view.figure
+    said = [f"{wording.KINDS[figure.figure].capitalize()}: {wording.amount(figure) or 'no number told'}"]
+    said += [part for part in (figure.holder, wording.details(figure), wording.held(one.view.when)) if part]
+    judged = [j.sentence.rstrip(".") for j in (one.comparison, one.promise) if j is not None and j.sentence]
+    return Found(
+        sentence=f"{' · '.join([*said, *judged])}.",
+        lines=tuple(grouped(one.told, lambda told: "")),
+        disputes=one.disputes,
+    )
 
 
 # --- the actor table --------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from djeli.cited import Cited
+from djeli.cited import Cited, CitedFigure
 from djeli.records import Claim
 from djeli.views import Account, Event
 
@@ -29,7 +29,7 @@ class Shelf(Protocol):
         ...
 
     @property
-    def figures(self) -> Sequence[Cited]:
+    def figures(self) -> Sequence[CitedFigure]:
         """Figures that are no toll of one event."""
         ...
 

@@ -7,7 +7,7 @@ import sys
 import typer
 
 from djeli import __version__
-from djeli.cli import away, demo, evaluate, fill, inspect, look
+from djeli.cli import asking, away, demo, evaluate, fill, inspect, look, told, who
 from djeli.cli.console import err, out, words
 from djeli.errors import DjeliError
 
@@ -25,6 +25,11 @@ app.command()(fill.run)
 app.command()(look.events)
 app.command()(look.show)
 app.command()(look.disputes)
+app.command()(who.actors)
+app.command()(who.actor)
+app.command()(told.claims)
+app.command()(told.figures)
+app.command()(asking.ask)
 app.command()(look.sources)
 app.command()(look.items)
 app.command()(away.verify)

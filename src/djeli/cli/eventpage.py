@@ -18,6 +18,7 @@ from djeli.vocab import Harm, Role
 _LONGEST = 160
 _REASONS = 5
 _LINKS = 5
+_STATEMENTS = 8
 
 
 def clip(text: str, limit: int = _LONGEST) -> str:
@@ -90,6 +91,25 @@ def _origins(shown: Shown) -> Iterator[RenderableType]:
         yield Padding(words(f"{phrases.told_by(pages_of)}: “{scope}”", "dim"), (0, 0, 0, 4))
 
 
+def _told(shown: Shown) -> RenderableType | None:
+    """What is said of the event, one row a wording."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in shown.told:
+        voice = phrases.voice(one.claim) + " (private)" * one.private
+        found.setdefault((voice, f"“{clip(one.read)}”"), []).append(one.page)
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for width in (9, 23, 32, 30):
+        table.add_column(width=width)
+    for (voice, quote), pages in list(found.items())[:_STATEMENTS]:
+        first = "" if table.row_count else "said of it"
+        page_of = phrases.told_by(("", page) for page in pages)
+        table.add_row(Text(first, style="bold"), words(voice), words(quote, "italic"), words(page_of, "dim"))
+    if len(found) > _STATEMENTS:
+        rest = f"and {len(found) - _STATEMENTS} more: djeli claims --event {shown.event.id}"
+        table.add_row(Text(), words(rest, "dim"), Text(), Text())
+    return table if table.row_count else None
+
+
 def _links(shown: Shown) -> Iterator[RenderableType]:
     """The strongest and the weakest link with their reasons; links argued alike are counted together."""
     argued: dict[str, list[float]] = {}
@@ -136,7 +156,8 @@ def page(shown: Shown) -> RenderableType:
     for label, role in (("by", Role.PERPETRATOR), ("against", Role.TARGET), ("victims", Role.VICTIM)):
         parts.append(_section(shown, label, [role.value]))
     parts += [_section(shown, "between", [Role.PARTICIPANT.value]), _section(shown, "with", [Role.INSTRUMENT.value])]
-    parts += [_section(shown, "when", ["when"]), _section(shown, "where", ["where"]), Text()]
+    parts += [_section(shown, "when", ["when"]), _section(shown, "where", ["where"])]
+    parts += [_told(shown), Text()]
     parts += [dispute(one) for one in event.disputes]
     parts += [*_origins(shown), *_links(shown), *_grade(shown)]
     return Group(*(part for part in parts if part is not None))

@@ -15,6 +15,7 @@ from djeli.settings import Settings
 CaseOption = Annotated[
     Path | None, typer.Option("--case", "-c", help="Case folder; else $DJELI_CASE, or the nearest one upwards.")
 ]
+JsonOption = Annotated[bool, typer.Option("--json", help="The same facts as JSON.")]
 FAILED = 3
 """Exit status when some inputs could not be used and the rest was."""
 

@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from djeli import ledger, phrases
-from djeli.cli import tables
+from djeli.cli import tables, told
 from djeli.cli.console import bars, out, show_json, words
 from djeli.cli.eventpage import clip
 from djeli.cli.fill import FAILED
 from djeli.ledger import Case
-from djeli.records import Claim, Item
+from djeli.records import Item
 from djeli.settings import Settings
 from djeli.vocab import Modality, Phase, SubjectKind
 
@@ -33,7 +33,18 @@ def inspect(
         if as_json:
             _json(case)
         elif case.documents():
-            for part in (_head, _items, _events, _speakers, _states, _credits, _conflicts, _signs, _unresolved):
+            for part in (
+                _head,
+                _items,
+                _events,
+                _statements,
+                _states,
+                _figures,
+                _credits,
+                _conflicts,
+                _signs,
+                _unresolved,
+            ):
                 part(case)
         if added.failures and not case.documents():
             raise typer.Exit(FAILED)
@@ -46,6 +57,7 @@ def _json(case: Case) -> None:
             "items": case.items(),
             "events": case.events(planned=True),
             "claims": [{"claim": claim, "quotes": [case.quote(s) for s in claim.spans]} for claim in case.claims()],
+            "figures": [told.figure_json(one) for one in case.figures()],
             "assessments": case.assessments(),
         }
     )
@@ -97,19 +109,21 @@ def _events(case: Case) -> None:
         out.print(words(f"  {event.modality.value}: {event.title}, {phrases.when(event.when)}", "dim"))
 
 
-def _speakers(case: Case) -> None:
-    claims = [claim for claim in case.claims() if claim.speaker is not None]
-    by_name: dict[str, list[Claim]] = {}
-    for claim in claims:
-        if claim.speaker is not None:
-            by_name.setdefault(claim.speaker.name, []).append(claim)
-    _section(f"Who says so: {len(by_name)} speakers named")
-    for name, found in sorted(by_name.items(), key=lambda pair: -len(pair[1]))[:_MOST]:
-        first = found[0]
-        kind = first.speaker.informant.value.replace("_", " ") if first.speaker else ""
-        quote = clip(case.quote(first.spans[0]), 60)
-        stances = ", ".join(sorted({phrases.STANCES[claim.stance] for claim in found}))
-        out.print(words(f"  {name} ({kind}) {stances}: “{quote}” · {len(found)} claims"))
+def _statements(case: Case) -> None:
+    found = case.statements()
+    speakers = {one.who for one in found if one.who}
+    _section(f"Who says so: {len(found)} statements by {len(speakers)} speakers")
+    if found:
+        out.print(told.statements(told.most_first(found)[: 2 * _MOST]))
+    if len(found) > 2 * _MOST:
+        out.print(words(f"  and {len(found) - 2 * _MOST} more", "dim"))
+
+
+def _figures(case: Case) -> None:
+    found = case.figures()
+    if found:
+        _section(f"Figures: {len(found)}")
+        out.print(told.figure_table(found[: 2 * _MOST]))
 
 
 def _credits(case: Case) -> None:
@@ -125,12 +139,12 @@ def _states(case: Case) -> None:
     if found:
         _section(f"What holds of actors: {len(found)}")
     for claim in found[:_MOST]:
-        told = " … ".join(case.quote(span) for span in claim.spans[:2])
+        quoted = " … ".join(case.quote(span) for span in claim.spans[:2])
         held = f", {phrases.when(claim.valid)}" if claim.valid is not None else ""
         over = " (over)" if claim.phase is Phase.ENDED else ""
         denied = "not " if claim.modality is Modality.NEGATED else ""
         relation = claim.prop.replace("_", " ")
-        out.print(words(f"  {denied}{relation} {claim.parsed().name}{over}{held}: “{clip(told, 60)}”"))
+        out.print(words(f"  {denied}{relation} {claim.parsed().name}{over}{held}: “{clip(quoted, 60)}”"))
 
 
 def _conflicts(case: Case) -> None:
@@ -157,3 +171,6 @@ def _unresolved(case: Case) -> None:
     if names:
         _section(f"Places not found: {len(names)}")
         out.print(words("  " + ", ".join(f"{name} ×{count}" for name, count, _ in names[:_MOST])))
+
+
+_PARTS = (_head, _items, _events, _statements, _states, _figures, _credits, _conflicts, _signs, _unresolved)

@@ -9,9 +9,8 @@ import typer
 from djeli.cli import tables
 from djeli.cli.console import opened, out, show_json, words
 from djeli.cli.eventpage import page
-from djeli.cli.fill import CaseOption
-
-JsonOption = Annotated[bool, typer.Option("--json", help="The same facts as JSON.")]
+from djeli.cli.fill import CaseOption, JsonOption
+from djeli.cli.told import statement_json
 
 
 def events(
@@ -62,7 +61,8 @@ def show(
     if as_json:
         words_of = [{"text": s.text, "start": s.start, "end": s.end, "quote": q} for s, q in shown.words.items()]
         claims = [claim for account in shown.accounts for found in account.claims.values() for claim in found]
-        show_json({"event": shown.event, "claims": claims, "links": shown.links, "words": words_of})
+        told = [statement_json(one) for one in shown.told]
+        show_json({"event": shown.event, "claims": claims, "links": shown.links, "words": words_of, "statements": told})
         return
     out.print(page(shown))
 

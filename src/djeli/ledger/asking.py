@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from djeli.ask import Answer, Names, ask, entries, place_of
-from djeli.cited import Cited
+from djeli.cited import Cited, CitedFigure
 from djeli.errors import NotFound
 from djeli.gazetteer import open_gazetteer
 from djeli.ledger.people import resolve, rows
 from djeli.ledger.shelf import Shelf
 from djeli.resources.actors import load_actors
 from djeli.text.similarity import words
-from djeli.values import Figure, Tie
+from djeli.values import Tie
 from djeli.vocab import FigureKind, PartyKind, Stance
 
 
@@ -55,7 +55,7 @@ def statements(shelf: Shelf, wanted: ToldFilter) -> list[Cited]:
     ]
 
 
-def figures(shelf: Shelf, wanted: ToldFilter) -> list[Cited]:
+def figures(shelf: Shelf, wanted: ToldFilter) -> list[CitedFigure]:
     """Figures that fit, newest page first.
 
     Raises:
@@ -64,14 +64,16 @@ def figures(shelf: Shelf, wanted: ToldFilter) -> list[Cited]:
     kind = member(wanted.kind, [one.value for one in FigureKind], "kind of figure")
     holder = forms_of(wanted.who, shelf)
 
-    def fits(one: Cited) -> bool:
-        value: Figure = one.claim.parsed()
+    def fits(one: CitedFigure) -> bool:
+        value = one.view.figure
         if kind and value.figure.value != kind:
             return False
         if wanted.who and not (value.actor in holder.ids or _names(value.holder, holder.forms)):
             return False
-        placed = " ".join((one.passage, *(detail for _, detail in value.details)))
-        return (not wanted.place or _names(placed, (wanted.place,))) and _fits(one, wanted)
+        placed = " ".join((*(told.passage for told in one.told), *(detail for _, detail in value.details)))
+        if wanted.place and not _names(placed, (wanted.place,)):
+            return False
+        return any(_fits(told, wanted) for told in one.told)
 
     return [one for one in shelf.figures if fits(one)]
 
@@ -135,8 +137,8 @@ def answer(question: str, shelf: Shelf, *, theatres: tuple[str, ...] = (), overl
     """What the ledger says to a question."""
     listed = rows(shelf)
     told = frozenset(row.id for row in listed)
-    names = Names(entries(load_actors(), shelf.events, dict.fromkeys(_ends(shelf)), told))
     gazetteer = open_gazetteer(theatres or None, tuple(Path(p) for p in overlays))
+    names = Names(entries(load_actors(), shelf.events, dict.fromkeys(_ends(shelf)), told, gazetteer))
     known = frozenset(
         " ".join(words(unit)) for e in shelf.events if e.where for unit in (e.where.name, e.where.adm1, e.where.adm2)
     )

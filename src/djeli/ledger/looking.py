@@ -11,7 +11,7 @@ from typing import Self
 
 from djeli import pipeline
 from djeli.ask import Answer
-from djeli.cited import Cited
+from djeli.cited import Cited, CitedFigure
 from djeli.errors import NotFound
 from djeli.gazetteer import open_gazetteer
 from djeli.ledger import asking, people
@@ -125,13 +125,13 @@ class Look:
             return view.event(event)
 
     def show(self, event: str) -> Shown:
-        """One event with its accounts, links, and the words of every value.
+        """One event with its accounts, links, the words of every value, and what is said of it.
 
         Raises:
             NotFound: no such event.
         """
         with self.store.reading() as view:
-            return shown(view, event, self.quote)
+            return shown(view, event, self.text)
 
     def claims(self, subjects: Iterable[str] = ()) -> list[Claim]:
         """Claims, all or those about some reports, items or actors."""
@@ -204,8 +204,10 @@ class Look:
 
     def figures(
         self, *, kind: str = "", holder: str = "", place: str = "", since: str = "", until: str = "", text: str = ""
-    ) -> list[Cited]:
-        """Figures that are no toll of one event: votes, polls, forces, money, control, pledges; newest page first.
+    ) -> list[CitedFigure]:
+        """Figures that are no toll of one event (votes, polls, forces, money, control, pledges), newest page first.
+
+        Each stands once however often it is told, with what contradicts it, its sum, and what became of a promise.
 
         Args:
             kind: vote, poll, force_size, displaced, money, count, control, violations, comparison, pledge, ultimatum.

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from djeli import pipeline
+from djeli.cited import Cited
+from djeli.ledger.shelf import Shelf
 from djeli.ledger.small import spans_of
-from djeli.records import Document, Span
+from djeli.records import Document, Span, Text
 from djeli.store import Failure, View
 from djeli.views import Account, Assessment, Event, Link
 
@@ -37,9 +39,11 @@ class Shown:
     item_grades: dict[str, Assessment]
     words: dict[Span, str]
     """The exact words of every span of the claims."""
+    told: tuple[Cited, ...] = ()
+    """What somebody is told to have said of it."""
 
 
-def shown(view: View, event: str, quote: Callable[[Span], str]) -> Shown:
+def shown(view: View, event: str, text: Callable[[str], Text]) -> Shown:
     """One event with its accounts, links, and the words of every value.
 
     Raises:
@@ -53,5 +57,6 @@ def shown(view: View, event: str, quote: Callable[[Span], str]) -> Shown:
         documents={one.id: one for one in view.documents() if one.id in found.documents},
         links=tuple(view.links(found.reports)),
         item_grades={key: value for key, value in view.assessments().items() if key in found.items},
-        words={span: quote(span) for account in accounts for span in spans_of(account)},
+        words={span: text(span.text).quote(span) for account in accounts for span in spans_of(account)},
+        told=tuple(Shelf(view, text).about(found)),
     )

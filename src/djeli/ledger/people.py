@@ -25,8 +25,12 @@ from djeli.values import Party, Tie
 from djeli.views import Event
 from djeli.vocab import PartyKind, Relation, Role
 
-SURE, NEAR = 92, 70
-"""Likeness of spellings, of 100: from which one name is taken for another, and from which it is worth naming."""
+SURE, NEAR, PARTLY = 92, 70, 85
+"""Likeness of spellings, of 100: from which one name is taken for another, from which it is worth naming, and the same
+for names that share some words.
+"""
+SHORT = 3
+"""Letters up to which a word of a name tells nothing: "the", "al", "of"."""
 REFERENCED, OUTSIDE = "referenced", "not in the table"
 BODIES = frozenset(
     {
@@ -239,7 +243,7 @@ def resolve(name: str, listed: Sequence[ActorRow]) -> tuple[str, str]:
     if len(chosen) > 1:
         raise NotFound(f"{name!r} may be {_listed(chosen)}; ask with the id")
     close = process.extract(plain, list(forms), scorer=fuzz.ratio, limit=12, score_cutoff=NEAR) if plain else []
-    close = close or process.extract(plain, list(forms), scorer=fuzz.WRatio, limit=12, score_cutoff=NEAR + 15)
+    close = close or _by_words(plain, forms)
     sure = {one for form, score, _ in close if score >= SURE for one in forms[form]}
     if len(sure) == 1:
         [found] = sure
@@ -247,6 +251,13 @@ def resolve(name: str, listed: Sequence[ActorRow]) -> tuple[str, str]:
     near = list(dict.fromkeys(one for form, _, _ in close for one in forms[form]))[:6]
     hint = f"near: {_listed(near)}" if near else "no name comes near; 'djeli actors' lists those the case tells of"
     raise NotFound(f"no actor {name!r} in this case or in the actor table; {hint}")
+
+
+def _by_words(plain: str, forms: dict[str, list[str]]) -> list[tuple[str, float, int]]:
+    """Names that share most of their telling words with the one asked for, in any order."""
+    telling = " ".join(word for word in plain.split() if len(word) > SHORT)
+    found = process.extract(telling, list(forms), scorer=fuzz.token_set_ratio, limit=12, score_cutoff=PARTLY)
+    return found if telling else []
 
 
 def _forms(listed: Iterable[ActorRow]) -> dict[str, list[str]]:

@@ -9,17 +9,22 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
-from djeli.cited import Cited, page_of, passage
+from djeli.cited import Cited, CitedFigure, page_of, passage
+from djeli.fold.figures import fold_figures
+from djeli.lang import bodies
 from djeli.pipeline.versions import superseded
 from djeli.records import Claim, Document, Item, Text
 from djeli.store import EventFilter, View
 from djeli.text.similarity import words
-from djeli.values import Person, Saying
-from djeli.views import Account, Event
-from djeli.vocab import Informant, PersonLabel, Relation
+from djeli.values import Figure, Person, Saying
+from djeli.views import Account, Dispute, Event, FigureAccount
+from djeli.vocab import FigureKind, Informant, PersonLabel, Relation
 
 TIES = (*(relation.value for relation in Relation), "present_in")
 """Properties of claims that tell what holds of an actor, or happens to one."""
+_PARTICLES = frozenset(
+    {"al", "ag", "ould", "ben", "bin", "ibn", "abu", "de", "da", "dos", "van", "von", "el", "la", "le"}
+)
 _ORDINARY = frozenset({Informant.PERSON, Informant.RESIDENTS, Informant.WITNESS})
 
 
@@ -90,15 +95,47 @@ class Shelf:
         """What somebody is told to have said, newest page first."""
         return self._cited(self._claims("said"))
 
+    def about(self, event: Event) -> Sequence[Cited]:
+        """Statements that tell of an event, read from its own items only."""
+        reports = set(event.reports)
+        claims = self._view.claims(event.items, props=["said"])
+        return self._cited(one for one in claims if one.item in self.items and reports & set(_about(one)))
+
     @cached_property
     def ties(self) -> Sequence[Cited]:
         """What holds of actors or happens to them."""
         return self._cited(self._claims(*TIES))
 
     @cached_property
-    def figures(self) -> Sequence[Cited]:
-        """Figures that are no toll of one event."""
-        return self._cited(self._claims("figure"))
+    def figures(self) -> Sequence[CitedFigure]:
+        """Figures that are no toll of one event, each once however often it is told, newest page first."""
+        told = {one.claim.id: one for one in self._cited(self._claims("figure"))}
+        folded = fold_figures(
+            (self._figure(one) for one in told.values()),
+            later=self._view.accounts() if any(_promised(one) for one in told.values()) else (),
+            relations=[one.claim for one in self.ties],
+        )
+        disputed: dict[str, list[Dispute]] = defaultdict(list)
+        for dispute in folded.disputes:
+            for claim in {claim for side in dispute.sides for claim in side.claims}:
+                disputed[claim].append(dispute)
+        sums = {one.figure: one for one in folded.comparisons}
+        kept = {one.figure: one for one in folded.promises}
+        found = [
+            CitedFigure(
+                view=view,
+                told=tuple(told[claim] for claim in (*view.claims, *view.denials) if claim in told),
+                disputes=tuple({d.id: d for claim in view.claims for d in disputed[claim]}.values()),
+                comparison=sums.get(view.id),
+                promise=kept.get(view.id),
+            )
+            for view in folded.figures
+        ]
+        return sorted(found, key=lambda one: (one.view.last, one.view.id), reverse=True)
+
+    def _figure(self, one: Cited) -> FigureAccount:
+        item = self.items[one.claim.item]
+        return FigureAccount(claim=one.claim, item=item, document=one.document, family=one.family)
 
     @cached_property
     def persons(self) -> Mapping[str, Mapping[str, Person]]:
@@ -174,8 +211,19 @@ class Shelf:
         person = self.person(speaker.name, claim.item)
         if person is not None:
             return person.label is not PersonLabel.PUBLIC
-        named = any(word[:1].isupper() for word in speaker.name.split())
-        return named and speaker.informant in _ORDINARY and not (speaker.role or speaker.organisation)
+        return _looks_a_person(speaker.name) and speaker.informant in _ORDINARY and not speaker.organisation
+
+
+def _looks_a_person(name: str) -> bool:
+    """Whether a name nobody labelled may be a person's: two to four capitalised words, none of them a body's."""
+    parts = [part for part in name.split(",", maxsplit=1)[0].split() if part.lower() not in _PARTICLES]
+    proper = all(part[0].isupper() and part.replace("-", "").isalpha() for part in parts)
+    return 2 <= len(parts) <= 4 and proper and not any(part.lower() in bodies() for part in parts)
+
+
+def _promised(one: Cited) -> bool:
+    figure: Figure = one.claim.parsed()
+    return figure.figure in (FigureKind.PLEDGE, FigureKind.ULTIMATUM)
 
 
 def _about(claim: Claim) -> tuple[str, ...]:

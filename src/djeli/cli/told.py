@@ -1,0 +1,174 @@
+"""Commands about who says what: claims, figures, and the tables both are shown in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from djeli import phrases, wording
+from djeli.cited import Cited, CitedFigure
+from djeli.cli.console import opened, out, show_json, words
+from djeli.cli.eventpage import clip
+from djeli.cli.fill import CaseOption, JsonOption
+from djeli.viewcodec import plain
+
+
+def asked(filters: dict[str, str]) -> str:
+    """The filters of a list in words."""
+    return ", ".join(f"{name} {value}" for name, value in filters.items() if value) or "all"
+
+
+def statements(told: Sequence[Cited]) -> Table:
+    """Statements, one row for each wording: date, speaker and stance, words, pages, event."""
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+    for width in (10, 22, 36, 17, 4):
+        table.add_column(width=width, overflow="fold")
+    for same in same_words(told):
+        first = same[0]
+        stance = phrases.STANCES[first.claim.stance].removesuffix(" by")
+        pages = list(dict.fromkeys(one.page for one in same))
+        more = f" and {len(pages) - 1} more" if len(pages) > 1 else ""
+        table.add_row(
+            words(first.published or "undated"),
+            words(f"{first.who or 'the page itself'}: {stance}"),
+            words(f"“{clip(first.read, 200)}”", "italic"),
+            words(f"{pages[0]}{more}", "dim"),
+            words("\n".join(first.events[:3])),
+        )
+    return table
+
+
+def same_words(told: Sequence[Cited]) -> list[list[Cited]]:
+    """Statements of one speaker in the same words and stance, together."""
+    found: dict[tuple[str, str, str], list[Cited]] = {}
+    for one in told:
+        key = (one.who.casefold(), one.claim.stance.value, " ".join(one.quote.casefold().split()))
+        found.setdefault(key, []).append(one)
+    return list(found.values())
+
+
+def most_first(found: Sequence[Cited]) -> list[Cited]:
+    """Statements whose speaker says most first, those of one speaker in order."""
+    often = Counter(one.who.casefold() for one in found)
+    return sorted(found, key=lambda one: (-often[one.who.casefold()], one.who.casefold(), one.claim.spans[0].start))
+
+
+def statement_json(one: Cited) -> dict[str, Any]:
+    """A cited claim for programs: who, stance, value, words, page."""
+    claim = one.claim
+    return {
+        "claim": claim.id,
+        "speaker": plain(claim.speaker),
+        "private": one.private,
+        "stance": claim.stance.value,
+        "modality": claim.modality.value,
+        "value": plain(one.value),
+        "valid": plain(claim.valid),
+        "quote": one.quote,
+        "passage": one.passage,
+        "spans": plain(claim.spans),
+        "events": list(one.events),
+        "item": claim.item,
+        "published": one.published,
+        "page": one.page,
+        "document": one.document,
+        "uri": one.uri,
+    }
+
+
+def claims(
+    case: CaseOption = None,
+    speaker: Annotated[str, typer.Option(help="Who says it: a name, an alias, an office or a body.")] = "",
+    stance: Annotated[str, typer.Option(help="asserts, denies, confirms, accuses, claims_responsibility, …")] = "",
+    event: Annotated[str, typer.Option(help="Id of an event the words tell of.")] = "",
+    actor: Annotated[str, typer.Option(help="Who speaks or is spoken of.")] = "",
+    since: Annotated[str, typer.Option(help="First day, month or year of the page: 2024-07.")] = "",
+    until: Annotated[str, typer.Option(help="Last day, month or year of the page.")] = "",
+    text: Annotated[str, typer.Option(help="Words of the statement or its speaker.")] = "",
+    as_json: JsonOption = False,
+) -> None:
+    """List who says what: speaker, stance, exact words, page. A person without a public role is marked "private"."""
+    filters = {"speaker": speaker, "stance": stance, "event": event, "actor": actor}
+    filters |= {"since": since, "until": until, "text": text}
+    with opened(case) as opened_case:
+        found = opened_case.statements(**filters)
+        total = len(found) if not any(filters.values()) else len(opened_case.statements())
+    if as_json:
+        show_json([statement_json(one) for one in found])
+    elif found:
+        out.print(statements(found))
+        out.print(words(f"{len(found)} of {total} statements.", "dim"))
+    else:
+        out.print(words(f"No statement among {total} fits ({asked(filters)})."))
+        out.print(words("Try fewer filters; djeli actors lists speakers, djeli events the ids of events."))
+
+
+def figures(
+    case: CaseOption = None,
+    kind: Annotated[str, typer.Option(help="vote, poll, force_size, displaced, money, count, control, pledge, …")] = "",
+    holder: Annotated[str, typer.Option(help="Whom the figure is about.")] = "",
+    place: Annotated[str, typer.Option(help="A place its sentence names.")] = "",
+    since: Annotated[str, typer.Option(help="First day, month or year of the page: 2024-07.")] = "",
+    until: Annotated[str, typer.Option(help="Last day, month or year of the page.")] = "",
+    text: Annotated[str, typer.Option(help="Words of its sentence.")] = "",
+    as_json: JsonOption = False,
+) -> None:
+    """List figures that are no toll of one event, with who says so, sums held against them and promises kept."""
+    filters = {"kind": kind, "holder": holder, "place": place, "since": since, "until": until, "text": text}
+    with opened(case) as opened_case:
+        found = opened_case.figures(**filters)
+        total = len(found) if not any(filters.values()) else len(opened_case.figures())
+    if as_json:
+        show_json([figure_json(one) for one in found])
+    elif found:
+        out.print(figure_table(found))
+        out.print(words(f"{len(found)} of {total} figures.", "dim"))
+    else:
+        out.print(words(f"No figure among {total} fits ({asked(filters)})."))
+        out.print(words("Try fewer filters. The toll of one event is no figure; it stands in djeli show ID."))
+
+
+def figure_json(one: CitedFigure) -> dict[str, Any]:
+    """A figure for programs, with every telling."""
+    shown: dict[str, Any] = plain(one.view)
+    shown |= {"comparison": plain(one.comparison), "promise": plain(one.promise), "disputes": plain(one.disputes)}
+    return shown | {"told": [statement_json(told) for told in one.told]}
+
+
+def figure_table(found: Sequence[CitedFigure]) -> Table:
+    """Figures: what, of whom, when; then the words and who says so; then sums, outcomes and disputes."""
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+    for width in (30, 34, 30):
+        table.add_column(width=width)
+    for one in found:
+        figure = one.view.figure
+        held = wording.held(one.view.when)
+        head = [f"{wording.KINDS[figure.figure]}: {wording.amount(figure) or 'no number told'}"]
+        head += [part for part in (figure.holder, wording.details(figure), held) if part]
+        first = one.told[0] if one.told else None
+        quote = f"“{clip(first.passage, 170)}”" if first else ""
+        table.add_row(words("\n".join(head)), words(quote, "italic"), words(_voices(one), "dim"))
+        for note in _notes(one):
+            table.add_row(Text(), words(note, "yellow"), Text())
+    return table
+
+
+def _voices(one: CitedFigure) -> str:
+    return phrases.told_by((phrases.voice(told.claim) + " (private)" * told.private, told.page) for told in one.told)
+
+
+def _notes(one: CitedFigure) -> Iterator[str]:
+    if one.comparison is not None:
+        yield f"{one.comparison.sum.value}: {one.comparison.sentence}"
+    if one.promise is not None:
+        yield f"outcome {one.promise.outcome.value}: {one.promise.sentence}"
+    if one.view.stale:
+        yield f"superseded: {one.view.stale}"
+    for dispute in one.disputes:
+        sides = " / ".join(f"{side.value} ({', '.join(side.speakers) or 'no speaker named'})" for side in dispute.sides)
+        yield f"⚠ {sides}: {dispute.reason}"
