@@ -102,15 +102,15 @@ def blame(shelf: Shelf, event: Event) -> list[Line]:
     return grouped(told, lambda one: f"{one.who or 'the page'} {_VERB[one.claim.stance]}")
 
 
-def grouped(told: Iterable[Cited], label: Callable[[Cited], str]) -> list[Line]:
-    """Cited claims as lines, the same words of several pages once."""
+def grouped(told: Iterable[Cited], label: Callable[[Cited], str], *, voiced: bool = True) -> list[Line]:
+    """Cited claims as lines, the same words of several pages once; not `voiced` where the sentence names who speaks."""
     found: dict[tuple[str, str], list[Cited]] = {}
     for one in told:
         found.setdefault((label(one), " ".join(words(one.quote))), []).append(one)
     return [
         Line(
             text=text,
-            voice=phrases.voice(same[0].claim) + (" (private)" if same[0].private else ""),
+            voice=phrases.voice(same[0].claim) + (" (private)" if same[0].private else "") if voiced else "",
             quote=same[0].quote if same[0].claim.prop == "said" else same[0].passage,
             pages=tuple(dict.fromkeys(one.page for one in same)),
             date=same[0].published,

@@ -172,7 +172,7 @@ def _as_found(told: Sequence[Cited], events: dict[str, Event]) -> list[Found]:
         found.append(
             Found(
                 sentence=f"{first.who or 'The page'}{f' ({role})' if role else ''} {SAID[first.claim.stance]}:",
-                lines=tuple(grouped(same, lambda one: "")),
+                lines=tuple(grouped(same, lambda one: "", voiced=False)),
                 event=first.events[0] if first.events else "",
                 disputes=tuple(one for event in about for one in event.disputes if one.kind in OPPOSED),
             )

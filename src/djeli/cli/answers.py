@@ -10,7 +10,7 @@ from rich.text import Text
 
 from djeli.ask import Answer, Found, Line
 from djeli.cli.console import words
-from djeli.cli.eventpage import clip, dispute
+from djeli.cli.eventpage import clip, dispute, quoted
 
 _LINES = 6
 _QUOTE = 240
@@ -65,8 +65,8 @@ def found_lines(one: Found, *, most: int = _LINES) -> Iterator[RenderableType]:
 
 def _line(line: Line) -> Text:
     mark = "✗ " if line.against else ""
-    voice = line.voice or ("told as not so" if line.against else "")
+    voice = line.voice or ("told as not so" if line.against and line.text else "")
     head = " ".join(part for part in (line.text, f"({voice})" if voice and line.text else voice) if part)
     more = f" and {len(line.pages) - 1} more" if len(line.pages) > 1 else ""
     shown = words(f"{mark}{head}: " if head else mark)
-    return shown + words(f"“{clip(line.quote, _QUOTE)}”", "italic") + words(f"  {line.pages[0]}{more}", "dim")
+    return shown + words(quoted(line.quote, _QUOTE), "italic") + words(f"  {line.pages[0]}{more}", "dim")

@@ -17,6 +17,7 @@ from djeli.vocab import Harm, Role
 
 _LONGEST = 160
 _REASONS = 5
+_MARKS = '"“”„«»'
 _LINKS = 5
 _STATEMENTS = 8
 
@@ -25,6 +26,15 @@ def clip(text: str, limit: int = _LONGEST) -> str:
     """One line of at most `limit` characters."""
     flat = " ".join(text.split())
     return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"
+
+
+def quoted(text: str, limit: int = _LONGEST) -> str:
+    """The words in quotation marks, on one line; marks that the page itself has around them are not doubled."""
+    flat = clip(text, limit)
+    bare = flat[1:] if flat[:1] in _MARKS else flat
+    bare = bare[:-1] if bare[-1:] in _MARKS and bare != flat else bare
+    whole = not any(mark in bare for mark in _MARKS if mark not in "'’")
+    return f"“{bare if whole else flat}”"
 
 
 def outlet(shown: Shown, account: Account) -> str:
@@ -96,7 +106,7 @@ def _told(shown: Shown) -> RenderableType | None:
     found: dict[tuple[str, str], list[str]] = {}
     for one in shown.told:
         voice = phrases.voice(one.claim) + " (private)" * one.private
-        found.setdefault((voice, f"“{clip(one.read)}”"), []).append(one.page)
+        found.setdefault((voice, quoted(one.read)), []).append(one.page)
     table = Table(box=None, pad_edge=False, show_header=False)
     for width in (9, 23, 32, 30):
         table.add_column(width=width)

@@ -21,7 +21,7 @@ def events(
     kind: Annotated[str, typer.Option("--type", help="Event type, such as air_strike.")] = "",
     since: Annotated[str, typer.Option(help="First day, month or year: 2024-07.")] = "",
     until: Annotated[str, typer.Option(help="Last day, month or year.")] = "",
-    text: Annotated[str, typer.Option(help="Words that stand in the reports.")] = "",
+    text: Annotated[str, typer.Option(help="Words that stand in the reports; * for any ending.")] = "",
     disputed: Annotated[bool, typer.Option("--disputed", help="Only where accounts disagree.")] = False,
     planned: Annotated[bool, typer.Option("--planned", help="Also what did not happen, or not yet.")] = False,
     background: Annotated[bool, typer.Option(help="Also what is mentioned in passing.")] = True,

@@ -13,7 +13,7 @@ from rich.text import Text
 from djeli import phrases, wording
 from djeli.cited import Cited, CitedFigure
 from djeli.cli.console import opened, out, show_json, words
-from djeli.cli.eventpage import clip
+from djeli.cli.eventpage import quoted
 from djeli.cli.fill import CaseOption, JsonOption
 from djeli.viewcodec import plain
 
@@ -36,7 +36,7 @@ def statements(told: Sequence[Cited]) -> Table:
         table.add_row(
             words(first.published or "undated"),
             words(f"{first.who or 'the page itself'}: {stance}"),
-            words(f"“{clip(first.read, 200)}”", "italic"),
+            words(quoted(first.read, 200), "italic"),
             words(f"{pages[0]}{more}", "dim"),
             words("\n".join(first.events[:3])),
         )
@@ -151,7 +151,7 @@ def figure_table(found: Sequence[CitedFigure]) -> Table:
         head = [f"{wording.KINDS[figure.figure]}: {wording.amount(figure) or 'no number told'}"]
         head += [part for part in (figure.holder, wording.details(figure), held) if part]
         first = one.told[0] if one.told else None
-        quote = f"“{clip(first.passage, 170)}”" if first else ""
+        quote = quoted(first.passage, 170) if first else ""
         table.add_row(words("\n".join(head)), words(quote, "italic"), words(_voices(one), "dim"))
         for note in _notes(one):
             table.add_row(Text(), words(note, "yellow"), Text())

@@ -39,6 +39,7 @@ def test_events_json_holds_the_events_of_the_table(djeli: Djeli, demo_case: Path
         (["--until", "2019-12"], lambda e: e["when"]["start"] <= "2019-12-31"),
         (["--no-background"], lambda e: not e["background"]),
         (["--text", "railway"], lambda e: True),
+        (["--text", "railw*"], lambda e: True),
     ],
 )
 def test_filters_leave_what_fits(
