@@ -9,13 +9,13 @@ from told_ties import ties
 TOLD = [
     (
         "en",
-        "The Security Council established MINUSMA in April 2013.",
-        ("mandated_by", "minusma", "Security Council", "2013-04-01"),
+        "The UN Security Council established MINUSMA in April 2013.",
+        ("mandated_by", "minusma", "un_security_council", "2013-04-01"),
     ),
     (
         "en",
-        "MONUSCO's mandate was renewed by the Security Council on 20 December 2022.",
-        ("extended_by", "monusco", "Security Council", "2022-12-20"),
+        "MONUSCO's mandate was renewed by the UN Security Council on 20 December 2022.",
+        ("extended_by", "monusco", "un_security_council", "2022-12-20"),
     ),
     ("en", "MINUSMA completed its withdrawal on 31 December 2023.", ("ended", "minusma", "", "2023-12-31")),
     ("en", "Kenya contributed 400 police officers to ATMIS.", ("contributes_to", "Kenya", "ATMIS", "")),
@@ -38,10 +38,8 @@ TOLD = [
 @pytest.mark.parametrize(("language", "content", "wanted"), TOLD)
 def test_a_mission_s_life_is_told(language: str, content: str, wanted: tuple[str, str, str, str]) -> None:
     """Each step of a mission is found with who does it and when."""
-    found = ties(content, language)
-    assert any(
-        tie[:2] == wanted[:2] and tie[2] in (wanted[2], wanted[2].lower()) and tie[3] == wanted[3] for tie in found
-    )
+    folded = {(kind, who, by.lower(), day) for kind, who, by, day in ties(content, language)}
+    assert (*wanted[:2], wanted[2].lower(), wanted[3]) in folded
 
 
 NONE = [

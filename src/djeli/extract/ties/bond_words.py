@@ -212,4 +212,4 @@ def _hinting(area: str, raw: Mapping[str, Any]) -> Iterator[str]:
 
 def spotted(words: Iterable[str]) -> re.Pattern[str]:
     """Pattern of phrases over a line, which is in small letters already; a date may stand between their words."""
-    return re.compile(alternation(words).replace(_BLANKS, rf"{_BLANKS}(?:{DATE}{_BLANKS})?"))
+    return re.compile(alternation(words).replace(_BLANKS, rf"{_BLANKS}(?:(?:\w{{1,4}}{_BLANKS})?{DATE}{_BLANKS})?"))

@@ -18,7 +18,7 @@ from djeli.extract.ties.ends import End, View
 from djeli.extract.ties.letters import ANY, AUTHORITY, BODY, DATE, NATION, OFFICE, STATE, WHO
 from djeli.text.phrases import alternation
 from djeli.values import Party, Tie, When
-from djeli.vocab import PartyKind
+from djeli.vocab import PartyKind, Relation
 
 _LETTERS = ANY + NATION + OFFICE + DATE
 _TOKEN = re.compile(rf"[{_LETTERS}]|[^\W_]+(?:[-'][^\W_]+)*|[^\w\s]")
@@ -43,6 +43,7 @@ class _Tail:
     of: re.Pattern[str]
     joined: re.Pattern[str]
     clause: re.Pattern[str]
+    opened: re.Pattern[str]
 
 
 @cache
@@ -59,6 +60,7 @@ def _tail(listing: str, tails: frozenset[str], of: str, article: str, relatives:
         ),
         of=re.compile(rf"(?:{of})(?:\s+(?:{article}))?\s*$"),
         joined=re.compile(rf"(?:{listing})\s*$"),
+        opened=re.compile(rf",\s*(?:{relatives})\s|[;:]\s"),
         clause=re.compile(rf"\s*(?:{relatives})\s+(?!(?:[{ANY},\s]|(?:{article})\s|(?:{listing})\s)*$)"),
     )
 
@@ -77,6 +79,9 @@ def before(view: View, place: int, grammar: Grammar, *, depth: int = 0) -> list[
     relative = grammar.relative.search(rest)
     if relative is not None:
         rest = rest[: relative.start()].rstrip(" ,")
+        near = tail_of(grammar).last.search(rest)
+        if near is not None and near["end"] != NATION:
+            return [view.ends[near.start("end")]]  # a clause hangs on the name it follows, whatever that hangs on
     for _ in range(_INSERTIONS):
         last = rest.rfind(",", 0, len(rest) - 1)
         if last >= 0 and tail_of(grammar).clause.match(rest, last + 1):
@@ -104,7 +109,10 @@ def before(view: View, place: int, grammar: Grammar, *, depth: int = 0) -> list[
 
 def _first(view: View, place: int, grammar: Grammar) -> list[End]:
     """The subject of a verb that "and" joins to an earlier one: the sentence's first name behind no preposition."""
+    begun = max((m.end() for m in tail_of(grammar).opened.finditer(view.line, 0, place)), default=0)
     for at, end in sorted(view.ends.items()):
+        if at < begun:
+            continue
         ahead = view.line[:at].split()
         while ahead and re.fullmatch(grammar.article, ahead[-1]):
             ahead.pop()
@@ -244,7 +252,9 @@ def bond(view: View, relation: str, subject: End, other: End | None, cue: Range,
         else Tie(role=role, count=count)
     )
     if told.get("dated", True):
-        told.setdefault("when", own_date(view, cue))
+        told.setdefault("when", own_date(view, cue, lasts=Relation(relation).lasts))
+        if told["when"] is None and not Relation(relation).lasts and relation != Relation.EXTENDED_BY:
+            told["dated"] = any(e.time.since for e in view.ends.values() if e.time is not None)
     spans = (subject.spot, other.spot, cue) if other is not None else (subject.spot, cue)
     return TieMention(
         start=cue[0],
@@ -258,13 +268,13 @@ def bond(view: View, relation: str, subject: End, other: End | None, cue: Range,
     )
 
 
-def own_date(view: View, cue: Range) -> tuple[When, Range] | None:
+def own_date(view: View, cue: Range, *, lasts: bool = False) -> tuple[When, Range] | None:
     """The day told in the cue's own clause, or nearest to it; None where that one begins or ends a longer time."""
     spots = [at for at, offset in enumerate(view.offsets) if cue[0] <= offset < cue[1]]
     low, high = (spots[0], spots[-1] + 1) if spots else (0, 0)
     best: tuple[float, End] | None = None
     for at, end in view.ends.items():
-        if end.kind == DATE and end.time is not None and not end.time.deed:
+        if end.kind == DATE and end.time is not None and not end.time.deed and (lasts or not end.time.until):
             between = view.line[high:at] if at >= high else view.line[at:low]
             cost = (
                 len(between) + _CROSSING * sum(between.count(mark) for mark in ",;") + (0 if at >= high else _EARLIER)

@@ -17,7 +17,7 @@ from djeli.extract.ties.bond_words import Grammar, any_of, grammar, spotted, wor
 from djeli.extract.ties.cues import Manner, Told, manner
 from djeli.extract.ties.ends import End, View
 from djeli.extract.ties.frames import alone, before, behind, bond, fronted, officer, officer_behind
-from djeli.extract.ties.letters import AUTHORITY, BODIES, BODY, DATE, MISSION, NAME, NATION, PERSON, STATE
+from djeli.extract.ties.letters import AUTHORITY, BODIES, BODY, DATE, MISSION, NAME, NATION, PEOPLE, PERSON, STATE
 from djeli.text.phrases import key_of
 from djeli.vocab import PartyKind, Relation
 
@@ -39,6 +39,7 @@ class MeasureWords:
     verb: re.Pattern[str]
     passive: re.Pattern[str]
     on: re.Pattern[str]
+    again: re.Pattern[str]
     under: re.Pattern[str]
     owner: re.Pattern[str]
     freezes: re.Pattern[str]
@@ -55,6 +56,7 @@ class MeasureWords:
     tagged: re.Pattern[str]
     stands: re.Pattern[str]
     put: re.Pattern[str]
+    meant: re.Pattern[str]
     told: Manner
 
 
@@ -87,6 +89,7 @@ def measure_words(code: str) -> MeasureWords | None:
         verb=re.compile(rf"(?:(?P<lifts>{spot('lifts')})|(?P<extends>{spot('extends')})|(?P<imposes>{spot('imposes')}))\s+{fill}$"),
         passive=re.compile(rf"(?P<be>\s*(?:\S+\s+){{0,4}}?)(?:(?P<lifts>{spot('lifted')})|(?P<extends>{spot('extended')})|(?P<imposes>{spot('passive')}))"),
         on=re.compile(spot("on")),
+        again=re.compile(rf"(?:{own.listing})\s+$"),
         under=re.compile(rf"(?:{spot('under')})\s+{fill}$"),
         owner=re.compile(rf"(?P<who>[{BODY}{STATE}{NATION}{AUTHORITY}])(?:'s?)?\s+(?:[a-z-]+\s+){{0,3}}?$"),
         freezes=re.compile(spot("freezes")),
@@ -102,6 +105,7 @@ def measure_words(code: str) -> MeasureWords | None:
         off=re.compile(rf"(?:{any_of(lists.get('off'))}|(?:{any_of(lists.get('off_of'))})\s+{a_list})"),
         tagged=re.compile(rf"(?P<who>[{BODY}{STATE}])-(?:{any_of(lists.get('passive'))})\s+{fill}(?:{any_of(lists.get('tagged'))})"),
         stands=re.compile(rf"(?:{any_of(lists.get('onto'))})\s+{a_list}"),
+        meant=re.compile(rf"\s*(?:{any_of(lang.load(code, 'cases').get('bodies'))})"),
         put=re.compile(rf"(?:{spot('puts')})\s+(?=[^,.;:]{{0,60}}$)"),
         told=manner({**lang.load(code, "cases"), "not": raw.get("not")}, own.listing),
     )  # fmt: skip
@@ -154,15 +158,20 @@ class _Act:
         return [one] if one is not None else []
 
     def _hit(self, low: int) -> list[End]:
-        return behind(self.view, low, self.own, wanted=_HIT)
+        """Whom a cue hits: the names behind it, or the body that "the group" takes up."""
+        found = behind(self.view, low, self.own, wanted=_HIT)
+        if not found and self.words.meant.match(self.view.line, low):
+            named = {e.party.name: e for at, e in sorted(self.view.ends.items()) if at < low and e.kind == BODY}
+            return list(named.values())[-1:]
+        return found
 
     def _on(self, low: int, high: int) -> list[End]:
         """Whom a measure is on, against or in, between two places."""
+        found: list[End] = []
         for match in self.words.on.finditer(self.view.line, low, high):
-            found = self._hit(match.end())
-            if found:
-                return found
-        return []
+            if not found or self.words.again.search(self.view.line, low, match.start()):  # "on NAME, and on NAME"
+                found += self._hit(match.end())
+        return found
 
     def _bond(
         self, relation: Relation, hit: Sequence[End], by: Sequence[End], cue: tuple[int, int], role: str, *,
@@ -182,7 +191,8 @@ class _Act:
             ahead = line[: match.start()]
             on = self._on(match.end(), high)
             verb = self.words.verb.search(ahead)
-            if verb is not None:
+            under = self.words.under.search(ahead)
+            if verb is not None and under is None:
                 told = self.words.told.before(line, verb.start())
                 if told.doubt or told.denied:
                     continue
@@ -193,7 +203,6 @@ class _Act:
                     Relation.MEASURE_BY, on, doers, match.span(), kind, over=verb["lifts"] is not None
                 )
                 continue
-            under = self.words.under.search(ahead)
             if under is not None:
                 put = self.words.put.search(ahead, max(0, under.start() - 70), under.start())
                 told = self.words.told.before(line, under.start() if put is None else put.start())
@@ -246,6 +255,7 @@ class _Act:
                     doers = self._doers(told.place)
                     hit = self._hit(match.end()) or [e for e in fronted(self.view, doers, self.own) if e.kind in _HIT]
                     hit = [e for e in hit if doers and e.party.kind not in _FORCES]
+                    hit = [e for e in hit if kind != "suspension" or e.kind not in PEOPLE or "suspen" in match.group()]
                     yield from self._bond(Relation.MEASURE_BY, hit, doers, match.span(), kind)
         for kind, pattern in self.words.suffers.items():
             for match, told in self._told(pattern):

@@ -56,6 +56,8 @@ class OfficeWords:
     leads: frozenset[str]
     doubt: re.Pattern[str]
     dated: re.Pattern[str]
+    several: re.Pattern[str]
+    many: re.Pattern[str]
 
 
 @cache
@@ -96,6 +98,8 @@ def office_words(code: str) -> OfficeWords | None:
         pending=re.compile(pending),
         leads=frozenset(words_in(raw.get("leads"))),
         dated=re.compile(rf"\s*\(?(?:{any_of(raw.get('on'))})?\s*{DATE}"),
+        several=re.compile(rf"(?:{any_of(raw.get('several'))})\s*$"),
+        many=re.compile(any_of(raw.get("many"))),
         doubt=re.compile(rf"(?:{any_of(raw.get('doubt'))})\s*$"),
     )  # fmt: skip
 
@@ -110,6 +114,7 @@ class Held:
     over: bool
     role: str
     words: Range
+    one_of: bool = False  # "a commander of": one of several
 
 
 def _offices(view: View, words: OfficeWords, content: str) -> Iterator[Held]:
@@ -129,7 +134,14 @@ def _offices(view: View, words: OfficeWords, content: str) -> Iterator[Held]:
             over=words.over.search(states) is not None,
             role=" ".join(content[view.at(first) : span[1]].split()),
             words=span,
+            one_of=words.several.search(view.line[: match.start()] + states) is not None
+            and words.many.fullmatch(content[slice(*span)].lower()) is not None,
         )
+
+
+def _one_of(ahead: str, role: str, words: OfficeWords) -> bool:
+    """Whether an office is told as one of several ("a commander of NAME")."""
+    return words.several.search(ahead) is not None and words.many.fullmatch(role.lower()) is not None
 
 
 def find_offices(views: Sequence[View], content: str, code: str) -> tuple[TieMention, ...]:
@@ -196,10 +208,12 @@ def _holders(
         return
     beside = words.holder.search(ahead)
     if beside is not None:
-        dated = words.dated.match(line, held.high) is not None
+        behind_it = words.dated.match(line, held.high)
+        dated = behind_it is not None
+        last = view.ends[behind_it.end() - 1].time if behind_it is not None else None
         who = view.ends[shift + beside.start("who")]
         time = view.ends[shift + beside.start("date")].time if beside["date"] else None
-        over = held.over or (time is not None and time.until)
+        over = held.over or any(t is not None and t.until for t in (time, last))
         yield from _hold(view, who, held, held.owner, words, over=over, dated=dated or time is not None)
 
 
@@ -217,7 +231,12 @@ def _hold(
     """The tie, but for who leads a group: that is told of the group (`led_by`)."""
     if owner is None or owner.party.name == who.party.name:
         return
-    if owner.kind in (BODY, MISSION, NAME) and held.role.lower() in words.leads:
+    told = {"role": held.role, "over": over, "denied": denied, "dated": dated}
+    if owner.kind in (BODY, MISSION, NAME, AUTHORITY) and held.role.lower() in words.leads and not held.one_of:
+        if not owner.party.actor:  # bodies of the actor table have their leaders read elsewhere
+            yield bond(
+                view, Relation.LED_BY, owner, who, held.words, role=held.role, over=over, denied=denied, dated=dated
+            )
         return
     yield bond(view, Relation.HOLDS_ROLE, who, owner, held.words, role=held.role, over=over, denied=denied, dated=dated)
 
@@ -230,6 +249,8 @@ def _followers(view: View, words: OfficeWords, own: Grammar, content: str) -> It
                 continue
             first = [e for e in before(view, match.start(), own) if e.kind in PEOPLE]
             second = behind(view, match.end(), own, wanted=PEOPLE) or fronted(view, first, own)
+            if turned and any(e.kind != PERSON for e in (*first, *second)):
+                continue
             if len(first) == 1 and second:
                 old, new = (first[0], second[0]) if turned else (second[0], first[0])
                 office = next((h for h in _offices(view, words, content)), None)
