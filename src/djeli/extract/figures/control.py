@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from djeli.extract.figures.holder import capitalised, counted, owner_before, phrase_from, subject, trimmed, unreal
@@ -23,6 +23,8 @@ class _Patterns:
     lost: re.Pattern[str]
     passive: re.Pattern[str]
     possessed: re.Pattern[str]
+    own: re.Pattern[str]  # "in THEIR grip"
+    have: re.Pattern[str]
     grounds: re.Pattern[str]
     parts: re.Pattern[str]
     of: re.Pattern[str]
@@ -43,6 +45,10 @@ def _patterns(code: str) -> _Patterns:
             rf"[^.;#%$^]{{0,70}}?{any_of('possessive')}\s+(?P<who>[^.,;]{{1,50}}?)\s+{any_of('possessed')}",
             re.IGNORECASE,
         ),
+        own=re.compile(
+            rf"\s+{any_of('possessive')}\s+{any_of('own')}\s+(?:\w+\s+)?{any_of('possessed')}", re.IGNORECASE
+        ),
+        have=re.compile(rf"(?P<verb>{any_of('have')})[^.,;#%$^]{{0,{_NEAR}}}$", re.IGNORECASE),
         grounds=re.compile(any_of("grounds"), re.IGNORECASE),
         parts=re.compile(rf"(?P<verb>{any_of('holds')})\s+(?P<part>{any_of('parts')})\s+", re.IGNORECASE),
         of=re.compile(rf"{words.any('phrases', 'partitive')}\s*", re.IGNORECASE),
@@ -52,11 +58,14 @@ def _patterns(code: str) -> _Patterns:
 def find(scene: Scene) -> Iterator[Found]:
     """Claims of control in a sentence."""
     patterns = _patterns(scene.words.code)
+    last: Found | None = None
+    before = next((one for one in reversed(scene.told) if one.kind is FigureKind.CONTROL), None)
     for amount in scene.amounts:
         unit, ground = _ground(scene, amount, patterns)
         if unit:
-            one = _held(scene, amount, unit, ground, patterns)
+            one = _held(scene, amount, unit, ground, patterns) or _carried(scene, (amount, unit, ground), last, before)
             if one is not None:
+                last = one
                 yield one
     for match in patterns.parts.finditer(scene.mask):
         who = subject(scene, *match.span("verb"))
@@ -65,6 +74,25 @@ def find(scene: Scene) -> Iterator[Found]:
         if who is not None and ground is not None and not taken and not unreal(scene, match.start()):
             part = (match.start("part"), ground[1])
             yield Found(kind=FigureKind.CONTROL, cue=match.span(), holder=who, details={"area": part})
+
+
+def _carried(
+    scene: Scene, told: tuple[Amount, str, Range | None], last: Found | None, before: Found | None
+) -> Found | None:
+    """One more number of the same holder: "… and three quarters of Donetsk"; of ground alone in a new sentence."""
+    amount, unit, ground = told
+    model = last or (before if unit in ("percent", "km2") else None)
+    if model is None or unreal(scene, amount.start):
+        return None
+    details: dict[str, Range | str] = {"area": ground} if ground else {}
+    return replace(
+        model,
+        cue=(amount.start, amount.end),
+        amount=amount,
+        unit=unit,
+        details=details,
+        holder=model.holder if last else None,
+    )
 
 
 def _ground(scene: Scene, amount: Amount, patterns: _Patterns) -> tuple[str, Range | None]:
@@ -94,6 +122,10 @@ def _held(scene: Scene, amount: Amount, unit: str, ground: Range | None, pattern
         before = re.search(r"(?:['’]s?)?\s*$", scene.text[: verb.start("verb")])
         if holder is None and before is not None and before[0].strip():
             holder = owner_before(scene, verb.start("verb"))
+    own = patterns.own.match(scene.mask, end) if holder is None else None
+    if own is not None:
+        have = patterns.have.search(scene.mask, low, amount.start)
+        holder = subject(scene, *have.span("verb")) if have is not None else None
     if holder is None:
         holder = _holder_behind(scene, end, patterns)
     if holder is None:
@@ -106,5 +138,7 @@ def _holder_behind(scene: Scene, end: int, patterns: _Patterns) -> Range | None:
     passive = patterns.passive.match(scene.mask, end)
     possessed = patterns.possessed.match(scene.mask, end)
     if possessed is not None and (passive is None or possessed.start("who") <= passive.end()):
-        return trimmed(scene, possessed.span("who"))
+        who = trimmed(scene, possessed.span("who"))
+        if who is not None:
+            return who
     return trimmed(scene, phrase_from(scene, passive.end())) if passive is not None else None

@@ -44,6 +44,9 @@ class _Patterns:
     peopled: re.Pattern[str]
     lived: re.Pattern[str]
     year: re.Pattern[str]
+    of: re.Pattern[str]
+    within: re.Pattern[str]
+    day: re.Pattern[str]
 
 
 @cache
@@ -65,6 +68,9 @@ def _patterns(code: str) -> _Patterns:
         stock=re.compile(any_of("stock"), re.IGNORECASE),
         peopled=re.compile(rf"{any_of('peopled')}[^.,;]{{0,25}}$", re.IGNORECASE),
         lived=re.compile(rf"\s*{any_of('lived')}", re.IGNORECASE),
+        of=re.compile(rf"\s*{words.any('phrases', 'partitive')}\s*", re.IGNORECASE),
+        within=re.compile(rf"\s{any_of('in')}\s", re.IGNORECASE),
+        day=re.compile(any_of("days"), re.IGNORECASE),
         year=re.compile(r"\b(?:19|20)\d\d\b"),
     )
 
@@ -107,6 +113,9 @@ def _counts(scene: Scene, amount: Amount, what: Counted | None, frame: _Frame) -
             details[name] = spot
     people = what is None or what.kind in _PEOPLE
     spot = trimmed(scene, (amount.end, what.end)) or (what.start, what.end) if what else None
+    whom = _whom(scene, what) if what is not None and what.kind == "incidents" else None
+    if whom is not None:
+        people, spot = True, whom
     return Found(
         kind=FigureKind.COUNT,
         cue=cue,
@@ -118,6 +127,17 @@ def _counts(scene: Scene, amount: Amount, what: Counted | None, frame: _Frame) -
     )
 
 
+def _whom(scene: Scene, what: Counted) -> Range | None:
+    """The people a counted deed was done to: "216 murders of social leaders"."""
+    patterns = _patterns(scene.words.code)
+    of = patterns.of.match(scene.text, what.end) if patterns.harm.fullmatch(what.noun) else None
+    if of is None:
+        return None
+    start, end = phrase_from(scene, of.end(), longest=4)
+    inside = patterns.within.search(scene.text, start, end)
+    return trimmed(scene, (start, inside.start() if inside else end))
+
+
 def _told(scene: Scene, amount: Amount, what: Counted | None, patterns: _Patterns) -> tuple[Range, bool] | None:
     """The word that says what is counted, and whether it is a stock; None for a number of nothing told."""
     if what is not None and what.kind in ("incidents", "violations"):
@@ -127,7 +147,7 @@ def _told(scene: Scene, amount: Amount, what: Counted | None, patterns: _Pattern
         stock = patterns.stock.search(scene.mask, end, min(len(scene.mask), end + _NEAR))
         if stock is not None and "#" not in scene.mask[end : stock.start()]:
             return stock.span(), True
-    if what is not None and what.kind not in _PEOPLE:
+    if what is not None and what.kind not in _PEOPLE | {"places"}:
         return None
     if what is not None and patterns.harm.fullmatch(what.noun):
         return (what.start, what.end), False
@@ -149,7 +169,7 @@ def _period(scene: Scene, patterns: _Patterns) -> Range | None:
     for start, end in scene.dates:
         words = scene.text[start:end]
         bare = patterns.year.sub("", words).strip(" ,")
-        if patterns.year.search(words) and not re.search(r"\d", bare):
+        if not re.search(r"\d", bare) and not patterns.day.search(bare):
             return start, end
     return None
 

@@ -7,11 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from djeli.extract.figures.holder import Counted, capitalised, counted, place_behind, unreal
+from djeli.extract.figures.holder import (
+    Counted,
+    capitalised,
+    counted,
+    country_before,
+    grammar,
+    place_behind,
+    subject,
+    unreal,
+)
 from djeli.extract.figures.number import Amount
 from djeli.extract.figures.scene import Found, Scene
 from djeli.extract.figures.words import words_of
 from djeli.extract.mentions import Range
+from djeli.lang.stems import folded
 from djeli.vocab import FigureKind
 
 _PEOPLE = frozenset({"people", "families", "displaced", "force"})
@@ -27,6 +37,7 @@ class _Patterns:
     after: re.Pattern[str]
     needs: re.Pattern[str]
     made: re.Pattern[str]
+    left: re.Pattern[str]  # "left Al-Fashir", with a name
     refugees: re.Pattern[str]
     returnees: re.Pattern[str]
 
@@ -43,6 +54,7 @@ def _patterns(code: str) -> _Patterns:
         after=re.compile(rf"(?P<gap>[^.;#%$]{{0,{_FAR}}}?){made('after')}", re.IGNORECASE),
         needs=re.compile(made("needs"), re.IGNORECASE),
         made=re.compile(made("made"), re.IGNORECASE),
+        left=re.compile(rf"[^.;,]{{0,12}}?\s(?P<verb>{made('left')})\s+(?:the\s+)?(?P<name>\w+)", re.IGNORECASE),
         refugees=re.compile(made("refugees"), re.IGNORECASE),
         returnees=re.compile(made("returnees"), re.IGNORECASE),
     )
@@ -72,11 +84,29 @@ def _cue(scene: Scene, amount: Amount, people: Counted | None, patterns: _Patter
         if not weak or patterns.made.search(scene.mask, end, end + _FAR):
             return before.start(), before.start("gap")
     after = patterns.after.match(scene.mask, end, min(len(scene.mask), end + _FAR + 25))
-    if after is not None and (people is not None or not after["gap"].strip().count(" ")):
+    if after is not None and (people is not None or _only_auxiliaries(after["gap"], scene)):
         return after.end("gap"), after.end()
+    gone = patterns.left.match(scene.text, end) if people is not None else None
+    if gone is not None and gone["name"][:1].isupper():
+        return gone.span("verb")
     if people is not None and re.search(r"\bdisplaced\b", scene.mask[amount.end : people.start]):
         return people.start, people.end
     return None
+
+
+def _host(scene: Scene, amount: Amount, cue: Range) -> Range | None:
+    """The place told before the number: "Chad hosts 1.1 million", "clashes in Ituri drove 23,000 people"."""
+    if cue[1] <= amount.start:
+        doer = subject(scene, *cue)
+        if doer is not None and capitalised(scene, doer):
+            inside = place_behind(scene, doer[0], "displaced", "in", reach=doer[1] - doer[0])
+            return inside or doer
+    return place_behind(scene, 0, "displaced", "in", reach=amount.start)
+
+
+def _only_auxiliaries(gap: str, scene: Scene) -> bool:
+    """Whether nothing but "have been" and the like stands between a number and its verb."""
+    return all(folded(word) in grammar(scene.words.code).beside for word in gap.split())
 
 
 def _found(scene: Scene, amount: Amount, people: Counted | None, cue: Range, patterns: _Patterns) -> Found:
@@ -86,7 +116,15 @@ def _found(scene: Scene, amount: Amount, people: Counted | None, cue: Range, pat
     origin = place_behind(scene, min(end, cue[0]) if cue[0] > end else end, "displaced", "from")
     where = place_behind(scene, end, "displaced", "in")
     noun = (amount.end, end) if people is not None and capitalised(scene, (amount.end, end)) else None
-    holder = noun or origin or where or ((people.start, people.end) if people is not None else cue)
+    holder, words = noun or origin or where, ""
+    if holder is None:
+        holder = _host(scene, amount, cue)
+        if holder is not None:
+            where = holder
+    if holder is None:
+        holder, words = country_before(scene, amount.start)
+    if holder is None and not words:
+        holder = (people.start, people.end) if people is not None else cue
     told = scene.text[low:behind]
     what = "displaced"
     if patterns.returnees.search(told):
@@ -99,4 +137,6 @@ def _found(scene: Scene, amount: Amount, people: Counted | None, cue: Range, pat
     if where is not None:
         details["in"] = where
     unit = "families" if people is not None and people.kind == "families" else "people"
-    return Found(kind=FigureKind.DISPLACED, cue=cue, amount=amount, unit=unit, holder=holder, details=details)
+    return Found(
+        kind=FigureKind.DISPLACED, cue=cue, amount=amount, unit=unit, holder=holder, holder_words=words, details=details
+    )

@@ -5,11 +5,12 @@ A number belongs to one figure: the first finder of `FINDERS` that takes it has 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from djeli.extract.figures import control, counts, displaced, forces, money, polls, violations, votes
+from djeli.extract.figures import control, counts, displaced, elliptic, forces, money, polls, violations, votes
 from djeli.extract.figures.number import find_amounts
 from djeli.extract.figures.repeated import merged
 from djeli.extract.figures.scene import Found, Scene, masked
@@ -38,6 +39,7 @@ FINDERS: Mapping[str, Finder] = MappingProxyType(
 
 _BACK = 3
 """Sentences before in which a poll or a vote may have been named."""
+_DIGIT = re.compile(r"\d")
 _LONGEST = 1500
 """Longer sentences are lists."""
 
@@ -66,13 +68,27 @@ def find_figures(
     page = _Page(sentences, kinds, actors, content, words)
     found: list[tuple[Sentence, Found]] = []
     for n, sentence in enumerate(sentences):
-        if kinds[n] and sentence.end - sentence.start <= _LONGEST:
-            scene = page.scene(n, [one for _, one in found])
-            found += [(sentence, one) for one in _of_sentence(scene)]
+        told = [_as_words(one, s, content) for s, one in found if n - s.index <= _BACK]
+        if (kinds[n] or (told and _DIGIT.search(content, sentence.start, sentence.end))) and _short(sentence):
+            found += [(sentence, one) for one in _of_sentence(page.scene(n, told))]
     if not found:
         return ()
     dated = times()
     return merged([_mention(sentence, one, page, dated) for sentence, one in found])
+
+
+def _short(sentence: Sentence) -> bool:
+    return sentence.end - sentence.start <= _LONGEST
+
+
+def _as_words(one: Found, sentence: Sentence, content: str) -> Found:
+    """A figure for the sentences behind its own: ranges become words."""
+
+    def words(spot: Range | str) -> str:
+        return content[sentence.start + spot[0] : sentence.start + spot[1]] if isinstance(spot, tuple) else spot
+
+    details = {name: words(spot) for name, spot in one.details.items()}
+    return replace(one, holder_words=words(one.holder) if one.holder else one.holder_words, details=details)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +121,9 @@ class _Page:
         )
 
 
-def _of_sentence(scene: Scene) -> Iterator[Found]:
+def _of_sentence(scene: Scene) -> list[Found]:
     taken: list[Range] = []
+    found: list[Found] = []
     for kind, finder in FINDERS.items():
         if kind not in scene.near:
             continue
@@ -115,8 +132,10 @@ def _of_sentence(scene: Scene) -> Iterator[Found]:
             spot = (one.amount.start, one.amount.end) if one.amount is not None else one.cue
             if not any(low < spot[1] and spot[0] < high for low, high in taken):
                 mine.append(spot)
-                yield one
+                found.append(one)
         taken += mine
+    numbers = [(one.amount.start, one.amount.end) for one in found if one.amount is not None]
+    return [*found, *elliptic.find(scene, found, numbers)]
 
 
 def _mention(sentence: Sentence, one: Found, page: _Page, times: Sequence[TimeMention]) -> FigureMention:

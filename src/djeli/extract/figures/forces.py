@@ -23,7 +23,7 @@ from djeli.extract.figures.holder import (
 )
 from djeli.extract.figures.number import Amount
 from djeli.extract.figures.scene import Found, Scene
-from djeli.extract.figures.words import words_of
+from djeli.extract.figures.words import FigureWords, any_of, words_of
 from djeli.extract.mentions import Range
 from djeli.vocab import FigureKind
 
@@ -41,6 +41,10 @@ class _Patterns:
     strong: re.Pattern[str]
     size_of: re.Pattern[str]
     ceiling: re.Pattern[str]
+    serve: re.Pattern[str]  # "men FIGHT FOR the FDLR"
+    grows: re.Pattern[str]
+    soldiers: re.Pattern[str]
+    keeps: re.Pattern[str]  # "the soldiers X KEEPS there"
     body: re.Pattern[str]
     planned: re.Pattern[str]
     harm: re.Pattern[str]
@@ -48,28 +52,42 @@ class _Patterns:
     giver: re.Pattern[str]
 
 
+def any_of_nouns(words: FigureWords) -> str:
+    """A pattern of the nouns for people under arms."""
+    return any_of(str(noun) for noun in (words.raw.get("nouns") or {}).get("force") or ())
+
+
 @cache
 def _patterns(code: str) -> _Patterns:
     words = words_of(code)
 
-    def any_of(*names: str) -> str:
+    def some(*names: str) -> str:
         return words.any("force_size", *names)
 
     def before(name: str) -> re.Pattern[str]:
-        return re.compile(rf"(?P<verb>{any_of(name)})(?P<gap>[^.;#%$]{{0,{_NEAR}}})$", re.IGNORECASE)
+        return re.compile(rf"(?P<verb>{some(name)})(?P<gap>[^.;#%$]{{0,{_NEAR}}})$", re.IGNORECASE)
 
     return _Patterns(
         has=before("has"),
         sent=before("sent"),
-        there=re.compile(rf"[^.;#%$]{{0,{_NEAR}}}?(?P<verb>{any_of('there')})", re.IGNORECASE),
-        strong=re.compile(rf"(?:\s|-)*{any_of('strong')}(?:\s+(?P<body>[^.,;#]{{0,60}}))?", re.IGNORECASE),
-        size_of=re.compile(rf"(?P<verb>{any_of('size_of')})(?P<gap>[^.;,#%$]{{0,20}})$", re.IGNORECASE),
-        ceiling=re.compile(any_of("ceilings"), re.IGNORECASE),
-        body=re.compile(any_of("bodies"), re.IGNORECASE),
-        planned=re.compile(any_of("planned"), re.IGNORECASE),
-        harm=re.compile(any_of("harm"), re.IGNORECASE),
-        attack=re.compile(any_of("attack"), re.IGNORECASE),
-        giver=re.compile(rf"\s+(?:{any_of('from')})\s+", re.IGNORECASE),
+        there=re.compile(rf"[^.;#%$]{{0,{_NEAR}}}?(?P<verb>{some('there')})", re.IGNORECASE),
+        strong=re.compile(rf"(?:\s|-)*{some('strong')}(?:\s+(?P<body>[^.,;#]{{0,60}}))?", re.IGNORECASE),
+        size_of=re.compile(rf"(?P<verb>{some('size_of')})(?P<gap>[^.;,#%$]{{0,20}})$", re.IGNORECASE),
+        serve=re.compile(rf"[^.;,#%$]{{0,15}}?\s{some('serve')}\s+", re.IGNORECASE),
+        grows=re.compile(
+            rf"(?P<verb>{some('grows')})(?:\s+#+\s+{some('to')})?(?P<gap>[^.;,#%$]{{0,15}})$", re.IGNORECASE
+        ),
+        soldiers=re.compile(any_of_nouns(words), re.IGNORECASE),
+        keeps=re.compile(
+            r"\s+(?:that\s+|que\s+|qu['’]\s*)?(?P<who>(?:\S+\s){0,3}?[A-ZÀ-Þ]\S*(?:\s[A-ZÀ-Þ]\S*)*)\s+"
+            rf"(?i:{some('has', 'sent')})"
+        ),
+        ceiling=re.compile(some("ceilings"), re.IGNORECASE),
+        body=re.compile(some("bodies"), re.IGNORECASE),
+        planned=re.compile(some("planned"), re.IGNORECASE),
+        harm=re.compile(some("harm"), re.IGNORECASE),
+        attack=re.compile(some("attack"), re.IGNORECASE),
+        giver=re.compile(rf"\s+(?:{some('from')})\s+", re.IGNORECASE),
     )
 
 
@@ -86,13 +104,24 @@ def find(scene: Scene) -> Iterator[Found]:
             one = _strong(scene, amount, patterns)
         elif what is not None and what.kind in ("force", "people", "things"):
             one = _of_noun(scene, amount, what, patterns)
+        elif what is None:
+            one = _bare(scene, amount, patterns)
         else:
             one = None
-        if one is None and last is not None and what is not None and what.kind == "things":
+        if one is None and last is not None and what is not None and what.kind in ("things", "force"):
             one = _listed(scene, amount, what, last)
         if one is not None:
             last = (one, what.end) if what is not None else None
             yield one
+
+
+def _bare(scene: Scene, amount: Amount, patterns: _Patterns) -> Found | None:
+    """A number without a noun behind a verb of size: "the force may grow to 5,500", "the militia numbers 28,000"."""
+    verb = patterns.grows.search(scene.mask, max(0, amount.start - _NEAR), amount.start)
+    who = subject(scene, *verb.span("verb")) if verb is not None else None
+    if who is None or not (patterns.body.search(scene.text, *who) or patterns.soldiers.search(scene.text, *who)):
+        return None
+    return _made(scene, amount, ("people", who, (amount.start, amount.end)), patterns)
 
 
 def _listed(scene: Scene, amount: Amount, what: Counted, last: tuple[Found, int]) -> Found | None:
@@ -100,7 +129,8 @@ def _listed(scene: Scene, amount: Amount, what: Counted, last: tuple[Found, int]
     if not re.fullmatch(rf"\s*,?\s*(?:{scene.words.any('phrases', 'and')})?\s*", scene.mask[last[1] : amount.start]):
         return None
     details = {**last[0].details, "what": (what.start, what.end)}
-    return replace(last[0], amount=amount, unit=what.noun, details=details)
+    unit = "people" if what.kind in _PEOPLE else what.noun
+    return replace(last[0], amount=amount, unit=unit, details=details)
 
 
 def _strong(scene: Scene, amount: Amount, patterns: _Patterns) -> Found | None:
@@ -121,19 +151,25 @@ def _of_noun(scene: Scene, amount: Amount, what: Counted, patterns: _Patterns) -
     size = patterns.size_of.search(scene.mask, low, amount.start)
     verb = patterns.has.search(scene.mask, low, amount.start) or patterns.sent.search(scene.mask, low, amount.start)
     there = patterns.there.match(scene.mask, what.end, min(len(scene.mask), what.end + 80))
-    if what.kind == "people" and not (size or _of_force(scene, verb, patterns)):
+    serving = patterns.serve.match(scene.mask, what.end, min(len(scene.mask), what.end + 60))
+    if serving is not None:
+        whose = trimmed(scene, phrase_from(scene, serving.end(), longest=5))
+        if whose is not None:
+            return _made(scene, amount, ("people", whose, serving.span()), patterns, what)
+    if what.kind == "people" and not (size or _of_force(scene, verb, what, patterns)):
         return None
     own = _owner(scene, amount, what)
     doer = subject(scene, *verb.span("verb")) if verb is not None else None
     if size is not None:
         doer = _sized(scene, size, what, patterns) or doer or subject(scene, *size.span("verb"))
-    if verb is None and there is None and size is None and own is None:
-        return None
     giver = patterns.giver.match(scene.mask, what.end)
     origin = trimmed(scene, phrase_from(scene, giver.end(), longest=5)) if giver else None
     sender = doer if verb is not None and doer is not None and capitalised(scene, doer) else None
-    holder = own or sender or (origin if origin and capitalised(scene, origin) else None) or doer
     bare = verb is None and there is None and size is None
+    keeper = patterns.keeps.match(scene.text, what.end)
+    if keeper is not None:
+        sender, bare = trimmed(scene, keeper.span("who")), False
+    holder = own or sender or (origin if origin and capitalised(scene, origin) else None) or doer
     if holder is None or (bare and what.kind != "force"):
         return None
     unit = "people" if what.kind in _PEOPLE else what.noun
@@ -148,13 +184,15 @@ def _sized(scene: Scene, size: re.Match[str], what: Counted, patterns: _Patterns
     return owner_before(scene, size.start())
 
 
-def _of_force(scene: Scene, verb: re.Match[str] | None, patterns: _Patterns) -> bool:
+def _of_force(scene: Scene, verb: re.Match[str] | None, what: Counted, patterns: _Patterns) -> bool:
     """Whether "men", "members" are those of a force: its own name is the subject of "has"."""
     if verb is None:
         return False
     who = subject(scene, *verb.span("verb"))
     if who is not None and patterns.body.search(scene.text, *who):
         return True
+    if what.noun in scene.words.list("force_size", "men"):
+        return who is not None and capitalised(scene, who)
     return who is not None and scene.names_actor(who)
 
 

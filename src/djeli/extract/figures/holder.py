@@ -16,7 +16,9 @@ from djeli.extract.figures.number import Amount
 from djeli.extract.figures.scene import Scene
 from djeli.extract.figures.words import words_of
 from djeli.extract.mentions import Range
+from djeli.gazetteer.byhand import load_countries
 from djeli.lang.stems import folded
+from djeli.text.phrases import alternation
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*['’]?")
 _AHEAD = 6  # words between a number and the noun it counts
@@ -61,6 +63,11 @@ class Grammar:
     list_gap: re.Pattern[str]  # between the names of a list, read backwards
     list_next: re.Pattern[str]  # and forwards
     article_before: re.Pattern[str]
+    whole: re.Pattern[str]
+    locative: re.Pattern[str]
+    joined: re.Pattern[str]
+    pronouns: re.Pattern[str]
+    saying: re.Pattern[str]
     trailing: int  # adjectives behind the noun
 
 
@@ -91,6 +98,11 @@ def grammar(code: str) -> Grammar:
         agent=re.compile(rf"[\s,]*(?:{pattern('by')})\s*", re.IGNORECASE),
         partitive=re.compile(rf"\s*{pattern('partitive')}", re.IGNORECASE),
         planned=re.compile(rf"{pattern('planned')}(?:\s+[\w'’-]+){{0,3}}\s*$", re.IGNORECASE),
+        whole=re.compile(rf"\s*{pattern('partitive')}(?:\s+[\w'’.-]+){{0,4}}?\s+#+(?=\s)", re.IGNORECASE),
+        locative=re.compile(words.any("elliptic", "in"), re.IGNORECASE),
+        joined=re.compile(pattern("and"), re.IGNORECASE),
+        pronouns=re.compile(pattern("pronouns"), re.IGNORECASE),
+        saying=re.compile(pattern("says"), re.IGNORECASE),
         areas=re.compile(pattern("areas"), re.IGNORECASE),
         list_gap=re.compile(rf"(?:\s*,)?(?:\s+{pattern('list_end')})*\s*,?\s*$", re.IGNORECASE),
         list_next=re.compile(rf"\s*(?:,\s*(?:{pattern('and')}\s+)?|\s{pattern('and')}\s+)", re.IGNORECASE),
@@ -103,7 +115,8 @@ def counted(scene: Scene, amount: Amount) -> Counted | None:
     """The noun a number counts; None when none of the nouns of figures stands near enough behind it."""
     known = grammar(scene.words.code)
     at = amount.end
-    skip = known.partitive.match(scene.text, at)
+    whole = known.whole.match(scene.mask, at)  # "13 of the 15 members"
+    skip = whole or known.partitive.match(scene.text, at)
     at = skip.end() if skip else at
     last = at
     for n, word in enumerate(_WORD.finditer(scene.text, at)):
@@ -149,13 +162,24 @@ def _grown(scene: Scene, known: Grammar, word: re.Match[str], kind: str) -> Coun
 
 
 def subject(scene: Scene, start: int, end: int) -> Range | None:
-    """Who does, or undergoes, what the words `[start, end)` of the sentence tell."""
+    """Who does, or undergoes, what the words `[start, end)` of the sentence tell; a pronoun takes up who speaks."""
+    found = _subject(scene, start, end)
+    known = grammar(scene.words.code)
+    if found is None or not known.pronouns.fullmatch(scene.text, *found):
+        return trimmed(scene, found) if found is not None else None
+    for verb in reversed(list(known.saying.finditer(scene.text, 0, found[0]))):
+        speaker = _subject(scene, *verb.span())
+        if speaker is not None and not known.pronouns.fullmatch(scene.text, *speaker):
+            return trimmed(scene, speaker)
+    return None
+
+
+def _subject(scene: Scene, start: int, end: int) -> Range | None:
     if scene.parsed():
         found = _parsed(scene, start, end)
         if found is not None:
-            return trimmed(scene, found)
-    found = _before(scene, start)
-    return trimmed(scene, found) if found is not None else None
+            return found
+    return _before(scene, start)
 
 
 def _tokens(scene: Scene, start: int, end: int) -> list[Any]:
@@ -189,6 +213,8 @@ def _phrase(scene: Scene, head: Any) -> Range:
     """A noun phrase up to its first clause or apposition."""
     last = head
     for child in head.rights:
+        if child.dep_ == "punct" and child.text == ",":
+            continue  # of a list, when another name follows
         if child.dep_ not in _KEPT:
             break
         last = child.right_edge
@@ -202,18 +228,25 @@ def _before(scene: Scene, at: int) -> Range | None:
     """The noun phrase before a verb, read word by word: auxiliaries are passed, a clause in commas too."""
     known = grammar(scene.words.code)
     words = list(_WORD.finditer(scene.text, 0, at))
-    while words and (folded(words[-1][0]) in known.beside or words[-1][0].endswith("ly")):
+    while words and (_passed(words[-1][0], known)):
         at = words.pop().start()
     if words and folded(words[-1][0]) in known.relative:
         at = words.pop().start()
         while words and folded(words[-1][0]) in known.inside | known.relative:
             at = words.pop().start()
+    elif words and known.joined.fullmatch(words[-1][0]):
+        first = by_names(scene, 0)[:1]  # "China flew 71 aircraft and sent nine ships"
+        return first[0] if first else None
     elif _breaks(scene.mask[words[-1].end() : at] if words else ""):
         opened = max(scene.mask.rfind(mark, 0, words[-1].start()) for mark in _OPEN) if words else -1
-        if opened <= 0:
-            return None
-        words = [w for w in words if w.end() <= opened]
+        if opened > 0:
+            words = [w for w in words if w.end() <= opened]
     return _walked(scene, words, known)
+
+
+def _passed(word: str, known: Grammar) -> bool:
+    """Whether a word may stand between a subject and its verb."""
+    return folded(word) in known.beside or word.endswith("ly") or known.articles.fullmatch(word) is not None
 
 
 def _walked(scene: Scene, words: list[re.Match[str]], known: Grammar) -> Range | None:
@@ -221,7 +254,7 @@ def _walked(scene: Scene, words: list[re.Match[str]], known: Grammar) -> Range |
     for n, word in enumerate(reversed(words)):
         if n >= _LONGEST or (start != end and _breaks(scene.mask[word.end() : start])):
             break
-        if folded(word[0]) in known.stops and not word[0][:1].isupper():
+        if scene.mask[word.start()] in "#%$^" or (_is_stop(word[0], known) and not word[0][:1].isupper()):
             break
         start = word.start()
     return (start, end) if start < end else None
@@ -273,6 +306,11 @@ def trimmed(scene: Scene, spot: Range) -> Range | None:
     return start, end
 
 
+def is_people(word: str, code: str) -> bool:
+    """Whether a word is a noun for people."""
+    return noun_kind(word, grammar(code)) in ("people", "force", "displaced", "voters")
+
+
 def capitalised(scene: Scene, spot: Range) -> bool:
     """Whether a range holds a name or what is made of one ("Rwandan", "UN")."""
     return any(word[0][0].isupper() for word in _WORD.finditer(scene.text, *spot))
@@ -298,8 +336,23 @@ def place_behind(scene: Scene, at: int, section: str, name: str, *, reach: int =
     ):
         spot = trimmed(scene, phrase_from(scene, lead.end(), longest=6))
         if spot is not None and _is_place(scene, spot) and not scene.dated(spot):
-            return spot
+            return _name_alone(scene, spot)
     return None
+
+
+def _name_alone(scene: Scene, spot: Range) -> Range:
+    """A place up to its last capital that only small words join to the first: "Ituri drove" is Ituri."""
+    known = grammar(scene.words.code)
+    end = spot[1]
+    last, seen = spot[0], False
+    for word in _WORD.finditer(scene.text, *spot):
+        plain = folded(word[0])
+        if word[0][0].isupper():
+            last, seen = word.end(), True
+        elif seen and (plain not in known.inside or known.locative.fullmatch(plain)):
+            end = last
+            break
+    return spot[0], max(last if seen else end, spot[0] + 1)
 
 
 def _is_place(scene: Scene, spot: Range) -> bool:
@@ -383,3 +436,27 @@ def owner_before(scene: Scene, at: int) -> Range | None:
     if match is None or _is_stop(match["who"], known) or known.articles.fullmatch(match["who"]):
         return None
     return trimmed(scene, match.span("who"))
+
+
+@cache
+def _countries() -> re.Pattern[str]:
+    names = {name for one in load_countries() for name in (one.name, one.name_fr, *one.aliases) if name[:1].isupper()}
+    return re.compile(alternation(name for name in names if len(name) > 3))
+
+
+def country_before(scene: Scene, at: int) -> tuple[Range | None, str]:
+    """The country named last before `at`: its range in this sentence, else its name in one of those before."""
+    here = list(_countries().finditer(scene.text, 0, at)) or list(_countries().finditer(scene.text))[:1]
+    if here:
+        return here[-1].span(), ""
+    for text in reversed(scene.back):
+        found = _countries().search(text)
+        if found is not None:
+            return None, found[0]
+    return None, ""
+
+
+def without_article_behind(scene: Scene, spot: Range) -> Range:
+    """A name without the article of what follows it: "handed Islamabad A $2 billion loan"."""
+    article = grammar(scene.words.code).article_before.search(scene.text[: spot[1]] + " ")
+    return (spot[0], article.start()) if article and article.start() > spot[0] else spot

@@ -7,16 +7,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from djeli.extract.figures.holder import agent, capitalised, owner_before, phrase_from, subject, trimmed, unreal
+from djeli.extract.figures.holder import (
+    agent,
+    capitalised,
+    counted,
+    owner_before,
+    phrase_from,
+    subject,
+    trimmed,
+    unreal,
+    without_article_behind,
+)
 from djeli.extract.figures.number import MONEY, Amount
 from djeli.extract.figures.scene import Found, Scene
 from djeli.extract.figures.words import words_of
 from djeli.extract.mentions import Range
 from djeli.vocab import FigureKind
 
+_MILLION = 1_000_000
 _AHEAD, _BEHIND = 90, 60
 """Characters between an amount and the verb that pays it, before and behind."""
 
@@ -62,8 +73,13 @@ def find(scene: Scene) -> Iterator[Found]:
     """Sums of a sentence that somebody paid, gave, lent, or got from somebody."""
     patterns = _patterns(scene.words.code)
     last: Amount | None = None
+    found: Found | None = None
     for amount in scene.amounts:
         if amount.role != MONEY:
+            more = _more(scene, amount, found)
+            if more is not None:
+                found = more
+                yield more
             continue
         again = last is not None and _converted(scene, last, amount)
         last = amount
@@ -72,7 +88,15 @@ def find(scene: Scene) -> Iterator[Found]:
                 _active(scene, amount, patterns) or _passive(scene, amount, patterns) or _noun(scene, amount, patterns)
             )
             if one is not None:
+                found = one
                 yield one
+
+
+def _more(scene: Scene, amount: Amount, model: Found | None) -> Found | None:
+    """One more sum that leaves its currency out: "20 million euros …, after 13 million for the others"."""
+    if model is None or not amount.counts or amount.size < _MILLION or counted(scene, amount) is not None:
+        return None
+    return replace(model, amount=replace(amount, unit=model.unit), cue=(amount.start, amount.end), details={})
 
 
 def _converted(scene: Scene, one: Amount, other: Amount) -> bool:
@@ -116,6 +140,7 @@ def _active(scene: Scene, amount: Amount, patterns: _Patterns) -> Found | None:
     if who is None:
         return None
     payee = trimmed(scene, phrase_from(scene, verb.end())) if verb.end() < amount.start else None
+    payee = without_article_behind(scene, payee) if payee else None
     payee = payee if payee and payee[1] <= amount.start and capitalised(scene, payee) else None
     return _made(scene, amount, who, verb.span(), patterns, payee=payee)
 

@@ -17,6 +17,7 @@ from djeli.text.phrases import key_of
 from djeli.vocab import Exactness
 
 PERCENT, MONEY, AREA = "percent", "money", "area"
+TIMES, WHOLE = "times", "whole"
 COUNTS = frozenset({PLAIN, "votes"})
 """Roles of numbers that count something."""
 _PARTS = frozenset({3, 4, 5, 6, 7, 8, 9, 10, 20, 100})
@@ -63,7 +64,7 @@ def find_amounts(text: str, words: FigureWords, *, dates: Sequence[Range] = (), 
         dates: ranges of it that are dates.
         page: what the page says, to tell one CFA franc from the other.
     """
-    shares = [*_shares(text, words), *_decimals(text, words)]
+    shares = [*_shares(text, words), *_decimals(text, words), *_glued(text, words, page)]
     found = [*shares]
     for number in find_numbers(text, words.numbers, taken=dates):
         if any(number.start < one.end and one.start < number.end for one in shares):
@@ -71,7 +72,8 @@ def find_amounts(text: str, words: FigureWords, *, dates: Sequence[Range] = (), 
         amount = _amount(text, number, words, page)
         if amount is not None:
             found.append(amount)
-    return tuple(_in_parts(text, sorted(found, key=lambda a: a.start), words))
+    parts = _in_parts(text, sorted(found, key=lambda a: a.start), words)
+    return tuple(_without_wholes(text, list(parts), words))
 
 
 def _shares(text: str, words: FigureWords) -> Iterator[Amount]:
@@ -91,6 +93,24 @@ def _decimals(text: str, words: FigureWords) -> Iterator[Amount]:
         if sign is not None:
             value = float(f"{match[1]}.{match[2]}")
             yield _hedged(text, Amount(match.start(), sign.end(), match.start(), *_exact(value), role=PERCENT), words)
+
+
+_GLUED = re.compile(
+    r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d+)(?:[.,](\d{1,2}))?\s?(bn|mn|m|b|k|tn|trn|mrd|md|mds|mio)\b", re.IGNORECASE
+)
+_SCALES = {"k": 3, "m": 6, "mn": 6, "mio": 6, "b": 9, "bn": 9, "md": 9, "mds": 9, "mrd": 9, "tn": 12, "trn": 12}
+"""Noughts of the short words for thousands, millions, billions that stand glued to a sum."""
+
+
+def _glued(text: str, words: FigureWords, page: str) -> Iterator[Amount]:
+    """Sums with a short word for their scale glued to them: "£3bn", "$1.5m"."""
+    for match in _GLUED.finditer(text):
+        whole = float(f"{match[1].replace(',', '')}.{match[2] or 0}")
+        value = _exact(round(whole * 10 ** _SCALES[match[3].lower()], 2))
+        bare = Amount(match.start(), match.end(), match.start(), *value)
+        money = _money(text, bare, match.span(), words, page)
+        if money is not None:
+            yield money
 
 
 def _exact(value: float) -> tuple[float, float, float]:
@@ -121,7 +141,7 @@ def _amount(text: str, number: Number, words: FigureWords, page: str) -> Amount 
     made = Amount(
         number.start, number.end, number.core_start, low, best, high, Exactness(number.exactness), number.role
     )
-    money = _money(text, made, number, words, page)
+    money = _money(text, made, (number.core_start, number.core_end), words, page)
     if money is not None:
         return money
     area = words.area.match(text, number.core_end)
@@ -130,6 +150,8 @@ def _amount(text: str, number: Number, words: FigureWords, page: str) -> Amount 
     if number.role == PERCENT:
         sign = words.numbers.after[PERCENT].match(text, number.core_end)
         return replace(made, end=max(made.end, sign.end()) if sign else made.end)
+    if number.role == "measure" and words.times.match(text, number.core_end):
+        return replace(made, role=TIMES)
     if number.role == "code" and _is_long(text, number):
         return replace(made, role=PLAIN)
     return made if number.role in COUNTS else None
@@ -141,15 +163,15 @@ def _is_long(text: str, number: Number) -> bool:
     return raw.isdigit() and len(raw) > _LONG and text[: number.start].rstrip()[-1:] not in ("#", "/", "-", "+")
 
 
-def _money(text: str, amount: Amount, number: Number, words: FigureWords, page: str) -> Amount | None:
+def _money(text: str, amount: Amount, core: Range, words: FigureWords, page: str) -> Amount | None:
     """The amount with its currency; None when it has none."""
-    before = text[max(0, number.core_start - 6) : number.core_start]
+    before = text[max(0, core[0] - 6) : core[0]]
     sign = words.symbol.search(before)
-    behind = words.currency.match(text, number.core_end)
+    behind = words.currency.match(text, core[1])
     told = sign or behind
     if told is None:
         return None
-    start = number.core_start - len(before) + sign.start() if sign else amount.start
+    start = core[0] - len(before) + sign.start() if sign else amount.start
     end = behind.end() if behind else amount.end
     key = behind["c"] if behind and behind["c"] not in ("$", "€", "£") else told["c"]
     unit = words.currencies.get(key) or words.currencies.get(key_of(key), "")
@@ -183,7 +205,23 @@ def _part(text: str, one: Amount, whole: Amount, over: str) -> bool:
     return one.size < whole.size and re.fullmatch(rf"\s+(?:{over})\s+", between, re.IGNORECASE) is not None
 
 
+def _without_wholes(text: str, amounts: Sequence[Amount], words: FigureWords) -> Iterator[Amount]:
+    """The amounts, the whole that another is a part of marked as such: the 407 of "223 of 407 districts"."""
+    of = re.compile(rf"\s*{words.any('phrases', 'partitive')}(?:\s+[A-ZÀ-Þ]?[\w'’.-]+){{0,3}}?\s*", re.IGNORECASE)
+    last: Amount | None = None
+    for amount in amounts:
+        whole = last is not None and last.counts and amount.counts and of.fullmatch(text, last.end, amount.start)
+        yield replace(amount, role=WHOLE) if whole and last is not None and last.size < amount.size else amount
+        last = amount
+
+
 def halves(amount: Amount) -> tuple[Amount, Amount]:
     """The two numbers of a range, lower first: "2-13" may be a score."""
     low, high = (replace(amount, low=n, best=n, high=n, exactness=Exactness.EXACT) for n in (amount.low, amount.high))
     return low, high
+
+
+def plain(match: re.Match[str], group: int) -> Amount:
+    """The exact number that a group of a match spells in digits."""
+    value = int(match[group])
+    return Amount(match.start(group), match.end(group), match.start(group), value, value, value)

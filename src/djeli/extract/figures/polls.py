@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from djeli.extract.figures.holder import phrase_from, subject, trimmed
+from djeli.extract.figures.holder import capitalised, grammar, phrase_from, place_behind, subject, trimmed
 from djeli.extract.figures.number import PERCENT, Amount
 from djeli.extract.figures.scene import Found, Scene
 from djeli.extract.figures.words import words_of
 from djeli.extract.mentions import Range
+from djeli.lang.stems import folded
 from djeli.vocab import FigureKind
 
 _NEAR = 30
@@ -27,6 +28,8 @@ class _Patterns:
     off: re.Pattern[str]
     by: re.Pattern[str]
     named: re.Pattern[str]  # "a Gallup poll"
+    backing: re.Pattern[str]  # "support for X" before its share
+    opinion: re.Pattern[str]
     sample: re.Pattern[str]
     modes: re.Pattern[str]
     whom: re.Pattern[str]
@@ -52,11 +55,13 @@ def _patterns(code: str) -> _Patterns:
         named=re.compile(
             rf"(?P<who>{_NAME})(?:\s+\w+)?\s+(?i:{any_of('poll')})|(?i:{any_of('poll')})\s+(?P<who2>{_NAME})"
         ),
+        backing=re.compile(any_of("backing"), re.IGNORECASE),
+        opinion=re.compile(any_of("opinion"), re.IGNORECASE),
         sample=re.compile(rf"(?i:{any_of('sample')})\s+(?P<n>#+)|(?P<m>#+)\s+(?:\w+\s+)?(?i:{any_of('people')})\b"),
         modes=re.compile(any_of("modes"), re.IGNORECASE),
         whom=re.compile(any_of("whom"), re.IGNORECASE),
         among=re.compile(rf"{any_of('among')}\s+", re.IGNORECASE),
-        group=re.compile(rf"{words.any('phrases', 'partitive')}\s*", re.IGNORECASE),
+        group=re.compile(rf"\s*{words.any('phrases', 'partitive')}\s*", re.IGNORECASE),
     )
 
 
@@ -65,7 +70,9 @@ def find(scene: Scene) -> Iterator[Found]:
     patterns = _patterns(scene.words.code)
     shares = [a for a in scene.amounts if a.role == PERCENT and not _is_off(scene, a, patterns)]
     shares = [a for a in shares if not _told_exactly(scene, a, shares)]
-    if not shares or not any(_is_poll(text, patterns) for text in (scene.text, *scene.back)):
+    if not any(_is_poll(text, patterns) for text in (scene.text, *scene.back)):
+        shares = [a for a in shares if _is_opinion(scene, a, patterns)]
+    if not shares:
         return
     whom: tuple[Range | None, str] = (None, "")
     common = _common(scene, patterns)
@@ -74,8 +81,8 @@ def find(scene: Scene) -> Iterator[Found]:
         own = _group(scene, amount, patterns)
         if own is not None:
             whom = own, ""
-        elif whom == (None, ""):
-            whom = _asked(scene, patterns)
+        elif whom == (None, "") or _place(scene, amount) is not None:
+            whom = _asked(scene, amount, patterns)
         answer = _answer(scene, amount, own, end)
         details: dict[str, Range | str] = {**common, **({"answer": answer} if answer else {})}
         if n and answer is None and "answer" in details:
@@ -100,10 +107,27 @@ def _is_poll(text: str, patterns: _Patterns) -> bool:
     )
 
 
+def _is_opinion(scene: Scene, amount: Amount, patterns: _Patterns) -> bool:
+    """Whether a share of people holds an opinion: nobody knows that but by a poll."""
+    if patterns.backing.search(scene.mask, 0, amount.start):
+        return True
+    group = _group(scene, amount, patterns)
+    if group is None or not capitalised(scene, group):
+        return False
+    return patterns.opinion.search(scene.mask, group[0], min(len(scene.mask), group[1] + _NEAR)) is not None
+
+
 def _is_off(scene: Scene, amount: Amount, patterns: _Patterns) -> bool:
     low, high = max(0, amount.start - _NEAR), min(len(scene.mask), amount.end + _NEAR // 2)
     before = scene.mask[low : amount.start].rpartition("%")[2]
     return bool(patterns.off.search(before) or patterns.off.match(scene.mask[amount.end : high].lstrip()))
+
+
+def _is_name(match: re.Match[str], scene: Scene) -> bool:
+    """Whether what stands beside "poll" is a name and no word that opens the sentence."""
+    name = match["who"] or match["who2"]
+    known = grammar(scene.words.code)
+    return len(name) > 2 and folded(name) not in known.stops | known.says and not known.articles.fullmatch(name)
 
 
 def _told_exactly(scene: Scene, amount: Amount, shares: Sequence[Amount]) -> bool:
@@ -116,11 +140,20 @@ def _group(scene: Scene, amount: Amount, patterns: _Patterns) -> Range | None:
     """Of whom it is a share: "of Ukrainians", "of those polled"; shares in words hold their own "of"."""
     match = patterns.group.match(scene.text, amount.end)
     inside = patterns.group.search(scene.text, amount.core, amount.end)
-    if match is None and not (inside and inside.end() >= amount.end):
+    in_parts = (
+        amount.best is not None and "%" not in scene.text[amount.core : amount.end] and _next_is_name(scene, amount.end)
+    )
+    if match is None and not in_parts and not (inside and inside.end() >= amount.end):
         return None
     spot = phrase_from(scene, match.end() if match else amount.end, longest=5)
+    spot = (min(match.end() if match else amount.end, spot[1]), spot[1])
     asked = patterns.whom.match(scene.text, spot[0])
     return trimmed(scene, (spot[0], asked.end()) if asked else _cut(scene, spot))
+
+
+def _next_is_name(scene: Scene, at: int) -> bool:
+    """Whether a name stands right behind: "nine in ten Palestinians"."""
+    return re.match(r"\s[^\W\d_a-zà-ÿ]\w", scene.text[at : at + 4]) is not None
 
 
 def _cut(scene: Scene, spot: Range) -> Range:
@@ -137,11 +170,14 @@ def _cut(scene: Scene, spot: Range) -> Range:
     return (spot[0], verb.idx - base) if verb is not None else spot
 
 
-def _asked(scene: Scene, patterns: _Patterns) -> tuple[Range | None, str]:
+def _asked(scene: Scene, amount: Amount, patterns: _Patterns) -> tuple[Range | None, str]:
     """Who was asked, where the share doesn't say: those of the figure before, or of the poll."""
     match = patterns.whom.search(scene.text)
     if match is not None:
         return match.span(), ""
+    place = _place(scene, amount)
+    if place is not None:
+        return place, ""
     last = next((one for one in reversed(scene.told) if one.kind is FigureKind.POLL), None)
     if last is not None and last.holder_words:
         return None, last.holder_words
@@ -150,6 +186,13 @@ def _asked(scene: Scene, patterns: _Patterns) -> tuple[Range | None, str]:
         if found is not None:
             return None, found[0]
     return None, "respondents"
+
+
+def _place(scene: Scene, amount: Amount) -> Range | None:
+    """The place of the answers, where they are told by place: "in Gaza it stood at 42 percent"."""
+    low = max((a.end for a in scene.amounts if a.end <= amount.start), default=0)
+    found = place_behind(scene, low, "counts", "in", reach=amount.start - low)
+    return found if found is not None and found[1] <= amount.start else None
 
 
 def _answer(scene: Scene, amount: Amount, group: Range | None, end: int) -> Range | None:
@@ -170,7 +213,7 @@ def _common(scene: Scene, patterns: _Patterns) -> dict[str, Range | str]:
     details: dict[str, Range | str] = {}
     for text in (scene.text, *reversed(scene.back)):
         here = text is scene.text
-        match = patterns.by.search(text) or patterns.named.search(text)
+        match = patterns.by.search(text) or next((m for m in patterns.named.finditer(text) if _is_name(m, scene)), None)
         if match is not None and "pollster" not in details:
             name = "who2" if "who2" in match.re.groupindex and match["who2"] else "who"
             details["pollster"] = match.span(name) if here else match[name]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from djeli.extract.figures.holder import capitalised, counted, owner_before, phrase_from, subject, trimmed, unreal
-from djeli.extract.figures.number import Amount
+from djeli.extract.figures.number import TIMES, Amount
 from djeli.extract.figures.scene import Found, Scene
 from djeli.extract.figures.words import words_of
 from djeli.extract.mentions import Range
@@ -51,7 +51,7 @@ def find(scene: Scene) -> Iterator[Found]:
     patterns = _patterns(scene.words.code)
     last: tuple[Found, int] | None = None
     for amount in scene.amounts:
-        if not amount.counts:
+        if not amount.counts and amount.role != TIMES:
             continue
         one, end = _of_noun(scene, amount, patterns) or _of_verb(scene, amount, patterns) or (None, 0)
         if one is None and last is not None:
@@ -84,7 +84,7 @@ def _side(scene: Scene, amount: Amount, noun: Range, patterns: _Patterns) -> Ran
     """Whose they are: "by X" behind them, "X committed …" before, "accused X of …", "X's 12 violations"."""
     stop = re.search(r"[;#]|[.]\s", scene.mask[noun[1] :])
     end = noun[1] + stop.start() if stop else len(scene.mask)
-    for match in patterns.by.finditer(scene.mask, max(0, noun[1] - 1), min(end, noun[1] + 90)):
+    for match in patterns.by.finditer(scene.mask, noun[0], min(end, noun[1] + 90)):
         spot = trimmed(scene, phrase_from(scene, match.end(), longest=5))
         if spot is not None and not scene.dated(spot):
             return spot

@@ -8,19 +8,25 @@ from dataclasses import dataclass
 from functools import cache
 
 from djeli.extract.figures.holder import by_names, counted, listed_before, phrase_around, subject, unreal
-from djeli.extract.figures.number import PERCENT, Amount, halves
+from djeli.extract.figures.number import PERCENT, Amount, halves, plain
 from djeli.extract.figures.scene import Found, Scene
 from djeli.extract.figures.words import words_of
 from djeli.extract.mentions import Range
 from djeli.vocab import Exactness, FigureKind
 
 POSITIONS = ("for", "against", "abstained", "absent")
+_RAW = re.compile(
+    r"(?<![\d.,/-])(\d{1,3})\s?(?:-|–|to|contre)\s?(\d{1,3})(?![\d%,.]\d|[%/-]|\s*(?:years|percent|per cent))"
+)
+"""A score that counting took for a code: "passed the law 64 to 56"."""
+_BARE = frozenset({"for", "against", "pour", "contre", "yes", "no", "oui", "non"})
 _MOST = 90
 """Characters in which the subject of a vote is given."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
+    were: re.Pattern[str]
     tally: re.Pattern[str]  # what a number of votes is followed by; its group names the position
     ahead: re.Pattern[str]  # and what it may be led by: "abstentions: 12"
     score: re.Pattern[str]  # "141 to 5", "by 13 votes to none"
@@ -28,9 +34,14 @@ class _Patterns:
     context: re.Pattern[str]
     named: re.Pattern[str]  # a position that names take, without a number
     agents: re.Pattern[str]  # a position with the names behind it: "vetoed by", "abstentions from"
+    sides: re.Pattern[str]  # any position
+    among: re.Pattern[str]
     body: re.Pattern[str]
+    ballot: re.Pattern[str]  # "the Kurdistan referendum", where no body votes
     topic: re.Pattern[str]
     tail: re.Pattern[str]  # what a subject's words end in before its score: "by a vote of"
+    election: re.Pattern[str]
+    for_whom: re.Pattern[str]
     won: re.Pattern[str]
     share: re.Pattern[str]
     turnout: re.Pattern[str]
@@ -45,10 +56,15 @@ def _patterns(code: str) -> _Patterns:
 
     sides = "|".join(rf"(?P<{p}>{any_of(p)})" for p in POSITIONS)
     led = "|".join(rf"(?P<{p}>{any_of(p + '_ahead')})" for p in POSITIONS)
-    takers = "|".join(rf"(?P<{p}>{any_of(p + '_named')})" for p in POSITIONS)
+    text = rf"\s+(?:[\w'’-]+\s+){{0,3}}?{any_of('topics')}"
+    moves = {p: f"|{any_of(p + '_verbs')}{text}" for p in ("for", "against")}
+    takers = "|".join(rf"(?P<{p}>{any_of(p + '_named')}{moves.get(p, '')})" for p in POSITIONS)
     by = "|".join(rf"(?P<{p}>{any_of(p + '_by')})" for p in POSITIONS)
-    fill = rf"(?:\s+{any_of('fill')}|\s+#+)*"
+    fill = rf"(?:\s+{any_of('fill')}|\s+#+|\s+of\s(?:the\s)?[A-Z][\w'’]*(?:\s[A-Z][\w'’]*)*)*(?:,\s[^,#%]{{3,60}},)?"
     return _Patterns(
+        were=re.compile(rf"\s*{any_of('were')}", re.IGNORECASE),
+        for_whom=re.compile(rf"(?:\s+{any_of('of_votes')})?\s+{any_of('for_whom')}\s+", re.IGNORECASE),
+        election=re.compile(any_of("elections"), re.IGNORECASE),
         tally=re.compile(rf"{fill}[\s,]*(?:\(\s*)?(?:{sides})", re.IGNORECASE),
         ahead=re.compile(rf"(?:{led})\s*[:=(]?\s*$", re.IGNORECASE),
         score=re.compile(rf"(#+)(?:\s+{any_of('votes')})?(?:\s+{any_of('to')}\s+|\s?[-–—:]\s?)(#+)", re.IGNORECASE),
@@ -56,7 +72,14 @@ def _patterns(code: str) -> _Patterns:
         context=re.compile(any_of("context"), re.IGNORECASE),
         named=re.compile(takers, re.IGNORECASE),
         agents=re.compile(by, re.IGNORECASE),
+        sides=re.compile(
+            "|".join(rf"(?P<{p}>{any_of(p + '_named', p + '_strong')})" for p in POSITIONS), re.IGNORECASE
+        ),
+        among=re.compile(any_of("among"), re.IGNORECASE),
         body=re.compile(any_of("bodies"), re.IGNORECASE),
+        ballot=re.compile(
+            rf"(?P<who>[^\W\d_a-z][\w'’-]+(?:\s[^\W\d_a-z][\w'’-]+)*)(?:['’]s)?\s+(?:\w+\s+)?(?i:{any_of('ballots')})"
+        ),
         topic=re.compile(rf"{any_of('topics')}[^,;.#%]*", re.IGNORECASE),
         tail=re.compile(rf"\s+{any_of('tails')}\s*$", re.IGNORECASE),
         won=re.compile(rf"{any_of('won')}[^.;,$%#]{{0,30}}$", re.IGNORECASE),
@@ -79,6 +102,7 @@ def find(scene: Scene) -> Iterator[Found]:
         if one is not None:
             yield one
     yield from _names(scene, patterns)
+    yield from _among(scene, patterns)
 
 
 def _scores(scene: Scene, patterns: _Patterns) -> Iterator[Found]:
@@ -87,6 +111,11 @@ def _scores(scene: Scene, patterns: _Patterns) -> Iterator[Found]:
         one, other = scene.amount_at(match.start(1)), scene.amount_at(match.start(2))
         if one is not None and other is not None and _in_context(scene, match.span(), patterns):
             yield from _pair(scene, one, other, match.span(), patterns)
+    seen = {a.core for a in scene.amounts if a.counts}
+    for match in _RAW.finditer(scene.text):
+        fresh = match.start(1) not in seen and not scene.dated(match.span())
+        if fresh and _in_context(scene, match.span(), patterns):
+            yield from _pair(scene, plain(match, 1), plain(match, 2), match.span(), patterns)
     for amount in scene.amounts:
         if (
             amount.exactness is Exactness.RANGE
@@ -118,20 +147,27 @@ def _tally(scene: Scene, amount: Amount, patterns: _Patterns) -> Found | None:
     match = patterns.tally.match(scene.mask, amount.end, min(len(scene.mask), amount.end + 70))
     led = None if match else patterns.ahead.search(scene.mask, max(0, amount.start - 40), amount.start)
     told = match or led
+    if amount.role == PERCENT and patterns.share.match(scene.mask, amount.end):
+        return None
     if told is None or told.lastgroup is None or unreal(scene, amount.start):
         return None
     side = next(p for p in POSITIONS if told[p])
     weak = scene.words.list("votes", "weak")
-    if told[side].lower() in weak and amount.role != PERCENT and not _weak_fits(scene, told, side, patterns):
+    members = counted(scene, amount)
+    sure = amount.role == PERCENT or (
+        members is not None and members.noun in scene.words.list("nouns", "voters") and told[side].lower() not in _BARE
+    )
+    if told[side].lower() in weak and not sure and not _weak_fits(scene, told, side, patterns):
         return None
-    if amount.role == PERCENT and patterns.context.search(scene.mask) is None:
+    if amount.role == PERCENT and not any(patterns.context.search(text) for text in (scene.mask, *scene.back)):
         return None
     return _made(scene, amount, side, told.span(side), patterns)
 
 
 def _weak_fits(scene: Scene, told: re.Match[str], side: str, patterns: _Patterns) -> bool:
     """Whether "for", "no" and the like say a side: beside another one with its number, and nothing of their own."""
-    return _other_side(scene, told.span(side), patterns) and _ends(scene, told.end())
+    filled = bool(patterns.were.match(told.group()))
+    return _other_side(scene, told.span(side), patterns) and (filled or _ends(scene, told.end()))
 
 
 def _other_side(scene: Scene, spot: Range, patterns: _Patterns) -> bool:
@@ -150,22 +186,38 @@ def _won(scene: Scene, amount: Amount, patterns: _Patterns) -> Found | None:
     """A share or number of the votes that a candidate, a party or a proposal won."""
     behind = patterns.share.match(scene.mask, amount.end)
     before = patterns.won.search(scene.mask, max(0, amount.start - 50), amount.start)
-    if amount.role not in (PERCENT, "votes") or (behind is None and amount.role == PERCENT) or amount.best is None:
+    if amount.role not in (PERCENT, "votes") or amount.best is None:
+        return None
+    if behind is None and not any(patterns.election.search(text) for text in (scene.text, *scene.back)):
         return None
     near = scene.mask[max(0, amount.start - 40) : amount.end + 40]
+    named = _beside(scene, amount, patterns) if amount.role == PERCENT else None
+    if named is not None and not patterns.turnout.search(near):
+        return _share(amount, named, (amount.start, amount.end))
     if before is None or patterns.turnout.search(near) or unreal(scene, before.start()):
         return None
     holder = subject(scene, before.start(), before.end())
-    if holder is None:
-        return None
-    return Found(
-        kind=FigureKind.VOTE,
-        cue=before.span(),
-        amount=amount,
-        unit="percent" if amount.role == PERCENT else "votes",
-        holder=holder,
-        details={"position": "for"},
-    )
+    if amount.role != PERCENT:
+        holder = _body(scene, amount, patterns)[0] or holder
+    return _share(amount, holder, before.span()) if holder is not None else None
+
+
+def _beside(scene: Scene, amount: Amount, patterns: _Patterns) -> Range | None:
+    """A candidate named right beside a share: "and Ba 35.8 percent", "41.4 percent for Bawumia"."""
+    for_whom = patterns.for_whom.match(scene.mask, amount.end)
+    if for_whom is not None:
+        named = by_names(scene, for_whom.end())
+        return named[0] if named else None
+    before = scene.mask[: amount.start]
+    if "%" in before and before.endswith(" "):
+        named = listed_before(scene, len(before.rstrip()))
+        return named[-1] if named else None
+    return None
+
+
+def _share(amount: Amount, holder: Range, cue: Range) -> Found:
+    unit = "percent" if amount.role == PERCENT else "votes"
+    return Found(kind=FigureKind.VOTE, cue=cue, amount=amount, unit=unit, holder=holder, details={"position": "for"})
 
 
 def _made(scene: Scene, amount: Amount, side: str, cue: Range, patterns: _Patterns) -> Found:
@@ -187,6 +239,9 @@ def _topic(scene: Scene, patterns: _Patterns) -> dict[str, Range | str]:
 
 def _body(scene: Scene, amount: Amount, patterns: _Patterns) -> tuple[Range | None, str]:
     """Who voted: the body named nearest before the number, else behind it, else in the sentences before."""
+    named = patterns.ballot.search(scene.text) or next(filter(None, map(patterns.ballot.search, scene.back)), None)
+    if named is not None:
+        return (named.span("who"), "") if named.string is scene.text else (None, named["who"])
     found = [m.span() for m in patterns.body.finditer(scene.text)]
     before = [spot for spot in found if spot[1] <= amount.start]
     if found:
@@ -196,7 +251,7 @@ def _body(scene: Scene, amount: Amount, patterns: _Patterns) -> tuple[Range | No
         match = patterns.body.search(text)
         if match is not None:
             return None, _with_name(text, match)
-    if whom is not None and whom.kind in ("voters", "people"):
+    if whom is not None and whom.kind in ("voters", "people") and whom.noun not in scene.words.list("votes", "votes"):
         return (whom.start, whom.end), ""
     return None, next((one.holder_words for one in reversed(scene.told) if one.kind is FigureKind.VOTE), "")
 
@@ -221,6 +276,19 @@ def _names(scene: Scene, patterns: _Patterns) -> Iterator[Found]:
             continue
         for spot in by_names(scene, match.end()):
             yield from _taker(scene, spot, match, patterns, seen)
+
+
+def _among(scene: Scene, patterns: _Patterns) -> Iterator[Found]:
+    """Names among those who took a side: "seven opposed it, including Nicaragua and Mali"."""
+    seen: set[Range] = set()
+    for lead in patterns.among.finditer(scene.mask):
+        before = list(patterns.sides.finditer(scene.mask, max(0, lead.start() - 90), lead.start()))
+        after = patterns.sides.search(scene.mask, lead.end(), min(len(scene.mask), lead.end() + 110))
+        match = before[-1] if before else after
+        if match is not None:
+            for spot in by_names(scene, lead.end()):
+                if spot[1] <= match.start() or match.end() <= spot[0]:
+                    yield from _taker(scene, spot, match, patterns, seen)
 
 
 def _taker(scene: Scene, spot: Range, match: re.Match[str], patterns: _Patterns, seen: set[Range]) -> Iterator[Found]:

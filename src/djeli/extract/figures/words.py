@@ -16,6 +16,8 @@ from djeli.lang.stems import folded
 from djeli.text.number_words import Words
 from djeli.text.phrases import alternation, key_of
 
+_SHARES = ("polls", "control")
+"""Kinds that parts of a whole may tell by themselves."""
 _BLANK = r"[\s\u00a0\u202f]"
 
 
@@ -33,6 +35,7 @@ class FigureWords:
     shares: Mapping[str, tuple[float | None, float | None, float | None]] = field(repr=False)
     share: re.Pattern[str] = field(repr=False)
     area: re.Pattern[str] = field(repr=False)  # a unit of area behind its number
+    times: re.Pattern[str] = field(repr=False)  # "12 TIMES"
     areas: Mapping[str, str] = field(repr=False)
     vague: Mapping[str, tuple[int, int]] = field(repr=False)
 
@@ -79,6 +82,7 @@ def words_of(code: str) -> FigureWords:
         shares=shares,
         share=re.compile(alternation(shares), re.IGNORECASE),
         area=re.compile(rf"{_BLANK}*-?(?P<unit>{alternation(areas)})", re.IGNORECASE),
+        times=re.compile(rf"{_BLANK}+{any_of((raw.get('violations') or {}).get('times') or ())}", re.IGNORECASE),
         areas=areas,
         vague={key_of(k): (v[0], v[1]) for k, v in (raw.get("vague") or {}).items()},
     )
@@ -95,6 +99,8 @@ def _automaton(raw: Mapping[str, Any]) -> Any:
     for kind, section in raw.items():
         for hint in (section.get("hints") or ()) if isinstance(section, Mapping) else ():
             kinds.setdefault(folded(str(hint)), set()).add(kind)
+    for share in raw.get("shares") or ():
+        kinds.setdefault(folded(str(share)), set()).update(_SHARES)
     automaton = ahocorasick.Automaton()
     for hint, mine in kinds.items():
         stem = hint.rstrip("~")

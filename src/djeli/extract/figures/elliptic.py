@@ -1,0 +1,132 @@
+"""Numbers that say nothing of themselves and go on with the figure before: "Cauca 26", "18 in Gaza", "the 145 of 2021".
+
+Only a number without a noun of its own is read so, and only when a name, a place or a date stands right beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from djeli.extract.figures.holder import counted, phrase_from, trimmed, unreal
+from djeli.extract.figures.number import Amount
+from djeli.extract.figures.scene import Found, Scene
+from djeli.extract.figures.words import words_of
+from djeli.extract.mentions import Range
+from djeli.vocab import FigureKind
+
+_KINDS = frozenset({FigureKind.COUNT, FigureKind.DISPLACED, FigureKind.VIOLATIONS, FigureKind.FORCE_SIZE})
+_NAME = r"[^\W\d_a-zà-ÿ][\w'’-]*(?:\s(?:(?:de|of|du|al|el|the)\s)?[^\W\d_a-zà-ÿ][\w'’-]*)*"
+_REACH = 28
+"""Characters between a number and the date it is told of."""
+_RATIO = 300
+"""Two numbers of one kind are seldom farther apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    name: re.Pattern[str]
+    place: re.Pattern[str]
+    older: re.Pattern[str]
+    twice: re.Pattern[str]  # "double the", before the number that was doubled
+    more: re.Pattern[str]
+
+
+@cache
+def _patterns(code: str) -> _Patterns:
+    words = words_of(code)
+
+    def any_of(name: str) -> str:
+        return words.any("elliptic", name)
+
+    return _Patterns(
+        name=re.compile(rf"(?P<name>{_NAME})(?:\s+(?i:{any_of('has')})|\s*[:(])?\s*(?:(?i:{any_of('about')})\s*)?$"),
+        place=re.compile(rf"(?:\s+(?i:{any_of('more')}))*\s+(?i:{any_of('in')})\s+"),
+        older=re.compile(rf"(?i:{any_of('than')})\s*(?:(?i:{any_of('about')})\s*)*$"),
+        twice=re.compile(rf"(?i:{any_of('twice')})\s*$"),
+        more=re.compile(rf"\s*(?i:{any_of('them')})"),
+    )
+
+
+def find(scene: Scene, here: Sequence[Found], taken: Sequence[Range]) -> Iterator[Found]:
+    """Figures of the numbers that nobody took, read after the figure before them.
+
+    Args:
+        scene: the sentence.
+        here: the figures found in it.
+        taken: ranges of their numbers.
+    """
+    before = [one for one in scene.told if one.kind in _KINDS and one.amount is not None]
+    patterns = _patterns(scene.words.code)
+    known = sorted((one for one in here if one.kind in _KINDS and one.amount is not None), key=_place)
+    for amount in scene.amounts:
+        if not amount.counts or any(low < amount.end and amount.start < high for low, high in taken):
+            continue
+        ahead = [one for one in known if _place(one) < amount.start]
+        model = ahead[-1] if ahead else before[-1] if before else None
+        if model is None or unreal(scene, amount.start):
+            continue
+        one = _read(scene, amount, _carried(model, here=bool(ahead)), patterns)
+        if one is not None:
+            known.append(one)
+            yield one
+
+
+def _place(one: Found) -> int:
+    return one.amount.start if one.amount is not None else one.cue[0]
+
+
+def _carried(model: Found, *, here: bool) -> Found:
+    """The figure before, its words in place of ranges where those are of another sentence."""
+    kept = {
+        name: spot for name, spot in model.details.items() if name in ("what", "by") and (here or isinstance(spot, str))
+    }
+    return replace(model, holder=model.holder if here else None, details=kept)
+
+
+def _read(scene: Scene, amount: Amount, model: Found, patterns: _Patterns) -> Found | None:
+    whom = counted(scene, amount)
+    if whom is not None and not _same_noun(whom.noun, model):
+        return None
+    if model.amount is None or not _near(amount, model.amount):
+        return None
+    found = replace(model, amount=amount, cue=(amount.start, amount.end))
+    name = patterns.name.search(scene.text, 0, amount.start)
+    if (
+        name is not None
+        and (name.start("name") > 0 or name.end() - name.end("name") > 1)
+        and not scene.dated(name.span("name"))
+    ):
+        return _named(found, name.span("name"))
+    place = patterns.place.match(scene.text, amount.end)
+    spot = trimmed(scene, phrase_from(scene, place.end(), longest=4)) if place is not None else None
+    if spot is not None and scene.text[spot[0]].isupper() and not scene.dated(spot):
+        return _named(found, spot)
+    date = next((d for d in scene.dates if amount.end <= d[0] <= amount.end + _REACH), None)
+    dated = date is not None and not re.search(r"[,;:.#]", scene.mask[amount.end : date[0]])
+    if patterns.twice.search(scene.text, 0, amount.start):
+        return found
+    if (dated and patterns.older.search(scene.text, 0, amount.start)) or patterns.more.match(scene.text, amount.end):
+        details = {**found.details, "period": date} if date is not None and dated else found.details
+        return replace(found, details=details)
+    return None
+
+
+def _same_noun(noun: str, model: Found) -> bool:
+    return noun in model.unit or noun in str(model.details.get("what", ""))
+
+
+def _near(amount: Amount, other: Amount) -> bool:
+    """Whether two numbers may tell one kind of thing: no figure of thousands goes on with a three."""
+    small, large = sorted((max(amount.size, 1), max(other.size, 1)))
+    return large <= _RATIO * small
+
+
+def _named(found: Found, spot: Range) -> Found:
+    """The figure of another place, or for a force of another holder."""
+    if found.kind in (FigureKind.FORCE_SIZE, FigureKind.VIOLATIONS):
+        return replace(found, holder=spot)
+    where = "in" if found.kind is FigureKind.DISPLACED else "area"
+    return replace(found, details={**found.details, where: spot})
