@@ -5,6 +5,7 @@ A view can be dropped and made again. Only event ids outlive it: they are minted
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -295,3 +296,64 @@ class Bond:
     speakers: tuple[str, ...]
     disputes: tuple[Dispute, ...] = ()
     stale: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One step of a case, a mission or a measure, however often it is told, with the claims for and against it.
+
+    `other` is who took it (court, council, state), an id of the actor table or a `name:…` key; empty where nobody says.
+    """
+
+    relation: Relation
+    other: str = ""
+    other_name: str = ""
+    role: str = ""
+    count: int | None = None
+    when: When | None = None
+    over: bool = False
+    denied: bool = False
+    claims: tuple[str, ...]
+    denials: tuple[str, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chain:
+    """A case at law: the steps against one person or body, in the order of their days; one without a day stands where
+    cases have it (arrest, charge, trial, sentence, release).
+    """
+
+    subject: str
+    name: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mission:
+    """A mission or operation: its mandates, extensions and end, who gives people, which states consent or refuse."""
+
+    subject: str
+    name: str
+    mandates: tuple[Step, ...] = ()
+    extensions: tuple[Step, ...] = ()
+    ends: tuple[Step, ...] = ()
+    participants: tuple[Step, ...] = ()
+    hosts: tuple[Step, ...] = ()
+    start: dt.date | None = None  # first day told of a mandate
+    until: dt.date | None = None  # last day told: its end, or else the end of the last extension
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """A legal measure of one authority against one target; `since` and `until` are days told, None where none is."""
+
+    target: str
+    name: str
+    authority: str
+    authority_name: str
+    kind: str
+    since: When | None = None
+    until: dt.date | None = None
+    over: bool = False
+    steps: tuple[Step, ...]

@@ -231,7 +231,6 @@ def _hold(
     """The tie, but for who leads a group: that is told of the group (`led_by`)."""
     if owner is None or owner.party.name == who.party.name:
         return
-    told = {"role": held.role, "over": over, "denied": denied, "dated": dated}
     if owner.kind in (BODY, MISSION, NAME, AUTHORITY) and held.role.lower() in words.leads and not held.one_of:
         if not owner.party.actor:  # bodies of the actor table have their leaders read elsewhere
             yield bond(
