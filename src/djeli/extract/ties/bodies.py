@@ -10,8 +10,8 @@ from djeli.extract.mentions import Sentence, TieMention
 from djeli.extract.ties import sides
 from djeli.extract.ties.before import antecedent, left, touching_left
 from djeli.extract.ties.behind import apposed, right, touching_right
-from djeli.extract.ties.implied import consequences, initials, of_leaders
-from djeli.extract.ties.names import End, Line, Scope, read_line
+from djeli.extract.ties.implied import consequences, initials, is_shaped, of_leaders
+from djeli.extract.ties.names import End, Line, Lines, Scope
 from djeli.extract.ties.sides import Fits, Reach
 from djeli.extract.ties.story import Story, named_person
 from djeli.extract.ties.words import Cue, Slot, TieWords, fold
@@ -29,8 +29,13 @@ _NAMING = frozenset({Relation.ALIAS_OF, Relation.RENAMED})
 """Relations between two names of one actor."""
 _STATES = frozenset({Relation.LED_BY, Relation.SPONSORED_BY, Relation.MEMBER_OF, Relation.ALLIED_WITH})
 """Relations that "was" tells as over: "was led by", but not "was founded by"."""
+_LOOK = 60
+"""Characters before a cue in which a name that touches it begins."""
 _OPENING = 6
 """Tokens at the beginning of a sentence in which "its" may mean who is named behind."""
+
+
+Match = tuple[Cue, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,40 +50,56 @@ class Hit:
 
 
 def find_bodies(sentences: Sequence[Sentence], scope: Scope) -> tuple[TieMention, ...]:
-    """Relations of an item in reading order."""
+    """Relations of an item in reading order. Sentences without a cue are not looked at, but for whom "it" means."""
     low, high = min(s.start for s in sentences), max(s.end for s in sentences)
-    hits = hits_of(fold(scope.content[low:high]), low, scope.words)
+    matches = matches_of(fold(scope.content[low:high]), low, scope.words)
+    hits = [match for match in matches if _possible(match, scope)]
+    lines = Lines(sentences, scope)
+    shaped = {a.sentence for a in scope.actors if is_shaped(a, scope.content)}
     found: list[TieMention] = []
-    story = Story()
-    for sentence in sentences:
-        line = read_line(sentence, scope)
-        mine = [hit for hit in hits if sentence.start <= hit[0] < sentence.end]
-        told = list(_told(line, mine, story))
+    for n, sentence in enumerate(sentences):
+        mine = [match for match in hits if sentence.start <= match[1] and match[2] <= sentence.end]
+        if not mine and sentence.index not in shaped:
+            continue
+        line = lines.at(n)
+        told = list(_told(line, mine, Story(lines, n)))
         known = {(t.relation, t.subject.name) for t in told}
         told += [t for t in of_leaders(line) if (t.relation, t.subject.name) not in known]
         told += initials(line)
         found += (*told, *consequences(told))
-        story = story.after(line)
     return tuple(found)
 
 
-def hits_of(folded: str, low: int, words: TieWords) -> list[tuple[int, str]]:
-    """Places where a cue may begin, with its first words; `folded` begins at `low` of the text."""
-    out = []
+def matches_of(folded: str, low: int, words: TieWords) -> Iterator[Match]:
+    """Cues that match in full, with their range in the text; `folded` begins at `low` of it."""
     for end, anchor in words.anchors.iter(folded):
         start = end - len(anchor) + 1
         before = folded[start - 1 : start] if anchor[:1].isalnum() else ""
         behind = folded[end + 1 : end + 2] if anchor[-1:].isalnum() else ""
-        if not (before.isalnum() or before == "-" or behind.isalnum()):
-            out.append((low + start, anchor))
-    return out
+        if before.isalnum() or before == "-" or behind.isalnum():
+            continue
+        for cue in words.cues[anchor]:
+            found = cue.pattern.match(folded, start)
+            if found is not None:
+                yield cue, low + start, low + found.end()
 
 
-def _told(line: Line, hits: Sequence[tuple[int, str]], story: Story) -> Iterator[TieMention]:
+def _possible(match: Match, scope: Scope) -> bool:
+    """A cheap look at the words before a cue, where its end must touch it or be a pronoun."""
+    cue, start, _ = match
+    if not (cue.before and (cue.before[-1].touching or cue.before[-1].pronoun)):
+        return True
+    behind = scope.content[max(0, start - _LOOK) : start].split()[-3:]
+    if cue.before[-1].pronoun:
+        return any(word in scope.words.sets["its"] for word in map(fold, behind))
+    return bool(behind) and (not behind[-1].islower() or behind[-1].endswith((")", "'", "’", "'s", "’s", "s")))
+
+
+def _told(line: Line, matches: Sequence[Match], story: Story) -> Iterator[TieMention]:
     """Relations of one sentence: the longest cue at a place that finds its ends wins."""
     taken: list[tuple[int, int, Relation]] = []
     seen: set[tuple[str, str, str]] = set()
-    for hit in _matches(line, hits):
+    for hit in _hits(line, matches):
         mine = hit.cue.relation
         if any(hit.start < high and low < hit.end and {mine, other} != _BOTH for low, high, other in taken):
             continue
@@ -92,18 +113,13 @@ def _told(line: Line, hits: Sequence[tuple[int, str]], story: Story) -> Iterator
                 yield tie
 
 
-def _matches(line: Line, hits: Sequence[tuple[int, str]]) -> list[Hit]:
-    """Cues that match in full: those with more ends first, then the longest."""
+def _hits(line: Line, matches: Sequence[Match]) -> list[Hit]:
+    """Cues over no name: those with more ends first, then the longest."""
     out = []
-    base = line.sentence.start
-    text = fold(line.text)
-    for start, anchor in hits:
-        for cue in line.words.cues[anchor]:
-            found = cue.pattern.match(text, start - base)
-            if found is not None:
-                hit = Hit(cue, start, base + found.end(), line.at(start), line.at(base + found.end()))
-                if not any(hit.first <= e.low and e.high <= hit.last for e in line.ends):
-                    out.append(hit)
+    for cue, start, end in matches:
+        hit = Hit(cue, start, end, line.at(start), line.at(end))
+        if not any(hit.first <= e.low and e.high <= hit.last for e in line.ends):
+            out.append(hit)
     out.sort(key=lambda h: (-len(h.cue.before) - len(h.cue.behind), h.start - h.end, h.start))
     return out
 

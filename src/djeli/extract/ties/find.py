@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from djeli.extract.mentions import ActorMention, PlaceMention, Sentence, TieMention, TimeMention
-from djeli.extract.ties.bodies import find_bodies, hits_of
+from djeli.extract.ties.bodies import find_bodies, matches_of
 from djeli.extract.ties.names import Scope
 from djeli.extract.ties.presence import find_presence, may_be_present
 from djeli.extract.ties.words import fold, tie_words
@@ -16,7 +16,7 @@ def may_tell(sentences: Sequence[Sentence], actors: Sequence[ActorMention], cont
     words = tie_words(code)
     if words is not None and sentences:
         low, high = sentences[0].start, max(s.end for s in sentences)
-        if hits_of(fold(content[low:high]), low, words):
+        if next(matches_of(fold(content[low:high]), low, words), None) is not None:
             return True
     return may_be_present(sentences, actors, content, code)
 

@@ -12,13 +12,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from djeli.extract.mentions import TieMention
+from djeli.extract.mentions import ActorMention, TieMention
 from djeli.extract.ties.names import End, Line
 from djeli.extract.ties.story import named_person
 from djeli.values import Tie
 from djeli.vocab import PartyKind, Relation
 
+_BESIDE = re.compile(r" (?:of (?:[^\W\d_]+ )?[^\W\d_a-z]|de |d['’]|du |del |\([^\W\d_a-z])")
+_OWNERS = frozenset({"'s ", "’s "})
 _INITIALS = re.compile(r"[^\W\d_a-z][\w.-]{1,9}$")
+
+
+def is_shaped(actor: ActorMention, content: str) -> bool:
+    """Whether what stands beside a name may tell a relation by its shape alone: "of", a bracket, an owner."""
+    return _BESIDE.match(content, actor.end) is not None or content[max(0, actor.start - 3) : actor.start] in _OWNERS
 
 
 def of_leaders(line: Line) -> Iterator[TieMention]:

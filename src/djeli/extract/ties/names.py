@@ -121,19 +121,27 @@ def read_line(sentence: Sentence, scope: Scope) -> Line:
 
 
 def _tokens(content: str, start: int, end: int) -> Iterator[Token]:
+    folded = fold(content[start:end])
+
+    def token(low: int, high: int, *, name: bool) -> Token:
+        first = content[low]
+        capital = name and (first.isupper() or (first in "aeu" and _ARTICLED.match(content, low, high) is not None))
+        return Token(low, high, folded[low - start : high - start], capital)
+
     for found in _TOKEN.finditer(content, start, end):
-        word = found.group()
-        begin = found.start()
-        elided = _ELIDED.match(word)
-        if elided:
-            yield Token(begin, begin + elided.end(), fold(elided.group()), False)
-            begin, word = begin + elided.end(), word[elided.end() :]
-        cut = _POSSESSIVE.search(word) if len(word) > 2 else None
-        stem = word[: cut.start()] if cut else word
-        capital = stem[:1].isupper() or _ARTICLED.match(stem) is not None
-        yield Token(begin, begin + len(stem), fold(stem), capital)
-        if cut:
-            yield Token(begin + cut.start(), found.end(), fold(cut.group()), False)
+        low, high = found.span()
+        if high - low > 2 and ("'" in (word := found.group()) or "’" in word):
+            elided = _ELIDED.match(word)
+            if elided:
+                yield token(low, low + elided.end(), name=False)
+                low += elided.end()
+            cut = _POSSESSIVE.search(content, low, high)
+            if cut:
+                yield token(low, cut.start(), name=True)
+                low = cut.start()
+                yield token(low, high, name=False)
+                continue
+        yield token(low, high, name=True)
 
 
 def _known(tokens: Sequence[Token], actors: Sequence[ActorMention]) -> Iterator[End]:
@@ -228,3 +236,18 @@ def _end(tokens: Sequence[Token], spot: tuple[int, int], content: str, words: Ti
 def spot_of(end: End) -> Range:
     """The characters of a name."""
     return end.start, end.end
+
+
+class Lines:
+    """The sentences of an item, each read when it is asked for."""
+
+    def __init__(self, sentences: Sequence[Sentence], scope: Scope) -> None:
+        self._sentences = sentences
+        self._scope = scope
+        self._read: dict[int, Line] = {}
+
+    def at(self, place: int) -> Line:
+        """The sentence at `place` of the item."""
+        if place not in self._read:
+            self._read[place] = read_line(self._sentences[place], self._scope)
+        return self._read[place]

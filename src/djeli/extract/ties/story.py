@@ -2,19 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
 
-from djeli.extract.ties.names import End, Line
+from djeli.extract.ties.names import End, Line, Lines
 from djeli.extract.ties.sides import Fits, Reach
 
+_BACK = 3
+"""Sentences before in which whom "it" means is named."""
 
-@dataclass(frozen=True, slots=True)
+
 class Story:
-    """The last sentence's subject among bodies and among persons; None where several would do."""
+    """Whom the sentences before one speak of; read when a pronoun asks."""
 
-    body: End | None = None
-    person: End | None = None
+    def __init__(self, lines: Lines, place: int) -> None:
+        self._before = lines
+        self._place = place
+
+    @cached_property
+    def body(self) -> End | None:
+        """The body the last sentence that names one speaks of; None where several would do."""
+        for line in self._lines():
+            bodies = [e for e in line.ends if e.known or e.body or e.acronym]
+            if bodies:
+                return _topic(bodies, line)
+        return None
+
+    @cached_property
+    def person(self) -> End | None:
+        """The one person of the last sentence that names one."""
+        for line in self._lines():
+            persons = [e for e in line.ends if named_person(e)]
+            if persons:
+                return persons[0] if len({p.party.name for p in persons}) == 1 else None
+        return None
+
+    def _lines(self) -> Iterator[Line]:
+        for place in range(self._place - 1, max(-1, self._place - 1 - _BACK), -1):
+            yield self._before.at(place)
 
     def resolved(self, reach: Reach, line: Line, fits: Fits, *, before: int = -1, but: Sequence[End] = ()) -> Reach:
         """The ends meant by a pronoun or a plain description; the reach itself when it has ends.
@@ -32,21 +58,13 @@ class Story:
             end = mine[0]
         return replace(reach, ends=(end,)) if end is not None and fits(end) else reach
 
-    def after(self, line: Line) -> Story:
-        """The story when the line has been read."""
-        bodies = [e for e in line.ends if e.known or e.body or e.acronym]
-        persons = [e for e in line.ends if e.person and e.high - e.low > 1]
-        body = self._topic(bodies, line)
-        person = persons[0] if len({p.party.name for p in persons}) == 1 else None
-        return Story(body if bodies else self.body, person if persons else self.person)
 
-    def _topic(self, bodies: list[End], line: Line) -> End | None:
-        """The one body of the line, or its first where that opens the sentence."""
-        if len({b.party for b in bodies}) == 1:
-            return bodies[0]
-        first = bodies[0] if bodies else None
-        opens = first is not None and all(line.among(t.low, "articles") for t in line.tokens[: first.low])
-        return first if opens else None
+def _topic(bodies: list[End], line: Line) -> End | None:
+    """The one body of the line, or its first where that opens the sentence."""
+    if len({b.party for b in bodies}) == 1:
+        return bodies[0]
+    first = bodies[0]
+    return first if all(line.among(t.low, "articles") for t in line.tokens[: first.low]) else None
 
 
 def named_person(end: End) -> bool:
