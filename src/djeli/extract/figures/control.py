@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from djeli.extract.figures.holder import capitalised, counted, owner_before, phrase_from, subject, trimmed, unreal
+from djeli.extract.figures.holder import capitalised, counted, phrase_from, subject, trimmed, unreal
+from djeli.extract.figures.names import owner_before
 from djeli.extract.figures.number import AREA, PERCENT, Amount
 from djeli.extract.figures.scene import Found, Scene
 from djeli.extract.figures.words import words_of

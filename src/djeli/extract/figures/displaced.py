@@ -7,16 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from djeli.extract.figures.holder import (
-    Counted,
-    capitalised,
-    counted,
-    country_before,
-    grammar,
-    place_behind,
-    subject,
-    unreal,
-)
+from djeli.extract.figures.holder import Counted, capitalised, counted, grammar, place_behind, subject, unreal
+from djeli.extract.figures.names import country_before
 from djeli.extract.figures.number import Amount
 from djeli.extract.figures.scene import Found, Scene
 from djeli.extract.figures.words import words_of

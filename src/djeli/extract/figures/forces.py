@@ -11,16 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from djeli.extract.figures.holder import (
-    Counted,
-    capitalised,
-    counted,
-    owner_before,
-    phrase_from,
-    place_behind,
-    subject,
-    trimmed,
-)
+from djeli.extract.figures.holder import Counted, capitalised, counted, phrase_from, place_behind, subject, trimmed
+from djeli.extract.figures.names import owner_before
 from djeli.extract.figures.number import Amount
 from djeli.extract.figures.scene import Found, Scene
 from djeli.extract.figures.words import FigureWords, any_of, words_of

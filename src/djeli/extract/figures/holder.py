@@ -16,11 +16,10 @@ from djeli.extract.figures.number import Amount
 from djeli.extract.figures.scene import Scene
 from djeli.extract.figures.words import words_of
 from djeli.extract.mentions import Range
-from djeli.gazetteer.byhand import load_countries
 from djeli.lang.stems import folded
-from djeli.text.phrases import alternation
 
-_WORD = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*['’]?")
+WORD = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*['’]?")
+_OPENING = re.compile(r"(?:The\s|La\s|Le\s|Les\s)?(?P<name>[^\W\d_a-zà-ÿ][\w.'’&-]*(?:\s[^\W\d_a-zà-ÿ][\w.'’&-]*)*)")
 _AHEAD = 6  # words between a number and the noun it counts
 _LONGEST = 14  # words of a subject read without a parse
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
@@ -119,14 +118,14 @@ def counted(scene: Scene, amount: Amount) -> Counted | None:
     skip = whole or known.partitive.match(scene.text, at)
     at = skip.end() if skip else at
     last = at
-    for n, word in enumerate(_WORD.finditer(scene.text, at)):
+    for n, word in enumerate(WORD.finditer(scene.text, at)):
         gap = scene.mask[last : word.start()]
         if n >= _AHEAD or gap.strip(" -–'’\"“”«»") or scene.mask[word.start()] in "#%$":
             return None
         kind = noun_kind(word[0], known)
         if kind:
             return _grown(scene, known, word, kind)
-        if _is_stop(word[0], known) or folded(word[0]) in known.inside:
+        if is_stop(word[0], known) or folded(word[0]) in known.inside:
             return None
         last = word.end()
     return None
@@ -139,7 +138,7 @@ def noun_kind(word: str, known: Grammar) -> str:
     return found or next((kind for stem, kind in known.stems if plain.startswith(stem)), "")
 
 
-def _is_stop(word: str, known: Grammar) -> bool:
+def is_stop(word: str, known: Grammar) -> bool:
     """Whether no noun phrase runs over a word; "US" is not "us"."""
     return folded(word) in known.stops and not (len(word) > 1 and word.isupper())
 
@@ -148,13 +147,13 @@ def _grown(scene: Scene, known: Grammar, word: re.Match[str], kind: str) -> Coun
     """The noun with the nouns right behind it ("police officers"), and adjectives where they follow their noun."""
     noun, end = folded(word[0]), word.end()
     left = known.trailing
-    for after in _WORD.finditer(scene.text, end):
+    for after in WORD.finditer(scene.text, end):
         if scene.mask[end : after.start()].strip(" ") or scene.mask[after.start()] in "#%$":
             break
         next_kind = noun_kind(after[0], known)
         if next_kind and not known.trailing:
             noun, kind, end = folded(after[0]), next_kind, after.end()
-        elif left and not _is_stop(after[0], known) and folded(after[0]) not in known.inside:
+        elif left and not is_stop(after[0], known) and folded(after[0]) not in known.inside:
             left, end = left - 1, after.end()
         else:
             break
@@ -227,7 +226,7 @@ def _phrase(scene: Scene, head: Any) -> Range:
 def _before(scene: Scene, at: int) -> Range | None:
     """The noun phrase before a verb, read word by word: auxiliaries are passed, a clause in commas too."""
     known = grammar(scene.words.code)
-    words = list(_WORD.finditer(scene.text, 0, at))
+    words = list(WORD.finditer(scene.text, 0, at))
     while words and (_passed(words[-1][0], known)):
         at = words.pop().start()
     if words and folded(words[-1][0]) in known.relative:
@@ -235,8 +234,8 @@ def _before(scene: Scene, at: int) -> Range | None:
         while words and folded(words[-1][0]) in known.inside | known.relative:
             at = words.pop().start()
     elif words and known.joined.fullmatch(words[-1][0]):
-        first = by_names(scene, 0)[:1]  # "China flew 71 aircraft and sent nine ships"
-        return first[0] if first else None
+        first = _OPENING.match(scene.text)  # "China flew 71 aircraft and sent nine ships"
+        return first.span("name") if first else None
     elif _breaks(scene.mask[words[-1].end() : at] if words else ""):
         opened = max(scene.mask.rfind(mark, 0, words[-1].start()) for mark in _OPEN) if words else -1
         if opened > 0:
@@ -254,7 +253,7 @@ def _walked(scene: Scene, words: list[re.Match[str]], known: Grammar) -> Range |
     for n, word in enumerate(reversed(words)):
         if n >= _LONGEST or (start != end and _breaks(scene.mask[word.end() : start])):
             break
-        if scene.mask[word.start()] in "#%$^" or (_is_stop(word[0], known) and not word[0][:1].isupper()):
+        if scene.mask[word.start()] in "#%$^" or (is_stop(word[0], known) and not word[0][:1].isupper()):
             break
         start = word.start()
     return (start, end) if start < end else None
@@ -275,13 +274,13 @@ def phrase_from(scene: Scene, at: int, *, longest: int = 8) -> Range:
     """The noun phrase that begins at `at`, "of" and what follows it taken in; empty where none begins."""
     known = grammar(scene.words.code)
     end = last = at
-    for n, word in enumerate(_WORD.finditer(scene.text, at)):
+    for n, word in enumerate(WORD.finditer(scene.text, at)):
         gap, plain = scene.mask[last : word.start()], folded(word[0])
         if n >= longest or (n and _breaks(gap)) or scene.mask[word.start()] in "#%$":
             break
         if any(low <= word.start() < high for low, high in scene.dates):
             break
-        if _is_stop(word[0], known) and not (word[0][:1].isupper() and n):
+        if is_stop(word[0], known) and not (word[0][:1].isupper() and n):
             break
         last = word.end()
         if plain not in known.inside:
@@ -301,7 +300,7 @@ def trimmed(scene: Scene, spot: Range) -> Range | None:
     while end > start and not scene.text[end - 1].isalnum():
         end -= 1
     words = scene.text[start:end].split()
-    if not words or (len(words) == 1 and (_is_stop(words[0], known) or known.articles.fullmatch(words[0]))):
+    if not words or (len(words) == 1 and (is_stop(words[0], known) or known.articles.fullmatch(words[0]))):
         return None
     return start, end
 
@@ -313,7 +312,7 @@ def is_people(word: str, code: str) -> bool:
 
 def capitalised(scene: Scene, spot: Range) -> bool:
     """Whether a range holds a name or what is made of one ("Rwandan", "UN")."""
-    return any(word[0][0].isupper() for word in _WORD.finditer(scene.text, *spot))
+    return any(word[0][0].isupper() for word in WORD.finditer(scene.text, *spot))
 
 
 def unreal(scene: Scene, at: int) -> bool:
@@ -345,7 +344,7 @@ def _name_alone(scene: Scene, spot: Range) -> Range:
     known = grammar(scene.words.code)
     end = spot[1]
     last, seen = spot[0], False
-    for word in _WORD.finditer(scene.text, *spot):
+    for word in WORD.finditer(scene.text, *spot):
         plain = folded(word[0])
         if word[0][0].isupper():
             last, seen = word.end(), True
@@ -358,105 +357,10 @@ def _name_alone(scene: Scene, spot: Range) -> Range:
 def _is_place(scene: Scene, spot: Range) -> bool:
     """Whether a phrase holds a name, with nothing before it but words of directions and kinds of places."""
     known = grammar(scene.words.code)
-    for word in _WORD.finditer(scene.text, *spot):
+    for word in WORD.finditer(scene.text, *spot):
         if word[0][0].isupper():
             return True
         plain = folded(word[0])
         if not (known.areas.fullmatch(plain) or plain in known.inside or known.articles.fullmatch(plain)):
             return False
     return False
-
-
-_NAMED = re.compile(r"[^\W\d_a-zà-ÿ][\w.'’&-]*(?:\s+(?:(?:of|de|du|des|and the|the)\s+)?[^\W\d_a-zà-ÿ][\w.'’&-]*)*")
-
-
-def listed_before(scene: Scene, at: int) -> list[Range]:
-    """The names listed right before a verb at `at`: "Russia, China and Mali (all) …"."""
-    known = grammar(scene.words.code)
-    found: list[Range] = []
-    while True:
-        gap = known.list_gap.search(scene.mask, 0, at)
-        end = gap.start() if gap else at
-        name = _name_ending(scene, end)
-        if name is None or (found and (gap is None or gap.start() == gap.end())):
-            return found[::-1]
-        found.append(name)
-        at = name[0]
-        article = known.article_before.search(scene.text, 0, at)
-        at = article.start() if article else at
-
-
-def _name_ending(scene: Scene, end: int) -> Range | None:
-    """The name that ends at `end`."""
-    known = grammar(scene.words.code)
-    low = max(0, end - 60)
-    for match in _NAMED.finditer(scene.text, low, end):
-        if match.end() == end:
-            start = match.start()
-            while (word := _WORD.match(scene.text, start, end)) and (
-                _is_stop(word[0], known) or folded(word[0]) in known.says
-            ):
-                start = word.end() + 1
-            return (start, end) if start < end else None
-    return None
-
-
-def by_names(scene: Scene, at: int) -> list[Range]:
-    """The names listed from `at` on, articles passed."""
-    known = grammar(scene.words.code)
-    found: list[Range] = []
-    while True:
-        at += len(scene.text[at:]) - len(scene.text[at:].lstrip())
-        article = known.articles.match(scene.text, at)
-        start = article.end() if article else at
-        name = _NAMED.match(scene.text, start)
-        if name is None:
-            return found
-        found.append((name.start(), name.start() + len(name[0].rstrip(".'’"))))
-        gap = known.list_next.match(scene.text, name.end())
-        if gap is None:
-            return found
-        at = gap.end()
-
-
-def phrase_around(scene: Scene, spot: Range) -> Range:
-    """A body with the name before it ("UN Security Council", "Iraq's parliament") and "of …" behind it."""
-    lead = re.search(r"(?:[^\W\d_a-zà-ÿ][\w.'’-]*\s+)+$", scene.text[: spot[0]])
-    start = spot[0] - len(lead[0]) if lead else spot[0]
-    return trimmed(scene, (start, spot[1])) or spot
-
-
-def owner_before(scene: Scene, at: int) -> Range | None:
-    """Whose a noun at `at` is, by the name right before it: "US military aid", "Niger's army"."""
-    text = scene.text[:at].rstrip()
-    match = re.search(
-        r"(?P<who>[^\W\d_a-zà-ÿ][\w.&-]*(?:\s+[^\W\d_a-zà-ÿ][\w.&-]*)*)(?:['’]s?)?(?:\s+[a-zà-ÿ-]+){0,3}$", text
-    )
-    known = grammar(scene.words.code)
-    if match is None or _is_stop(match["who"], known) or known.articles.fullmatch(match["who"]):
-        return None
-    return trimmed(scene, match.span("who"))
-
-
-@cache
-def _countries() -> re.Pattern[str]:
-    names = {name for one in load_countries() for name in (one.name, one.name_fr, *one.aliases) if name[:1].isupper()}
-    return re.compile(alternation(name for name in names if len(name) > 3))
-
-
-def country_before(scene: Scene, at: int) -> tuple[Range | None, str]:
-    """The country named last before `at`: its range in this sentence, else its name in one of those before."""
-    here = list(_countries().finditer(scene.text, 0, at)) or list(_countries().finditer(scene.text))[:1]
-    if here:
-        return here[-1].span(), ""
-    for text in reversed(scene.back):
-        found = _countries().search(text)
-        if found is not None:
-            return None, found[0]
-    return None, ""
-
-
-def without_article_behind(scene: Scene, spot: Range) -> Range:
-    """A name without the article of what follows it: "handed Islamabad A $2 billion loan"."""
-    article = grammar(scene.words.code).article_before.search(scene.text[: spot[1]] + " ")
-    return (spot[0], article.start()) if article and article.start() > spot[0] else spot

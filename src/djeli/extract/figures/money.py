@@ -10,17 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from djeli.extract.figures.holder import (
-    agent,
-    capitalised,
-    counted,
-    owner_before,
-    phrase_from,
-    subject,
-    trimmed,
-    unreal,
-    without_article_behind,
-)
+from djeli.extract.figures.holder import agent, capitalised, counted, phrase_from, subject, trimmed, unreal
+from djeli.extract.figures.names import owner_before, without_article_behind
 from djeli.extract.figures.number import MONEY, Amount
 from djeli.extract.figures.scene import Found, Scene
 from djeli.extract.figures.words import words_of

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from djeli.extract.figures.holder import by_names, counted, listed_before, phrase_around, subject, unreal
+from djeli.extract.figures.holder import counted, subject, unreal
+from djeli.extract.figures.names import by_names, listed_before, phrase_around
 from djeli.extract.figures.number import PERCENT, Amount, halves, plain
 from djeli.extract.figures.scene import Found, Scene
 from djeli.extract.figures.words import words_of
