@@ -10,7 +10,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from djeli.extract.figures import control, counts, displaced, elliptic, forces, money, polls, violations, votes
+from djeli.extract.figures import (
+    compare,
+    control,
+    counts,
+    displaced,
+    elliptic,
+    forces,
+    money,
+    pledges,
+    polls,
+    ultimatums,
+    violations,
+    votes,
+)
 from djeli.extract.figures.number import find_amounts
 from djeli.extract.figures.repeated import merged
 from djeli.extract.figures.scene import Found, Scene, masked
@@ -19,12 +32,15 @@ from djeli.extract.mentions import ActorMention, FigureMention, Range, Sentence,
 from djeli.extract.times import find_expressions
 from djeli.text.phrases import key_of
 from djeli.values import Figure, When
-from djeli.vocab import Exactness, FigureKind
+from djeli.vocab import Exactness, FigureKind, Precision
 
 Finder = Callable[[Scene], Iterator[Found]]
 
 FINDERS: Mapping[str, Finder] = MappingProxyType(
     {
+        "pledge": pledges.find,
+        "ultimatum": ultimatums.find,
+        "comparison": compare.find,
         "polls": polls.find,
         "votes": votes.find,
         "money": money.find,
@@ -115,6 +131,7 @@ class _Page:
             kinds=self.kinds[n],
             near=frozenset().union(self.kinds[n], *(self.kinds[m] for m in back)),
             back=tuple(content[self.sentences[m].start : self.sentences[m].end] for m in back),
+            ahead="".join(content[s.start : s.end] for s in self.sentences[n + 1 : n + 2]),
             dates=dates,
             actors=tuple(a for a in self.actors if a.sentence == sentence.index),
             told=told,
@@ -145,6 +162,10 @@ def _mention(sentence: Sentence, one: Found, page: _Page, times: Sequence[TimeMe
     def words(spot: Range | str) -> str:
         return " ".join((page.content[slice(*absolute(spot))] if isinstance(spot, tuple) else spot).split())
 
+    def detail(name: str, spot: Range | str) -> str:
+        day = _deadline(absolute(spot), times) if name == "deadline" and isinstance(spot, tuple) else ""
+        return day or words(spot)
+
     amount = one.amount
     first = absolute((amount.start, amount.end) if amount is not None else one.cue)
     others = [spot for spot in (one.holder, *one.details.values()) if isinstance(spot, tuple)]
@@ -158,9 +179,9 @@ def _mention(sentence: Sentence, one: Found, page: _Page, times: Sequence[TimeMe
         unit=one.unit,
         holder=holder,
         actor=_actor(holder, absolute(one.holder) if one.holder else None, page.actors),
-        details=tuple(sorted((name, words(spot)) for name, spot in one.details.items() if words(spot))),
+        details=tuple(sorted((name, told) for name, spot in one.details.items() if (told := detail(name, spot)))),
     )
-    spans = (first, *(absolute(spot) for spot in others))
+    spans = (first, *(absolute(spot) for spot in (*others, *one.beside)))
     return FigureMention(
         start=min(s for s, _ in spans),
         end=max(e for _, e in spans),
@@ -191,4 +212,26 @@ def _when(one: Found, sentence: Sentence, times: Sequence[TimeMention]) -> When 
             inside = [t for t in here if low <= t.start and t.end <= high]
             if inside:
                 return inside[0].when
-    return here[0].when if len(here) == 1 and one.kind is not FigureKind.PLEDGE else None
+    if one.kind in (FigureKind.PLEDGE, FigureKind.ULTIMATUM):
+        due = one.details.get("deadline")
+        here = [
+            t
+            for t in here
+            if not (isinstance(due, tuple) and _meets(t, sentence.start + due[0], sentence.start + due[1]))
+        ]
+        here = [t for t in here if t.start < sentence.start + one.cue[1]] if due is None else here
+    return here[0].when if len(here) == 1 else None
+
+
+def _meets(time: TimeMention, start: int, end: int) -> bool:
+    return time.start < end and start < time.end
+
+
+_ISO = {Precision.MONTH: 7, Precision.YEAR: 4}
+"""Characters of an ISO date that a deadline of that precision has; others name a day."""
+
+
+def _deadline(spot: Range, times: Sequence[TimeMention]) -> str:
+    """The last day of a deadline in ISO form, as finely as it is told; empty where its words are no date."""
+    when = next((t.when for t in times if _meets(t, *spot)), None)
+    return when.end.isoformat()[: _ISO.get(when.precision, 10)] if when is not None else ""

@@ -30,6 +30,7 @@ class Found:
     holder_words: str = ""  # where no words of this sentence name the holder
     details: Mapping[str, Range | str] = field(default_factory=dict)
     denied: bool = False
+    beside: tuple[Range, ...] = ()  # further words it rests on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ class Scene:
 
     `mask` is the text with every amount struck out sign by sign (`COUNT`, `SHARE`, `SUM`), so that one pattern reads
     any number. `kinds` are those whose hints it holds, `near` those of it and the three sentences before; `back` are
-    the texts of these three, `told` the figures found before it in the item.
+    the texts of these three, `ahead` that of the one behind, `told` the figures found before it in the item.
     """
 
     sentence: Sentence
@@ -49,6 +50,7 @@ class Scene:
     kinds: frozenset[str]
     near: frozenset[str]
     back: tuple[str, ...]
+    ahead: str
     dates: tuple[Range, ...]
     actors: tuple[ActorMention, ...]
     told: Sequence[Found]

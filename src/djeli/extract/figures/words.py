@@ -18,6 +18,8 @@ from djeli.text.phrases import alternation, key_of
 
 _SHARES = ("polls", "control")
 """Kinds that parts of a whole may tell by themselves."""
+FILES = ("figures", "comparisons", "pledges")
+"""Files of a language's words; their sections are asked by the finders of the same names."""
 _BLANK = r"[\s\u00a0\u202f]"
 
 
@@ -62,7 +64,7 @@ def has_words(code: str) -> bool:
 @cache
 def words_of(code: str) -> FigureWords:
     """The words of a language; without a file, words that find nothing."""
-    raw = lang.load(code, "figures")
+    raw = {name: part for file in FILES for name, part in lang.load(code, file).items()}
     symbols = lang.currencies()
     worded = {key_of(word): iso for iso, words in (raw.get("currencies") or {}).items() for word in words}
     shares = {key_of(phrase): _bounds(value) for phrase, value in (raw.get("shares") or {}).items()}
