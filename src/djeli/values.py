@@ -19,6 +19,7 @@ from djeli.vocab import (
     FigureKind,
     Harm,
     Manner,
+    Notation,
     PartyKind,
     PersonLabel,
     Precision,
@@ -219,7 +220,24 @@ class Person:
             raise InvalidRecord("a Person needs a name and the reason for the label")
 
 
-Value = Quantity | When | Where | Party | Tie | Figure | Saying | Person
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """An outlet or body that an item credits: a possible origin of what it stands under, no confirmation of it.
+
+    `outlet` is an id of the table of outlets, when the name or host resolves.
+    """
+
+    name: str
+    kind: PartyKind = PartyKind.ORGANISATION
+    outlet: str = ""
+    notation: Notation = Notation.LABEL
+
+    def __post_init__(self) -> None:
+        if not self.name.strip():
+            raise InvalidRecord("a Credit without a name; leave the claim out instead")
+
+
+Value = Quantity | When | Where | Party | Tie | Figure | Saying | Person | Credit
 
 PROPERTIES: dict[str, type[Value] | None] = {
     "type": None,  # event type id, e.g. "armed_attack"
@@ -234,7 +252,7 @@ PROPERTIES: dict[str, type[Value] | None] = {
     "said": Saying,  # of an item: a statement; its spans are the words said
     "figure": Figure,  # of an item
     "person": Person,  # of an item: a named person
-    "credit": Party,  # an outlet or organisation credited under a paragraph or item
+    "credit": Credit,  # of an item: who is credited; the second span, if any, is what the credit stands under
     "status": None,  # alleged, charged, convicted, acquitted ...
 }
 """Every property of a claim and the type of its value; None is a plain word."""
@@ -267,6 +285,7 @@ _ENUMS: dict[str, Any] = {
     "figure": FigureKind,
     "label": PersonLabel,
     "manner": Manner,
+    "notation": Notation,
     "about": tuple,
     "details": lambda pairs: tuple((name, words) for name, words in pairs),
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from djeli.values import Figure, Party, Person, Quantity, Tie, When, Where
+from djeli.values import Credit, Figure, Party, Person, Quantity, Tie, When, Where
 from djeli.vocab import Harm, Informant, Modality, Phase, Role, Stance
 
 Range = tuple[int, int]
@@ -155,6 +155,20 @@ class PersonMention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CreditMention:
+    """A credited outlet or body at its name. `group` is the whole list it stands in.
+
+    `reach` is the paragraphs it stands under; None where that is the whole item, or not clear.
+    """
+
+    start: int
+    end: int
+    credit: Credit
+    group: Range
+    reach: Range | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
     """Somebody says something. `source` is None for "reportedly"; `content` may be several ranges."""
 
@@ -224,7 +238,7 @@ class Mentions:
     counts: tuple[CountMention, ...] = ()
     actors: tuple[ActorMention, ...] = ()
     attributions: tuple[Attribution, ...] = ()
-    credits: tuple[ActorMention, ...] = field(default=())
+    credits: tuple[CreditMention, ...] = field(default=())
     ties: tuple[TieMention, ...] = ()
     figures: tuple[FigureMention, ...] = ()
     persons: tuple[PersonMention, ...] = ()

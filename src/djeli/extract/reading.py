@@ -11,6 +11,7 @@ from djeli import lang
 from djeli.extract import times
 from djeli.extract.annotate import annotate_many
 from djeli.extract.assemble import Parts, assemble
+from djeli.extract.credits import item_credits
 from djeli.extract.events.demands import called_for
 from djeli.extract.events.evidence import weigh
 from djeli.extract.events.find import find_triggers
@@ -26,7 +27,16 @@ from djeli.extract.harm.attach import BACK, attach_counts
 from djeli.extract.harm.find import find_counts
 from djeli.extract.learned.reader import choose
 from djeli.extract.lexicon import Lexicon
-from djeli.extract.mentions import Mentions, PlaceMention, Range, Sentence, TieMention, TimeMention, Trigger
+from djeli.extract.mentions import (
+    CreditMention,
+    Mentions,
+    PlaceMention,
+    Range,
+    Sentence,
+    TieMention,
+    TimeMention,
+    Trigger,
+)
 from djeli.extract.original import counts_as_written, speakers_as_written
 from djeli.extract.places.dateline import dateline_day, dateline_where
 from djeli.extract.places.find import PlaceHint, find_places, place_for
@@ -34,12 +44,12 @@ from djeli.extract.places.words import words_of
 from djeli.extract.roles.actors import find_actors
 from djeli.extract.roles.find import find_roles
 from djeli.extract.roles.parties import party_words
-from djeli.extract.speech.credits import find_credits
 from djeli.extract.speech.parties import resolve_speakers
 from djeli.extract.speech.speakers import find_attributions
 from djeli.extract.ties.bonds import find_bonds, may_bind
 from djeli.extract.ties.find import find_ties, may_tell
 from djeli.extract.ties.when import date_of
+from djeli.extract.told import Told, told
 from djeli.extract.tools import Tools
 from djeli.records import Document, Extraction, Item, Text
 from djeli.resources.event_types import event_types
@@ -60,14 +70,33 @@ def extract_many(items: Sequence[Item], text: Text, document: Document, tools: T
     with tools.one_thread():
         found = list(annotate_many([(i, text) for i in wanted], tools, worth=tells))
         sentences = dict(zip((item.id for item in wanted), found, strict=True))
-        return [_read(item, text, document, tools, sentences.get(item.id, ())) for item in items]
+        return [
+            _read(
+                item,
+                text,
+                document,
+                tools,
+                sentences=sentences.get(item.id, ()),
+                credited=_credits(item, items, text, tools),
+            )
+            for item in items
+        ]
 
 
-def _read(item: Item, text: Text, document: Document, tools: Tools, sentences: tuple[Sentence, ...]) -> Extraction:
+def _read(
+    item: Item,
+    text: Text,
+    document: Document,
+    tools: Tools,
+    *,
+    sentences: tuple[Sentence, ...],
+    credited: tuple[CreditMention, ...],
+) -> Extraction:
     if not sentences:
-        return Extraction(item=item.id, method=METHOD)
+        return _credits_alone(item, text, credited)
     code = tools.language_of(item)
     mentions = choose(find_mentions(item, text, document, tools, sentences), tools, code)
+    mentions = replace(mentions, credits=credited)
     dates, placed = answers(item, text, mentions, tools)
     page = published(item, document)
     kept = partial(times.as_of, content=text.content, lang=code, page=page)
@@ -84,6 +113,20 @@ def _read(item: Item, text: Text, document: Document, tools: Tools, sentences: t
         held_of=partial(_held, mentions=mentions, content=text.content, code=code, page=page),
     )
     return assemble(parts)
+
+
+def _credits(item: Item, items: Sequence[Item], text: Text, tools: Tools) -> tuple[CreditMention, ...]:
+    """Who is credited in an item; the lines above the first and below the last item of a text belong to these."""
+    start = 0 if item.start == min(one.start for one in items) else item.start
+    end = len(text.content) if item.end == max(one.end for one in items) else item.end
+    own = item.publisher.value if item.publisher else ""
+    return item_credits(text.content, item, (start, end), tools.language_of(item), own=own)
+
+
+def _credits_alone(item: Item, text: Text, credited: tuple[CreditMention, ...]) -> Extraction:
+    """The extraction of an item without sentences: in a language without words, or of headers alone."""
+    page = Told(item, text, Mentions(sentences=(), credits=credited), METHOD)
+    return Extraction(item=item.id, method=METHOD, claims=tuple(told(page, (), ())))
 
 
 def answers(
@@ -113,14 +156,12 @@ def find_mentions(
     lexicon = tools.lexicons[code]
     actors = find_actors(sentences, content, tools.actors)
     triggers = refer_back(sentences, find_triggers(sentences, lexicon, actors=actors))
-    own = item.publisher.value if item.publisher else ""
-    credited = find_credits(content, item.start, item.end, code, own=own)
     stateful = may_tell(sentences, actors, plain, code)
     bound = may_bind(sentences, plain, code)
     dates = partial(_times, item, document, sentences, plain, code)
     figures = find_figures(sentences, actors, plain, code, times=dates)
     if not (triggers or stateful or bound or figures):
-        return Mentions(sentences=sentences, actors=actors, credits=credited)
+        return Mentions(sentences=sentences, actors=actors)
     hint = PlaceHint(
         dateline=item.dateline.value if item.dateline else "",
         place=document.place.value if document.place else "",
@@ -144,7 +185,6 @@ def find_mentions(
         counts=counts_as_written(find_counts(_near(sentences, triggers), plain, code), plain, content),
         actors=actors,
         attributions=speakers_as_written(said, plain, content),
-        credits=credited,
         ties=ties,
         figures=figures,
     )

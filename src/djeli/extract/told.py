@@ -34,7 +34,8 @@ def told(page: Told, reports: Sequence[Report], as_of: Sequence[tuple[Range, Whe
     for spot, when in as_of:
         yield _of_item(page, "as_of", values.dump(when), spot)
     for credit in page.mentions.credits:
-        yield _of_item(page, "credit", values.dump(credit.party), (credit.start, credit.end))
+        reach = (credit.reach,) if credit.reach is not None else ()
+        yield _of_item(page, "credit", values.dump(credit.credit), (credit.start, credit.end), *reach)
     for one in page.mentions.persons:
         yield _of_item(page, "person", values.dump(one.person), (one.start, one.end))
     for figure in page.mentions.figures:
@@ -135,13 +136,13 @@ def _figure(page: Told, found: FigureMention) -> Claim:
     )
 
 
-def _of_item(page: Told, prop: str, value: str, spot: Range) -> Claim:
+def _of_item(page: Told, prop: str, value: str, *spots: Range) -> Claim:
     return Claim(
         item=page.item.id,
         subject_kind=SubjectKind.ITEM,
         subject=page.item.id,
         prop=prop,
         value=value,
-        spans=(page.text.span(*spot),),
+        spans=tuple(page.text.span(*spot) for spot in spots),
         method=page.method,
     )

@@ -36,6 +36,12 @@ def _kin() -> Mapping[str, str]:
 
 
 @cache
+def shared(name: str) -> Mapping[str, Any]:
+    """The words of file `name`.yaml that pages of every language may use."""
+    return dict(load_yaml(files(__package__) / f"{name}.yaml"))
+
+
+@cache
 def bodies() -> frozenset[str]:
     """Words with which names of armed and political bodies begin (`bodies.yaml`), lower case, of all languages."""
     return frozenset(load_yaml(files(__package__) / "bodies.yaml")["words"])

@@ -28,7 +28,7 @@ from djeli.vocab.events import (
     SubjectKind,
     Verdict,
 )
-from djeli.vocab.told import FigureKind, Manner, Outcome, PersonLabel, Relation, Sum
+from djeli.vocab.told import FigureKind, Manner, Notation, Outcome, PersonLabel, Relation, Sum
 
 __all__ = [
     "Basis",
@@ -43,6 +43,7 @@ __all__ = [
     "ItemKind",
     "Manner",
     "Modality",
+    "Notation",
     "Outcome",
     "PartyKind",
     "PersonLabel",

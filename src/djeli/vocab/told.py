@@ -13,6 +13,21 @@ class Manner(StrEnum):
     MIXED = "mixed"  # partly in quotation marks
 
 
+class Notation(StrEnum):
+    """How a text credits a source."""
+
+    LABEL = "label"  # "(Sources: A, B)"
+    OPENER = "opener"  # "With AFP", "Originally published by A"
+    LINK = "link"  # "Read the original at A"
+    BRACKET = "bracket"  # "(A, B)"
+    CITATION = "citation"  # "(A, 3 June 2019; B 2020)"
+    FOOTNOTE = "footnote"  # "[1] A, 3 June 2019"
+    DATELINE = "dateline"  # "BAMAKO (A) -"
+    BYLINE = "byline"  # "By Name, A"; a line of names alone
+    TRAILER = "trailer"  # "… said. - A"
+    SENTENCE = "sentence"  # "A reports", "told A", "A, citing B"
+
+
 class Relation(StrEnum):
     """What may hold between actors, or happen to one; the value is the property name of the claim.
 
