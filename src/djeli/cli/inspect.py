@@ -127,11 +127,22 @@ def _figures(case: Case) -> None:
 
 
 def _credits(case: Case) -> None:
+    """Credits by the paragraphs they stand under."""
     found = [c for c in case.claims() if c.subject_kind is SubjectKind.ITEM and c.prop == "credit"]
-    if found:
-        names = Counter(claim.parsed().name for claim in found)
-        _section(f"Credits: {len(names)} outlets (possible origins, not confirmations)")
-        out.print(words("  " + ", ".join(name for name, _ in names.most_common(2 * _MOST))))
+    if not found:
+        return
+    groups: dict[tuple[str, int, str], list[str]] = {}
+    quotes: dict[tuple[str, int, str], str] = {}
+    for claim in found:
+        reach = claim.spans[1] if len(claim.spans) > 1 else None
+        key = (claim.item, reach.start if reach is not None else -1, claim.parsed().notation.value)
+        groups.setdefault(key, []).append(claim.parsed().name)
+        quotes[key] = f"“{clip(case.quote(reach), 50)}”" if reach is not None else "the whole item"
+    _section(f"Credits: {len({n for names in groups.values() for n in names})} outlets (possible origins)")
+    for key, names in list(groups.items())[:_MOST]:
+        out.print(words(f"  {quotes[key]} ({key[2]}): {', '.join(dict.fromkeys(names))}"))
+    if len(groups) > _MOST:
+        out.print(words(f"  and {len(groups) - _MOST} more", "dim"))
 
 
 def _states(case: Case) -> None:
