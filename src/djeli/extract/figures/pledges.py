@@ -12,12 +12,12 @@ from djeli.extract.figures.holder import (
     agent,
     capitalised,
     counted,
-    owner_before,
     phrase_from,
     subject,
     trimmed,
     unreal,
 )
+from djeli.extract.figures.names import owner_before
 from djeli.extract.figures.number import MONEY, Amount
 from djeli.extract.figures.pledge_words import PromiseWords, promise_words
 from djeli.extract.figures.scene import Found, Scene

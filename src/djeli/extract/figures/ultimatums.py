@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from djeli.extract.figures.holder import capitalised, owner_before, phrase_from, subject, trimmed, unreal
+from djeli.extract.figures.holder import capitalised, phrase_from, subject, trimmed, unreal
+from djeli.extract.figures.names import owner_before
 from djeli.extract.figures.number import Amount
 from djeli.extract.figures.pledge_words import PromiseWords, promise_words
 from djeli.extract.figures.pledges import Details, ends_of, what_behind, without_limit, words_at
