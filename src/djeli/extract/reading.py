@@ -175,7 +175,10 @@ def find_mentions(
     dated = dates()
     ties = find_ties(sentences, actors, places, dated, plain, code=code) if stateful else ()
     if bound:
-        ties = (*ties, *find_bonds(sentences, actors, places, dated, plain, code=code, gazetteer=tools.gazetteer))
+        bonds = find_bonds(
+            sentences, actors, places, dated, plain, code=code, gazetteer=tools.gazetteer, others=ties
+        )  # fmt: skip
+        ties = (*ties, *bonds)
     found = Mentions(
         sentences=sentences,
         triggers=called_for(triggers, said),

@@ -14,6 +14,8 @@ from djeli.extract.ties.measures import find_measures
 from djeli.extract.ties.missions import find_missions
 from djeli.extract.ties.offices import find_offices
 from djeli.gazetteer import Gazetteer
+from djeli.values import Tie
+from djeli.vocab import Relation
 
 
 @lru_cache(maxsize=2)
@@ -36,8 +38,12 @@ def find_bonds(
     *,
     code: str,
     gazetteer: Gazetteer,
+    others: Sequence[TieMention] = (),
 ) -> tuple[TieMention, ...]:
-    """Ties of offices, missions, measures and cases of an item, in reading order."""
+    """Ties of offices, missions, measures and cases of an item, in reading order.
+
+    `others` are relations found before: who leads or founds a body has a public role.
+    """
     own = grammar(code)
     areas = _areas(tuple(sentences), content, code)
     if own is None or not areas:
@@ -62,9 +68,15 @@ def find_bonds(
         *find_offices(of("offices"), content, code),
         *find_missions(of("missions"), content, code),
         *find_measures(of("measures"), content, code),
-        *find_cases(of("cases"), everything, content, code),
+        *find_cases(of("cases"), everything, content, code, public=_leaders(others)),
     ]
     return tuple(sorted(found, key=lambda tie: (tie.start, tie.end)))
+
+
+def _leaders(ties: Sequence[TieMention]) -> frozenset[str]:
+    """Names of those who lead or founded a body."""
+    leading = (Relation.LED_BY, Relation.FOUNDED)
+    return frozenset(t.value.name for t in ties if t.relation in leading and isinstance(t.value, Tie) and t.value.name)
 
 
 def _by_sentence[T: (ActorMention, PlaceMention, TimeMention)](mentions: Sequence[T]) -> dict[int, list[T]]:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from djeli.extract.mentions import ActorMention, PlaceMention, Range, Sentence, TimeMention
 from djeli.extract.ties.bond_words import Grammar
-from djeli.extract.ties.letters import AUTHORITY, BODY, DATE, MISSION, NAME, NATION, OFFICE, PERSON, STATE
+from djeli.extract.ties.letters import AUTHORITY, BODY, DATE, MISSION, NAME, NATION, OFFICE, PERSON, STATE, WHO
 from djeli.gazetteer import Gazetteer
 from djeli.values import Party
 from djeli.vocab import PartyKind, Resolution
@@ -218,17 +218,21 @@ def _names(low: int, high: int, sentence: Sentence, page: Page) -> Iterator[End]
     """Names in capitals between two places, each with its kind; titles before them are left out."""
     for match in page.grammar.run.finditer(page.content, low, high):
         start, end, rank = match.start(), match.end(), False
-        while (title := page.grammar.title.match(page.content, start, end)) is not None:
-            rank = rank or title["title"].lower() in page.grammar.ranked
-            start = title.end()
+        title = start
+        while (found := page.grammar.title.match(page.content, start, end)) is not None:
+            rank = rank or found["title"].lower() in page.grammar.ranked
+            start = found.end()
         words = page.content[start:end].split()
         while words and start == sentence.start and words[0].lower() in page.grammar.opens:
             start = page.content.index(words[0], start) + len(words.pop(0)) + 1
         before = page.grammar.titled.search(page.content, max(low, start - _TITLE), start)
         if before is not None and before.end() == start:  # "le colonel NAME": a title in small letters
             rank = rank or before["title"].lower() in page.grammar.ranked
+            title = before.start()
         if words and start < end:
-            yield from _named(start, end, sentence, page, rank=rank)
+            for one in _named(start, end, sentence, page, rank=rank):
+                titled = one.kind in WHO and one.start == start and title < start
+                yield replace(one, start=title) if titled else one
 
 
 def _named(start: int, end: int, sentence: Sentence, page: Page, *, rank: bool) -> Iterator[End]:

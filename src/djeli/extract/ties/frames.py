@@ -82,29 +82,38 @@ def before(view: View, place: int, grammar: Grammar, *, depth: int = 0) -> list[
         near = tail_of(grammar).last.search(rest)
         if near is not None and near["end"] != NATION:
             return [view.ends[near.start("end")]]  # a clause hangs on the name it follows, whatever that hangs on
+    beside: list[End] = []
     for _ in range(_INSERTIONS):
-        last = rest.rfind(",", 0, len(rest) - 1)
-        if last >= 0 and tail_of(grammar).clause.match(rest, last + 1):
-            rest = rest[:last].rstrip()  # "NAME, who commands NAME, was": a clause of its own
+        rest = _without_clause(rest, grammar)
         while (aside := _AGE.search(rest)) is not None:
             rest = rest[: aside.start()].rstrip()
         found = _at_end(view, rest, grammar)
         if not found and not rest.endswith(",") and OFFICE in rest[rest.rfind(",") + 1 :] and "," in rest:
             rest += ","  # "NAME, the commander of the group" before what is told of NAME
         if found or not rest.endswith(","):
-            return found
+            return found or beside
         cut = rest[:-1].rfind(",")
-        inside = rest[cut + 1 : -1].strip() if cut >= 0 else rest[:-1].strip()
-        if len(inside) == 1 and inside in WHO:
-            return [view.ends[rest.rindex(inside)]]
+        inside = rest[cut + 1 : -1].strip()
+        if len(inside) == 1 and inside in ANY:
+            end = view.ends[rest.rindex(inside)]
+            if inside in WHO:
+                return [end]
+            beside = beside or [end]  # "the faction he founded, NAME, was": its name, if nothing before has one
+        rest = rest[: max(cut, 0)].rstrip()
         if cut < 0:
-            return _at_end(view, rest[:-1], grammar)
-        rest = rest[:cut].rstrip()
+            return _at_end(view, view.line[: view.line.index(",")], grammar) or beside
+        rest = _without_clause(rest, grammar)
         found = _at_end(view, rest, grammar)
         if found:
             return found
         rest += ","
-    return []
+    return beside
+
+
+def _without_clause(rest: str, grammar: Grammar) -> str:
+    """A stretch of the line without a relative clause at its end ("NAME, who commands NAME," before "was")."""
+    last = rest.rfind(",", 0, len(rest) - 1)
+    return rest[:last].rstrip() if last >= 0 and tail_of(grammar).clause.match(rest, last + 1) else rest
 
 
 def _first(view: View, place: int, grammar: Grammar) -> list[End]:
@@ -207,7 +216,12 @@ def fronted(view: View, doers: Sequence[End], grammar: Grammar) -> list[End]:
     if article is not None:
         ahead = ahead[: article.start()]
     which = grammar.relative.search(ahead)
-    return before(view, which.start(), grammar) if which is not None else []
+    if which is None:
+        return []
+    near = tail_of(grammar).last.search(ahead, 0, which.start())
+    if near is not None and near["end"] != NATION:
+        return [view.ends[near.start("end")]]
+    return before(view, which.start(), grammar)
 
 
 def _is_of(word: str, grammar: Grammar) -> bool:

@@ -180,7 +180,7 @@ class _Field:
 
     def _only(self) -> End | None:
         """The one mission a sentence names ("… NAME; most of its soldiers come from")."""
-        found = {e.party.name: e for e in self.view.ends.values() if e.kind == MISSION}
+        found = {e.party.name: e for e in self.view.ends.values() if e.kind == MISSION and not _plain(e, self.own)}
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _named(self, end: End) -> End:

@@ -31,7 +31,7 @@ from djeli.extract.ties.letters import (
     WHO,
     WHOSE,
 )
-from djeli.vocab import Relation
+from djeli.vocab import PartyKind, Relation
 
 _DEFINITE = frozenset({"the", "le", "la", "l'", "el", "il", "der", "die", "de", "o", "a"})
 _NEAR = 90
@@ -57,6 +57,7 @@ class OfficeWords:
     doubt: re.Pattern[str]
     dated: re.Pattern[str]
     several: re.Pattern[str]
+    its: re.Pattern[str]
     many: re.Pattern[str]
 
 
@@ -98,6 +99,7 @@ def office_words(code: str) -> OfficeWords | None:
         pending=re.compile(pending),
         leads=frozenset(words_in(raw.get("leads"))),
         dated=re.compile(rf"\s*\(?(?:{any_of(raw.get('on'))})?\s*{DATE}"),
+        its=re.compile(any_of(raw.get("its"))),
         several=re.compile(rf"(?:{any_of(raw.get('several'))})\s*$"),
         many=re.compile(any_of(raw.get("many"))),
         doubt=re.compile(rf"(?:{any_of(raw.get('doubt'))})\s*$"),
@@ -127,16 +129,25 @@ def _offices(view: View, words: OfficeWords, content: str) -> Iterator[Held]:
         high = match.end("more") if match["more"] else match.end("o")
         span = view.span(low, high)
         first = match.start("st2") if match["st2"] and not words.over.search(match["st2"]) else low
+        owner = view.ends[place] if place is not None else _taken_up(view, match, words)
         yield Held(
             low=match.start(),
             high=match.end(),
-            owner=view.ends[place] if place is not None else None,
+            owner=owner,
             over=words.over.search(states) is not None,
             role=" ".join(content[view.at(first) : span[1]].split()),
             words=span,
             one_of=words.several.search(view.line[: match.start()] + states) is not None
             and words.many.fullmatch(content[slice(*span)].lower()) is not None,
         )
+
+
+def _taken_up(view: View, match: re.Match[str], words: OfficeWords) -> End | None:
+    """The state or body that a possessive takes up ("its former president"): the last one named before."""
+    if not words.its.match(match["st"] or ""):
+        return None
+    named = [(at, e) for at, e in view.ends.items() if at < match.start() and e.kind in (BODY, STATE, MISSION)]
+    return max(named, key=lambda pair: pair[0])[1] if named else None
 
 
 def _one_of(ahead: str, role: str, words: OfficeWords) -> bool:
@@ -231,7 +242,9 @@ def _hold(
     """The tie, but for who leads a group: that is told of the group (`led_by`)."""
     if owner is None or owner.party.name == who.party.name:
         return
-    if owner.kind in (BODY, MISSION, NAME, AUTHORITY) and held.role.lower() in words.leads and not held.one_of:
+    group = owner.kind in (BODY, MISSION, NAME, AUTHORITY) and owner.party.kind is not PartyKind.GOVERNMENT
+    group = group or (owner.kind == AUTHORITY and not owner.party.country)
+    if group and held.role.lower() in words.leads and not held.one_of:
         if not owner.party.actor:  # bodies of the actor table have their leaders read elsewhere
             yield bond(
                 view, Relation.LED_BY, owner, who, held.words, role=held.role, over=over, denied=denied, dated=dated
