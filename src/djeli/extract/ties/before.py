@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from djeli.extract.ties.names import End, Line
 from djeli.extract.ties.sides import (
@@ -19,17 +20,22 @@ from djeli.extract.ties.sides import (
     possessive,
 )
 from djeli.extract.ties.tree import subjects_of
+from djeli.values import Party
 
 _SMALL = ("be", "adverbs", "relatives", "over", "deny", "unreal")
 
 
-def touching_left(line: Line, at: int, fits: Fits) -> Reach:
+def touching_left(line: Line, at: int, fits: Fits, *, start: int = -1) -> Reach:
     """The name right before token `at`, over its possessive ending or a bracket with its short name."""
     n = at - 1
     if n >= 0 and possessive(line.tokens[n].low):
         n -= 1
     n = over_bracket(line, n)
-    end = line.end_at(n)
+    end = line.end_at(n if start < 0 or at >= len(line.tokens) or line.tokens[at].start <= start else at)
+    if end is not None and end.start < start < end.end:  # "Iran-backed": the name ends where the cue begins
+        word = line.text[end.start - line.sentence.start : start - line.sentence.start]
+        end = replace(end, end=start, party=Party(name=word))
+        return Reach((end,)) if fits(end) else NONE
     return Reach(listed_left(line, end, fits)) if end is not None and end.high == n + 1 and fits(end) else NONE
 
 
@@ -42,10 +48,10 @@ def antecedent(line: Line, first: int, fits: Fits) -> Reach:
         return NONE
     if line.among(line.tokens[n].low, "relatives"):
         n -= n > 0 and line.among(line.tokens[n - 1].low, "stops")  # "to which"
-        return left(line, n, fits, noun=False)
+        return left(line, n, fits)
     if line.among(line.tokens[n].low, "coordinators"):  # "which Y founded and Z keeps in funds"
         back = [k for k in range(max(0, n - DESCRIBING), n) if line.among(line.tokens[k].low, "which")]
-        return left(line, back[-1], fits, noun=False) if back else NONE
+        return left(line, back[-1], fits) if back else NONE
     end = line.end_at(n)
     if end is not None:
         return Reach((end,)) if end.high == n + 1 and end.group and fits(end) else NONE
@@ -57,10 +63,11 @@ def antecedent(line: Line, first: int, fits: Fits) -> Reach:
     return NONE
 
 
-def left(line: Line, at: int, fits: Fits, *, noun: bool) -> Reach:
+def left(line: Line, at: int, fits: Fits, *, noun: bool = False, verb: bool = False) -> Reach:
     """Who the words before token `at` speak of.
 
-    `noun`: the cue is a noun, so its own adjectives and article stand between.
+    `noun`: the cue is a noun, so its own adjectives and article stand between; `verb`: it is a verb with a subject,
+    which may stand before what is set between commas.
     """
     manner: list[str] = []
     n = at - 1
@@ -73,15 +80,7 @@ def left(line: Line, at: int, fits: Fits, *, noun: bool) -> Reach:
         if end is not None:
             if end.high != n + 1 or not fits(end):
                 return _subject(line, at, fits, manner)
-            if "," in manner and not noun and not set(manner) & line.words.sets["relatives"]:
-                # "X, once the spokesman of Y, quit Z": the name before the comma need not be the subject
-                parsed = _parsed(line, at, fits, tuple(manner))
-                if parsed is not None and parsed.ends:
-                    return parsed
-            owner = _owned(line, end) if set(manner) & line.words.sets["which"] else None
-            if owner is not None and fits(owner):
-                end = owner
-            return Reach(listed_left(line, end, fits), tuple(manner))
+            return _found(line, end, at, fits, tuple(manner), verb=verb)
         if low == ")":
             n = over_bracket(line, n)
             continue
@@ -89,7 +88,8 @@ def left(line: Line, at: int, fits: Fits, *, noun: bool) -> Reach:
             return NONE
         if line.among(low, "coordinators"):
             manner.append(low)
-            return _subject(line, at, fits, manner)
+            opened = _opened(line, n)
+            return _subject(line, at, fits, manner) if opened < 0 else left(line, opened, fits)
         if n in line.dated or low in MARKS or _small(line, low):
             manner.append(low)
             n -= 1
@@ -103,6 +103,43 @@ def left(line: Line, at: int, fits: Fits, *, noun: bool) -> Reach:
             return _described(line, n, fits, manner)
         return _subject(line, at, fits, manner)
     return Reach((), tuple(manner))
+
+
+def _found(line: Line, end: End, at: int, fits: Fits, manner: tuple[str, ...], *, verb: bool) -> Reach:
+    """The name that stands before the small words, or the one it stands beside."""
+    if verb and "," in manner and not set(manner) & line.words.sets["relatives"]:
+        # "X, once the spokesman of Y, quit Z": the name before the comma need not be the subject
+        outer = _around(line, end)
+        if outer is not None and fits(outer):
+            return Reach((outer,), manner, far=True)
+        parsed = _parsed(line, at, fits, manner)
+        if parsed is not None and parsed.ends:
+            return parsed
+    which = set(manner) & line.words.sets["which"] or line.among(
+        line.tokens[min(at, len(line.tokens) - 1)].low, "which"
+    )
+    owner = _owned(line, end) if which else None
+    return Reach(listed_left(line, owner if owner is not None and fits(owner) else end, fits), manner)
+
+
+def _opened(line: Line, at: int) -> int:
+    """The relative pronoun that opens the clause which goes on at token `at` with "and"; -1 without one."""
+    for n in range(at - 1, max(-1, at - 2 * DESCRIBING), -1):
+        if line.tokens[n].low in (",", ";", ":") or line.among(line.tokens[n].low, "coordinators"):
+            return -1
+        if line.among(line.tokens[n].low, "which", "who"):
+            return n + 1
+    return -1
+
+
+def _around(line: Line, inner: End) -> End | None:
+    """The name before what stands between two commas, the second right behind `inner`; None for a list of names."""
+    for n in range(inner.low - 1, max(-1, inner.low - 2 * DESCRIBING), -1):
+        if line.tokens[n].low == ",":
+            plain = any(t.low[:1].isalpha() and not t.capital for t in line.tokens[n + 1 : inner.low])
+            outer = line.end_at(n - 1)
+            return outer if plain and outer is not None and outer.high == n else None
+    return None
 
 
 def _owned(line: Line, person: End) -> End | None:
@@ -160,14 +197,14 @@ def _described(line: Line, at: int, fits: Fits, manner: list[str]) -> Reach:
     definite = not line.among(line.tokens[n].low, "indefinite")
     before = n - 1
     if before >= 0 and line.tokens[before].low in (",", *DASHES):
-        reach = left(line, before + 1, fits, noun=False)
+        reach = left(line, before + 1, fits)
         if reach.ends or reach.group:
             return Reach(reach.ends, tuple(manner), group=reach.group)
     if before >= 0 and (line.among(line.tokens[before].low, "be") or line.tokens[before].low == "'s"):
-        reach = left(line, before + 1, fits, noun=False)
+        reach = left(line, before + 1, fits)
         if reach.ends or reach.group:
             return Reach(reach.ends, tuple(manner), group=reach.group)
-    if definite and n + 1 == at:
+    if definite and not any(e.known for e in line.ends if n < e.low < at):
         return Reach((), tuple(manner), group=True)
     return NONE
 
@@ -190,7 +227,7 @@ def _subject(line: Line, at: int, fits: Fits, manner: Sequence[str]) -> Reach:
         if end.high > at:
             break
         owning = end.high < len(line.tokens) and line.tokens[end.high].low.startswith("'")
-        if fits(end) and not owning and not _governed(line, end):
+        if fits(end) and not owning and not is_governed(line, end):
             return Reach(listed_right(line, end, fits), told, far=True)
     return _opening(line, told)
 
@@ -242,7 +279,8 @@ def _the_group(line: Line) -> bool:
     )
 
 
-def _governed(line: Line, end: End) -> bool:
+def is_governed(line: Line, end: End) -> bool:
+    """Whether a preposition stands before a name, articles and titles passed."""
     n = end.low - 1
     while n >= 0 and line.among(line.tokens[n].low, "articles", "titles"):
         n -= 1

@@ -26,11 +26,11 @@ def touching_right(line: Line, at: int, fits: Fits) -> Reach:
 def apposed(line: Line, at: int, fits: Fits) -> Reach:
     """The name apposed right behind another: "the leader of X, Y"."""
     if at < len(line.tokens) and line.tokens[at].low in (",", *DASHES, *line.words.sets["be"]):
-        return right(line, at + 1, fits)
+        return right(line, at + 1, fits, near=True)
     return NONE
 
 
-def right(line: Line, at: int, fits: Fits, *, lax: bool = False) -> Reach:
+def right(line: Line, at: int, fits: Fits, *, lax: bool = False, near: bool = False) -> Reach:
     """The names behind token `at`, a description of them passed."""
     n, passed, comma = at, 0, False
     other: End | None = None
@@ -63,6 +63,8 @@ def right(line: Line, at: int, fits: Fits, *, lax: bool = False) -> Reach:
             comma = True
             n += 1
             continue
+        if near and line.among(low, "of"):
+            return NONE  # "the leader of X, the armed wing of Y": Y is no apposition of the leader
         if line.among(low, "what"):
             named = next((e for e in line.ends if n < e.low <= n + DESCRIBING), None)
             return Reach((named,)) if named is not None and fits(named) else NONE

@@ -8,12 +8,12 @@ from itertools import combinations
 
 from djeli.extract.mentions import Sentence, TieMention
 from djeli.extract.ties import sides
-from djeli.extract.ties.before import antecedent, left, touching_left
+from djeli.extract.ties.before import antecedent, is_governed, left, touching_left
 from djeli.extract.ties.behind import apposed, right, touching_right
 from djeli.extract.ties.implied import consequences, initials, is_shaped, of_leaders
 from djeli.extract.ties.names import End, Line, Lines, Scope
 from djeli.extract.ties.sides import Fits, Reach
-from djeli.extract.ties.story import Story, named_person
+from djeli.extract.ties.story import Story, named_person, opens
 from djeli.extract.ties.words import Cue, Slot, TieWords, fold
 from djeli.values import Tie
 from djeli.vocab import PartyKind, Relation
@@ -21,14 +21,19 @@ from djeli.vocab import PartyKind, Relation
 _PERSON_OBJECT = frozenset({Relation.LED_BY})
 _OF_BODIES = frozenset({Relation.FOUNDED, Relation.MERGED_INTO, Relation.RENAMED})
 """Relations that only bodies have; states and places are led and founded in another sense."""
+_SENT = frozenset({PartyKind.PEACEKEEPERS, PartyKind.EXTERNAL_FORCES})
+"""Missions: their beginnings are mandates."""
 _STRICT = frozenset({Relation.LED_BY, Relation.DISBANDED, Relation.SPONSORED_BY})
 _ALIKE = frozenset({Relation.ALIAS_OF, Relation.SUCCEEDED_BY, Relation.RENAMED})
 _BOTH = {Relation.LED_BY, Relation.FOUNDED}
 """Relations that the same words may tell: "its founder and first emir"."""
 _NAMING = frozenset({Relation.ALIAS_OF, Relation.RENAMED})
 """Relations between two names of one actor."""
+_VERBAL = frozenset({Relation.MEMBER_OF, Relation.SPLIT_FROM, Relation.MERGED_INTO, Relation.DISBANDED})
+"""Relations whose cues before the other end are verbs: "left", "broke away from"."""
 _STATES = frozenset({Relation.LED_BY, Relation.SPONSORED_BY, Relation.MEMBER_OF, Relation.ALLIED_WITH})
 """Relations that "was" tells as over: "was led by", but not "was founded by"."""
+_HAVE = frozenset({"has", "have", "'s", "'ve"})
 _LOOK = 60
 """Characters before a cue in which a name that touches it begins."""
 _OPENING = 6
@@ -169,6 +174,10 @@ def _read(hit: Hit, line: Line, story: Story) -> Iterator[TieMention]:
                 yield from _tie(hit, one, two, subjects.manner, line)
             return
     manner = (*subjects.manner, *(objects.manner if objects is not None else ()))
+    if objects is not None and hit.cue.behind and hit.cue.behind[-1].end == "S" and subjects.ends:
+        objects = replace(objects, ends=(*objects.ends, *_company(subjects.ends[-1], line, hit.cue.relation)))
+    if objects is not None and hit.cue.relation in _NAMING:
+        objects = replace(objects, ends=objects.ends[:1])
     for subject in subjects.ends:
         if objects is None and subjects.far and not subject.group:
             continue
@@ -177,12 +186,21 @@ def _read(hit: Hit, line: Line, story: Story) -> Iterator[TieMention]:
             yield from _tie(hit, subject, other, manner, line)
 
 
+def _company(end: End, line: Line, relation: Relation) -> tuple[End, ...]:
+    """Who did it too: "X founded Y together with Z"."""
+    n = end.high
+    if n + 1 < len(line.tokens) and line.among(line.tokens[n].low, "together"):
+        reach = right(line, n + 2, _fits(Slot("O"), relation))
+        return reach.ends
+    return ()
+
+
 def _ends(hit: Hit, line: Line, story: Story) -> dict[str, Reach]:
     """The ends by slot; empty when one is missing."""
     cue = hit.cue
     before = _before(hit, line, story)
     if before is None:
-        return {}
+        return _opening_clause(hit, line) if hit.first <= 1 and cue.behind else {}
     behind = _behind(hit, line, story, [e for reach in before.values() for e in reach.ends])
     if (
         behind is None
@@ -198,6 +216,24 @@ def _ends(hit: Hit, line: Line, story: Story) -> dict[str, Reach]:
     return {**before, **behind}
 
 
+def _opening_clause(hit: Hit, line: Line) -> dict[str, Reach]:
+    """The ends of a participle that opens the sentence: "Backed by X, Y …"."""
+    if [(s.end, s.noun, s.touching, s.pronoun) for s in hit.cue.before] != [("S", False, False, False)]:
+        return {}
+    other = right(line, hit.last, _fits(hit.cue.behind[0], hit.cue.relation))
+    if not other.ends or other.ends[-1].high >= len(line.tokens) or line.tokens[other.ends[-1].high].low != ",":
+        return {}
+    subject = right(line, other.ends[-1].high + 1, _fits(hit.cue.before[0], hit.cue.relation))
+    return {"S": subject, "O": other} if subject.ends else {}
+
+
+def _is_verb(cue: Cue) -> bool:
+    """Whether the cue is a verb with a subject of its own; "led by" and "known as" hang on the name before them."""
+    if cue.relation in _NAMING or any(slot.noun for slot in cue.before):
+        return False
+    return [slot.end for slot in cue.before] == ["O"] or cue.relation in _VERBAL
+
+
 def _before(hit: Hit, line: Line, story: Story) -> dict[str, Reach] | None:
     """Ends before the cue, read from the cue outwards; None when one is missing."""
     found: dict[str, Reach] = {}
@@ -210,19 +246,27 @@ def _before(hit: Hit, line: Line, story: Story) -> dict[str, Reach] | None:
             reach = _owner(line, at, story, fits)
             at = reach.at if reach.at >= 0 else at
         elif slot.touching:
-            reach = touching_left(line, at, fits)
+            reach = touching_left(line, at, fits, start=hit.start)
             at = reach.ends[0].low if reach.ends else at
             if hit.cue.relation is Relation.LED_BY and at > 0 and line.among(line.tokens[at - 1].low, "indefinite"):
                 return None
         else:
-            reach = _near(left(line, at, fits, noun=slot.noun or bool(found)), bool(found), line)
+            reach = _near(
+                left(line, at, fits, noun=slot.noun or bool(found), verb=_is_verb(hit.cue)), bool(found), line
+            )
             reach = story.resolved(reach, line, fits, before=hit.first)
             if slot.noun and hit.cue.relation is Relation.LED_BY and _indefinite(line, at):
                 return None
+            if slot.noun and reach.far and hit.cue.relation not in _BOTH and _joined(reach, line):
+                return None  # "X …, and the Saharan wing of Y": the noun is another's
         if not reach.ends or (slot.many and len(reach.ends) < 2):
             return None
         found[slot.end] = reach
     return found
+
+
+def _joined(reach: Reach, line: Line) -> bool:
+    return any(line.among(word, "coordinators") for word in reach.manner)
 
 
 def _near(reach: Reach, other: bool, line: Line) -> Reach:
@@ -265,12 +309,20 @@ def _owner(line: Line, at: int, story: Story, fits: Fits) -> Reach:
     if n < 0 or not line.among(line.tokens[n].low, "its"):
         return sides.NONE
     before = [e for e in line.ends if e.high <= n and fits(e) and e.group]
+    free = [e for e in before if not is_governed(line, e)]
+    if free and len({e.party for e in free}) > 1 and opens(free[0]) and not _clause(line, free[-1], n):
+        return Reach((free[0],), at=n)
     if before:
-        return Reach((before[-1],), at=n)
+        return Reach(((free or before)[-1],), at=n)
     behind = [e for e in line.ends if e.low > n and e.group and fits(e)]
     if len(behind) == 1 and n <= _OPENING:  # "After its leader was killed, X …"
         return Reach((behind[0],), at=n)
     return replace(story.resolved(Reach(group=True), line, fits), at=n)
+
+
+def _clause(line: Line, end: End, n: int) -> bool:
+    """Whether a name and token `n` stand in one clause."""
+    return not any(t.low in (";", ":") for t in line.tokens[end.high : n])
 
 
 def _tie(hit: Hit, subject: End, other: End | None, manner: Sequence[str], line: Line) -> Iterator[TieMention]:
@@ -279,10 +331,15 @@ def _tie(hit: Hit, subject: End, other: End | None, manner: Sequence[str], line:
     naming = relation in _NAMING
     if other is not None and (other.start == subject.start or (other.party == subject.party and not naming)):
         return
+    if relation is Relation.FOUNDED and (subject.party.kind in _SENT or (other is not None and _sends(other))):
+        return  # set up by whom it has its mandate from
     told = " ".join(reversed(manner)).split()
     if unreal(" ".join(told), line) or not _consistent(relation, subject, other):
         return
-    past = hit.cue.over or _is_past(relation, [*told, *(t.low for t in line.tokens[hit.first : hit.last])], told, line)
+    lasting = any(word in _HAVE for word in told) and relation is Relation.LED_BY
+    past = (hit.cue.over and not lasting) or _is_past(
+        relation, [*told, *(t.low for t in line.tokens[hit.first : hit.last])], told, line
+    )
     if relation is Relation.LED_BY and other is not None:
         past = past or _gone(line, other)
     if relation is Relation.SPLIT_FROM and subject.person and not subject.group and named_person(subject):
@@ -299,6 +356,10 @@ def _tie(hit: Hit, subject: End, other: End | None, manner: Sequence[str], line:
         over=past,
         denied=any(line.among(word, "deny") for word in told) or _denied_behind(hit, line),
     )
+
+
+def _sends(other: End) -> bool:
+    return other.known and other.party.kind is PartyKind.ORGANISATION and not other.party.country
 
 
 def _value(other: End | None, line: Line | None) -> Tie:

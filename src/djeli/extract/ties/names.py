@@ -14,6 +14,8 @@ from djeli.vocab import PartyKind
 
 _TOKEN = re.compile(r"\d[\w.,]*\w|[^\W\d_][\w’'ʿʼ]*(?:[.](?=[^\W\d_]\.)[^\W_]\.?)*(?:-[^\W_][\w’']*)*|['’]\w*|-\w+|\S")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_SHORT = 6
+"""Letters of initials at most."""
 _ARTICLED = re.compile(r"(?:a[lnrstdz]|el|ash|ul)[-'’][^\W\d_a-z]")
 """An article in lower case tied to a name: "al-Sahrawi", "d'Haftar"."""
 _ELIDED = re.compile(r"(?:[dlnsjcmt]|qu|jusqu|[DLCJS]|Qu)['’](?=\w)")
@@ -29,6 +31,7 @@ class Token:
     end: int
     low: str
     capital: bool
+    shouted: bool = False  # in capitals throughout
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,8 @@ def _tokens(content: str, start: int, end: int) -> Iterator[Token]:
     def token(low: int, high: int, *, name: bool) -> Token:
         first = content[low]
         capital = name and (first.isupper() or (first in "aeu" and _ARTICLED.match(content, low, high) is not None))
-        return Token(low, high, folded[low - start : high - start], capital)
+        shouted = capital and 1 < high - low <= _SHORT and content[low:high].isupper()
+        return Token(low, high, folded[low - start : high - start], capital, shouted)
 
     for found in _TOKEN.finditer(content, start, end):
         low, high = found.span()
@@ -178,6 +182,8 @@ def _run(tokens: Sequence[Token], at: int, taken: set[int], words: TieWords) -> 
     """Where the run of words that make one name ends."""
     high = at + 1
     body = tokens[at].low in words.sets["body_words"]
+    if tokens[at].shouted:  # initials are a whole name
+        return high
     while high < len(tokens) and high not in taken:
         token = tokens[high]
         if _INITIAL.match(token.low) and token.capital and tokens[high - 1].end < token.start:
@@ -227,7 +233,8 @@ def _end(tokens: Sequence[Token], spot: tuple[int, int], content: str, words: Ti
     name = " ".join(content[start:end].split())
     letters = [c for c in name if c.isalpha()]
     acronym = high - low == 1 and sum(c.isupper() for c in letters) >= 2 and len(letters) <= 12
-    if len(letters) < 2 or (high - low == 1 and name.islower() and "-" not in name):
+    alone = high - low == 1 and tokens[low].low in words.sets["kinds"]
+    if alone or len(letters) < 2 or (high - low == 1 and name.islower() and "-" not in name):
         return None
     body = any(tokens[n].low in words.sets["body_words"] for n in range(low, high))
     return End(low, high, start, end, Party(name=name), body=body, acronym=acronym)

@@ -54,6 +54,8 @@ class Story:
         here = [e for e in line.ends if e.high <= limit and fits(e) and not any(e.party == b.party for b in but)]
         mine = [e for e in here if (named_person(e) if reach.he else e.group)]
         end = self.person if reach.he else self.body
+        if reach.group and len({e.party for e in mine}) > 1:  # "the group" is the armed one of several
+            mine = [e for e in mine if e.party.kind.armed] or mine
         if len({e.party for e in mine}) == 1 or (mine and (but or opens(mine[0]))):
             end = mine[0]
         return replace(reach, ends=(end,)) if end is not None and fits(end) else reach

@@ -28,6 +28,7 @@ _UP = frozenset(
         "agent",
     }
 )
+_RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _STEPS = 7
 
 
@@ -39,11 +40,13 @@ def subjects_of(sentence: Sentence, cue: Range) -> list[Range]:
     if not sentence.tokens.doc.has_annotation("DEP"):
         return []
     token = head_of(sentence, cue)
+    relative = False
     for _ in range(_STEPS):
         if token is None:
             return []
         subject = next((c for c in token.children if c.dep_ in _SUBJECTS), None)
-        if subject is not None and subject.tag_ not in ("WDT", "WP", "WP$"):
+        relative = relative or (subject is not None and subject.tag_ in _RELATIVE)
+        if subject is not None and not relative:  # "whom Y freed and WHO founded Z": Y founded nothing
             return [sentence.range_of(t) for t in _chain(subject)]
         if token.dep_ in _CLAUSES:
             return [sentence.range_of(t) for t in _chain(token.head)]

@@ -34,7 +34,7 @@ _OURS = frozenset(
 )
 _PARTED = 60
 """What a border between clauses costs, in characters."""
-_FAR = 140
+_FAR = 110
 """Characters beyond which a date is another clause's."""
 
 
