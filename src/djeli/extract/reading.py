@@ -160,8 +160,10 @@ def find_mentions(
     bound = may_bind(sentences, plain, code)
     dates = partial(_times, item, document, sentences, plain, code)
     figures = find_figures(sentences, actors, plain, code, times=dates)
+    told = find_attributions(sentences, plain, code)
     if not (triggers or stateful or bound or figures):
-        return Mentions(sentences=sentences, actors=actors)
+        alone = speakers_as_written(resolve_speakers(told, actors, plain, code), plain, content)
+        return Mentions(sentences=sentences, actors=actors, attributions=alone)
     hint = PlaceHint(
         dateline=item.dateline.value if item.dateline else "",
         place=document.place.value if document.place else "",
@@ -171,7 +173,7 @@ def find_mentions(
     triggers, roles = onto_deeds(triggers, roles, sentences, party_words(code))
     roles = (*roles, *find_weapons(triggers, roles, sentences, lexicon))
     triggers = by_office(refine(triggers, roles, sentences, lexicon), roles, sentences, party_words(code))
-    said = resolve_speakers(find_attributions(sentences, plain, code), actors, plain, code)
+    said = resolve_speakers(told, actors, plain, code, places=places)
     dated = dates()
     ties = find_ties(sentences, actors, places, dated, plain, code=code) if stateful else ()
     if bound:

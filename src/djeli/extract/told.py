@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from djeli import values
+from djeli import lang, values
 from djeli.extract.mentions import Attribution, FigureMention, Mentions, Range, TieMention
+from djeli.extract.speech.back import targets
 from djeli.extract.speech.speakers import speaker_of
+from djeli.extract.speech.words import words_of
 from djeli.records import Claim, Item, Report, Span, Speaker, Text
 from djeli.values import Saying, When
 from djeli.vocab import Manner, Modality, Phase, Stance, SubjectKind
@@ -40,9 +42,7 @@ def told(page: Told, reports: Sequence[Report], as_of: Sequence[tuple[Range, Whe
         yield _of_item(page, "person", values.dump(one.person), (one.start, one.end))
     for figure in page.mentions.figures:
         yield _figure(page, figure)
-    for said in page.mentions.attributions:
-        if said.source is not None and said.content:
-            yield _statement(page, said, reports)
+    yield from _statements(page, reports)
 
 
 def ties(page: Told, held_of: Holder) -> Iterator[Claim]:
@@ -92,11 +92,19 @@ def speaker_record(text: Text, said: Attribution | None) -> Speaker | None:
     )
 
 
-def _statement(page: Told, said: Attribution, reports: Sequence[Report]) -> Claim:
-    about = {r.id for r in reports for low, high in said.content if low <= r.anchor.start and r.anchor.end <= high}
-    value = Saying(
-        manner=_manner(page.text.content, said.content), about=tuple(sorted(about)), addressee=said.addressee
-    )
+def _statements(page: Told, reports: Sequence[Report]) -> Iterator[Claim]:
+    """Each statement of a named speaker, with the reports it tells or answers."""
+    said = [one for one in page.mentions.attributions if one.source is not None and one.content]
+    if not said:
+        return
+    anchors = [((r.anchor.start, r.anchor.end), r.id) for r in reports]
+    words = words_of(lang.nearest((page.item.language or "en").lower().replace("_", "-").split("-")[0]))
+    for one, about in zip(said, targets(said, anchors, page.text.content, words), strict=True):
+        yield _statement(page, one, about)
+
+
+def _statement(page: Told, said: Attribution, about: tuple[str, ...]) -> Claim:
+    value = Saying(manner=_manner(page.text.content, said.content), about=about, addressee=said.addressee)
     return Claim(
         item=page.item.id,
         subject_kind=SubjectKind.ITEM,

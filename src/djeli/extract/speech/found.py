@@ -12,7 +12,9 @@ from djeli.vocab import Stance
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """Somebody says something. `naming` is the phrase that tells who, when `source` is a pronoun ("who")."""
+    """Somebody says something. `naming` is the phrase that tells who, when `source` is a pronoun ("who"),
+    `addressee` who is told, in words.
+    """
 
     cue: Range
     content: tuple[Range, ...]
@@ -21,6 +23,7 @@ class Found:
     stance: Stance
     kind: str
     naming: Range | None = None
+    addressee: str = ""
 
 
 @dataclass(frozen=True, slots=True)

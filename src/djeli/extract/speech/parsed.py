@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from djeli.extract.mentions import Range, Sentence
-from djeli.extract.speech.found import Found, Scene
+from djeli.extract.speech.chains import named
+from djeli.extract.speech.found import Found, Scene, overlap
 from djeli.extract.speech.ranges import quoted, ranges, with_next_quote
 from djeli.extract.speech.subjects import antecedent, phrase, speaker
 from djeli.extract.speech.words import Cue, Words
@@ -149,7 +150,20 @@ def _found(spoken: _Spoken, said: list[Range], sentence: Sentence) -> Found:
         stance=stance,
         kind=kind,
         naming=None if subject is None else antecedent(subject, sentence),
+        addressee=_told(token, said, sentence),
     )
+
+
+def _told(token: Any, said: Sequence[Range], sentence: Sentence) -> str:
+    """Who is told: the object of "told", where it is no part of what is said."""
+    if token.lemma_.lower() not in _TOLD:
+        return ""
+    for child in token.children:
+        if child.dep_ in ("dative", "dobj") and child.i > token.i:
+            low, high = phrase(child, sentence)
+            if not any(overlap((low, high), part) for part in said) and child.pos_ in ("PROPN", "NOUN"):
+                return named(sentence.tokens.doc.text[low - sentence.offset : high - sentence.offset])
+    return ""
 
 
 def _when_negated(stance: Stance) -> tuple[Stance, str]:
@@ -221,6 +235,10 @@ def _said(spoken: _Spoken, scene: Scene) -> list[Range]:
     if after and after[-1].pos_ in ("ADP", "SCONJ", "PART") and cue.rest:
         return _object_of(token, after, sentence, content)
     children = list(token.children)
+    taken = _as_relative(token) if "clause" in cue.takes else []
+    if taken:
+        inner = {t.i for t in taken[0].subtree}
+        return ranges(taken, core - inner, sentence, content, whole=True, verbs=scene.words.verbs)
     clauses = [
         c for c in children if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and not _infinitive(c) and c.pos_ != "VERB")
     ]
@@ -258,6 +276,15 @@ def _said(spoken: _Spoken, scene: Scene) -> list[Range]:
         things = [c for c in things if c.dep_ != "dobj" or c.ent_type_ not in ("DATE", "TIME")]
         return ranges(things, core, sentence, content, verbs=scene.words.verbs) if things else []
     return []
+
+
+def _as_relative(token: Any) -> list[Any]:
+    """'told the radio the school had burned': the clause said, where the parser hung it on the one who was told."""
+    if token.lemma_.lower() not in _TOLD or any(c.dep_ == "ccomp" for c in token.children):
+        return []
+    objects = [c for c in token.children if c.dep_ in ("dobj", "dative") and c.i > token.i]
+    hung = [c for o in objects for c in o.children if c.dep_ == "relcl" and c.i > o.i]
+    return [c for c in hung if any(s.dep_ == "nsubj" and s.tag_ not in ("WDT", "WP") for s in c.children)][:1]
 
 
 def _of_document(subject: Any | None, words: Words) -> bool:

@@ -1,13 +1,22 @@
-"""Speakers that are actors of the table: "a spokesman for X", "X fighters" and "X" all speak for X."""
+"""Speakers that are actors of the table: "a spokesman for X", "X fighters" and "X" all speak for X.
+
+A state or its capital ("Moscow denied") speaks for its government. "The army", "the junta" and "the ministry" are those
+of the country named beside them, else of the only country the item is about; "the group" is the only armed group named
+before. What several might be stays unresolved.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from djeli.extract.mentions import ActorMention, Attribution, Range
+from djeli.extract.mentions import ActorMention, Attribution, PersonMention, PlaceMention, Range
+from djeli.extract.speech.homes import country_of, homes, states
+from djeli.extract.speech.offices import demonyms
+from djeli.extract.speech.who import plain
 from djeli.extract.speech.words import Words, words_of
+from djeli.values import Party
 from djeli.vocab import Informant, PartyKind
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -21,42 +30,115 @@ _KINDS = {
     PartyKind.CRIMINALS: Informant.ARMED_GROUP,
     PartyKind.MERCENARIES: Informant.ARMED_GROUP,
 }
+_ARMED = frozenset(kind for kind, informant in _KINDS.items() if informant is Informant.ARMED_GROUP)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """What an item tells beside its statements. `home` is the country it is about; `persons` by surname."""
+
+    named: Sequence[ActorMention]
+    persons: Mapping[str, PersonMention]
+    home: str
+    content: str
+    words: Words
 
 
 def resolve_speakers(
-    attributions: Sequence[Attribution], actors: Sequence[ActorMention], content: str, lang: str
+    attributions: Sequence[Attribution],
+    actors: Sequence[ActorMention],
+    content: str,
+    lang: str,
+    *,
+    places: Sequence[PlaceMention] = (),
+    persons: Sequence[PersonMention] = (),
 ) -> tuple[Attribution, ...]:
     """The attributions with `actor` filled where the speaker's phrase names one actor and speaks for it.
 
     A phrase that names two actors, or holds other plain words ("residents of a town held by X"), is left alone. The
-    informant's kind follows the actor's where the words gave none.
+    informant's kind follows the actor's where the words gave none. An office told elsewhere in the item (`persons`)
+    holds for a speaker of that name.
     """
-    words = words_of(lang)
+    if not attributions:
+        return ()
+    by_surname = {one.person.name.split()[-1]: one for one in persons if one.person.role and one.person.name.strip()}
     named = [a for a in actors if a.named and a.party.actor]
-    known: dict[str, ActorMention] = {}
+    item = _Item(named, by_surname, country_of(places), content, words_of(lang))
+    known: dict[str, Party] = {}
     found = []
     for one in attributions:
-        mention = _speaking(one.source, named, content, words) or known.get(one.name)
-        if mention is not None and one.name:
-            known[one.name] = mention
-        found.append(one if mention is None else _resolved(one, mention))
+        told = _with_office(one, item)
+        party = _speaking(told.source, item) or known.get(told.name) or _body(told, item)
+        if party is not None and told.name:
+            known[told.name] = party
+        found.append(told if party is None else _resolved(told, party))
     return tuple(found)
 
 
-def _resolved(one: Attribution, mention: ActorMention) -> Attribution:
-    kind = _KINDS.get(mention.party.kind, one.informant)
+def _with_office(one: Attribution, item: _Item) -> Attribution:
+    if one.role or not one.name or not item.persons:
+        return one
+    person = item.persons.get(one.name.split()[-1])
+    if person is None or person.person.name.split()[0] not in (one.name.split()[0], one.name):
+        return one
+    return replace(one, role=person.person.role, organisation=one.organisation or person.person.organisation)
+
+
+def _resolved(one: Attribution, party: Party) -> Attribution:
+    kind = _KINDS.get(party.kind, one.informant)
     informant = kind if one.informant in (Informant.UNKNOWN, Informant.PERSON) else one.informant
-    return replace(one, actor=mention.party.actor, informant=informant)
+    return replace(one, actor=party.actor, informant=informant)
 
 
-def _speaking(source: Range | None, actors: Sequence[ActorMention], content: str, words: Words) -> ActorMention | None:
+def _speaking(source: Range | None, item: _Item) -> Party | None:
     if source is None:
         return None
-    inside = [a for a in actors if source[0] <= a.start and a.end <= source[1]]
+    inside = [a for a in item.named if source[0] <= a.start and a.end <= source[1]]
     if not inside or len({a.party.actor for a in inside}) > 1:
         return None
-    rest = content[slice(*source)]
+    rest = item.content[slice(*source)]
     for actor in sorted(inside, key=lambda a: -a.start):
         rest = rest[: actor.start - source[0]] + " " + rest[actor.end - source[0] :]
-    plain = [w for w in _WORD.findall(rest) if not w[:1].isupper() and not w.isdigit()]
-    return inside[0] if all(w.lower() in words.speaks_for for w in plain) else None
+    small = [w for w in _WORD.findall(rest) if not w[:1].isupper() and not w.isdigit()]
+    return inside[0].party if all(w.lower() in item.words.speaks_for for w in small) else None
+
+
+def _body(one: Attribution, item: _Item) -> Party | None:
+    """The state body or the group that a speaker without a name of the table speaks for."""
+    if one.source is None:
+        return None
+    phrase = one.organisation or plain(item.content[slice(*one.source)])
+    if not phrase:
+        return None
+    state = states().get(phrase)
+    if state is not None:
+        return homes().get((state, "government"))
+    return _of_state(one, phrase, item) or _group(one, phrase, item)
+
+
+def _of_state(one: Attribution, phrase: str, item: _Item) -> Party | None:
+    """Such as "the Malian ministry", "the army": the body of the country beside it, else of the item's only one."""
+    tokens = _WORD.findall(phrase)
+    heads = {phrase.lower(), *(tokens[-1 if item.words.head_last else 0].lower() for _ in tokens[:1])}
+    body = next((name for name, words in item.words.bodies.items() if heads & words), "")
+    if not body and one.role and not one.organisation and one.name == one.name.lower():
+        # "The foreign minister"; a named one may be another country's.
+        body = "government" if {t.lower() for t in tokens} & item.words.ministers else ""
+    if not body or one.informant in (Informant.LOCAL_OFFICIAL, Informant.ARMED_GROUP):
+        return None
+    named = [demonyms().get(t) or (t if t in states() else "") for t in tokens]
+    lands = {states()[name] for name in named if name and name in states()}
+    others = [t for t in tokens if t[:1].isupper() and t.lower() not in item.words.speaks_for]
+    if lands:
+        return homes().get((next(iter(lands)), body)) if len(lands) == 1 else None
+    # "Kachin army" is not the country's: a name beside the body that is no country's stays unresolved.
+    unnamed = all(t.lower() in item.words.state_words for t in others)
+    return homes().get((item.home, body)) if item.home and unnamed else None
+
+
+def _group(one: Attribution, phrase: str, item: _Item) -> Party | None:
+    """Such as "the group", "the rebels": the armed group named before, when there is one and no other."""
+    if one.source is None or phrase.lower() not in item.words.groups:
+        return None
+    before = {a.party.actor: a.party for a in item.named if a.start < one.source[0] and a.party.kind in _ARMED}
+    return next(iter(before.values())) if len(before) == 1 else None

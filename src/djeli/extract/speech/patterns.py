@@ -29,6 +29,7 @@ _LED = re.compile(
     r"|(?:à|au|auprès de)\s(?:l['’])?[A-ZÀ-Þ]\w+|sur (?:la|le|son|sa) \w+(?: [A-Z]\w+)?)\s)+"
 )
 _UNDER = re.compile(r".*\b(?:alors que|tandis que|lorsque|puisque|parce que|car)\s", re.IGNORECASE)
+_APPOSED = re.compile(r",\s(?:(?:le|la|les|el|il|o|a|der|die)\s|l['’])?(?P<what>[^,;:.()]{4,90})(?=[,.;]|$)")
 _HEARSAY = Cue("", (), Stance.ASSERTS, "speech")
 
 
@@ -54,6 +55,7 @@ class _Patterns:
     led: re.Pattern[str] | None  # verb, speaker, "that", where the verb leads its clause
     nouns_too: frozenset[str]
     no_subject: frozenset[str]
+    offices: frozenset[str]
     forms: Mapping[str, tuple[Cue, ...]]
 
 
@@ -131,6 +133,7 @@ def _patterns_of(code: str) -> _Patterns:
         else None,
         nouns_too=frozenset(raw.get("nouns_too") or ()),
         no_subject=frozenset(raw["no_subject"]),
+        offices=words.offices.heads,
         not_source=re.compile(rf"(?:{raw['not_sources']})\b", flags),
         passive_after=re.compile(rf"{raw['agree']}\s+{raw['by']}\b"),
         relative=re.compile(rf",\s*(?:{raw['relatives']})\b"),
@@ -199,9 +202,19 @@ def _according(scene: Scene, found: _Patterns) -> Iterator[Found]:
     for match in found.according.finditer(scene.content, sentence.start, sentence.end):
         if found.not_source.match(match["who"]):
             continue
-        aside = found.aside.match(scene.content, match.end(), sentence.end)
-        said = without((sentence.start, sentence.end), [(match.start(), aside.end() if aside else match.end())])
-        yield from _made(scene, match.span("cue"), said, _who(match.span("who"), scene), _HEARSAY)
+        who = _who(match.span("who"), scene)
+        apposed = _apposed(match.end(), scene)
+        aside = found.aside.match(scene.content, apposed or match.end(), sentence.end)
+        hole = (match.start(), aside.end() if aside else apposed or match.end())
+        said = without((sentence.start, sentence.end), [hole])
+        yield from _made(scene, match.span("cue"), said, (who[0], apposed) if apposed else who, _HEARSAY)
+
+
+def _apposed(at: int, scene: Scene) -> int:
+    """Where an office behind the name ends: "selon X | , porte-parole de l'armée | , …"; 0 when none stands there."""
+    match = _APPOSED.match(scene.content, at, scene.sentence.end)
+    first = match["what"].split()[0].lower() if match else ""
+    return match.end("what") if match and first in scene.words.offices.heads else 0
 
 
 def _who(spot: Range, scene: Scene) -> Range:
@@ -232,7 +245,8 @@ def _inverted(scene: Scene, found: _Patterns) -> Iterator[Found]:
         timed = found.time.match(match["who"])
         who = _who((who[0] + timed.end(), who[1]) if timed else who, scene)
         led = _LED.match(scene.content, *who)
-        yield from _made(scene, match.span("cue"), said, (led.end(), who[1]) if led else who, cue)
+        who = (led.end(), who[1]) if led else who
+        yield from _made(scene, match.span("cue"), said, (who[0], _apposed(who[1], scene) or who[1]), cue)
     yield from _with_pronoun(scene, found)
 
 
@@ -322,9 +336,11 @@ def _object(scene: Scene, rest: Range, takes: frozenset[str]) -> Range | None:
 def _subject(content: str, start: int, end: int, found: _Patterns) -> Range | None:
     """The words between the last clause boundary and the verb; an apposition in commas is skipped."""
     before = content[start:end]
-    apposition = re.search(r"(?:^|[,;:]\s)([^,;:]{2,80}),\s[^,;:]{2,90},\s*$", before)
+    apposition = re.search(r"(?:^|[,;:]\s)([^,;:]{2,80})(,\s[^,;:]{2,90}),\s*$", before)
     if apposition:
-        spot = trimmed(content, start + apposition.start(1), start + apposition.end(1))
+        first = re.sub(r"^(?:le|la|les|l['’])\s?", "", apposition[2].lstrip(", ")).split(" ", 1)[0].lower()
+        office = first in found.offices
+        spot = trimmed(content, start + apposition.start(1), start + apposition.end(2 if office else 1))
     else:
         cut = max(before.rfind(mark) for mark in (",", ";", ":", "»", "«", "”", '"'))
         spot = trimmed(content, start + cut + 1, end)
@@ -343,7 +359,7 @@ def _subject(content: str, start: int, end: int, found: _Patterns) -> Range | No
     relative = re.search(r"(?:.*\s)?((?:[A-ZÀ-Þ][\w'’-]*\s?)+)\squi$", text)
     if relative:  # "… relayées par RFI qui cite"
         return spot[0] + relative.start(1), spot[0] + relative.end(1)
-    return spot if 1 < len(text) <= 110 and not text.endswith(" qui") else None
+    return spot if 1 < len(text) <= 170 and not text.endswith(" qui") else None
 
 
 def _cue(text: str, found: _Patterns) -> Cue:

@@ -10,20 +10,21 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from djeli.extract.mentions import Attribution, Range, Sentence
 from djeli.extract.speech import others, parsed
+from djeli.extract.speech.chains import addressee, chained
 from djeli.extract.speech.continued import continued
 from djeli.extract.speech.found import Found, Scene, inside, merged, overlap, trimmed, without
+from djeli.extract.speech.homes import states
 from djeli.extract.speech.orphans import orphans
 from djeli.extract.speech.patterns import patterns
+from djeli.extract.speech.plain import according, plain
 from djeli.extract.speech.quotes import find_quotes
 from djeli.extract.speech.subjects import phrase
 from djeli.extract.speech.transcripts import transcripts
 from djeli.extract.speech.who import Who, informant_of, resolve
 from djeli.extract.speech.words import Words, words_of
-from djeli.gazetteer.byhand import load_countries
 from djeli.vocab import Informant, Stance
 
 _REPORTS_FACTS = frozenset({"speech", "thought", "evidence"})
@@ -53,14 +54,27 @@ def find_attributions(
     found = continued(found, sentences, content, quotes)
     kept = [one for one in found if attitudes or one.kind in _REPORTS_FACTS]
     kept = [_without_dateline(one, content) for one in kept]
-    return _named(sorted(kept, key=lambda one: (one.cue, one.content)), sentences, content, words)
+    kept = [_addressed(one, sentences, content, words) for one in kept]
+    told = _named(sorted(kept, key=lambda one: (one.cue, one.content)), sentences, content, words)
+    return chained(told, content, words)
 
 
 def speaker_of(spot: Range, attributions: Sequence[Attribution]) -> Attribution | None:
     """The innermost attribution whose content covers more than half of `spot`; None is the item's own voice."""
     size = spot[1] - spot[0]
     covering = [one for one in attributions if 2 * sum(overlap(spot, part) for part in one.content) > size]
-    return min(covering, key=_length, default=None)
+    # Of two with the same words, whoever is passed on by the other.
+    return min(covering, key=lambda one: (_length(one), not one.via), default=None)
+
+
+def _addressed(one: Found, sentences: Sequence[Sentence], content: str, words: Words) -> Found:
+    if one.addressee or one.source is None or not words.addressed or one.kind not in _REPORTS_FACTS:
+        return one
+    home = sentences[one.sentence] if one.sentence < len(sentences) else None
+    if home is None or home.index != one.sentence:
+        return one
+    told = addressee(one.cue, one.content, (home.start, home.end), content, words)
+    return dataclasses.replace(one, addressee=told) if told else one
 
 
 def _length(one: Attribution) -> int:
@@ -71,7 +85,7 @@ def _of_sentence(scene: Scene, lang: str) -> list[Found]:
     if scene.words.patterns:
         return list(patterns(scene, lang)) or list(others.headline(scene))
     if not scene.sentence.tokens.doc.has_annotation("DEP"):
-        return list(others.headline(scene))
+        return [*plain(scene), *according(scene)] or list(others.headline(scene))
     found = [
         *parsed.verbs(scene),
         *others.prepositions(scene),
@@ -188,7 +202,7 @@ def _named(
     """Resolve speakers in text order, so that "he" and a surname find the name before them."""
     known: list[Who] = []
     waiting = _subjects(sentences)
-    states = _state_names()
+    lands = frozenset(states())
     result = []
     for one in found:
         who: Who | None = None
@@ -198,18 +212,10 @@ def _named(
                 before = waiting.pop(0)
                 if not any(overlap(before, part) for part in one.content):
                     known += _able_to_speak(content[slice(*before)], known, words)
-            who = resolve(content[slice(*spot)], known, words, states=states)
+            who = resolve(content[slice(*spot)], known, words, states=lands)
             known.append(who)
         result.append(_attribution(one, who))
     return tuple(result)
-
-
-@cache
-def _state_names() -> frozenset[str]:
-    """Countries and their capitals, as headlines name governments: "Niger announced", "Moscow denied"."""
-    countries = load_countries()
-    names = {name for one in countries for name in (one.name, one.name_fr, *one.aliases, one.capital)}
-    return frozenset(name for name in names if name[:1].isupper())
 
 
 def _able_to_speak(text: str, known: Sequence[Who], words: Words) -> list[Who]:
@@ -228,5 +234,8 @@ def _attribution(one: Found, who: Who | None) -> Attribution:
         sentence=one.sentence,
         stance=stance,
         informant=who.informant if who else Informant.ANONYMOUS,
-        name=who.name if who else "",
+        name="" if who is None else (who.person if who.role else "") or who.name,
+        role=who.role if who else "",
+        organisation=who.organisation if who else "",
+        addressee=one.addressee,
     )

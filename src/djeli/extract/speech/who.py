@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from djeli.extract.speech.offices import Office, office_of
 from djeli.extract.speech.words import Words
 from djeli.vocab import Informant
 
@@ -33,7 +34,8 @@ _AFTER_HEAD = re.compile(r"\b(?:of|in|from|near|at|about|who|which)\b|,")
 class Who:
     """A speaker as named: `name` in words, `person` the person's name inside it if there is one.
 
-    `human` says that it is one person, `plural` that it is several people.
+    `human` says that it is one person, `plural` that it is several people; `role` and `organisation` are the office
+    and the body they speak for.
     """
 
     name: str
@@ -41,6 +43,8 @@ class Who:
     person: str = ""
     human: bool = False
     plural: bool = False
+    role: str = ""
+    organisation: str = ""
 
 
 def informant_of(text: str, words: Words) -> Informant:
@@ -85,10 +89,13 @@ def person_in(text: str, words: Words) -> str:
     """
     for match in _NAME.finditer(text):
         parts = match.group().split()
-        while parts and parts[0].lower().strip(".") in words.titles:
-            parts = parts[1:]
-        if len(parts) >= 2 and not any(pattern.search(" ".join(parts)) for _, pattern in words.informants):
-            return " ".join(parts)
+        turns = [n for n, part in enumerate(parts, 1) if part.lower().strip(".") in words.titles | words.offices.heads]
+        # What stands behind the last title is the name: "Malian Foreign Minister | Abdoulaye Diop".
+        name = parts[max(turns, default=0) :]
+        while name and any(pattern.search(name[0]) for _, pattern in words.informants):
+            name = name[1:]
+        if len(name) >= 2 and not any(pattern.search(" ".join(name)) for _, pattern in words.informants):
+            return " ".join(name)
     return ""
 
 
@@ -111,16 +118,32 @@ def resolve(text: str, known: Sequence[Who], words: Words, *, states: frozenset[
         earlier = _by_surname(name, known, words)
         if earlier is not None:
             kind = earlier.informant if kind in (Informant.UNKNOWN, Informant.PERSON) else kind
-            return Who(earlier.name, kind, earlier.person, human=True)
+            return replace(earlier, informant=kind, human=True)
+    office = office_of(text, person, words)
+    if office.role and person:
+        told = informant_of(office.role, words)  # the office, not the rank: "Col. X, the governor" is an official
+        kind = kind if told is Informant.UNKNOWN else told
     if person:
         same = [who for who in known if who.person == person]
         if same and kind is Informant.UNKNOWN:
-            return same[-1]
+            return (
+                same[-1] if not office.role else replace(same[-1], role=office.role, organisation=office.organisation)
+            )
+        if same and not office.role:
+            office = Office(same[-1].role, same[-1].organisation)
         kind = Informant.PERSON if kind is Informant.UNKNOWN else kind
     elif kind is Informant.UNKNOWN:
         kind = _by_shared_head(low, known)
     head = _head(low, words)
-    return Who(name, kind, person, human=bool(person) or head in words.persons, plural=_is_plural(low, head, name))
+    return Who(
+        name,
+        kind,
+        person,
+        human=bool(person) or head in words.persons,
+        plural=_is_plural(low, head, name),
+        role=office.role,
+        organisation=office.organisation,
+    )
 
 
 def _head(low: str, words: Words) -> str:

@@ -28,6 +28,20 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Offices:
+    """Words that tell an office. `speak` are heads that speak for the body named beside them, `hold` those of offices
+    of their own; `portfolio` those whose "of" names no body; `of` the prepositions, `plain` words that name no body.
+    """
+
+    speak: frozenset[str]
+    hold: frozenset[str]
+    portfolio: frozenset[str]
+    of: frozenset[str]
+    plain: frozenset[str]
+    heads: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """All words of saying of one language. `verbs` and `nouns` list cues by head word, special ones first."""
 
@@ -50,6 +64,16 @@ class Words:
     head_last: bool
     idioms: Mapping[str, frozenset[str]]
     speaks_for: frozenset[str]
+    offices: Offices
+    passing_on: frozenset[str]
+    addressed: tuple[re.Pattern[str], ...]
+    groups: frozenset[str]
+    back: re.Pattern[str]
+    plain: Mapping[str, frozenset[str]]
+    plain_forms: Mapping[str, Cue]
+    bodies: Mapping[str, frozenset[str]]
+    ministers: frozenset[str]
+    state_words: frozenset[str]
     patterns: Mapping[str, Any]
     """Phrases, endings and irregular forms of languages read by patterns; empty where a parse is used."""
 
@@ -80,6 +104,35 @@ def _cues(groups: Sequence[Mapping[str, Any]], where: str) -> dict[str, tuple[Cu
             found.setdefault(head, []).append(Cue(head, tuple(rest), Stance(group["stance"]), group["kind"], takes))
     # Longer phrases first, so that "call for" is tried before "call"; the file's order decides among equals.
     return {head: tuple(sorted(cues, key=lambda cue: -len(cue.rest))) for head, cues in found.items()}
+
+
+def _offices(raw: Mapping[str, Sequence[str]]) -> Offices:
+    parts = {name: frozenset(raw.get(name, ())) for name in ("speak", "hold", "portfolio", "of", "plain")}
+    return Offices(**parts, heads=parts["speak"] | parts["hold"])
+
+
+def _state_words(raw: Mapping[str, Any]) -> frozenset[str]:
+    named = (phrase for found in (raw.get("bodies") or {}).values() for phrase in found)
+    return frozenset(word for phrase in (*named, *raw.get("departments", ())) for word in phrase.split())
+
+
+def _forms(verbs: Mapping[str, Sequence[Cue]], irregular: Mapping[str, Sequence[str]]) -> dict[str, Cue]:
+    """Finite forms of English verbs of one word that say by themselves, with their first cue of speech."""
+    found: dict[str, Cue] = {}
+    for head, cues in verbs.items() if irregular else ():
+        cue = next((c for c in cues if not c.rest and c.kind == "speech" and c.takes & {"clause", "thing"}), None)
+        if cue is not None:
+            for form in irregular.get(head, (_inflected(head, "s"), _inflected(head, "ed"))):
+                found.setdefault(form, cue)
+    return found
+
+
+def _inflected(head: str, ending: str) -> str:
+    if head.endswith("y") and head[-2:-1] not in "aeiou":
+        return head[:-1] + ("ies" if ending == "s" else "ied")
+    if ending == "s":
+        return head + ("es" if head.endswith(("s", "sh", "ch", "x")) else "s")
+    return head + ("d" if head.endswith("e") else "ed")
 
 
 @cache
@@ -115,6 +168,16 @@ def words_of(code: str) -> Words:
         persons=frozenset(raw.get("persons", ())),
         idioms={verb: frozenset(nouns) for verb, nouns in (raw.get("idioms") or {}).items()},
         speaks_for=frozenset(raw.get("speaks_for", ())),
+        offices=_offices(raw.get("offices") or {}),
+        passing_on=frozenset(raw.get("passing_on", ())),
+        addressed=tuple(re.compile(pattern) for pattern in raw.get("addressed", ())),
+        groups=frozenset(raw.get("groups", ())),
+        plain={name: frozenset(found) for name, found in (raw.get("plain_reading") or {}).items()},
+        plain_forms=_forms(verbs, raw.get("plain_forms") or {}),
+        bodies={body: frozenset(found) for body, found in (raw.get("bodies") or {}).items()},
+        ministers=frozenset(raw.get("ministers", ())),
+        state_words=_state_words(raw),
+        back=pattern_of(raw.get("back", ())),
         head_last=raw.get("head", "last") == "last",
         patterns={**raw["patterns"], "endings": raw.get("endings", {}), "irregular": raw.get("irregular", {})}
         if "patterns" in raw
