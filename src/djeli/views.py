@@ -17,11 +17,14 @@ from djeli.vocab import (
     FigureKind,
     FoldRule,
     Harm,
+    Informant,
+    Manner,
     Modality,
     Outcome,
     Relation,
     Reliability,
     Role,
+    Stance,
     Sum,
 )
 
@@ -267,6 +270,41 @@ class Figures:
     disputes: tuple[Dispute, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     promises: tuple[Promise, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """One statement, however many copies tell it.
+
+    `claims` are the claims that tell it, the fullest first; `items`, `documents` and `spans` go with them one by one.
+    `speaker` is named for people; `actor` an id of the actor table or empty. `role` and `organisation` are the office
+    and the body spoken for on that page, `via` who passed it on, `addressee` who was told. `first` and `last` are the
+    ISO days of the pages (empty: unknown). `reports` and `events` are what it is about. Copies count once in `texts`.
+    `stale` says by what the same speaker superseded it.
+    """
+
+    id: str
+    claims: tuple[str, ...]
+    items: tuple[str, ...]
+    documents: tuple[str, ...]
+    spans: tuple[tuple[Span, ...], ...]
+    speaker: str
+    actor: str
+    role: str
+    organisation: str
+    informant: Informant
+    via: str
+    addressee: str
+    stance: Stance
+    manner: Manner
+    words: str
+    first: str
+    last: str
+    reports: tuple[str, ...]
+    events: tuple[str, ...]
+    texts: int
+    disputes: tuple[Dispute, ...] = ()
+    stale: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,7 +29,7 @@ def transcripts(found: Sequence[Found], sentences: Sequence[Sentence], content: 
     for _, group in groupby(sentences, key=lambda s: s.paragraph):
         lines = list(group)
         match = _OPENS.match(content, lines[0].start, lines[-1].end)
-        if match is not None and _is_speech(content[match.end() : lines[-1].end].split()):
+        if match is not None:
             turns.append((lines[0], match, lines[-1].end))
     if not turns:
         return
@@ -38,16 +38,19 @@ def transcripts(found: Sequence[Found], sentences: Sequence[Sentence], content: 
     heard = {_last(content[slice(*one.source)]) for one in found if one.source is not None}
     cues = [one.cue for one in found]
     for (first, match, end), name in zip(turns, names, strict=True):
-        if not (dialogue and names.count(name) > 1) and name not in heard:
+        turn = dialogue and names.count(name) > 1
+        if not turn and name not in heard:
+            continue
+        if not _is_speech(content[match.end() : end].split(), 1 if turn else _TURN):
             continue
         if not any(overlap(match.span("cue"), cue) for cue in cues):
             yield _turn(first, match, end)
 
 
-def _is_speech(words: Sequence[str]) -> bool:
+def _is_speech(words: Sequence[str], fewest: int) -> bool:
     """Whether the words may be spoken: enough of them, and no long list of names."""
     small = sum(word[:1].islower() for word in words)
-    return len(words) >= _TURN and (len(words) <= _HEADLINE or small > len(words) * 0.4)
+    return len(words) >= fewest and (len(words) <= _HEADLINE or small > len(words) * 0.4)
 
 
 def _turn(first: Sentence, match: re.Match[str], end: int) -> Found:

@@ -19,6 +19,11 @@ _DETERMINER = re.compile(
     r"^(?:(?:the|a|an|this|that|these|those|le|la|les|un|une|des)\s+(?:même\s+)?|[ld]['’]\s*(?:autres\s+)?)",
     re.IGNORECASE,
 )
+_OTHER_ARTICLES = re.compile(
+    r"^(?:[Ee]l|[Ll]os|[Ll]as|[Uu]na|[OoAa]s?|[Uu]ma?|[Dd](?:er|ie|as|em|en)|[Ee]in(?:e|er)?|[Ii]l|[Ll]o|[Gg]li|[Hh]et|[Ee]en)"
+    r"\s+(?=[a-zà-ÿ])"
+)
+"""Articles of other languages, before common nouns only: "El Salvador" keeps its own."""
 _SAME = re.compile(r"(?:(?:la|les|the|cette|ces)\s+)?(?:mêmes?|same)\s+sources?$|ce(?:tte)? dernière?$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _NAME = re.compile(
@@ -79,7 +84,7 @@ def speaks_of_itself(text: str, words: Words) -> bool:
 def plain(text: str) -> str:
     """The phrase on one line, without article and possessive ending."""
     flat = _POSSESSIVE.sub("", " ".join(text.split()))
-    return _DETERMINER.sub("", flat).strip(" ,;:") or flat
+    return _OTHER_ARTICLES.sub("", _DETERMINER.sub("", flat)).strip(" ,;:") or flat
 
 
 def person_in(text: str, words: Words) -> str:
@@ -92,11 +97,16 @@ def person_in(text: str, words: Words) -> str:
         turns = [n for n, part in enumerate(parts, 1) if part.lower().strip(".") in words.titles | words.offices.heads]
         # What stands behind the last title is the name: "Malian Foreign Minister | Abdoulaye Diop".
         name = parts[max(turns, default=0) :]
-        while name and any(pattern.search(name[0]) for _, pattern in words.informants):
+        while name and (_departs(name[0], words) or any(p.search(name[0]) for _, p in words.informants)):
             name = name[1:]
         if len(name) >= 2 and not any(pattern.search(" ".join(name)) for _, pattern in words.informants):
             return " ".join(name)
     return ""
+
+
+def _departs(word: str, words: Words) -> bool:
+    """Whether a word is of a ministry's name, not of a person's: "ministre de la DÉFENSE Ali Traoré"."""
+    return word.lower() in words.state_words
 
 
 def resolve(text: str, known: Sequence[Who], words: Words, *, states: frozenset[str] = frozenset()) -> Who:
