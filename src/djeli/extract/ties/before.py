@@ -32,7 +32,9 @@ def touching_left(line: Line, at: int, fits: Fits, *, start: int = -1) -> Reach:
         n -= 1
     n = over_bracket(line, n)
     end = line.end_at(n if start < 0 or at >= len(line.tokens) or line.tokens[at].start <= start else at)
-    if end is not None and end.start < start < end.end:  # "Iran-backed": the name ends where the cue begins
+    if (
+        end is not None and end.start < start < end.end and line.text[start - line.sentence.start] == "-"
+    ):  # "Iran-backed": the name ends where the cue begins
         word = line.text[end.start - line.sentence.start : start - line.sentence.start]
         end = replace(end, end=start, party=Party(name=word))
         return Reach((end,)) if fits(end) else NONE
@@ -99,10 +101,20 @@ def left(line: Line, at: int, fits: Fits, *, noun: bool = False, verb: bool = Fa
             return Reach((), tuple(manner), group=True, at=n)
         if line.among(low, "he"):
             return Reach((), tuple(manner), he=True, at=n)
+        if noun and (named := _as_new(line, n, fits)) is not None:
+            return Reach((named,), tuple(manner))
         if line.among(low, "groups"):
             return _described(line, n, fits, manner)
+        if n > 0 and low[:1].isalpha() and line.among(line.tokens[n - 1].low, "groups"):  # "un groupe rebelle"
+            return _described(line, n - 1, fits, manner)
         return _subject(line, at, fits, manner)
     return Reach((), tuple(manner))
+
+
+def _as_new(line: Line, n: int, fits: Fits) -> End | None:
+    """Who is told to have become what the cue says: "was replaced by X as the leader of"."""
+    end = line.end_at(n - 1) if line.among(line.tokens[n].low, "as") else None
+    return end if end is not None and fits(end) else None
 
 
 def _found(line: Line, end: End, at: int, fits: Fits, manner: tuple[str, ...], *, verb: bool) -> Reach:
@@ -284,4 +296,4 @@ def is_governed(line: Line, end: End) -> bool:
     n = end.low - 1
     while n >= 0 and line.among(line.tokens[n].low, "articles", "titles"):
         n -= 1
-    return n >= 0 and (line.among(line.tokens[n].low, "stops") or line.tokens[n].low == "(")
+    return n >= 0 and (line.among(line.tokens[n].low, "stops", "of") or line.tokens[n].low == "(")

@@ -41,6 +41,9 @@ def right(line: Line, at: int, fits: Fits, *, lax: bool = False, near: bool = Fa
             person = _behind_body(line, end, fits)
             if person is not None:
                 return Reach(listed_right(line, person, fits))
+            owned = _belonging(line, end)
+            if owned is not None and fits(owned):
+                return Reach(listed_right(line, owned, fits))
             whole = _extended(line, end)
             if whole is not None and fits(whole):
                 return Reach((whole,))
@@ -105,16 +108,21 @@ def _institution(line: Line, at: int, n: int) -> End | None:
 
 def _adjective(line: Line, end: End) -> bool:
     """Whether a lone unknown word in capitals describes what follows: "Malian" in "a Malian preacher, X"."""
-    if end.known or end.high - end.low > 1 or end.acronym or end.high >= len(line.tokens):
+    if end.known or end.place or end.high - end.low > 1 or end.acronym or end.high >= len(line.tokens):
         return False
-    follows = line.tokens[end.high]
-    return (
-        follows.low[:1].isalpha()
-        and not follows.capital
-        and (
-            line.among(follows.low, "groups") or line.among(follows.low, "titles") or line.among(follows.low, "offices")
-        )
-    )
+    token = line.tokens[end.high]
+    if not token.low[:1].isalpha() or token.capital or line.among(token.low, "stops", "be", "coordinators"):
+        return False
+    return line.among(token.low, "groups", "titles", "offices") or token.low.endswith("s")
+
+
+def _belonging(line: Line, end: End) -> End | None:
+    """The body that belongs to a place or a state: "Iraq's Popular Mobilization Forces"."""
+    n = end.high
+    if not end.place or n + 1 >= len(line.tokens) or not possessive(line.tokens[n].low):
+        return None
+    owned = line.end_at(n + 1)
+    return owned if owned is not None and owned.low == n + 1 and owned.group else None
 
 
 def _extended(line: Line, end: End) -> End | None:

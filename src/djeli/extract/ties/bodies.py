@@ -123,7 +123,9 @@ def _hits(line: Line, matches: Sequence[Match]) -> list[Hit]:
     out = []
     for cue, start, end in matches:
         hit = Hit(cue, start, end, line.at(start), line.at(end))
-        if not any(hit.first <= e.low and e.high <= hit.last for e in line.ends):
+        inside = any(hit.first <= e.low and e.high <= hit.last for e in line.ends)
+        through = any(e.start < start < e.end for e in line.ends) and line.text[start - line.sentence.start] != "-"
+        if not (inside or through):
             out.append(hit)
     out.sort(key=lambda h: (-len(h.cue.before) - len(h.cue.behind), h.start - h.end, h.start))
     return out
@@ -139,6 +141,8 @@ def _fits(slot: Slot, relation: Relation) -> Fits:
         return _whole
     if slot.end == "S" and relation in _OF_BODIES:
         return _body
+    if slot.end == "S" and relation in (Relation.MEMBER_OF, Relation.SPLIT_FROM):
+        return _member
     return _anything
 
 
@@ -154,8 +158,12 @@ def _no_person(end: End) -> bool:
     return _body(end) and not named_person(end)
 
 
+def _member(end: End) -> bool:
+    return not end.place or end.country
+
+
 def _whole(end: End) -> bool:
-    return end.known or not named_person(end)
+    return end.known or not (named_person(end) or end.place)
 
 
 def _anything(end: End) -> bool:

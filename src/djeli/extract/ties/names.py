@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from djeli.extract.mentions import ActorMention, PlaceMention, Range, Sentence, TimeMention
 from djeli.extract.ties.words import TieWords, fold
 from djeli.values import Party
-from djeli.vocab import PartyKind
+from djeli.vocab import PartyKind, Resolution
 
 _TOKEN = re.compile(r"\d[\w.,]*\w|[^\W\d_][\w’'ʿʼ]*(?:[.](?=[^\W\d_]\.)[^\W_]\.?)*(?:-[^\W_][\w’']*)*|['’]\w*|-\w+|\S")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_QUOTES = frozenset({'"', "“", "”", "«", "»", "‘", "’", "'"})
 _SHORT = 6
 """Letters of initials at most."""
 _ARTICLED = re.compile(r"(?:a[lnrstdz]|el|ash|ul)[-'’][^\W\d_a-z]")
@@ -48,6 +49,7 @@ class End:
     acronym: bool = False
 
     place: bool = False
+    country: bool = False
 
     @property
     def person(self) -> bool:
@@ -112,8 +114,9 @@ def read_line(sentence: Sentence, scope: Scope) -> Line:
         if t.start <= k.start < t.end
     )
     known = [a for a in scope.actors if a.sentence == sentence.index and a.named]
-    spots = {(p.start, p.end) for p in scope.places if p.sentence == sentence.index and p.where is not None}
-    names = (replace(e, place=(e.start, e.end) in spots) for e in _names(tokens, known, dated, scope))
+    mine = (p for p in scope.places if p.sentence == sentence.index)
+    spots = {(p.start, p.end): p.where.resolution is Resolution.COUNTRY for p in mine if p.where is not None}
+    names = (_placed(e, spots) for e in _names(tokens, known, dated, scope))
     ends = sorted((*_known(tokens, known), *names), key=lambda e: e.low)
     of_token = [-1] * len(tokens)
     for n, end in enumerate(ends):
@@ -121,6 +124,11 @@ def read_line(sentence: Sentence, scope: Scope) -> Line:
     return Line(
         sentence, scope.content[sentence.start : sentence.end], scope.words, tokens, tuple(ends), tuple(of_token), dated
     )
+
+
+def _placed(end: End, spots: Mapping[Range, bool]) -> End:
+    spot = (end.start, end.end)
+    return replace(end, place=True, country=spots[spot]) if spot in spots else end
 
 
 def _tokens(content: str, start: int, end: int) -> Iterator[Token]:
@@ -195,6 +203,10 @@ def _run(tokens: Sequence[Token], at: int, taken: set[int], words: TieWords) -> 
             body = body or token.low in words.sets["body_words"]
             high += 1
             continue
+        nick = _nickname(tokens, high)
+        if nick and not body:
+            high = nick
+            continue
         own = token.low == "'s" and high + 1 < len(tokens) and high + 1 not in taken
         if own and body and tokens[high + 1].capital:  # "People's War Group"
             high += 2
@@ -204,6 +216,18 @@ def _run(tokens: Sequence[Token], at: int, taken: set[int], words: TieWords) -> 
             break
         high = step
     return high
+
+
+def _nickname(tokens: Sequence[Token], at: int) -> int:
+    """Behind a nickname in quotation marks between two parts of a name ('Jimmy "Barbecue" Chérizier'); else 0."""
+    if tokens[at].low not in _QUOTES:
+        return 0
+    for n in range(at + 1, min(at + 4, len(tokens) - 1)):
+        if tokens[n].low in _QUOTES:
+            return n + 2 if tokens[n + 1].capital else 0
+        if not tokens[n].capital:
+            return 0
+    return 0
 
 
 def _joined(tokens: Sequence[Token], at: int, taken: set[int], words: TieWords, body: bool) -> int:
@@ -234,7 +258,8 @@ def _end(tokens: Sequence[Token], spot: tuple[int, int], content: str, words: Ti
     letters = [c for c in name if c.isalpha()]
     acronym = high - low == 1 and sum(c.isupper() for c in letters) >= 2 and len(letters) <= 12
     alone = high - low == 1 and tokens[low].low in words.sets["kinds"]
-    if alone or len(letters) < 2 or (high - low == 1 and name.islower() and "-" not in name):
+    coded = any(c.isdigit() for c in name) and name[:1].isupper()  # "G9"
+    if alone or (len(letters) < 2 and not coded) or (high - low == 1 and name.islower() and "-" not in name):
         return None
     body = any(tokens[n].low in words.sets["body_words"] for n in range(low, high))
     return End(low, high, start, end, Party(name=name), body=body, acronym=acronym)
