@@ -46,7 +46,7 @@ from djeli.extract.roles.find import find_roles
 from djeli.extract.roles.parties import party_words
 from djeli.extract.speech.parties import resolve_speakers
 from djeli.extract.speech.speakers import find_attributions
-from djeli.extract.ties.bonds import find_bonds, may_bind
+from djeli.extract.ties.bonds import find_bonds, may_bind, once
 from djeli.extract.ties.find import find_ties, may_tell
 from djeli.extract.ties.when import date_of
 from djeli.extract.told import Told, told
@@ -180,7 +180,7 @@ def find_mentions(
         bonds = find_bonds(
             sentences, actors, places, dated, plain, code=code, gazetteer=tools.gazetteer, others=ties
         )  # fmt: skip
-        ties = (*ties, *bonds)
+        ties = once(ties, bonds)
     found = Mentions(
         sentences=sentences,
         triggers=called_for(triggers, said),

@@ -67,6 +67,7 @@ class Grammar:
     mission_forms: frozenset[str]
     stops: frozenset[str]
     tails: frozenset[str]
+    marks: frozenset[str]
     blocks: frozenset[str]
     listing: str
     relative: re.Pattern[str]
@@ -118,6 +119,7 @@ def grammar(code: str) -> Grammar | None:
         mission_forms=frozenset(words_in(missions.get("forms"))),
         stops=some("stops"),
         tails=some("tails"),
+        marks=frozenset(words_in((lang.load(code, "measures").get("lists") or {}).get("marks"))),
         blocks=some("blocks"),
         listing=any_of(own.get("listing")),
         relative=re.compile(rf",?\s*(?:{any_of(own.get('relatives'))})\s*$"),

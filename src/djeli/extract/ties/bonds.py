@@ -70,7 +70,31 @@ def find_bonds(
         *find_measures(of("measures"), content, code),
         *find_cases(of("cases"), everything, content, code, public=_leaders(others)),
     ]
-    return tuple(sorted(found, key=lambda tie: (tie.start, tie.end)))
+    fresh = (tie for tie in found if tie.relation != Relation.LED_BY or not _told_before(tie, others))
+    return tuple(sorted(fresh, key=lambda tie: (tie.start, tie.end)))
+
+
+def once(ties: Sequence[TieMention], bonds: Sequence[TieMention]) -> tuple[TieMention, ...]:
+    """Relations of both kinds; who holds an office of a state doesn't lead "the Egyptian" as well."""
+    held = {(tie.sentence, tie.subject.name) for tie in bonds if tie.relation == Relation.HOLDS_ROLE}
+    kept = [
+        tie
+        for tie in ties
+        if tie.relation != Relation.LED_BY
+        or tie.subject.actor
+        or not isinstance(tie.value, Tie)
+        or (tie.sentence, tie.value.name) not in held
+    ]
+    return (*kept, *bonds)
+
+
+def _told_before(tie: TieMention, others: Sequence[TieMention]) -> bool:
+    """Whether the person who leads is told to lead in this sentence already."""
+    last = tie.value.name.split()[-1:] if isinstance(tie.value, Tie) else []
+    return any(
+        other.relation == tie.relation and other.sentence == tie.sentence and other.value.name.split()[-1:] == last
+        for other in others
+    )
 
 
 def _leaders(ties: Sequence[TieMention]) -> frozenset[str]:

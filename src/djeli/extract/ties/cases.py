@@ -67,7 +67,9 @@ def case_words(code: str) -> CaseWords | None:
         by=re.compile(own.by),
         at=re.compile(rf"(?:{any_of(raw.get('by'))})\s+(?:(?:{own.article})\s+)?(?=[{AUTHORITY}{BODY}])"),
         to=re.compile(rf"(?:{any_of(raw.get('to'))})\s*(?=\S)"),
-        charge=re.compile(rf"(?:{any_of(raw.get('charge'))})\s+(?P<words>[^,.;:()]{{4,90}})"),
+        charge=re.compile(
+            rf"(?<![{BODY}{AUTHORITY}{OFFICE}] )(?:{any_of(raw.get('charge'))})\s+(?P<words>[^,.;:()]{{4,90}})"
+        ),
         term=re.compile(rf"(?:(?:{term})\s+)?(?P<words>(?:[\w.-]+\s+){{0,2}}?[\w-]*?(?:{terms})"
             rf"(?:[ '-]+(?:in |of |de |d')?(?:{terms}))*)"),
         receives=frozenset(words_in(raw.get("receives"))),
@@ -259,6 +261,8 @@ class _Court:
             match = pattern.search(self.view.line, low, high)
             if match is not None:
                 start, end = match.span("words")
+                doer = self.words.by.search(self.view.line, start, end)
+                end = doer.start() if doer is not None else end
                 cut = self.view.line.find(DATE, start, end)
                 start, end = self.view.span(start, cut if cut > start else end)
                 found = self.content[start:end].split()

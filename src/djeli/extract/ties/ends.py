@@ -238,6 +238,8 @@ def _names(low: int, high: int, sentence: Sentence, page: Page) -> Iterator[End]
 def _named(start: int, end: int, sentence: Sentence, page: Page, *, rank: bool) -> Iterator[End]:
     name = page.content[start:end]
     words = name.split()
+    if any(word.lower() in page.grammar.marks for word in words):
+        return  # "Specially Designated Global Terrorist" is a list and no name
     known = page.people.get(name)
     if known is not None or (len(words) == 1 and rank):
         party = Party(name=known or name, kind=PartyKind.PERSON)

@@ -24,6 +24,7 @@ _LETTERS = ANY + NATION + OFFICE + DATE
 _TOKEN = re.compile(rf"[{_LETTERS}]|[^\W_]+(?:[-'][^\W_]+)*|[^\w\s]")
 _AGE = re.compile(r"(?:,\s*\d{1,3}|\s*\([^()]{1,60}\))\s*$")
 _BESIDE = re.compile(r",?\s+(?:and|et|y|e|und|en|i|и|та)\s+(?:\w+\s+){1,5}$")
+_LATER = re.compile(rf"\s*,\s*(?P<who>[{WHO}])")
 _WHOLE = re.compile(rf"(?P<who>[{ANY}])\s+\S+\s+(?:\S+\s+)?$")
 """The name that a preposition hangs on: "a court in NAME", "NAME of NAME"."""
 _WORDS = 7
@@ -44,6 +45,8 @@ class _Tail:
     joined: re.Pattern[str]
     clause: re.Pattern[str]
     opened: re.Pattern[str]
+    names: re.Pattern[str]
+    town: re.Pattern[str]
 
 
 @cache
@@ -60,6 +63,8 @@ def _tail(listing: str, tails: frozenset[str], of: str, article: str, relatives:
         ),
         of=re.compile(rf"(?:{of})(?:\s+(?:{article}))?\s*$"),
         joined=re.compile(rf"(?:{listing})\s*$"),
+        names=re.compile(rf"[{ANY}](?:(?:,\s*|\s+)(?:(?:{listing})\s+)?(?:(?:{article})\s+)?[{ANY}])*"),
+        town=re.compile(rf"(?P<end>[{BODY}{AUTHORITY}]),\s*$"),
         opened=re.compile(rf",\s*(?:{relatives})\s|[;:]\s"),
         clause=re.compile(rf"\s*(?:{relatives})\s+(?!(?:[{ANY},\s]|(?:{article})\s|(?:{listing})\s)*$)"),
     )
@@ -94,6 +99,9 @@ def before(view: View, place: int, grammar: Grammar, *, depth: int = 0) -> list[
             return found or beside
         cut = rest[:-1].rfind(",")
         inside = rest[cut + 1 : -1].strip()
+        names = tail_of(grammar).names.fullmatch(inside)
+        if names is not None and len(inside) > 1 and set(inside) & set(WHO):
+            return [view.ends[cut + 1 + at] for at, letter in enumerate(rest[cut + 1 : -1]) if letter in ANY]
         if len(inside) == 1 and inside in ANY:
             end = view.ends[rest.rindex(inside)]
             if inside in WHO:
@@ -144,6 +152,9 @@ def _at_end(view: View, rest: str, grammar: Grammar) -> list[End]:
     ahead = rest[: match.start("end")]
     if end.kind == NATION:
         return []
+    body = tail.town.search(ahead) if end.kind == STATE else None
+    if body is not None:  # "the Federal High Court, Abuja,"
+        return [view.ends[body.start("end")]]
     if tail.of.search(ahead):
         through = grammar.through.search(ahead)
         if through is not None:
@@ -171,6 +182,9 @@ def behind(view: View, place: int, grammar: Grammar, *, wanted: str = ANY, far: 
         word = token.group()
         if word in WHO:
             best = token.start()
+            later = _LATER.match(view.line, token.end())
+            if later is not None and office and best > 3 and _is_of(view.line[:best].split()[-1], grammar):
+                best = later.start("who")  # "a former minister of NAME, NAME": the first is the office's
             break
         if word == OFFICE:
             best, office = None, True
@@ -290,9 +304,10 @@ def own_date(view: View, cue: Range, *, lasts: bool = False) -> tuple[When, Rang
     for at, end in view.ends.items():
         if end.kind == DATE and end.time is not None and not end.time.deed and (lasts or not end.time.until):
             between = view.line[high:at] if at >= high else view.line[at:low]
-            cost = (
-                len(between) + _CROSSING * sum(between.count(mark) for mark in ",;") + (0 if at >= high else _EARLIER)
-            )
+            crossed = sum(between.count(mark) for mark in ",;")
+            if crossed and _OPENING < at < low:
+                continue  # a date of what is told of the subject in passing
+            cost = len(between) + _CROSSING * crossed + (0 if at >= high else _EARLIER)
             if best is None or cost < best[0]:
                 best = cost, end
     if best is None or best[1].time is None:
@@ -301,8 +316,8 @@ def own_date(view: View, cue: Range, *, lasts: bool = False) -> tuple[When, Rang
     return None if time.since or time.until or time.span else (time.when, (time.start, time.end))
 
 
-_CROSSING, _EARLIER = 40, 12
-"""What a comma between a cue and a date costs, and a date before its cue, in characters."""
+_CROSSING, _EARLIER, _OPENING = 40, 12, 15
+"""What a comma between a cue and a date costs, and a date before its cue, in characters; how far a sentence opens."""
 
 
 def officer(view: View, place: int, content: str) -> End | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -55,6 +55,7 @@ class MissionWords:
     tail: re.Pattern[str]
     refused: frozenset[str]
     by: re.Pattern[str]
+    placed: re.Pattern[str]
     told: Manner
     numbers: Words
 
@@ -86,6 +87,7 @@ def mission_words(code: str) -> MissionWords | None:
         tail=spot("unasked_tail"),
         refused=frozenset(words_in(raw.get("refused"))),
         by=re.compile(own.by),
+        placed=re.compile(rf"\s+(?:{own.of})\s+(?:(?:{own.article})\s+)?(?P<who>{STATE})"),
         told=manner({**lang.load(code, "cases"), "not": raw.get("not")}, own.listing),
         numbers=compile_words(lang.load(code, "numbers")),
     )  # fmt: skip
@@ -163,7 +165,7 @@ class _Field:
                     yield self._bond(relation, mission, agents[-1], match)
             for match, told in self._told(step.passive):
                 mission = self._subject(told)
-                if mission is not None and not self._near(match.end(), 30):
+                if mission is not None and not self._near(match.end(), 12):
                     yield self._bond(relation, mission, self._by(match.end()), match)
             for match, told in self._told(step.own):
                 mission = self._subject(told)
@@ -187,13 +189,21 @@ class _Field:
         """The mission that a plain word takes up ("the mission"): the only one named, or the last one before."""
         if end.kind != MISSION or not _plain(end, self.own):
             return end
-        named = [
-            e
-            for view in self.views
-            for e in view.ends.values()
-            if e.kind == MISSION and not _plain(e, self.own) and e.start < end.start
-        ]
-        return max(named, key=lambda e: e.start) if named else end
+        every = [e for view in self.views for e in view.ends.values() if e.kind == MISSION and not _plain(e, self.own)]
+        named = [e for e in every if e.start < end.start]
+        if named:
+            return max(named, key=lambda e: e.start)
+        return every[0] if len({e.party.name for e in every}) == 1 else self._placed(end)
+
+    def _placed(self, end: End) -> End:
+        """A mission without a name, with its country ("its mission in South Sudan")."""
+        at = next((at for at, e in self.view.ends.items() if e is end), -1)
+        state = self.words.placed.match(self.view.line, at + 1)
+        if at < 0 or state is None:
+            return end
+        place = self.view.ends[state.start("who")]
+        words = " ".join(self.content[end.start : place.end].split())
+        return replace(end, end=place.end, party=replace(end.party, name=words))
 
     def contributions(self) -> Iterator[TieMention]:
         """States and forces that send people to a mission, or took them back."""

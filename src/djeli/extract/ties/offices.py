@@ -173,7 +173,8 @@ def find_offices(views: Sequence[View], content: str, code: str) -> tuple[TieMen
 def _home(view: View, views: Sequence[View]) -> End | None:
     """The one country that a sentence speaks of, or the item where the sentence names none; else None."""
     for told in ([view], views):
-        states = {e.party.country: e for v in told for e in v.ends.values() if e.kind in (STATE, NATION)}
+        ends = (e for v in told for e in v.ends.values() if e.kind in (STATE, NATION))
+        states = {e.party.country: e for e in ends if e.party.kind is PartyKind.GOVERNMENT}
         states.pop("", None)
         if states:
             return next(iter(states.values())) if len(states) == 1 else None
@@ -245,10 +246,7 @@ def _hold(
     group = owner.kind in (BODY, MISSION, NAME, AUTHORITY) and owner.party.kind is not PartyKind.GOVERNMENT
     group = group or (owner.kind == AUTHORITY and not owner.party.country)
     if group and held.role.lower() in words.leads and not held.one_of:
-        if not owner.party.actor:  # bodies of the actor table have their leaders read elsewhere
-            yield bond(
-                view, Relation.LED_BY, owner, who, held.words, role=held.role, over=over, denied=denied, dated=dated
-            )
+        yield bond(view, Relation.LED_BY, owner, who, held.words, role=held.role, over=over, denied=denied, dated=dated)
         return
     yield bond(view, Relation.HOLDS_ROLE, who, owner, held.words, role=held.role, over=over, denied=denied, dated=dated)
 
