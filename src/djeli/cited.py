@@ -9,7 +9,7 @@ from typing import Any
 
 from djeli import phrases
 from djeli.records import Claim, Document, Item, Span
-from djeli.views import Comparison, Dispute, FigureView, Promise
+from djeli.views import Bond, Comparison, Dispute, FigureView, Promise
 
 LONGEST = 400
 """Characters of a passage on either side of the words pointed at, at most."""
@@ -57,6 +57,14 @@ class Cited:
     def read(self) -> str:
         """The words said; those too few to be understood alone with the sentence around them."""
         return self.quote if len(self.quote.split()) > FEW else self.passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedBond:
+    """A relation of two actors however often it is told, with every telling, denials last."""
+
+    bond: Bond
+    told: tuple[Cited, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

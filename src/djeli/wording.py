@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from djeli import phrases
-from djeli.records import Claim
-from djeli.values import Figure, Tie, When, Where
-from djeli.vocab import Exactness, FigureKind, Modality, Phase, Relation
+from djeli.values import Figure, When
+from djeli.vocab import Exactness, FigureKind, Relation
 
 TIES: dict[str, tuple[str, str]] = {
     Relation.ALIAS_OF: ("is also called {other}", "is also called {other}"),
@@ -94,18 +93,6 @@ def _alone(template: str) -> str:
     for word in (" by", " of", " to", " with", " in", " from", " into"):
         bare = bare.removesuffix(word)
     return bare
-
-
-def marks(claim: Claim) -> str:
-    """What limits a relation: over, denied; empty for one that is told to hold."""
-    found = [OVER] if claim.phase is Phase.ENDED else []
-    return ", ".join([*found, DENIED] if claim.modality is Modality.NEGATED else found)
-
-
-def other_end(claim: Claim) -> str:
-    """The other end of a relation in words; empty where the page names none."""
-    value: Tie | Where = claim.parsed()
-    return phrases.where(value) if isinstance(value, Where) else value.name
 
 
 def held(value: When | None) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from djeli import phrases
-from djeli.ask import deeds, fit, sayings
+from djeli.ask import bonds, deeds, fit, sayings
 from djeli.ask.answer import Answer, Found
 from djeli.ask.lines import headline
 from djeli.ask.names import ACTOR, NAME, PLACE, Named, Names
@@ -62,9 +62,9 @@ def _found(asked: Asked, shelf: Shelf) -> list[Found]:
     if main is None:
         if not asked.mentions and not asked.topics:
             return []
-        return [*sayings.ties(asked, shelf), *_untyped(asked, shelf)]
+        return [*bonds.ties(asked, shelf), *_untyped(asked, shelf)]
     said = sayings.statements(asked, shelf)
-    tied, counted = sayings.ties(asked, shelf), sayings.figures(asked, shelf)
+    tied, counted = bonds.ties(asked, shelf), sayings.figures(asked, shelf)
     done = deeds.answers(asked, shelf) if main.types or main.harm or main.presence else []
     if asked.wanted == "whether" and not main.stance:
         return [*tied, *done, *sayings.positions(asked, shelf), *counted]
@@ -118,8 +118,17 @@ def _stands(word: str, shelf: Shelf) -> bool:
     parts = words(word)
     if shelf.holding(" ".join([*parts[:-1], f"{fit.stem(parts[-1])}*" if len(parts[-1]) > 4 else parts[-1]])):
         return True
-    told = (*shelf.statements, *shelf.ties, *(one for figure in shelf.figures for one in figure.told))
-    return any(all(fit.like(part, words(one.passage)) for part in parts) for one in told)
+    return any(all(fit.like(part, words(one.passage)) for part in parts) for one in _all_told(shelf))
+
+
+def _all_told(shelf: Shelf) -> Iterator[Cited]:
+    """Every cited claim: statements, relations, places of presence, figures."""
+    yield from shelf.statements
+    yield from shelf.places
+    for bond in shelf.bonds:
+        yield from bond.told
+    for figure in shelf.figures:
+        yield from figure.told
 
 
 def understood(asked: Asked) -> str:
@@ -145,7 +154,7 @@ def searched(shelf: Shelf) -> str:
     counts = (
         (len(shelf.events), "event"),
         (len(shelf.statements), "statement"),
-        (len(shelf.ties), "relation"),
+        (len(shelf.bonds) + len(shelf.places), "relation"),
         (len(shelf.figures), "figure"),
     )
     return ", ".join(f"{count:,} {noun}{'s' * (count != 1)}" for count, noun in counts)
@@ -169,12 +178,11 @@ def _told_of(one: Named, shelf: Shelf) -> bool:
         return True
     forms = {tuple(words(form)) for form in load_actors()[one.key].forms}
     in_events = any(p.party.actor == one.key for event in shelf.events for p in event.participants)
-    told: tuple[Cited, ...] = (*shelf.statements, *shelf.ties, *(one for f in shelf.figures for one in f.told))
     return in_events or any(
         (c.claim.speaker is not None and c.claim.speaker.actor == one.key)
         or c.claim.subject == one.key
         or any(" ".join(form) in " ".join(words(c.passage)) for form in forms)
-        for c in told
+        for c in _all_told(shelf)
     )
 
 

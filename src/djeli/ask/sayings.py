@@ -14,7 +14,7 @@ from djeli.ask.words import Cue
 from djeli.cited import Cited, CitedFigure
 from djeli.resources.actors import Actor, load_actors
 from djeli.text.similarity import words
-from djeli.values import Figure, Tie, Where
+from djeli.values import Figure
 from djeli.views import Event
 from djeli.vocab import DisputeKind, FigureKind, Relation, Stance
 
@@ -178,86 +178,6 @@ def _as_found(told: Sequence[Cited], events: dict[str, Event]) -> list[Found]:
             )
         )
     return found
-
-
-# --- relations --------------------------------------------------------------------------------------------------
-
-
-def ties(asked: Asked, shelf: Shelf) -> list[Found]:
-    """Relations that the question asks for, told once with every page that says so."""
-    sides = dict(pair for cue in asked.cues for pair in cue.ties)
-    if not sides:
-        sides = dict.fromkeys(wording.TIES, "any") if asked.main is None and asked.mentions else {}
-    found: dict[tuple[str, str, str, str], list[Cited]] = {}
-    for one in shelf.ties:
-        side = sides.get(one.claim.prop)
-        if side is not None and _ends_fit(asked, one, side) and _tie_words(asked, one):
-            found.setdefault(tie_key(one), []).append(one)
-    return [tie_found(same) for same in sorted(found.values(), key=lambda same: -len(same))]
-
-
-def tie_key(one: Cited) -> tuple[str, str, str, str]:
-    """What makes two claims of a relation one: its kind, both ends, and whether it is over or denied."""
-    value: Tie | Where = one.claim.parsed()
-    other = value.actor if isinstance(value, Tie) and value.actor else " ".join(words(wording.other_end(one.claim)))
-    return one.claim.prop, one.claim.subject.casefold(), other, wording.marks(one.claim)
-
-
-def subject_name(one: Cited) -> str:
-    """The name of a relation's subject: the actor table's, else the page's."""
-    known = load_actors().get(one.claim.subject)
-    return known.name if known is not None else one.claim.subject.removeprefix("name:")
-
-
-def tie_found(same: Sequence[Cited]) -> Found:
-    """A relation as one answer."""
-    first = same[0]
-    value = first.claim.parsed()
-    other = load_actors().get(getattr(value, "actor", ""))
-    name = other.name if other is not None else wording.other_end(first.claim)
-    days = ", ".join(dict.fromkeys(d for d in (wording.held(one.claim.valid) for one in same) if d))
-    said = wording.tie(first.claim.prop, name, role=getattr(value, "role", ""))
-    marks = wording.marks(first.claim)
-    tail = "".join(f" ({part})" for part in (days or "date not stated", marks) if part)
-    return Found(sentence=f"{subject_name(first)} {said}{tail}.", lines=tuple(grouped(same, lambda one: "")))
-
-
-def _ends_fit(asked: Asked, one: Cited, side: str) -> bool:
-    """Whether every name of the question is an end of the relation, on the side the question puts it."""
-    value: Tie | Where = one.claim.parsed()
-    ends = {
-        "subject": (one.claim.subject if ":" not in one.claim.subject else "", subject_name(one)),
-        "other": (getattr(value, "actor", ""), wording.other_end(one.claim)),
-    }
-    if side != "any" and asked.active_name and not asked.noun and asked.wanted != "when":
-        side = {"subject": "other", "other": "subject"}[side]
-    allowed = [ends[side]] if side != "any" and len(asked.mentions) == 1 else list(ends.values())
-    text = words(one.passage)
-    if not asked.mentions:
-        return bool(asked.topics)
-    hits = [any(fit.is_end(mention, *end) for end in allowed) for mention in asked.mentions]
-    return any(hits) and all(hit or fit.spoken(m, text) for hit, m in zip(hits, asked.mentions, strict=True))
-
-
-def _tie_words(asked: Asked, one: Cited) -> bool:
-    """Whether the sentence holds the question's words, and its day is one of those asked for."""
-    value = one.claim.parsed()
-    text = words(f"{one.passage} {getattr(value, 'role', '')}")
-    if not all(fit.like(word, text) for word in (*asked.topics, *asked.people)):
-        return False
-    if any(cue.word_in_role for cue in asked.cues) and not all(
-        fit.like(word, text)
-        for cue, said in zip(asked.cues, asked.cue_words, strict=False)
-        if cue.word_in_role
-        for word in said.split()
-    ):
-        return False
-    held = one.claim.valid
-    if held is None or (asked.since is None and asked.until is None):
-        return True
-    lasts = one.claim.prop in list(Relation) and Relation(one.claim.prop).lasts
-    after = asked.since is None or held.end >= asked.since or lasts
-    return after and (asked.until is None or held.start <= asked.until)
 
 
 # --- figures ----------------------------------------------------------------------------------------------------

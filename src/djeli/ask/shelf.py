@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from djeli.cited import Cited, CitedFigure
+from djeli.cited import Cited, CitedBond, CitedFigure
 from djeli.records import Claim
 from djeli.views import Account, Event
 
@@ -24,8 +24,13 @@ class Shelf(Protocol):
         ...
 
     @property
-    def ties(self) -> Sequence[Cited]:
-        """What holds of actors or happens to them."""
+    def bonds(self) -> Sequence[CitedBond]:
+        """Relations of actors and what happens to them, each once however often it is told."""
+        ...
+
+    @property
+    def places(self) -> Sequence[Cited]:
+        """Where actors are told to be present."""
         ...
 
     @property

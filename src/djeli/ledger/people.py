@@ -7,14 +7,14 @@ role; all others are counted, never listed.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
 from djeli.ask import Found, Known, table_facts
-from djeli.ask.sayings import tie_found, tie_key
-from djeli.cited import Cited
+from djeli.ask.bonds import bond_found, place_found
+from djeli.cited import Cited, CitedBond
 from djeli.errors import NotFound
 from djeli.fold.parties import BYSTANDERS
 from djeli.ledger.shelf import Shelf
@@ -110,6 +110,9 @@ class History:
 MISSION = frozenset(
     {Relation.MANDATED_BY, Relation.EXTENDED_BY, Relation.ENDED, Relation.CONTRIBUTES_TO, Relation.HOSTED_BY}
 )
+
+
+LAW = frozenset({Relation.MEASURE_BY, *(one for one in Relation if one.judicial)})
 
 
 def rows(shelf: Shelf) -> list[ActorRow]:
@@ -301,11 +304,12 @@ def history(name: str, shelf: Shelf) -> History:
     actor = load_actors().get(key)
     row = next((one for one in listed if one.id == key), None) or _of_table(load_actors()[key], Counts())
     plain = key.removeprefix("name:")
-    tied: dict[tuple[str, str, str, str], list[Cited]] = defaultdict(list)
-    for one in shelf.ties:
-        if plain in ends(one):
-            tied[tie_key(one)].append(one)
-    ordered = sorted(tied.items(), key=lambda pair: (pair[0][0], min(_day(one) for one in pair[1])))
+    tied = [one for one in shelf.bonds if any(plain in ends(told) for told in one.told)]
+    tied.sort(key=lambda one: (one.bond.denied, one.bond.relation.value, _day(one)))
+
+    def told(wanted: Callable[[Relation], bool]) -> tuple[Found, ...]:
+        return tuple(bond_found(one, shelf.secluded) for one in tied if wanted(one.bond.relation))
+
     return History(
         row=row,
         taken_for=how,
@@ -313,21 +317,26 @@ def history(name: str, shelf: Shelf) -> History:
         note=actor.note if actor is not None else "",
         reference=actor.reference if actor is not None else "",
         facts=tuple(table_facts(actor)) if actor is not None else (),
-        held=tuple(tie_found(same) for (prop, *_), same in ordered if not _at_law(prop) and prop not in MISSION),
-        mission=tuple(tie_found(same) for (prop, *_), same in ordered if prop in MISSION),
-        case=tuple(tie_found(same) for (prop, *_), same in ordered if _at_law(prop)),
+        held=told(lambda one: one not in MISSION and one not in LAW) + tuple(_present(plain, shelf)),
+        mission=told(lambda one: one in MISSION),
+        case=told(lambda one: one in LAW),
         events=tuple(_parts(plain, shelf)),
         said=tuple(one for one in shelf.statements if _speaks(one, plain, shelf)),
         about=tuple(one for one in shelf.statements if not _speaks(one, plain, shelf) and _names(one, plain, row)),
     )
 
 
-def _at_law(prop: str) -> bool:
-    return prop == Relation.MEASURE_BY or (prop in list(Relation) and Relation(prop).judicial)
+def _day(one: CitedBond) -> str:
+    return one.bond.when.start.isoformat() if one.bond.when is not None else "9999"
 
 
-def _day(one: Cited) -> str:
-    return one.claim.valid.start.isoformat() if one.claim.valid is not None else "9999"
+def _present(key: str, shelf: Shelf) -> Iterable[Found]:
+    """Where the actor is told to be, place by place."""
+    found: dict[str, list[Cited]] = defaultdict(list)
+    for one in shelf.places:
+        if ends(one)[0] == key:
+            found[one.claim.parsed().name].append(one)
+    return (place_found(same) for same in found.values())
 
 
 def _parts(key: str, shelf: Shelf) -> Iterable[Part]:

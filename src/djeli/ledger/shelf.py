@@ -9,18 +9,21 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
-from djeli.cited import Cited, CitedFigure, page_of, passage
+from djeli.cited import Cited, CitedBond, CitedFigure, page_of, passage
 from djeli.fold.figures import fold_figures
+from djeli.fold.ties import bonds
 from djeli.lang import bodies
 from djeli.pipeline.versions import superseded
 from djeli.records import Claim, Document, Item, Text
+from djeli.resources.actors import load_actors
 from djeli.store import EventFilter, View
 from djeli.text.similarity import words
 from djeli.values import Figure, Person, Saying
 from djeli.views import Account, Dispute, Event, FigureAccount
 from djeli.vocab import FigureKind, Informant, PersonLabel, Relation
 
-TIES = (*(relation.value for relation in Relation), "present_in")
+PRESENT = "present_in"
+TIES = (*(relation.value for relation in Relation), PRESENT)
 """Properties of claims that tell what holds of an actor, or happens to one."""
 _PARTICLES = frozenset(
     {"al", "ag", "ould", "ben", "bin", "ibn", "abu", "de", "da", "dos", "van", "von", "el", "la", "le"}
@@ -103,8 +106,23 @@ class Shelf:
 
     @cached_property
     def ties(self) -> Sequence[Cited]:
-        """What holds of actors or happens to them."""
+        """What holds of actors or happens to them, claim by claim."""
         return self._cited(self._claims(*TIES))
+
+    @cached_property
+    def places(self) -> Sequence[Cited]:
+        """Where actors are told to be present."""
+        return [one for one in self.ties if one.claim.prop == PRESENT]
+
+    @cached_property
+    def bonds(self) -> Sequence[CitedBond]:
+        """Relations of actors, each once however often it is told."""
+        told = {one.claim.id: one for one in self.ties if one.claim.prop != PRESENT}
+        names = {actor.id: actor.name for actor in load_actors().values()}
+        return [
+            CitedBond(bond=bond, told=tuple(told[claim] for claim in (*bond.claims, *bond.denials)))
+            for bond in bonds((self._figure(one) for one in told.values()), names=names)
+        ]
 
     @cached_property
     def figures(self) -> Sequence[CitedFigure]:

@@ -9,10 +9,11 @@ import pytest
 
 from djeli.ask import Answer, Names, ask
 from djeli.ask.names import NAME, PLACE, Named
-from djeli.cited import Cited, CitedFigure
-from djeli.records import Claim, Span, Speaker
+from djeli.cited import Cited, CitedBond, CitedFigure
+from djeli.fold.ties import bonds
+from djeli.records import Claim, Item, Span, Speaker
 from djeli.values import Figure, Saying, Tie, dump
-from djeli.views import Account, Comparison, Event, FigureView
+from djeli.views import Account, Comparison, Event, FigureAccount, FigureView
 from djeli.vocab import (
     FigureKind,
     Informant,
@@ -26,6 +27,7 @@ from djeli.vocab import (
     Sum,
 )
 
+ITEM = Item(text="0" * 32, start=0, end=9)
 SPAN = Span("0" * 32, 0, 4)
 IBIS = Named(NAME, "red ibis front", "Red Ibis Front")
 HERON = Named(NAME, "heron brigade", "Heron Brigade")
@@ -128,10 +130,18 @@ class Hand:
     """A shelf made by hand, without events."""
 
     ties: Sequence[Cited] = ()
+    places: Sequence[Cited] = ()
     statements: Sequence[Cited] = ()
     figures: Sequence[CitedFigure] = ()
     secluded: frozenset[str] = frozenset()
     events: Sequence[Event] = field(default=())
+
+    @property
+    def bonds(self) -> Sequence[CitedBond]:
+        """The relations, folded as the ledger does."""
+        told = {one.claim.id: one for one in self.ties}
+        folded = bonds(FigureAccount(claim=one.claim, item=ITEM, document="d" * 64) for one in told.values())
+        return [CitedBond(bond=b, told=tuple(told[c] for c in (*b.claims, *b.denials))) for b in folded]
 
     def holding(self, text: str) -> frozenset[str]:
         """No events hold anything."""
@@ -214,7 +224,7 @@ def answer(question: str, shelf: Hand = SHELF) -> Answer:
         ("Qui dirige la Heron Brigade ?", ["Heron Brigade is led by Moussa Sow"]),
         ("which groups formed the Red Ibis Front", ["Heron Brigade went into", "Night Owls went into"]),
         ("who joined the Red Ibis Front", ["Heron Brigade went into", "Night Owls went into"]),
-        ("who backs the Heron Brigade", ["Heron Brigade is backed by Ruritania (date not stated) (told as not so)"]),
+        ("who backs the Heron Brigade", ["Heron Brigade is backed by Ruritania (date not stated; told as not so)"]),
         ("who is the spokesman of the Red Ibis Front", ["Amara Diallo is spokesman of Red Ibis Front"]),
         ("when did Mission Kite end", ["Mission Kite was ended by the council"]),
         ("what did Diallo deny", ["Amara Diallo denied"]),
