@@ -110,7 +110,9 @@ def amount(figure: Figure) -> str:
     low, best, high = figure.low, figure.best, figure.high
     if best is None and low is None and high is None:
         return ""
-    if best is not None and (low, high) in ((best, best), (None, None)):
+    if best is not None and figure.exactness is Exactness.AT_LEAST:
+        words = f"at least {number(best)}"
+    elif best is not None and figure.exactness is not Exactness.RANGE:
         words = number(best)
     elif low is not None and high is not None:
         words = number(low) if low == high else f"{number(low)}–{number(high)}"
@@ -121,9 +123,11 @@ def amount(figure: Figure) -> str:
     return f"{figure.unit} {hedge}{words}" if sum_of_money else f"{hedge}{words} {figure.unit}".strip()
 
 
-def details(figure: Figure) -> str:
+def details(figure: Figure, *, without: str = "") -> str:
     """The details in words, in order of name: "area: Kidal · by: the UN"."""
-    return " · ".join(f"{name.replace('_', ' ')}: {words}" for name, words in figure.details if words)
+    return " · ".join(
+        f"{name.replace('_', ' ')}: {words}" for name, words in figure.details if words and name != without
+    )
 
 
 def iso(day: str) -> str:

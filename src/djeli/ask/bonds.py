@@ -15,7 +15,7 @@ from djeli.resources.actors import load_actors
 from djeli.text.similarity import words
 from djeli.values import Tie, When, Where
 
-FLIPPED = {"subject": "other", "other": "subject", "any": "any"}
+FLIPPED = {"subject": "other", "other": "subject", "any": "any", "over": "over"}
 
 
 def ties(asked: Asked, shelf: Shelf) -> list[Found]:
@@ -24,15 +24,21 @@ def ties(asked: Asked, shelf: Shelf) -> list[Found]:
     if not sides and asked.main is None and asked.mentions:
         sides = dict.fromkeys(wording.TIES, "any")
     fitting = [one for one in shelf.bonds if _fits(asked, one, sides.get(one.bond.relation.value))]
-    found = [
-        bond_found(one, shelf.secluded) for one in sorted(fitting, key=lambda one: (one.bond.denied, -one.bond.texts))
-    ]
+    order = list(sides)
+    fitting.sort(key=lambda one: _rank(asked, one, order))
+    found = [bond_found(one, shelf.secluded) for one in fitting]
     present = sides.get("present_in")
     return found + [place_found(same) for same in _places(asked, shelf.places if present else ())]
 
 
+def _rank(asked: Asked, one: CitedBond, order: Sequence[str]) -> tuple[bool, bool, int, int]:
+    """Denied ones last; dated ones first where a day is wanted; then as the cue lists the kinds; then by texts."""
+    undated = asked.wanted == "when" and one.bond.when is None
+    return one.bond.denied, undated, order.index(one.bond.relation.value), -one.bond.texts
+
+
 def _fits(asked: Asked, one: CitedBond, side: str | None) -> bool:
-    if side is None:
+    if side is None or (side == "over" and not one.bond.over):
         return False
     told = [each for each in one.told if _worded(asked, each)]
     return bool(told) and _in_days(asked, one) and _ends_fit(asked, one, side)
@@ -45,7 +51,7 @@ def _ends_fit(asked: Asked, one: CitedBond, side: str) -> bool:
     ends = {"subject": _subjects(one), "other": _others(one)}
     if asked.active_name and not asked.noun and asked.wanted != "when":
         side = FLIPPED[side]
-    lone = side != "any" and len(asked.mentions) == 1
+    lone = side in ends and len(asked.mentions) == 1
     allowed = ends[side] if lone else ends["subject"] + ends["other"]
     hits = [any(fit.is_end(mention, *end) for end in allowed) for mention in asked.mentions]
     text = words(" ".join(each.passage for each in one.told))
@@ -86,7 +92,9 @@ def _in_days(asked: Asked, one: CitedBond) -> bool:
 def bond_found(one: CitedBond, secluded: frozenset[str] = frozenset()) -> Found:
     """A relation as one answer, with what others deny and what came after it."""
     bond = one.bond
-    subject, other = _shown(bond.subject_name, secluded), _shown(bond.other_name, secluded)
+    first = one.told[0].claim
+    subject = _shown(bond.subject_name or first.subject.removeprefix("name:"), secluded)
+    other = _written(one) if bond.subject == bond.other else _shown(bond.other_name, secluded)
     count = f" ({bond.count:,} people)" if bond.count is not None else ""
     said = f"{subject} {wording.tie(bond.relation.value, other, role=bond.role)}{count}"
     marks = [_time(bond.when), wording.OVER if bond.over else "", wording.DENIED if bond.denied else ""]
@@ -96,6 +104,12 @@ def bond_found(one: CitedBond, secluded: frozenset[str] = frozenset()) -> Found:
         lines=tuple(grouped(one.told, lambda told: "")),
         disputes=bond.disputes,
     )
+
+
+def _written(one: CitedBond) -> str:
+    """The forms in which pages write one actor's names: two names of it that the actor table knows as one."""
+    forms = dict.fromkeys(part for told in one.told for part in told.quote.split(" … "))
+    return ", ".join(form for form in forms if form[:1].isupper() or form.isupper())
 
 
 def _time(when: When | None) -> str:

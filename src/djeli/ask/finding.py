@@ -62,7 +62,8 @@ def _found(asked: Asked, shelf: Shelf) -> list[Found]:
     if main is None:
         if not asked.mentions and not asked.topics:
             return []
-        return [*bonds.ties(asked, shelf), *_untyped(asked, shelf)]
+        counted = sayings.figures(asked, shelf) if asked.wanted == "how_many" else []
+        return [*counted, *bonds.ties(asked, shelf), *_untyped(asked, shelf)]
     said = sayings.statements(asked, shelf)
     tied, counted = bonds.ties(asked, shelf), sayings.figures(asked, shelf)
     done = deeds.answers(asked, shelf) if main.types or main.harm or main.presence else []
@@ -72,7 +73,9 @@ def _found(asked: Asked, shelf: Shelf) -> list[Found]:
         return [*done, *counted, *tied]
     if main.stance:
         return [*(done if main.types and asked.wanted == "who" else []), *said, *counted]
-    return [*tied, *counted, *done] if main.ties else [*done, *tied, *counted]
+    lasting = any(side != "over" for _, side in main.ties)
+    first = tied if lasting and not (main.id == "leave" and done) else []
+    return [*first, *counted, *done, *([] if first else tied)]
 
 
 def _words_alone(asked: Asked, shelf: Shelf) -> list[Found]:
@@ -102,7 +105,7 @@ def _refused(asked: Asked, shelf: Shelf) -> str:
         return "The ledger records who says what, not why things happen; ask what somebody said about it."
     if not (asked.main or asked.mentions or asked.topics):
         return "No word of the question says what it is about; name an actor, a place, an act or a day."
-    if asked.main is None and asked.wanted not in ("what", "who", "when", "where", "whether"):
+    if asked.main is None and asked.wanted == "how":
         return "No word of the question says what was done, said or counted; docs/why/asking.md lists what is read."
     return ""
 

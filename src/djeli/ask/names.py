@@ -149,6 +149,8 @@ def _of_name(name: str, *, person: bool = False) -> Iterator[tuple[str, Named]]:
     yield name, one
     if person and len(parts) > 1 and len(parts[-1]) > _SHORT:
         yield parts[-1], one
+    if person and len(parts) > 2:
+        yield f"{parts[0]} {parts[-1]}", one
 
 
 def common(name: str) -> bool:

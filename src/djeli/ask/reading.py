@@ -216,6 +216,8 @@ def _take_cues(draft: _Draft, known: Words) -> list[Hit]:
     for phrases in (known.cues, known.triggers):
         for at in range(len(draft.plain)):
             hit = None if at in draft.used else phrases.at(draft.plain, at)
+            if hit is not None and hit.end == at + 1 and draft.raw[at].islower() and known.people.at(draft.plain, at):
+                continue  # "how many fighters …": who is counted, not what was done
             if hit is not None and draft.free(hit) and not (phrases is known.triggers and _idle(draft, known, hit)):
                 draft.take(hit.start, hit.end)
                 found.append(hit)

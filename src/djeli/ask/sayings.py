@@ -185,8 +185,16 @@ def _as_found(told: Sequence[Cited], events: dict[str, Event]) -> list[Found]:
 
 def figures(asked: Asked, shelf: Shelf) -> list[Found]:
     """Figures of the kinds asked for whose holder, details or sentence hold the question's names and words."""
-    kinds = {kind for cue in asked.cues for kind in cue.figures}
-    return [figure_found(one) for one in shelf.figures if _figure_fits(asked, one, kinds)]
+    kinds = {kind for cue in asked.cues for kind in cue.figures} or (set() if asked.main else set(FigureKind))
+    fitting = [one for one in shelf.figures if _figure_fits(asked, one, kinds)]
+    held = [one for one in fitting if _holds(asked, one)]
+    return [figure_found(one) for one in held or fitting]
+
+
+def _holds(asked: Asked, one: CitedFigure) -> bool:
+    """Whether the figure is of one of the question's names, not only told in one sentence with it."""
+    figure = one.view.figure
+    return any(fit.is_end(mention, figure.actor, figure.holder) for mention in asked.mentions)
 
 
 def _figure_fits(asked: Asked, one: CitedFigure, kinds: set[FigureKind]) -> bool:
@@ -195,7 +203,9 @@ def _figure_fits(asked: Asked, one: CitedFigure, kinds: set[FigureKind]) -> bool
         return False
     own = (value.holder, value.unit, *(detail for _, detail in value.details))
     text = words(" ".join((*own, *(told.passage for told in one.told))))
-    named = all(fit.is_end(m, value.actor, value.holder) or fit.spoken(m, text) for m in asked.mentions)
+    named = all(
+        fit.is_end(m, value.actor, value.holder) or (m.role != "doer" and fit.spoken(m, text)) for m in asked.mentions
+    )
     return named and all(fit.like(word, text) for word in (*asked.topics, *asked.people))
 
 
@@ -228,7 +238,8 @@ def known(asked: Asked) -> list[Known]:
     """What the actor table says to a question about relations, or to one that only names an actor."""
     actors = [load_actors()[m.key] for mention in asked.mentions for m in mention.meanings if m.sort == "actor"]
     if asked.main is None:
-        return [one for actor in actors[:1] for one in table_facts(actor)]
+        about = asked.wanted in ("who", "what") and not (asked.topics or asked.people)
+        return [one for actor in actors[: int(about)] for one in table_facts(actor)]
     kinds = {kind for cue in asked.cues for prop, _ in cue.ties for kind in _FACTS.get(prop, (str(prop),))}
     if asked.main.types and not asked.main.ties:
         return []

@@ -18,7 +18,7 @@ from djeli.vocab import FigureKind, Harm, Relation, Stance
 
 MARK, ENDING = "~", 5
 """A word that ends with the mark fits every word that begins with it and has at most five letters more."""
-SIDES = ("subject", "other", "any")
+SIDES = ("subject", "other", "any", "over")
 Phrase = tuple[str, ...]
 
 

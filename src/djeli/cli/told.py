@@ -149,7 +149,8 @@ def figure_table(found: Sequence[CitedFigure]) -> Table:
         figure = one.view.figure
         held = wording.held(one.view.when)
         head = [f"{wording.KINDS[figure.figure]}: {wording.amount(figure) or 'no number told'}"]
-        head += [part for part in (figure.holder, wording.details(figure), held) if part]
+        holder = "" if figure.holder.casefold() in ("", "people", figure.unit.casefold()) else figure.holder
+        head += [part for part in (holder, wording.details(figure, without="period" if held else ""), held) if part]
         first = one.told[0] if one.told else None
         quote = quoted(first.passage, 170) if first else ""
         table.add_row(words("\n".join(head)), words(quote, "italic"), words(_voices(one), "dim"))

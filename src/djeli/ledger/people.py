@@ -216,9 +216,15 @@ def _outside(shelf: Shelf) -> dict[str, tuple[str, PartyKind]]:
         subject = one.claim.subject
         if subject.startswith("name:") and one.claim.prop in BODIES:
             key = ends(one)[0]
-            if key not in shelf.public and key not in shelf.secluded:
+            if key not in shelf.public and key not in shelf.secluded and _names_a_body(subject.removeprefix("name:")):
                 found.setdefault(key, (subject.removeprefix("name:"), kinds.get(key, PartyKind.UNKNOWN)))
     return found
+
+
+def _names_a_body(name: str) -> bool:
+    """Whether a name can be listed: several words with a capital in them, or a lone one in capitals only."""
+    parts = name.split()
+    return name.isupper() if len(parts) == 1 else any(part[0].isupper() for part in parts)
 
 
 # --- which actor a name means -----------------------------------------------------------------------------------
