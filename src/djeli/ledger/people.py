@@ -17,11 +17,12 @@ from djeli.ask.bonds import bond_found, place_found
 from djeli.cited import Cited, CitedBond
 from djeli.errors import NotFound
 from djeli.fold.parties import BYSTANDERS
+from djeli.ledger.courses import cases, ends, mission
 from djeli.ledger.shelf import Shelf
 from djeli.resources.actor_facts import UNREFERENCED
 from djeli.resources.actors import Actor, load_actors
 from djeli.text.similarity import words
-from djeli.values import Party, Tie
+from djeli.values import Party
 from djeli.views import Event
 from djeli.vocab import PartyKind, Relation, Role
 
@@ -194,16 +195,6 @@ def _key(party: Party) -> str:
     return party.actor or " ".join(words(party.name))
 
 
-def ends(one: Cited) -> tuple[str, str]:
-    """Both ends of a relation, as actor ids or names in plain words; empty where the page names none."""
-    value = one.claim.parsed()
-    subject = one.claim.subject
-    plain = " ".join(words(subject.removeprefix("name:"))) if subject.startswith("name:") else subject
-    if not isinstance(value, Tie):
-        return plain, ""
-    return plain, value.actor or " ".join(words(value.name))
-
-
 def _outside(shelf: Shelf) -> dict[str, tuple[str, PartyKind]]:
     """Bodies that relations name and the table lacks, by name in plain words. Persons are never among them."""
     kinds: dict[str, PartyKind] = {}
@@ -313,8 +304,11 @@ def history(name: str, shelf: Shelf) -> History:
     tied = [one for one in shelf.bonds if any(plain in ends(told) for told in one.told)]
     tied.sort(key=lambda one: (one.bond.denied, one.bond.relation.value, _day(one)))
 
-    def told(wanted: Callable[[Relation], bool]) -> tuple[Found, ...]:
-        return tuple(bond_found(one, shelf.secluded) for one in tied if wanted(one.bond.relation))
+    def told(wanted: Callable[[Relation], bool], *, by: bool = False) -> list[Found]:
+        """Relations of some kinds; with `by` only those where the actor is the one who acts."""
+        chosen = [one for one in tied if wanted(one.bond.relation)]
+        chosen = [one for one in chosen if ends(one.told[0])[1] == plain] if by else chosen
+        return [bond_found(one, shelf.secluded) for one in chosen]
 
     return History(
         row=row,
@@ -323,13 +317,24 @@ def history(name: str, shelf: Shelf) -> History:
         note=actor.note if actor is not None else "",
         reference=actor.reference if actor is not None else "",
         facts=tuple(table_facts(actor)) if actor is not None else (),
-        held=told(lambda one: one not in MISSION and one not in LAW) + tuple(_present(plain, shelf)),
-        mission=told(lambda one: one in MISSION),
-        case=told(lambda one: one in LAW),
+        held=(*told(lambda one: one not in MISSION and one not in LAW), *_present(plain, shelf)),
+        mission=(*mission(plain, shelf), *told(_mandating, by=True), *_given(tied, plain, shelf)),
+        case=(*cases(plain, shelf), *told(lambda one: one in LAW, by=True)),
         events=tuple(_parts(plain, shelf)),
         said=tuple(one for one in shelf.statements if _speaks(one, plain, shelf)),
         about=tuple(one for one in shelf.statements if not _speaks(one, plain, shelf) and _names(one, plain, row)),
     )
+
+
+def _given(tied: Iterable[CitedBond], key: str, shelf: Shelf) -> Iterable[Found]:
+    """What a state or force gives to missions."""
+    given = (one for one in tied if one.bond.relation is Relation.CONTRIBUTES_TO)
+    return (bond_found(one, shelf.secluded) for one in given if ends(one.told[0])[0] == key)
+
+
+def _mandating(one: Relation) -> bool:
+    """What a council or a host does to missions; whom a mission gets people from stands with the mission itself."""
+    return one in MISSION and one is not Relation.CONTRIBUTES_TO
 
 
 def _day(one: CitedBond) -> str:

@@ -117,12 +117,17 @@ class Shelf:
     @cached_property
     def bonds(self) -> Sequence[CitedBond]:
         """Relations of actors, each once however often it is told."""
-        told = {one.claim.id: one for one in self.ties if one.claim.prop != PRESENT}
+        told = {one.claim.id: one for one in self.ties}
         names = {actor.id: actor.name for actor in load_actors().values()}
         return [
             CitedBond(bond=bond, told=tuple(told[claim] for claim in (*bond.claims, *bond.denials)))
-            for bond in bonds((self._figure(one) for one in told.values()), names=names)
+            for bond in bonds(self.tellings, names=names)
         ]
+
+    @cached_property
+    def tellings(self) -> Sequence[FigureAccount]:
+        """Claims of relations with their items, as folds take them."""
+        return [self._figure(one) for one in self.ties if one.claim.prop != PRESENT]
 
     @cached_property
     def figures(self) -> Sequence[CitedFigure]:
