@@ -38,6 +38,7 @@ from djeli.extract.mentions import (
     Trigger,
 )
 from djeli.extract.original import counts_as_written, speakers_as_written
+from djeli.extract.persons.find import find_persons
 from djeli.extract.places.dateline import dateline_day, dateline_where
 from djeli.extract.places.find import PlaceHint, find_places, place_for
 from djeli.extract.places.words import words_of
@@ -156,6 +157,16 @@ def find_mentions(
     lexicon = tools.lexicons[code]
     actors = find_actors(sentences, content, tools.actors)
     triggers = refer_back(sentences, find_triggers(sentences, lexicon, actors=actors))
+    persons = find_persons(
+        sentences,
+        plain,
+        code,
+        actors=actors,
+        gazetteer=tools.gazetteer,
+        author=_author(item),
+        sure=bool(item.language),
+        shown=content,
+    )
     stateful = may_tell(sentences, actors, plain, code)
     bound = may_bind(sentences, plain, code)
     dates = partial(_times, item, document, sentences, plain, code)
@@ -163,7 +174,7 @@ def find_mentions(
     told = find_attributions(sentences, plain, code)
     if not (triggers or stateful or bound or figures):
         alone = speakers_as_written(resolve_speakers(told, actors, plain, code), plain, content)
-        return Mentions(sentences=sentences, actors=actors, attributions=alone)
+        return Mentions(sentences=sentences, actors=actors, attributions=alone, persons=persons)
     hint = PlaceHint(
         dateline=item.dateline.value if item.dateline else "",
         place=document.place.value if document.place else "",
@@ -190,10 +201,17 @@ def find_mentions(
         counts=counts_as_written(find_counts(_near(sentences, triggers), plain, code), plain, content),
         actors=actors,
         attributions=speakers_as_written(said, plain, content),
+        persons=persons,
         ties=ties,
         figures=figures,
     )
     return _settled(found, lexicon, tools)
+
+
+def _author(item: Item) -> Range | None:
+    """Where the item's author is named in its own text."""
+    span = item.author.span if item.author is not None else None
+    return (span.start, span.end) if span is not None and span.text == item.text else None
 
 
 def _settled(found: Mentions, lexicon: Lexicon, tools: Tools) -> Mentions:

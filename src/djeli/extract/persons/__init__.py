@@ -1,0 +1,1 @@
+"""Who is who: every named person of an item, labelled public, private or minor with the reason."""
