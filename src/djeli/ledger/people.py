@@ -18,7 +18,7 @@ from djeli.cited import Cited, CitedBond
 from djeli.errors import NotFound
 from djeli.fold.parties import BYSTANDERS
 from djeli.ledger.courses import cases, ends, mission
-from djeli.ledger.shelf import Shelf
+from djeli.ledger.shelf import Shelf, looks_a_person
 from djeli.resources.actor_facts import UNREFERENCED
 from djeli.resources.actors import Actor, load_actors
 from djeli.text.similarity import words
@@ -206,16 +206,20 @@ def _outside(shelf: Shelf) -> dict[str, tuple[str, PartyKind]]:
     for one in shelf.ties:
         subject = one.claim.subject
         if subject.startswith("name:") and one.claim.prop in BODIES:
-            key = ends(one)[0]
-            if key not in shelf.public and key not in shelf.secluded and _names_a_body(subject.removeprefix("name:")):
-                found.setdefault(key, (subject.removeprefix("name:"), kinds.get(key, PartyKind.UNKNOWN)))
+            key, name = ends(one)[0], subject.removeprefix("name:")
+            if key not in shelf.public and key not in shelf.secluded and _names_a_body(name, kinds.get(key)):
+                found.setdefault(key, (name, kinds.get(key, PartyKind.UNKNOWN)))
     return found
 
 
-def _names_a_body(name: str) -> bool:
-    """Whether a name can be listed: several words with a capital in them, or a lone one in capitals only."""
+def _names_a_body(name: str, kind: PartyKind | None) -> bool:
+    """Whether a name can be listed: it took part as an armed party, or it is no name that a person may have."""
     parts = name.split()
-    return name.isupper() if len(parts) == 1 else any(part[0].isupper() for part in parts)
+    if kind is not None and kind.armed:
+        return True
+    if len(parts) == 1:
+        return name.isupper()
+    return any(part[0].isupper() for part in parts) and not looks_a_person(name)
 
 
 # --- which actor a name means -----------------------------------------------------------------------------------

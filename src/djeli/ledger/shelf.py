@@ -136,7 +136,7 @@ class Shelf:
         folded = fold_figures(
             (self._figure(one) for one in told.values()),
             later=self._view.accounts() if any(_promised(one) for one in told.values()) else (),
-            relations=[one.claim for one in self.ties],
+            relations=[one.claim for one in self.tellings],
         )
         disputed: dict[str, list[Dispute]] = defaultdict(list)
         for dispute in folded.disputes:
@@ -234,10 +234,10 @@ class Shelf:
         person = self.person(speaker.name, claim.item)
         if person is not None:
             return person.label is not PersonLabel.PUBLIC
-        return _looks_a_person(speaker.name) and speaker.informant in _ORDINARY and not speaker.organisation
+        return looks_a_person(speaker.name) and speaker.informant in _ORDINARY and not speaker.organisation
 
 
-def _looks_a_person(name: str) -> bool:
+def looks_a_person(name: str) -> bool:
     """Whether a name nobody labelled may be a person's: two to four capitalised words, none of them a body's."""
     parts = [part for part in name.split(",", maxsplit=1)[0].split() if part.lower() not in _PARTICLES]
     proper = all(part[0].isupper() and part.replace("-", "").isalpha() for part in parts)

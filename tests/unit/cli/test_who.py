@@ -136,6 +136,22 @@ def test_private_speakers_are_no_actors(djeli: Djeli, witness: Path) -> None:
     assert djeli("actor", "Salif Kone", "--case", witness).status == 2
 
 
+def test_names_like_a_persons_are_no_bodies(djeli: Djeli, tmp_path: Path) -> None:
+    """A name outside the table that a person may have is not listed as a body, whatever relation names it."""
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "Harbour Wire\n12 March 2021\n\nBaro Keita is led by his uncle and was founded anew. "
+        "Al-Shabaab, which is based in Somalia, promised to pay 100 dollars to each family by June 2021. "
+        "The White Heron Front was founded by traders in 2016.\n",
+        encoding="utf-8",
+    )
+    with ledger.create(tmp_path / "case", Settings(title="One page", workers=1)) as case:
+        case.add([page])
+    assert "Keita" not in djeli("actors", "--case", tmp_path / "case").out
+    for command in (["figures"], ["ask", "who leads Baro Keita"], ["actor", "al_shabaab"]):
+        assert djeli(*command, "--case", tmp_path / "case").status == 0
+
+
 def test_ask_on_screen_and_as_json(djeli: Djeli, demo_case: Path) -> None:
     """The screen holds the sentence, the words and the dispute; the JSON the same; silence is said in words."""
     question = "Who attacked the hotel in Nairobi?"
