@@ -31,7 +31,7 @@ def touching_left(line: Line, at: int, fits: Fits, *, start: int = -1) -> Reach:
     if n >= 0 and possessive(line.tokens[n].low):
         n -= 1
     n = over_bracket(line, n)
-    end = line.end_at(n if start < 0 or at >= len(line.tokens) or line.tokens[at].start <= start else at)
+    end = line.end_at(n)
     if (
         end is not None and end.start < start < end.end and line.text[start - line.sentence.start] == "-"
     ):  # "Iran-backed": the name ends where the cue begins

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from djeli.extract.mentions import ActorMention, PlaceMention, Sentence, TieMention, TimeMention
-from djeli.extract.ties.bodies import find_bodies, matches_of
+from djeli.extract.ties.bodies import find_bodies
+from djeli.extract.ties.hits import matches_of
+from djeli.extract.ties.implied import is_shaped
 from djeli.extract.ties.names import Scope
 from djeli.extract.ties.presence import find_presence, may_be_present
 from djeli.extract.ties.words import fold, tie_words
@@ -17,6 +19,8 @@ def may_tell(sentences: Sequence[Sentence], actors: Sequence[ActorMention], cont
     if words is not None and sentences:
         low, high = sentences[0].start, max(s.end for s in sentences)
         if next(matches_of(fold(content[low:high]), low, words), None) is not None:
+            return True
+        if any(is_shaped(a, content) for a in actors):
             return True
     return may_be_present(sentences, actors, content, code)
 

@@ -215,7 +215,25 @@ def _run(tokens: Sequence[Token], at: int, taken: set[int], words: TieWords) -> 
         if not step:
             break
         high = step
-    return high
+    tail = _tail(tokens, high, taken, words) if tokens[at].low in words.sets["body_words"] else 0
+    return max(high, tail)
+
+
+def _tail(tokens: Sequence[Token], at: int, taken: set[int], words: TieWords) -> int:
+    """Behind the small letters a name goes on in, in languages that write so: "Front de la vallée"; 0 for none.
+
+    One noun behind "de", or one adjective in the plural right behind the first word.
+    """
+    if not words.sets["tails"] or at >= len(tokens) or at in taken:
+        return 0
+    n = at
+    while n < min(at + 2, len(tokens)) and tokens[n].low in words.sets["of"] | words.sets["articles"]:
+        n += 1
+    plain = n < len(tokens) and n not in taken and tokens[n].low[:1].isalpha() and not tokens[n].capital
+    if not plain or (n == at and tokens[n].low[-1:] != "s") or (n > at and tokens[at].low not in words.sets["of"]):
+        return 0
+    small = ("stops", "be", "adverbs", "relatives", "joins", "coordinators", "over", "its", "offices", "groups")
+    return 0 if any(tokens[n].low in words.sets[name] for name in small) else n + 1
 
 
 def _nickname(tokens: Sequence[Token], at: int) -> int:
