@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from djeli.extract.figures.holder import capitalised, counted, phrase_from, subject, trimmed, unreal
-from djeli.extract.figures.names import owner_before
+from djeli.extract.figures.names import nearest_holder, owner_before
 from djeli.extract.figures.number import AREA, PERCENT, Amount
 from djeli.extract.figures.scene import Found, Scene
 from djeli.extract.figures.words import words_of
@@ -24,6 +24,7 @@ class _Patterns:
     lost: re.Pattern[str]
     passive: re.Pattern[str]
     possessed: re.Pattern[str]
+    hints: re.Pattern[str]
     own: re.Pattern[str]  # "in THEIR grip"
     have: re.Pattern[str]
     grounds: re.Pattern[str]
@@ -46,6 +47,7 @@ def _patterns(code: str) -> _Patterns:
             rf"[^.;#%$^]{{0,70}}?{any_of('possessive')}\s+(?P<who>[^.,;]{{1,50}}?)\s+{any_of('possessed')}",
             re.IGNORECASE,
         ),
+        hints=re.compile(any_of("holds", "passive", "possessed"), re.IGNORECASE),
         own=re.compile(
             rf"\s+{any_of('possessive')}\s+{any_of('own')}\s+(?:\w+\s+)?{any_of('possessed')}", re.IGNORECASE
         ),
@@ -65,6 +67,7 @@ def find(scene: Scene) -> Iterator[Found]:
         unit, ground = _ground(scene, amount, patterns)
         if unit:
             one = _held(scene, amount, unit, ground, patterns) or _carried(scene, (amount, unit, ground), last, before)
+            one = one or _unsaid(scene, (amount, unit, ground), patterns)
             if one is not None:
                 last = one
                 yield one
@@ -94,6 +97,19 @@ def _carried(
         details=details,
         holder=model.holder if last else None,
     )
+
+
+def _unsaid(scene: Scene, told: tuple[Amount, str, Range | None], patterns: _Patterns) -> Found | None:
+    """A share of ground in a sentence on control whose holder no verb beside it names: the nearest name."""
+    amount, unit, ground = told
+    if unit not in ("percent", "km2") or not patterns.hints.search(scene.mask) or unreal(scene, amount.start):
+        return None
+    holder = nearest_holder(scene, amount)
+    if holder is None or (ground is not None and holder[0] < ground[1] and ground[0] < holder[1]):
+        return None
+    details: dict[str, Range | str] = {"area": ground} if ground else {}
+    cue = (amount.start, amount.end)
+    return Found(kind=FigureKind.CONTROL, cue=cue, amount=amount, unit=unit, holder=holder, details=details)
 
 
 def _ground(scene: Scene, amount: Amount, patterns: _Patterns) -> tuple[str, Range | None]:

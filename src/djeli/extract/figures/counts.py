@@ -14,18 +14,22 @@ from djeli.extract.figures.holder import (
     Counted,
     capitalised,
     counted,
+    kinds_in,
     phrase_from,
     place_behind,
     subject,
     trimmed,
     unreal,
 )
+from djeli.extract.figures.names import nearest_holder
 from djeli.extract.figures.number import Amount
 from djeli.extract.figures.scene import Found, Scene
 from djeli.extract.figures.words import words_of
 from djeli.extract.mentions import Range
 from djeli.vocab import FigureKind
 
+_PLURAL = re.compile(r"\s(?P<np>(?:[^\W\d_]+[- ]){0,2}?(?P<noun>[^\W\d_]{3,}[sx]))(?![\w'’])")
+_MANY = 20
 _LEAST = 2
 _NEAR, _FAR = 40, 60
 _PEOPLE = frozenset({"people", "force", "families", "displaced", "voters"})
@@ -40,6 +44,7 @@ class _Patterns:
     counters: re.Pattern[str]
     sources: re.Pattern[str]
     said: re.Pattern[str]
+    rose: re.Pattern[str]
     stock: re.Pattern[str]
     peopled: re.Pattern[str]
     lived: re.Pattern[str]
@@ -65,6 +70,9 @@ def _patterns(code: str) -> _Patterns:
         counters=re.compile(any_of("counters"), re.IGNORECASE),
         sources=re.compile(rf"(?:{any_of('sources')})\s+", re.IGNORECASE),
         said=re.compile(any_of("said"), re.IGNORECASE),
+        rose=re.compile(
+            rf"(?P<verb>{any_of('rose')})(?:\s+{words.any('phrases', 'beside')}|\s+#+)*\s*$", re.IGNORECASE
+        ),
         stock=re.compile(any_of("stock"), re.IGNORECASE),
         peopled=re.compile(rf"{any_of('peopled')}[^.,;]{{0,25}}$", re.IGNORECASE),
         lived=re.compile(rf"\s*{any_of('lived')}", re.IGNORECASE),
@@ -85,7 +93,8 @@ def find(scene: Scene) -> Iterator[Found]:
         if not amount.counts or amount.size < _LEAST or unreal(scene, amount.start):
             continue
         what = counted(scene, amount)
-        one = _population(scene, amount, what, patterns) or _counts(scene, amount, what, frame)
+        one = _population(scene, amount, what, patterns) or _risen(scene, amount, what, frame)
+        one = one or _counts(scene, amount, what, frame)
         if one is not None:
             yield one
 
@@ -99,12 +108,30 @@ class _Frame:
     kept: bool
 
 
+def _risen(scene: Scene, amount: Amount, what: Counted | None, frame: _Frame) -> Found | None:
+    """A number that something counted has come to: "attacks on schools rose to 6,000"."""
+    verb = _patterns(scene.words.code).rose.search(scene.mask, max(0, amount.start - _FAR), amount.start)
+    who = subject(scene, *verb.span("verb")) if verb is not None and what is None else None
+    if who is None or not any(kind in ("incidents", "violations") for kind in kinds_in(scene, who)):
+        return None
+    details = {name: spot for name, spot in (("period", frame.period), ("by", frame.counter)) if spot is not None}
+    cue = (amount.start, amount.end)
+    return Found(
+        kind=FigureKind.COUNT, cue=cue, amount=amount, unit="incidents", holder=who, details={**details, "what": who}
+    )
+
+
 def _counts(scene: Scene, amount: Amount, what: Counted | None, frame: _Frame) -> Found | None:
     told = _told(scene, amount, what, _patterns(scene.words.code))
+    if told is None and frame.period is not None:
+        told = _anywhere(scene, amount, what)
+    if told is None and what is None and frame.kept and frame.counter is not None:
+        what = _thing(scene, amount)
+        told = ((what.start, what.end), False) if what is not None else None
     if told is None:
         return None
     cue, stock = told
-    if not stock and frame.period is None and (frame.counter is None or not frame.kept):
+    if not stock and frame.period is None and not frame.kept:
         return None
     details: dict[str, Range | str] = {"what": cue}
     area = place_behind(scene, what.end if what else amount.end, "counts", "in")
@@ -125,6 +152,21 @@ def _counts(scene: Scene, amount: Amount, what: Counted | None, frame: _Frame) -
         holder_words="" if spot else "people",
         details=details,
     )
+
+
+def _anywhere(scene: Scene, amount: Amount, what: Counted | None) -> tuple[Range, bool] | None:
+    """A word of harm or a counted deed anywhere in a sentence on a period, for a number large enough to be its sum."""
+    if amount.size < _MANY or what is None or what.kind not in ("people", "families", "voters"):
+        return None
+    found = list(_patterns(scene.words.code).harm.finditer(scene.mask))
+    nearest = min(found, key=lambda m: abs(m.start() - amount.start), default=None)
+    return (nearest.span(), False) if nearest is not None else None
+
+
+def _thing(scene: Scene, amount: Amount) -> Counted | None:
+    """The plural right behind a number, whatever it names: what somebody who keeps count has counted."""
+    match = _PLURAL.match(scene.text, amount.end)
+    return Counted(match.start("np"), match.end(), match["noun"].lower(), "incidents") if match is not None else None
 
 
 def _whom(scene: Scene, what: Counted) -> Range | None:
@@ -196,7 +238,10 @@ def _population(scene: Scene, amount: Amount, what: Counted | None, patterns: _P
         return None
     if what is not None and what.kind not in ("people", "families"):
         return None
-    owner = subject(scene, *before.span()) if before is not None else place_behind(scene, amount.end, "counts", "in")
+    if before is not None:
+        owner = subject(scene, *before.span()) or nearest_holder(scene, amount)
+    else:
+        owner = place_behind(scene, amount.end, "counts", "in")
     if owner is None:
         return None
     details: dict[str, Range | str] = {"what": "population", "area": owner}

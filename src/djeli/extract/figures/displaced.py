@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from djeli.extract.figures.holder import Counted, capitalised, counted, grammar, place_behind, subject, unreal
-from djeli.extract.figures.names import country_before
+from djeli.extract.figures.grammar import grammar
+from djeli.extract.figures.holder import Counted, capitalised, counted, place_behind, subject, unreal
+from djeli.extract.figures.names import country_before, nearest_holder
 from djeli.extract.figures.number import Amount
 from djeli.extract.figures.scene import Found, Scene
 from djeli.extract.figures.words import words_of
@@ -19,6 +20,8 @@ from djeli.vocab import FigureKind
 _PEOPLE = frozenset({"people", "families", "displaced", "force"})
 _NEAR, _FAR = 45, 70
 """Characters between a verb of flight and the number before or behind it."""
+_MANY = 1000
+"""A number of so many, in a sentence on flight, counts those who fled."""
 _LEAST = 10
 """Fewer are a family or a delegation on its way, no displacement."""
 
@@ -28,6 +31,9 @@ class _Patterns:
     before: re.Pattern[str]
     after: re.Pattern[str]
     needs: re.Pattern[str]
+    theme: re.Pattern[str]  # words that make flight what the sentence is about
+    joint: re.Pattern[str]
+    harm: re.Pattern[str]
     made: re.Pattern[str]
     left: re.Pattern[str]  # "left Al-Fashir", with a name
     refugees: re.Pattern[str]
@@ -44,6 +50,9 @@ def _patterns(code: str) -> _Patterns:
     return _Patterns(
         before=re.compile(rf"{made('before')}(?P<gap>[^.;#%$]{{0,{_NEAR}}})$", re.IGNORECASE),
         after=re.compile(rf"(?P<gap>[^.;#%$]{{0,{_FAR}}}?){made('after')}", re.IGNORECASE),
+        theme=re.compile(made("theme"), re.IGNORECASE),
+        joint=re.compile(rf"\s+(?:{words.any('phrases', 'beside', 'inside', 'stops', 'relative')})\b", re.IGNORECASE),
+        harm=re.compile(words.any("force_size", "harm"), re.IGNORECASE),
         needs=re.compile(made("needs"), re.IGNORECASE),
         made=re.compile(made("made"), re.IGNORECASE),
         left=re.compile(rf"[^.;,]{{0,12}}?\s(?P<verb>{made('left')})\s+(?:the\s+)?(?P<name>\w+)", re.IGNORECASE),
@@ -55,12 +64,25 @@ def _patterns(code: str) -> _Patterns:
 def find(scene: Scene) -> Iterator[Found]:
     """Counts of people who fled, were driven out, found shelter or came back."""
     patterns = _patterns(scene.words.code)
+    theme = "displaced" in scene.kinds and patterns.theme.search(scene.text) is not None
     for amount in scene.amounts:
         if amount.counts and amount.size >= _LEAST:
             people = counted(scene, amount)
             cue = _cue(scene, amount, people, patterns)
+            if cue is None and theme and _unsaid(scene, amount, people, patterns):
+                cue = amount.start, amount.end
             if cue is not None and not (unreal(scene, amount.start) or unreal(scene, cue[0])):
                 yield _found(scene, amount, people, cue, patterns)
+
+
+def _unsaid(scene: Scene, amount: Amount, people: Counted | None, patterns: _Patterns) -> bool:
+    """Whether a number of a sentence on flight counts those who fled, though no verb stands beside it."""
+    if amount.size < _MANY or (people is not None and people.kind not in ("people", "families")):
+        return False
+    near = scene.within(amount.start - _NEAR, (people.end if people else amount.end) + _NEAR)
+    bare = not re.match(r"[\s-]*[^\W\d_]{4,}", scene.text[amount.end :])
+    noun = people is not None or bare or patterns.joint.match(scene.text, amount.end)
+    return bool(noun) and patterns.harm.search(near) is None
 
 
 def _cue(scene: Scene, amount: Amount, people: Counted | None, patterns: _Patterns) -> Range | None:
@@ -72,7 +94,7 @@ def _cue(scene: Scene, amount: Amount, people: Counted | None, patterns: _Patter
     end = people.end if people is not None else amount.end
     before = patterns.before.search(scene.mask, max(0, amount.start - _NEAR - 20), amount.start)
     if before is not None and people is not None and len(before["gap"].split()) <= 3:
-        weak = patterns.needs.match(before[0]) is not None
+        weak = patterns.needs.match(before[0]) is not None and not capitalised(scene, (people.start, people.end))
         if not weak or patterns.made.search(scene.mask, end, end + _FAR):
             return before.start(), before.start("gap")
     after = patterns.after.match(scene.mask, end, min(len(scene.mask), end + _FAR + 25))
@@ -116,7 +138,8 @@ def _found(scene: Scene, amount: Amount, people: Counted | None, cue: Range, pat
     if holder is None:
         holder, words = country_before(scene, amount.start)
     if holder is None and not words:
-        holder = (people.start, people.end) if people is not None else cue
+        nearest = nearest_holder(scene, amount)
+        holder = (people.start, people.end) if people is not None else nearest or cue
     told = scene.text[low:behind]
     what = "displaced"
     if patterns.returnees.search(told):

@@ -15,10 +15,11 @@ from djeli.extract.figures.number import Amount
 from djeli.extract.figures.scene import Found, Scene
 from djeli.extract.figures.words import words_of
 from djeli.extract.mentions import Range
+from djeli.text.phrases import UPPER
 from djeli.vocab import FigureKind
 
 _KINDS = frozenset({FigureKind.COUNT, FigureKind.DISPLACED, FigureKind.VIOLATIONS, FigureKind.FORCE_SIZE})
-_NAME = r"[^\W\d_a-zà-ÿ][\w'’-]*(?:\s(?:(?:de|of|du|al|el|the)\s)?[^\W\d_a-zà-ÿ][\w'’-]*)*"
+_NAME = rf"[{UPPER}][\w'’-]*(?:\s(?:(?:de|of|du|al|el|the)\s)?[{UPPER}][\w'’-]*)*"
 _REACH = 28
 """Characters between a number and the date it is told of."""
 _RATIO = 300

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from djeli.extract.figures.holder import Counted, capitalised, counted, phrase_from, place_behind, subject, trimmed
-from djeli.extract.figures.names import owner_before
+from djeli.extract.figures.names import nearest_holder, owner_before
 from djeli.extract.figures.number import Amount
 from djeli.extract.figures.scene import Found, Scene
 from djeli.extract.figures.words import FigureWords, any_of, words_of
@@ -22,6 +22,7 @@ from djeli.vocab import FigureKind
 _LEAST = 5
 """Fewer soldiers are a patrol."""
 _PEOPLE = frozenset({"force", "people"})
+_MANY = 100
 _NEAR = 45
 
 
@@ -111,9 +112,20 @@ def _bare(scene: Scene, amount: Amount, patterns: _Patterns) -> Found | None:
     """A number without a noun behind a verb of size: "the force may grow to 5,500", "the militia numbers 28,000"."""
     verb = patterns.grows.search(scene.mask, max(0, amount.start - _NEAR), amount.start)
     who = subject(scene, *verb.span("verb")) if verb is not None else None
+    if (
+        who is not None
+        and scene.names_actor(who)
+        and amount.size >= _MANY
+        and not _harmed_near(scene, amount, patterns)
+    ):
+        return _made(scene, amount, ("people", who, (amount.start, amount.end)), patterns)
     if who is None or not (patterns.body.search(scene.text, *who) or patterns.soldiers.search(scene.text, *who)):
         return None
     return _made(scene, amount, ("people", who, (amount.start, amount.end)), patterns)
+
+
+def _harmed_near(scene: Scene, amount: Amount, patterns: _Patterns) -> bool:
+    return patterns.harm.search(scene.within(amount.start - _NEAR, amount.end + _NEAR)) is not None
 
 
 def _listed(scene: Scene, amount: Amount, what: Counted, last: tuple[Found, int]) -> Found | None:
@@ -162,6 +174,9 @@ def _of_noun(scene: Scene, amount: Amount, what: Counted, patterns: _Patterns) -
     if keeper is not None:
         sender, bare = trimmed(scene, keeper.span("who")), False
     holder = own or sender or (origin if origin and capitalised(scene, origin) else None) or doer
+    if what.kind == "force" and (holder is None or not capitalised(scene, holder)):
+        nearest = nearest_holder(scene, amount)
+        holder, bare = (nearest, False) if nearest is not None and amount.size >= _MANY else (holder, bare)
     if holder is None or (bare and what.kind != "force"):
         return None
     unit = "people" if what.kind in _PEOPLE else what.noun

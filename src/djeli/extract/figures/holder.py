@@ -7,19 +7,20 @@ noun phrase (`phrases` of figures.yaml).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from djeli.extract.figures.grammar import Grammar, grammar, is_capital, is_nation, is_stop, noun_kind
 from djeli.extract.figures.number import Amount
 from djeli.extract.figures.scene import Scene
 from djeli.extract.figures.words import words_of
 from djeli.extract.mentions import Range
 from djeli.lang.stems import folded
+from djeli.text.phrases import UPPER
 
 WORD = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*['’]?")
-_OPENING = re.compile(r"(?:The\s|La\s|Le\s|Les\s)?(?P<name>[^\W\d_a-zà-ÿ][\w.'’&-]*(?:\s[^\W\d_a-zà-ÿ][\w.'’&-]*)*)")
+_OPENING = re.compile(rf"(?:The\s|La\s|Le\s|Les\s)?(?P<name>[{UPPER}][\w.'’&-]*(?:\s[{UPPER}][\w.'’&-]*)*)")
 _AHEAD = 6  # words between a number and the noun it counts
 _LONGEST = 14  # words of a subject read without a parse
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
@@ -43,73 +44,6 @@ class Counted:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """How a language builds noun phrases, as far as figures need it."""
-
-    nouns: Mapping[str, str]
-    stems: tuple[tuple[str, str], ...]
-    stops: frozenset[str]  # words no noun phrase runs over
-    inside: frozenset[str]  # "of": words that go on with one
-    says: frozenset[str]
-    beside: frozenset[str]  # auxiliaries and adverbs between subject and verb
-    relative: frozenset[str]
-    articles: re.Pattern[str]
-    agent: re.Pattern[str]
-    partitive: re.Pattern[str]
-    planned: re.Pattern[str]
-    areas: re.Pattern[str]  # what may stand before a place's name: "northern", "the town of"
-    list_gap: re.Pattern[str]  # between the names of a list, read backwards
-    list_next: re.Pattern[str]  # and forwards
-    article_before: re.Pattern[str]
-    whole: re.Pattern[str]
-    locative: re.Pattern[str]
-    joined: re.Pattern[str]
-    pronouns: re.Pattern[str]
-    saying: re.Pattern[str]
-    trailing: int  # adjectives behind the noun
-
-
-@cache
-def grammar(code: str) -> Grammar:
-    """The words noun phrases of a language are read by."""
-    words = words_of(code)
-    nouns: dict[str, str] = {}
-    for kind, listed in (words.raw.get("nouns") or {}).items():
-        for noun in listed:
-            nouns.setdefault(folded(str(noun)), kind)
-
-    def some(*names: str) -> frozenset[str]:
-        return frozenset(folded(w) for name in names for w in words.list("phrases", name))
-
-    def pattern(name: str) -> str:
-        return words.any("phrases", name)
-
-    return Grammar(
-        nouns={noun: kind for noun, kind in nouns.items() if not noun.endswith("~")},
-        stems=tuple((noun[:-1], kind) for noun, kind in nouns.items() if noun.endswith("~")),
-        stops=some("stops", "beside", "relative", "says"),
-        inside=some("inside"),
-        says=some("says"),
-        beside=some("beside"),
-        relative=some("relative"),
-        articles=re.compile(rf"(?:{pattern('articles')}\s*)+", re.IGNORECASE),
-        agent=re.compile(rf"[\s,]*(?:{pattern('by')})\s*", re.IGNORECASE),
-        partitive=re.compile(rf"\s*{pattern('partitive')}", re.IGNORECASE),
-        planned=re.compile(rf"{pattern('planned')}(?:\s+[\w'’-]+){{0,3}}\s*$", re.IGNORECASE),
-        whole=re.compile(rf"\s*{pattern('partitive')}(?:\s+[\w'’.-]+){{0,4}}?\s+#+(?=\s)", re.IGNORECASE),
-        locative=re.compile(words.any("elliptic", "in"), re.IGNORECASE),
-        joined=re.compile(pattern("and"), re.IGNORECASE),
-        pronouns=re.compile(pattern("pronouns"), re.IGNORECASE),
-        saying=re.compile(pattern("says"), re.IGNORECASE),
-        areas=re.compile(pattern("areas"), re.IGNORECASE),
-        list_gap=re.compile(rf"(?:\s*,)?(?:\s+{pattern('list_end')})*\s*,?\s*$", re.IGNORECASE),
-        list_next=re.compile(rf"\s*(?:,\s*(?:{pattern('and')}\s+)?|\s{pattern('and')}\s+)", re.IGNORECASE),
-        article_before=re.compile(rf"{pattern('articles')}\s+$", re.IGNORECASE),
-        trailing=int((words.raw.get("phrases") or {}).get("trailing") or 0),
-    )
-
-
 def counted(scene: Scene, amount: Amount) -> Counted | None:
     """The noun a number counts; None when none of the nouns of figures stands near enough behind it."""
     known = grammar(scene.words.code)
@@ -118,29 +52,25 @@ def counted(scene: Scene, amount: Amount) -> Counted | None:
     skip = whole or known.partitive.match(scene.text, at)
     at = skip.end() if skip else at
     last = at
+    nation: re.Match[str] | None = None
     for n, word in enumerate(WORD.finditer(scene.text, at)):
         gap = scene.mask[last : word.start()]
         if n >= _AHEAD or gap.strip(" -–'’\"“”«»") or scene.mask[word.start()] in "#%$":
-            return None
+            break
         kind = noun_kind(word[0], known)
         if kind:
             return _grown(scene, known, word, kind)
         if is_stop(word[0], known) or folded(word[0]) in known.inside:
-            return None
+            break
+        nation = word if is_nation(word[0]) else nation
         last = word.end()
-    return None
+    return Counted(nation.start(), nation.end(), folded(nation[0]), "people") if nation is not None else None
 
 
-def noun_kind(word: str, known: Grammar) -> str:
-    """The class of a noun; empty for any other word. Hyphened words are known by their last part."""
-    plain = folded(word)
-    found = known.nouns.get(plain) or known.nouns.get(plain.rpartition("-")[2])
-    return found or next((kind for stem, kind in known.stems if plain.startswith(stem)), "")
-
-
-def is_stop(word: str, known: Grammar) -> bool:
-    """Whether no noun phrase runs over a word; "US" is not "us"."""
-    return folded(word) in known.stops and not (len(word) > 1 and word.isupper())
+def kinds_in(scene: Scene, spot: Range) -> list[str]:
+    """The classes of the nouns of a range."""
+    known = grammar(scene.words.code)
+    return [kind for word in WORD.finditer(scene.text, *spot) if (kind := noun_kind(word[0], known))]
 
 
 def _grown(scene: Scene, known: Grammar, word: re.Match[str], kind: str) -> Counted:
@@ -248,6 +178,12 @@ def _passed(word: str, known: Grammar) -> bool:
     return folded(word) in known.beside or word.endswith("ly") or known.articles.fullmatch(word) is not None
 
 
+def phrase_before(scene: Scene, at: int) -> Range | None:
+    """The noun phrase that ends at `at`."""
+    found = _walked(scene, list(WORD.finditer(scene.text, 0, at)), grammar(scene.words.code))
+    return trimmed(scene, found) if found is not None else None
+
+
 def _walked(scene: Scene, words: list[re.Match[str]], known: Grammar) -> Range | None:
     end = start = words[-1].end() if words else 0
     for n, word in enumerate(reversed(words)):
@@ -305,14 +241,9 @@ def trimmed(scene: Scene, spot: Range) -> Range | None:
     return start, end
 
 
-def is_people(word: str, code: str) -> bool:
-    """Whether a word is a noun for people."""
-    return noun_kind(word, grammar(code)) in ("people", "force", "displaced", "voters")
-
-
 def capitalised(scene: Scene, spot: Range) -> bool:
     """Whether a range holds a name or what is made of one ("Rwandan", "UN")."""
-    return any(word[0][0].isupper() for word in WORD.finditer(scene.text, *spot))
+    return any(is_capital(word[0]) for word in WORD.finditer(scene.text, *spot))
 
 
 def unreal(scene: Scene, at: int) -> bool:
@@ -346,7 +277,7 @@ def _name_alone(scene: Scene, spot: Range) -> Range:
     last, seen = spot[0], False
     for word in WORD.finditer(scene.text, *spot):
         plain = folded(word[0])
-        if word[0][0].isupper():
+        if is_capital(word[0]):
             last, seen = word.end(), True
         elif seen and (plain not in known.inside or known.locative.fullmatch(plain)):
             end = last
@@ -358,7 +289,7 @@ def _is_place(scene: Scene, spot: Range) -> bool:
     """Whether a phrase holds a name, with nothing before it but words of directions and kinds of places."""
     known = grammar(scene.words.code)
     for word in WORD.finditer(scene.text, *spot):
-        if word[0][0].isupper():
+        if is_capital(word[0]):
             return True
         plain = folded(word[0])
         if not (known.areas.fullmatch(plain) or plain in known.inside or known.articles.fullmatch(plain)):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from djeli.extract.figures.holder import agent, capitalised, counted, phrase_from, subject, trimmed, unreal
-from djeli.extract.figures.names import owner_before, without_article_behind
+from djeli.extract.figures.names import nearest_holder, owner_before, without_article_behind
 from djeli.extract.figures.number import MONEY, Amount
 from djeli.extract.figures.scene import Found, Scene
 from djeli.extract.figures.words import words_of
@@ -31,6 +31,9 @@ class _Patterns:
     nouns: re.Pattern[str]
     noun_before: re.Pattern[str]
     fined: re.Pattern[str]  # verbs whose object pays
+    nouns_any: re.Pattern[str]
+    by: re.Pattern[str]
+    asked: re.Pattern[str]  # words with which a sum is only asked for or promised
     rates: re.Pattern[str]
     aside: re.Pattern[str]
     giver: re.Pattern[str]
@@ -52,6 +55,9 @@ def _patterns(code: str) -> _Patterns:
         nouns=re.compile(rf"[\s-]*(?:[\w-]+\s+){{0,4}}?{any_of('nouns')}", re.IGNORECASE),
         noun_before=re.compile(rf"{any_of('nouns')}[^.;$#]{{0,30}}$", re.IGNORECASE),
         fined=re.compile(any_of("fined"), re.IGNORECASE),
+        nouns_any=re.compile(any_of("nouns"), re.IGNORECASE),
+        by=re.compile(rf"\s{words.any('phrases', 'by')}\s+", re.IGNORECASE),
+        asked=re.compile(any_of("asked"), re.IGNORECASE),
         rates=re.compile(any_of("rates"), re.IGNORECASE),
         aside=re.compile(any_of("aside"), re.IGNORECASE),
         giver=re.compile(rf"\s(?:{any_of('from')})\s+", re.IGNORECASE),
@@ -78,9 +84,25 @@ def find(scene: Scene) -> Iterator[Found]:
             one = (
                 _active(scene, amount, patterns) or _passive(scene, amount, patterns) or _noun(scene, amount, patterns)
             )
+            one = one or _unsaid(scene, amount, patterns)
             if one is not None:
                 found = one
                 yield one
+
+
+def _unsaid(scene: Scene, amount: Amount, patterns: _Patterns) -> Found | None:
+    """A sum in a sentence on payment whose payer no verb beside it names: who pays by "by", else the nearest name."""
+    words = (patterns.paid, patterns.got, patterns.nouns_any)
+    if not any(pattern.search(scene.mask) for pattern in words) or unreal(scene, amount.start):
+        return None
+    near = scene.within(amount.start - 35, amount.end + 30)
+    if patterns.aside.search(near) or patterns.asked.search(scene.mask):
+        return None
+    by = patterns.by.search(scene.mask, amount.end)
+    payer = trimmed(scene, phrase_from(scene, by.end(), longest=5)) if by is not None else None
+    if payer is None or not capitalised(scene, payer):
+        payer = nearest_holder(scene, amount)
+    return _made(scene, amount, payer, (amount.start, amount.end), patterns) if payer is not None else None
 
 
 def _more(scene: Scene, amount: Amount, model: Found | None) -> Found | None:
@@ -158,8 +180,17 @@ def _noun(scene: Scene, amount: Amount, patterns: _Patterns) -> Found | None:
     if patterns.aside.search(scene.mask, max(0, amount.start - 40), min(len(scene.mask), amount.end + 30)):
         return None
     giver = _behind(scene, behind.end() if behind else amount.end, patterns.giver)
-    giver = giver or owner_before(scene, before.start() if before else amount.start)
+    giver = giver or owner_before(scene, before.start() if before else amount.start) or _owner(scene, amount)
     return _made(scene, amount, giver, (amount.start, amount.end), patterns) if giver else None
+
+
+def _owner(scene: Scene, amount: Amount) -> Range | None:
+    """A payer told as whose the payment is: "Tehran's yearly subsidy to the Houthis"."""
+    for match in re.finditer(r"['’]s?\s", scene.text[: amount.start]):
+        who = owner_before(scene, match.start())
+        if who is not None:
+            return who
+    return None
 
 
 def _behind(scene: Scene, at: int, lead: re.Pattern[str]) -> Range | None:

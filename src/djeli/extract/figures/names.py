@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from djeli.extract.figures.holder import WORD, grammar, is_stop, trimmed
+from djeli.extract.figures.grammar import grammar, is_stop
+from djeli.extract.figures.holder import WORD, trimmed
+from djeli.extract.figures.number import Amount
 from djeli.extract.figures.scene import Scene
 from djeli.extract.mentions import Range
 from djeli.gazetteer.byhand import load_countries
 from djeli.lang.stems import folded
-from djeli.text.phrases import alternation
+from djeli.text.phrases import UPPER, alternation
 
-_NAMED = re.compile(r"[^\W\d_a-zà-ÿ][\w.'’&-]*(?:\s+(?:(?:of|de|du|des|and the|the)\s+)?[^\W\d_a-zà-ÿ][\w.'’&-]*)*")
+_NAMED = re.compile(rf"[{UPPER}][\w.'’&-]*(?:\s+(?:(?:of|de|du|des|and the|the)\s+)?[{UPPER}][\w.'’&-]*)*")
 
 
 def listed_before(scene: Scene, at: int) -> list[Range]:
     """The names listed right before a verb at `at`: "Russia, China and Mali (all) …"."""
     known = grammar(scene.words.code)
     found: list[Range] = []
+    others = known.others.search(scene.mask, 0, at)  # "Brazil, South Africa and 30 others abstained"
+    at = others.start() if others is not None else at
+    if known.last_and.search(scene.mask, 0, at):
+        return []  # "sided with Russia and voted no": two verbs are joined
     while True:
         gap = known.list_gap.search(scene.mask, 0, at)
         end = gap.start() if gap else at
@@ -66,7 +72,7 @@ def by_names(scene: Scene, at: int) -> list[Range]:
 
 def phrase_around(scene: Scene, spot: Range) -> Range:
     """A body with the name before it ("UN Security Council", "Iraq's parliament") and "of …" behind it."""
-    lead = re.search(r"(?:[^\W\d_a-zà-ÿ][\w.'’-]*\s+)+$", scene.text[: spot[0]])
+    lead = re.search(rf"(?:[{UPPER}][\w.'’-]*\s+)+$", scene.text[: spot[0]])
     start = spot[0] - len(lead[0]) if lead else spot[0]
     return trimmed(scene, (start, spot[1])) or spot
 
@@ -74,9 +80,7 @@ def phrase_around(scene: Scene, spot: Range) -> Range:
 def owner_before(scene: Scene, at: int) -> Range | None:
     """Whose a noun at `at` is, by the name right before it: "US military aid", "Niger's army"."""
     text = scene.text[:at].rstrip()
-    match = re.search(
-        r"(?P<who>[^\W\d_a-zà-ÿ][\w.&-]*(?:\s+[^\W\d_a-zà-ÿ][\w.&-]*)*)(?:['’]s?)?(?:\s+[a-zà-ÿ-]+){0,3}$", text
-    )
+    match = re.search(rf"(?P<who>[{UPPER}][\w.&-]*(?:\s+[{UPPER}][\w.&-]*)*)(?:['’]s?)?(?:\s+[a-zà-ÿ-]+){{0,3}}$", text)
     known = grammar(scene.words.code)
     if match is None or is_stop(match["who"], known) or known.articles.fullmatch(match["who"]):
         return None
@@ -105,3 +109,30 @@ def without_article_behind(scene: Scene, spot: Range) -> Range:
     """A name without the article of what follows it: "handed Islamabad A $2 billion loan"."""
     article = grammar(scene.words.code).article_before.search(scene.text[: spot[1]] + " ")
     return (spot[0], article.start()) if article and article.start() > spot[0] else spot
+
+
+def nearest_holder(scene: Scene, amount: Amount) -> Range | None:
+    """Whom an amount is most likely of where its verb says nothing: the actor or name nearest before it, else behind.
+
+    Names of dates and those behind "according to" are passed.
+    """
+    source = grammar(scene.words.code).source
+    spots = [(a.start - scene.sentence.start, a.end - scene.sentence.start) for a in scene.actors if a.named]
+    spots += [match.span() for match in _NAMED.finditer(scene.text)]
+    fit = [s for s in spots if not scene.dated(s) and _is_a_name(scene, s) and not source.search(scene.text, 0, s[0])]
+    before = [s for s in fit if s[1] <= amount.start]
+    behind = [s for s in fit if s[0] >= amount.end]
+    if before:
+        return max(before, key=lambda s: (s[1], s[1] - s[0]))
+    return min(behind, key=lambda s: (s[0], s[0] - s[1]), default=None)
+
+
+def _is_a_name(scene: Scene, spot: Range) -> bool:
+    """Whether a capital stands for a name: the first word of a sentence is one only with another behind it."""
+    known = grammar(scene.words.code)
+    word = scene.text[slice(*spot)]
+    plain = folded(word)
+    ordinary = plain in known.stops | known.inside | known.says or known.articles.fullmatch(word)
+    if ordinary or len(word) < 2:
+        return False
+    return spot[0] > 0 or " " in word or word.isupper() or scene.names_actor(spot) or bool(_countries().fullmatch(word))

@@ -202,7 +202,7 @@ def _part(text: str, one: Amount, whole: Amount, over: str) -> bool:
     if not (one.counts and whole.counts and whole.best in _PARTS and one.best is not None):
         return False
     between = text[one.end : whole.start]
-    return one.size < whole.size and re.fullmatch(rf"\s+(?:{over})\s+", between, re.IGNORECASE) is not None
+    return one.size < whole.size and re.fullmatch(rf"(?:\s+\w{{4,}})?\s+(?:{over})\s+", between, re.I) is not None
 
 
 def _without_wholes(text: str, amounts: Sequence[Amount], words: FigureWords) -> Iterator[Amount]:

@@ -7,16 +7,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from djeli.extract.figures.holder import capitalised, grammar, phrase_from, place_behind, subject, trimmed
+from djeli.extract.figures.grammar import grammar
+from djeli.extract.figures.holder import (
+    capitalised,
+    kinds_in,
+    phrase_before,
+    phrase_from,
+    place_behind,
+    subject,
+    trimmed,
+)
 from djeli.extract.figures.number import PERCENT, Amount
 from djeli.extract.figures.scene import Found, Scene
 from djeli.extract.figures.words import words_of
 from djeli.extract.mentions import Range
 from djeli.lang.stems import folded
+from djeli.text.phrases import UPPER
 from djeli.vocab import FigureKind
 
 _NEAR = 30
 """Characters around a share in which a word makes it a turnout or a margin of error."""
+_WITHIN = re.compile(r"\w+\s(?P<who>[^\W\d_]{4,})\s(?:in|out of|sur)\s(?:every\s)?\w+", re.IGNORECASE)
+"""A share with its group inside: "one Colombian in three"."""
 _ANSWER = 140
 """Characters of an answer that are kept."""
 
@@ -37,7 +49,7 @@ class _Patterns:
     group: re.Pattern[str]
 
 
-_NAME = r"[^\W\d_a-zà-ÿ][\w.'’&-]*(?:\s+(?:(?:of|for|de|and|the)\s+){0,2}[^\W\d_a-zà-ÿ][\w.'’&-]*)*"
+_NAME = rf"[{UPPER}][\w.'’&-]*(?:\s+(?:(?:of|for|de|and|the)\s+){{0,2}}[{UPPER}][\w.'’&-]*)*"
 
 
 @cache
@@ -112,9 +124,10 @@ def _is_opinion(scene: Scene, amount: Amount, patterns: _Patterns) -> bool:
     if patterns.backing.search(scene.mask, 0, amount.start):
         return True
     group = _group(scene, amount, patterns)
-    if group is None or not capitalised(scene, group):
+    people = group is not None and "people" in kinds_in(scene, group)
+    if group is None or not (people or capitalised(scene, group) or patterns.whom.match(scene.text, group[0])):
         return False
-    return patterns.opinion.search(scene.mask, group[0], min(len(scene.mask), group[1] + _NEAR)) is not None
+    return patterns.opinion.search(scene.mask, group[0]) is not None
 
 
 def _is_off(scene: Scene, amount: Amount, patterns: _Patterns) -> bool:
@@ -138,6 +151,13 @@ def _told_exactly(scene: Scene, amount: Amount, shares: Sequence[Amount]) -> boo
 
 def _group(scene: Scene, amount: Amount, patterns: _Patterns) -> Range | None:
     """Of whom it is a share: "of Ukrainians", "of those polled"; shares in words hold their own "of"."""
+    within = _WITHIN.fullmatch(scene.text, amount.core, amount.end)
+    if within is not None:
+        return within.span("who")
+    if scene.text[: amount.start].endswith("("):  # "most Afghans (79 percent)"
+        told = phrase_before(scene, amount.start - 1)
+        if told is not None and (capitalised(scene, told) or patterns.whom.search(scene.text, *told)):
+            return told
     match = patterns.group.match(scene.text, amount.end)
     inside = patterns.group.search(scene.text, amount.core, amount.end)
     in_parts = (
@@ -153,7 +173,7 @@ def _group(scene: Scene, amount: Amount, patterns: _Patterns) -> Range | None:
 
 def _next_is_name(scene: Scene, at: int) -> bool:
     """Whether a name stands right behind: "nine in ten Palestinians"."""
-    return re.match(r"\s[^\W\d_a-zà-ÿ]\w", scene.text[at : at + 4]) is not None
+    return re.match(rf"\s[{UPPER}]\w", scene.text[at : at + 4]) is not None
 
 
 def _cut(scene: Scene, spot: Range) -> Range:
@@ -190,9 +210,19 @@ def _asked(scene: Scene, amount: Amount, patterns: _Patterns) -> tuple[Range | N
 
 def _place(scene: Scene, amount: Amount) -> Range | None:
     """The place of the answers, where they are told by place: "in Gaza it stood at 42 percent"."""
+    after = grammar(scene.words.code).place_next.match(scene.mask, amount.end)
+    if after is not None:
+        spot = place_behind(scene, amount.end, "counts", "in", reach=50)
+        if spot is not None and spot[0] <= after.end() + 4:
+            return spot
     low = max((a.end for a in scene.amounts if a.end <= amount.start), default=0)
     found = place_behind(scene, low, "counts", "in", reach=amount.start - low)
     return found if found is not None and found[1] <= amount.start else None
+
+
+def patterns_place(scene: Scene) -> re.Pattern[str]:
+    """What stands between a share and the place it is told of: "81 percent in Niamey"."""
+    return grammar(scene.words.code).place_next
 
 
 def _answer(scene: Scene, amount: Amount, group: Range | None, end: int) -> Range | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from djeli.extract.figures.holder import counted, subject, unreal
-from djeli.extract.figures.names import by_names, listed_before, phrase_around
+from djeli.extract.figures.names import by_names, listed_before, nearest_holder, phrase_around
 from djeli.extract.figures.number import PERCENT, Amount, halves, plain
 from djeli.extract.figures.scene import Found, Scene
 from djeli.extract.figures.words import words_of
@@ -43,6 +43,8 @@ class _Patterns:
     tail: re.Pattern[str]  # what a subject's words end in before its score: "by a vote of"
     election: re.Pattern[str]
     for_whom: re.Pattern[str]
+    strong_behind: re.Pattern[str]
+    strong_ahead: re.Pattern[str]
     won: re.Pattern[str]
     share: re.Pattern[str]
     turnout: re.Pattern[str]
@@ -61,6 +63,7 @@ def _patterns(code: str) -> _Patterns:
     moves = {p: f"|{any_of(p + '_verbs')}{text}" for p in ("for", "against")}
     takers = "|".join(rf"(?P<{p}>{any_of(p + '_named')}{moves.get(p, '')})" for p in POSITIONS)
     by = "|".join(rf"(?P<{p}>{any_of(p + '_by')})" for p in POSITIONS)
+    strong = "|".join(rf"(?P<{p}>{any_of(p + '_strong', p + '_named')})" for p in POSITIONS)
     fill = rf"(?:\s+{any_of('fill')}|\s+#+|\s+of\s(?:the\s)?[A-Z][\w'’]*(?:\s[A-Z][\w'’]*)*)*(?:,\s[^,#%]{{3,60}},)?"
     return _Patterns(
         were=re.compile(rf"\s*{any_of('were')}", re.IGNORECASE),
@@ -78,6 +81,8 @@ def _patterns(code: str) -> _Patterns:
         ),
         among=re.compile(any_of("among"), re.IGNORECASE),
         body=re.compile(any_of("bodies"), re.IGNORECASE),
+        strong_behind=re.compile(rf"[^#%;.]{{0,45}}?(?:{strong})", re.IGNORECASE),
+        strong_ahead=re.compile(rf"(?:{strong})[^#%;.,]{{0,25}}$", re.IGNORECASE),
         ballot=re.compile(
             rf"(?P<who>[^\W\d_a-z][\w'’-]+(?:\s[^\W\d_a-z][\w'’-]+)*)(?:['’]s)?\s+(?:\w+\s+)?(?i:{any_of('ballots')})"
         ),
@@ -99,7 +104,7 @@ def find(scene: Scene) -> Iterator[Found]:
     for amount in scene.amounts:
         if amount.start in used:
             continue
-        one = _tally(scene, amount, patterns) or _won(scene, amount, patterns)
+        one = _tally(scene, amount, patterns) or _won(scene, amount, patterns) or _loose(scene, amount, patterns)
         if one is not None:
             yield one
     yield from _names(scene, patterns)
@@ -171,6 +176,23 @@ def _weak_fits(scene: Scene, told: re.Match[str], side: str, patterns: _Patterns
     return _other_side(scene, told.span(side), patterns) and (filled or _ends(scene, told.end()))
 
 
+def _loose(scene: Scene, amount: Amount, patterns: _Patterns) -> Found | None:
+    """A number with a sure side word in its clause, whatever stands between them, in a sentence on a vote."""
+    whom = counted(scene, amount)
+    fit = whom is None or whom.kind in ("voters", "people")
+    if not (amount.counts and amount.best is not None and fit) or unreal(scene, amount.start):
+        return None
+    if not any(patterns.context.search(text) for text in (scene.mask, *scene.back)):
+        return None
+    ahead = patterns.strong_behind.match(scene.mask, amount.end)
+    back = None if ahead else patterns.strong_ahead.search(scene.mask, max(0, amount.start - 35), amount.start)
+    told = ahead or back
+    if told is None:
+        return None
+    side = next(p for p in POSITIONS if told[p])
+    return _made(scene, amount, side, told.span(side), patterns)
+
+
 def _other_side(scene: Scene, spot: Range, patterns: _Patterns) -> bool:
     """Whether the sentence tells another side with a number too: "12 for, 3 against"."""
     return any(
@@ -195,12 +217,22 @@ def _won(scene: Scene, amount: Amount, patterns: _Patterns) -> Found | None:
     named = _beside(scene, amount, patterns) if amount.role == PERCENT else None
     if named is not None and not patterns.turnout.search(near):
         return _share(amount, named, (amount.start, amount.end))
+    if before is None and amount.role == PERCENT and not patterns.turnout.search(near):
+        return _nearest(scene, amount)
     if before is None or patterns.turnout.search(near) or unreal(scene, before.start()):
         return None
     holder = subject(scene, before.start(), before.end())
     if amount.role != PERCENT:
         holder = _body(scene, amount, patterns)[0] or holder
     return _share(amount, holder, before.span()) if holder is not None else None
+
+
+def _nearest(scene: Scene, amount: Amount) -> Found | None:
+    """A share of the vote of whom the nearest name before it names."""
+    holder = nearest_holder(scene, amount)
+    if holder is None or holder[0] > amount.end:
+        return None
+    return _share(amount, holder, (amount.start, amount.end))
 
 
 def _beside(scene: Scene, amount: Amount, patterns: _Patterns) -> Range | None:
