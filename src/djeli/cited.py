@@ -9,7 +9,7 @@ from typing import Any
 
 from djeli import phrases
 from djeli.records import Claim, Document, Item, Span
-from djeli.views import Bond, Comparison, Dispute, FigureView, Promise
+from djeli.views import Bond, Comparison, Dispute, FigureView, Promise, Said
 
 LONGEST = 400
 """Characters of a passage on either side of the words pointed at, at most."""
@@ -57,6 +57,19 @@ class Cited:
     def read(self) -> str:
         """The words said; those too few to be understood alone with the sentence around them."""
         return self.quote if len(self.quote.split()) > FEW else self.passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedSaying:
+    """A statement however many copies tell it, with every telling, the fullest first."""
+
+    said: Said
+    told: tuple[Cited, ...]
+
+    @property
+    def first(self) -> Cited:
+        """The fullest telling."""
+        return self.told[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from djeli.ask.lines import grouped
 from djeli.ask.reading import Asked, Mention
 from djeli.ask.shelf import Shelf
 from djeli.ask.words import Cue
-from djeli.cited import Cited, CitedFigure
+from djeli.cited import Cited, CitedFigure, CitedSaying
 from djeli.resources.actors import Actor, load_actors
 from djeli.text.similarity import words
 from djeli.values import Figure
@@ -63,7 +63,7 @@ def statements(asked: Asked, shelf: Shelf) -> list[Found]:
             fitting.append((near, one))
     fitting.sort(key=lambda pair: -pair[0])
     close = [one for near, one in fitting if near > 1] or [one for _, one in fitting]
-    return _as_found(close, events)
+    return _as_found(close, events, shelf)
 
 
 def positions(asked: Asked, shelf: Shelf) -> list[Found]:
@@ -79,7 +79,7 @@ def positions(asked: Asked, shelf: Shelf) -> list[Found]:
         named = all(fit.spoken(m, text) or fit.is_end(m, speaker.actor, speaker.name) for m in asked.mentions)
         return named and all(fit.like(word, text) for word in (*said, *asked.topics, *asked.people))
 
-    return _as_found([one for one in shelf.statements if fits(one) and _in_days(asked, one)], events)
+    return _as_found([one for one in shelf.statements if fits(one) and _in_days(asked, one)], events, shelf)
 
 
 def wordings(asked: Asked, shelf: Shelf) -> list[Found]:
@@ -96,7 +96,7 @@ def wordings(asked: Asked, shelf: Shelf) -> list[Found]:
 
     if not asked.mentions or not wanted:
         return []
-    return _as_found([one for one in shelf.statements if fits(one) and _in_days(asked, one)], events)
+    return _as_found([one for one in shelf.statements if fits(one) and _in_days(asked, one)], events, shelf)
 
 
 def _speakers(asked: Asked) -> list[Mention]:
@@ -155,29 +155,36 @@ def _in_days(asked: Asked, one: Cited) -> bool:
     return bool(day) and after and (asked.until is None or day <= asked.until.isoformat())
 
 
-def _as_found(told: Sequence[Cited], events: dict[str, Event]) -> list[Found]:
+def _as_found(told: Sequence[Cited], events: dict[str, Event], shelf: Shelf) -> list[Found]:
     """One answer a statement; disputes of the event it is about stand with the first that speaks of it."""
+    whole = {claim: one for one in shelf.sayings for claim in one.said.claims}
+    chosen = {whole[one.claim.id].said.id: whole[one.claim.id] for one in told if one.claim.id in whole}
     found: list[Found] = []
     shown: set[str] = set()
-    by_words: dict[tuple[str, str, str], list[Cited]] = {}
-    for one in told:
-        key = (one.who.casefold(), one.claim.stance.value, " ".join(words(one.quote)))
-        by_words.setdefault(key, []).append(one)
-    for same in by_words.values():
-        first = same[0]
-        speaker = first.claim.speaker
-        role = ", ".join(part for part in (speaker.role, speaker.organisation) if part) if speaker else ""
-        about = [events[name] for name in first.events if name in events and name not in shown]
-        shown |= set(first.events)
+    for one in chosen.values():
+        about = [events[name] for name in one.said.events if name in events and name not in shown]
+        shown |= set(one.said.events)
+        opposed = [dispute for event in about for dispute in event.disputes if dispute.kind in OPPOSED]
         found.append(
             Found(
-                sentence=f"{first.who or 'The page'}{f' ({role})' if role else ''} {SAID[first.claim.stance]}:",
-                lines=tuple(grouped(same, lambda one: "", voiced=False)),
-                event=first.events[0] if first.events else "",
-                disputes=tuple(one for event in about for one in event.disputes if one.kind in OPPOSED),
+                sentence=_heading(one),
+                lines=tuple(grouped(one.told, lambda told: "", voiced=False)),
+                event=one.said.events[0] if one.said.events else "",
+                disputes=(*one.said.disputes, *opposed),
             )
         )
     return found
+
+
+def _heading(one: CitedSaying) -> str:
+    """Who said it and how, in which office, to whom, passed on by whom, and what took its place."""
+    said = one.said
+    role = ", ".join(part for part in (said.role, said.organisation) if part and part not in said.speaker)
+    private = " (private)" if one.first.private else ""
+    tail = f", told {said.addressee}" if said.addressee else ""
+    tail += f", as passed on by {said.via}" if said.via else ""
+    tail += f" (superseded: {said.stale})" if said.stale else ""
+    return f"{said.speaker}{private}{f' ({role})' if role else ''} {SAID[said.stance]}{tail}:"
 
 
 # --- figures ----------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from djeli.cited import Cited, CitedBond, CitedFigure
+from djeli.cited import Cited, CitedBond, CitedFigure, CitedSaying
 from djeli.records import Claim
 from djeli.views import Account, Event
 
@@ -20,7 +20,12 @@ class Shelf(Protocol):
 
     @property
     def statements(self) -> Sequence[Cited]:
-        """What somebody is told to have said."""
+        """What somebody is told to have said, claim by claim."""
+        ...
+
+    @property
+    def sayings(self) -> Sequence[CitedSaying]:
+        """The same, each statement once however many copies tell it."""
         ...
 
     @property

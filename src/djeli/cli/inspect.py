@@ -111,7 +111,7 @@ def _events(case: Case) -> None:
 
 def _statements(case: Case) -> None:
     found = case.statements()
-    speakers = {one.who for one in found if one.who}
+    speakers = {one.said.speaker for one in found}
     _section(f"Who says so: {len(found)} statements by {len(speakers)} speakers")
     if found:
         out.print(told.statements(told.most_first(found)[: 2 * _MOST]))

@@ -11,11 +11,12 @@ from rich.table import Table
 from rich.text import Text
 
 from djeli import phrases, wording
-from djeli.cited import Cited, CitedFigure
+from djeli.cited import Cited, CitedFigure, CitedSaying
 from djeli.cli.console import opened, out, show_json, words
 from djeli.cli.eventpage import quoted
 from djeli.cli.fill import CaseOption, JsonOption
 from djeli.viewcodec import plain
+from djeli.views import Said
 
 
 def asked(filters: dict[str, str]) -> str:
@@ -23,39 +24,54 @@ def asked(filters: dict[str, str]) -> str:
     return ", ".join(f"{name} {value}" for name, value in filters.items() if value) or "all"
 
 
-def statements(told: Sequence[Cited]) -> Table:
-    """Statements, one row for each wording: date, speaker and stance, words, pages, event."""
+def statements(told: Sequence[CitedSaying]) -> Table:
+    """Statements, one row each: date, speaker and stance, words, pages, events; then what disputes or supersedes it."""
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
     for width in (10, 22, 36, 17, 4):
         table.add_column(width=width, overflow="fold")
-    for same in same_words(told):
-        first = same[0]
-        stance = phrases.STANCES[first.claim.stance].removesuffix(" by")
-        pages = list(dict.fromkeys(one.page for one in same))
+    for one in told:
+        said = one.said
+        stance = phrases.STANCES[said.stance].removesuffix(" by")
+        pages = list(dict.fromkeys(each.page for each in one.told))
         more = f" and {len(pages) - 1} more" if len(pages) > 1 else ""
+        private = " (private)" if one.first.private else ""
+        via = f", via {said.via}" if said.via else ""
         table.add_row(
-            words(first.published or "undated"),
-            words(f"{first.who or 'the page itself'}: {stance}"),
-            words(quoted(first.read, 200), "italic"),
+            words(said.first or "undated"),
+            words(f"{said.speaker}{private}{via}: {stance}"),
+            words(quoted(one.first.read, 200), "italic"),
             words(f"{pages[0]}{more}", "dim"),
-            words("\n".join(first.events[:3])),
+            words("\n".join(said.events[:3])),
         )
+        for note in _sayings_notes(said):
+            table.add_row(Text(), Text(), words(note, "yellow"), Text(), Text())
     return table
 
 
-def same_words(told: Sequence[Cited]) -> list[list[Cited]]:
-    """Statements of one speaker in the same words and stance, together."""
-    found: dict[tuple[str, str, str], list[Cited]] = {}
-    for one in told:
-        key = (one.who.casefold(), one.claim.stance.value, " ".join(one.quote.casefold().split()))
-        found.setdefault(key, []).append(one)
-    return list(found.values())
+def _sayings_notes(said: Said) -> Iterator[str]:
+    if said.stale:
+        yield f"superseded: {said.stale}"
+    for dispute in said.disputes:
+        yield f"⚠ {dispute.kind.value}: {' / '.join(side.value for side in dispute.sides)}"
 
 
-def most_first(found: Sequence[Cited]) -> list[Cited]:
+def most_first(found: Sequence[CitedSaying]) -> list[CitedSaying]:
     """Statements whose speaker says most first, those of one speaker in order."""
-    often = Counter(one.who.casefold() for one in found)
-    return sorted(found, key=lambda one: (-often[one.who.casefold()], one.who.casefold(), one.claim.spans[0].start))
+    often = Counter(one.said.speaker.casefold() for one in found)
+
+    def order(one: CitedSaying) -> tuple[int, str, int]:
+        name = one.said.speaker.casefold()
+        return -often[name], name, one.first.claim.spans[0].start
+
+    return sorted(found, key=order)
+
+
+def saying_json(one: CitedSaying) -> dict[str, Any]:
+    """A statement for programs: its fullest telling, and every page that tells it."""
+    said = one.said
+    told = {"first": said.first, "last": said.last, "texts": said.texts, "stale": said.stale}
+    shown = statement_json(one.first) | {"events": list(said.events), "disputes": plain(said.disputes)} | told
+    return shown | {"told": [statement_json(each) for each in one.told]}
 
 
 def statement_json(one: Cited) -> dict[str, Any]:
@@ -99,7 +115,7 @@ def claims(
         found = opened_case.statements(**filters)
         total = len(found) if not any(filters.values()) else len(opened_case.statements())
     if as_json:
-        show_json([statement_json(one) for one in found])
+        show_json([saying_json(one) for one in found])
     elif found:
         out.print(statements(found))
         out.print(words(f"{len(found)} of {total} statements.", "dim"))

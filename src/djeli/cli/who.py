@@ -13,12 +13,12 @@ from rich.text import Text
 
 from djeli import phrases
 from djeli.ask import Found
-from djeli.cited import Cited
+from djeli.cited import CitedSaying
 from djeli.cli.answers import found_lines
 from djeli.cli.console import opened, out, show_json, words
 from djeli.cli.eventpage import clip
 from djeli.cli.fill import CaseOption, JsonOption
-from djeli.cli.told import asked, statement_json, statements
+from djeli.cli.told import asked, saying_json, statements
 from djeli.ledger import ActorRow, History
 from djeli.ledger.people import OUTSIDE
 from djeli.resources.actor_facts import UNREFERENCED
@@ -68,7 +68,7 @@ def _actors(found: Sequence[ActorRow]) -> Table:
             words(row.kind.value.replace("_", " ") if row.kind is not PartyKind.PERSON else "public figure"),
             countries,
             *(str(count or "") for count in (row.counts.events, row.counts.statements, row.counts.relations)),
-            words(row.known, "dim"),
+            words(row.known if row.kind is not PartyKind.PERSON else "", "dim"),
         )
     return table
 
@@ -89,8 +89,8 @@ def actor(
 
 def _history_json(found: History) -> dict[str, Any]:
     shown: dict[str, Any] = plain({name: getattr(found, name) for name in found.__slots__})
-    shown["said"] = [statement_json(one) for one in found.said]
-    shown["about"] = [statement_json(one) for one in found.about]
+    shown["said"] = [saying_json(one) for one in found.said]
+    shown["about"] = [saying_json(one) for one in found.about]
     shown["events"] = [
         {"id": part.event.id, "title": part.event.title, "when": plain(part.event.when), "roles": plain(part.roles)}
         for part in found.events
@@ -122,6 +122,9 @@ def _history(found: History) -> Iterator[RenderableType]:
 def _table(found: History) -> Iterator[RenderableType]:
     yield Text()
     yield words("Actor table", "bold") + words(" (background, no claim of any report)", "dim")
+    if found.row.kind is PartyKind.PERSON:
+        yield words(f"  it lists no persons. Why this one has a page: {found.row.why}")
+        return
     if found.row.known == OUTSIDE:
         yield words("  not in the table; docs/extend/actor.md says how to add it")
         return
@@ -173,7 +176,7 @@ def _events(found: History) -> Iterator[RenderableType]:
         yield words(f"  and {len(found.events) - _MOST} more: djeli events --actor {_opening(found.row)}", "dim")
 
 
-def _statements(title: str, told: Sequence[Cited]) -> Iterator[RenderableType]:
+def _statements(title: str, told: Sequence[CitedSaying]) -> Iterator[RenderableType]:
     if not told:
         return
     yield Text()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from djeli.ask import Answer, Names, ask, entries, place_of
-from djeli.cited import Cited, CitedFigure
+from djeli.cited import Cited, CitedFigure, CitedSaying
 from djeli.errors import NotFound
 from djeli.gazetteer import open_gazetteer
 from djeli.ledger.people import resolve, rows
@@ -32,8 +32,8 @@ class ToldFilter:
     text: str = ""
 
 
-def statements(shelf: Shelf, wanted: ToldFilter) -> list[Cited]:
-    """Statements that fit, newest page first.
+def statements(shelf: Shelf, wanted: ToldFilter) -> list[CitedSaying]:
+    """Statements of which some telling fits, newest page first.
 
     Raises:
         NotFound: no such stance or event.
@@ -44,14 +44,19 @@ def statements(shelf: Shelf, wanted: ToldFilter) -> list[Cited]:
         raise NotFound(f"no event {wanted.event!r} in this case; list them with 'djeli events'")
     speaker = forms_of(wanted.who, shelf)
     about = forms_of(wanted.actor, shelf)
+
+    def fits(one: Cited) -> bool:
+        if event and event not in one.events:
+            return False
+        if wanted.who and not _speaks(one, speaker):
+            return False
+        return not wanted.actor or _speaks(one, about) or _names(one.quote, about.forms)
+
     return [
         one
-        for one in shelf.statements
-        if (not stance or one.claim.stance.value == stance)
-        and (not event or event in one.events)
-        and (not wanted.who or _speaks(one, speaker))
-        and (not wanted.actor or _speaks(one, about) or _names(one.quote, about.forms))
-        and _fits(one, wanted)
+        for one in shelf.sayings
+        if (not stance or one.said.stance.value == stance)
+        and any(fits(told) and _fits(told, wanted) for told in one.told)
     ]
 
 

@@ -11,7 +11,7 @@ from typing import Self
 
 from djeli import pipeline
 from djeli.ask import Answer
-from djeli.cited import Cited, CitedFigure
+from djeli.cited import CitedFigure, CitedSaying
 from djeli.errors import NotFound
 from djeli.gazetteer import open_gazetteer
 from djeli.ledger import asking, people
@@ -175,8 +175,8 @@ class Look:
         since: str = "",
         until: str = "",
         text: str = "",
-    ) -> list[Cited]:
-        """What somebody is told to have said, newest page first.
+    ) -> list[CitedSaying]:
+        """What somebody is told to have said, newest page first, each statement once with every page that tells it.
 
         Args:
             speaker: name, alias, role or organisation of who says it.

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 
 from djeli.ask import Found, Known, table_facts
 from djeli.ask.bonds import bond_found, place_found
-from djeli.cited import Cited, CitedBond
+from djeli.cited import Cited, CitedBond, CitedSaying
 from djeli.errors import NotFound
 from djeli.fold.parties import BYSTANDERS
 from djeli.ledger.courses import cases, ends, mission
@@ -76,6 +76,8 @@ class ActorRow:
     counts: Counts = Counts()
     known: str = OUTSIDE
     role: str = ""
+    why: str = ""
+    """Why a person is listed: the reason for calling the role public."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,8 +106,8 @@ class History:
     mission: tuple[Found, ...] = ()
     case: tuple[Found, ...] = ()
     events: tuple[Part, ...] = ()
-    said: tuple[Cited, ...] = ()
-    about: tuple[Cited, ...] = ()
+    said: tuple[CitedSaying, ...] = ()
+    about: tuple[CitedSaying, ...] = ()
 
 
 MISSION = frozenset(
@@ -128,7 +130,16 @@ def rows(shelf: Shelf) -> list[ActorRow]:
         elif key in shelf.public:
             person = shelf.public[key]
             role = ", ".join(part for part in (person.role, person.organisation) if part)
-            found.append(ActorRow(id=f"name:{key}", name=person.name, kind=PartyKind.PERSON, role=role, counts=counts))
+            found.append(
+                ActorRow(
+                    id=f"name:{key}",
+                    name=person.name,
+                    kind=PartyKind.PERSON,
+                    role=role,
+                    counts=counts,
+                    why=person.reason,
+                )
+            )
     found += [
         ActorRow(id=f"name:{key}", name=name, kind=kind, counts=Counts(events[key], statements[key], relations[key]))
         for key, (name, kind) in _outside(shelf).items()
@@ -325,8 +336,8 @@ def history(name: str, shelf: Shelf) -> History:
         mission=(*mission(plain, shelf), *told(_mandating, by=True), *_given(tied, plain, shelf)),
         case=(*cases(plain, shelf), *told(lambda one: one in LAW, by=True)),
         events=tuple(_parts(plain, shelf)),
-        said=tuple(one for one in shelf.statements if _speaks(one, plain, shelf)),
-        about=tuple(one for one in shelf.statements if not _speaks(one, plain, shelf) and _names(one, plain, row)),
+        said=tuple(one for one in shelf.sayings if _speaks(one, plain, shelf)),
+        about=tuple(one for one in shelf.sayings if not _speaks(one, plain, shelf) and _names(one, plain, row)),
     )
 
 
@@ -361,19 +372,21 @@ def _parts(key: str, shelf: Shelf) -> Iterable[Part]:
             yield Part(event=event, roles=roles)
 
 
-def _speaks(one: Cited, key: str, shelf: Shelf) -> bool:
-    speaker = one.claim.speaker
+def _speaks(one: CitedSaying, key: str, shelf: Shelf) -> bool:
+    """Whether the actor said it."""
+    claim = one.first.claim
+    speaker = claim.speaker
     if speaker is None:
         return False
-    person = shelf.person(speaker.name, one.claim.item)
-    return speaker.actor == key or " ".join(words(person.name if person else speaker.name)) == key
+    person = shelf.person(speaker.name, claim.item)
+    return key in (one.said.actor, speaker.actor, " ".join(words(person.name if person else speaker.name)))
 
 
-def _names(one: Cited, key: str, row: ActorRow) -> bool:
+def _names(one: CitedSaying, key: str, row: ActorRow) -> bool:
     """Whether the words said name the actor; short forms must be written in capitals."""
     actor = load_actors().get(key)
-    text = f" {' '.join(words(one.quote))} "
+    text = f" {' '.join(words(one.said.words))} "
     return any(
-        f" {' '.join(words(form))} " in text and (len(form) > 3 or form in one.quote)
+        f" {' '.join(words(form))} " in text and (len(form) > 3 or form in one.said.words)
         for form in (actor.forms if actor is not None else (row.name,))
     )

@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
-from djeli.cited import Cited, CitedBond, CitedFigure, page_of, passage
+from djeli.cited import Cited, CitedBond, CitedFigure, CitedSaying, page_of, passage
 from djeli.fold.figures import fold_figures
+from djeli.fold.sayings import sayings
 from djeli.fold.ties import bonds
 from djeli.lang import bodies
 from djeli.pipeline.versions import superseded
@@ -97,6 +98,19 @@ class Shelf:
     def statements(self) -> Sequence[Cited]:
         """What somebody is told to have said, newest page first."""
         return self._cited(self._claims("said"))
+
+    @cached_property
+    def sayings(self) -> Sequence[CitedSaying]:
+        """Statements, each once however many copies tell it, newest page first."""
+        told = {one.claim.id: one for one in self.statements}
+        events = self._view.event_of({report for one in told.values() for report in _about(one.claim)})
+        folded = sayings(
+            (self._figure(one) for one in told.values()),
+            words={name: one.quote for name, one in told.items()},
+            events=events,
+        )
+        found = [CitedSaying(said=said, told=tuple(told[claim] for claim in said.claims)) for said in folded]
+        return sorted(found, key=lambda one: (one.said.last, one.said.id), reverse=True)
 
     def about(self, event: Event) -> Sequence[Cited]:
         """Statements that tell of an event, read from its own items only."""

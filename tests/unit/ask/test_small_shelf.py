@@ -9,7 +9,8 @@ import pytest
 
 from djeli.ask import Answer, Names, ask
 from djeli.ask.names import NAME, PLACE, Named
-from djeli.cited import Cited, CitedBond, CitedFigure
+from djeli.cited import Cited, CitedBond, CitedFigure, CitedSaying
+from djeli.fold.sayings import sayings
 from djeli.fold.ties import bonds
 from djeli.records import Claim, Item, Span, Speaker
 from djeli.values import Figure, Saying, Tie, dump
@@ -142,6 +143,14 @@ class Hand:
         told = {one.claim.id: one for one in self.ties}
         folded = bonds(FigureAccount(claim=one.claim, item=ITEM, document="d" * 64) for one in told.values())
         return [CitedBond(bond=b, told=tuple(told[c] for c in (*b.claims, *b.denials))) for b in folded]
+
+    @property
+    def sayings(self) -> Sequence[CitedSaying]:
+        """The statements, folded as the ledger does."""
+        told = {one.claim.id: one for one in self.statements}
+        accounts = (FigureAccount(claim=one.claim, item=ITEM, document="d" * 64) for one in told.values())
+        folded = sayings(accounts, words={name: one.quote for name, one in told.items()})
+        return [CitedSaying(said=s, told=tuple(told[claim] for claim in s.claims)) for s in folded]
 
     def holding(self, text: str) -> frozenset[str]:
         """No events hold anything."""
