@@ -54,7 +54,7 @@ def right(line: Line, at: int, fits: Fits, *, lax: bool = False, near: bool = Fa
             other, n = end, end.high
             passed += 1
             continue
-        if n in line.dated or low in QUOTES or line.among(low, "titles"):
+        if n in line.dated or low.isdigit() or low in QUOTES or line.among(low, "titles"):
             n += 1
             continue
         if n + 1 in line.dated and line.among(low, "stops"):
