@@ -22,6 +22,8 @@ from djeli.extract.ties.sides import (
 from djeli.extract.ties.tree import subjects_of
 from djeli.values import Party
 
+_FEW, _WORDS = 3, 6
+"""Small words that are enough to tell tense and denial, and words looked at where there are fewer."""
 _SMALL = ("be", "adverbs", "relatives", "over", "deny", "unreal")
 
 
@@ -231,7 +233,7 @@ def _plain(line: Line, at: int, fits: Fits, manner: list[str]) -> Reach:
 
 def _subject(line: Line, at: int, fits: Fits, manner: Sequence[str]) -> Reach:
     """The subject of the clause: by the parse, else the first name before `at` that no preposition governs."""
-    told = tuple(manner) or tuple(t.low for t in reversed(line.tokens[max(0, at - 3) : at]))
+    told = tuple(manner) if len(manner) > _FEW else _words_before(line, at)
     parsed = _parsed(line, at, fits, told)
     if parsed is not None:
         return parsed
@@ -242,6 +244,16 @@ def _subject(line: Line, at: int, fits: Fits, manner: Sequence[str]) -> Reach:
         if fits(end) and not owning and not is_governed(line, end):
             return Reach(listed_right(line, end, fits), told, far=True)
     return _opening(line, told)
+
+
+def _words_before(line: Line, at: int) -> tuple[str, ...]:
+    """The last words of the clause before a cue, from right to left: they tell tense and denial."""
+    words: list[str] = []
+    for token in reversed(line.tokens[max(0, at - _WORDS) : at]):
+        if token.low in (",", ";", ":"):
+            break
+        words.append(token.low)
+    return tuple(words)
 
 
 def _parsed(line: Line, at: int, fits: Fits, told: tuple[str, ...]) -> Reach | None:

@@ -12,7 +12,7 @@ from djeli.extract.ties.before import antecedent, is_governed, left, touching_le
 from djeli.extract.ties.behind import apposed, right, touching_right
 from djeli.extract.ties.fits import NAMING, fits_of, is_verb
 from djeli.extract.ties.hits import Hit, Match, hits_of, is_possible, matches_of
-from djeli.extract.ties.implied import consequences, initials, is_shaped, of_leaders
+from djeli.extract.ties.implied import by_name, consequences, initials, is_shaped, of_leaders
 from djeli.extract.ties.names import End, Line, Lines, Scope
 from djeli.extract.ties.sides import Fits, Reach
 from djeli.extract.ties.story import Story, opens
@@ -39,7 +39,7 @@ def find_bodies(sentences: Sequence[Sentence], scope: Scope) -> tuple[TieMention
         if not mine and sentence.index not in shaped:
             continue
         line = lines.at(n)
-        told = list(_told(line, mine, Story(lines, n)))
+        told = by_name(list(_told(line, mine, Story(lines, n))))
         known = {(t.relation, t.subject.name) for t in told}
         told += [t for t in of_leaders(line) if (t.relation, t.subject.name) not in known]
         told += initials(line)

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from djeli.extract.mentions import ActorMention, TieMention
@@ -78,6 +78,28 @@ def _tie(relation: Relation, line: Line, subject: End, other: End, value: Tie) -
         value=value,
         spans=((subject.start, subject.end), (other.start, other.end), (low, max(high, low + 1))),
     )
+
+
+def by_name(told: Sequence[TieMention]) -> list[TieMention]:
+    """The same relations, nicknames of the sentence given back to their bearers: "X, alias Y, head of Z"."""
+    bearers = {_name(t): t for t in told if t.relation == Relation.ALIAS_OF and not _tied(t).actor}
+    return [t if t.relation == Relation.ALIAS_OF else _renamed(t, bearers) for t in told]
+
+
+def _renamed(tie: TieMention, bearers: Mapping[str, TieMention]) -> TieMention:
+    bearer = bearers.get(_name(tie))
+    if bearer is not None and bearer.subject.name != tie.subject.name:
+        who = bearer.subject
+        value = replace(_tied(tie), name=who.name, kind=who.kind, actor=who.actor, country=who.country)
+        tie = replace(tie, value=value, spans=(tie.spans[0], bearer.spans[0], *tie.spans[2:]))
+    bearer = bearers.get(tie.subject.name)
+    if bearer is not None and _name(tie) != bearer.subject.name:
+        tie = replace(tie, subject=bearer.subject, spans=(bearer.spans[0], *tie.spans[1:]))
+    return tie
+
+
+def _tied(tie: TieMention) -> Tie:
+    return tie.value if isinstance(tie.value, Tie) else Tie()
 
 
 def consequences(told: Sequence[TieMention]) -> Iterator[TieMention]:

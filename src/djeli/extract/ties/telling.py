@@ -100,7 +100,7 @@ def _is_past(relation: Relation, around: Sequence[str], told: Sequence[str], lin
     if not relation.lasts:
         return False
     text = f" {' '.join(around)} "
-    if any(line.among(word, "over") for word in around) or any(
+    if any(line.among(word, "over") or word.startswith("ex-") for word in around) or any(
         f" {' '.join(p)} " in text for p in line.words.phrases["over"]
     ):
         return True
