@@ -15,7 +15,7 @@ from djeli.extract.speech.speakers import speaker_of
 from djeli.extract.speech.words import words_of
 from djeli.records import Claim, Item, Report, Span, Speaker, Text
 from djeli.values import Saying, When
-from djeli.vocab import Manner, Modality, Phase, Stance, SubjectKind
+from djeli.vocab import Manner, Modality, Phase, Relation, Stance, SubjectKind
 
 Holder = Callable[[TieMention], tuple[When, Range | None] | None]
 _OPEN, _CLOSE = '"“„«‹', '"”“»›'
@@ -48,7 +48,8 @@ def told(page: Told, reports: Sequence[Report], as_of: Sequence[tuple[Range, Whe
 def ties(page: Told, held_of: Holder) -> Iterator[Claim]:
     """What holds of actors, with the time in which it does; an actor the table lacks is known by its name."""
     for tie in page.mentions.ties:
-        when, bound = tie.when or held_of(tie) or (None, None)
+        timeless = tie.relation == Relation.ALIAS_OF  # a sentence's day is not that of the name it explains
+        when, bound = (None, None) if timeless else tie.when or held_of(tie) or (None, None)
         said = speaker_of(tie.spans[-1], page.mentions.attributions)
         yield Claim(
             item=page.item.id,
