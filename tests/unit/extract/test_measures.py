@@ -46,6 +46,13 @@ TOLD = [
         "Le gouvernement a décrété l'état d'urgence dans la région de Diffa.",
         ("measure_by", "Diffa", "gouvernement", ""),
     ),
+    (
+        "es",
+        "La Unión Europea impuso sanciones contra Nicaragua en 2021.",
+        ("measure_by", "Nicaragua", "eu", "2021-01-01"),
+    ),
+    ("de", "Die EU verhängte im Juni 2021 Sanktionen gegen Belarus.", ("measure_by", "Belarus", "eu", "2021-06-01")),
+    ("ru", "Евросоюз ввел санкции против Белоруссии в июне 2021 года.", ("measure_by", "Belarus", "eu", "2021-06-01")),
 ]
 
 

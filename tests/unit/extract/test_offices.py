@@ -69,6 +69,28 @@ TOLD = [
         "Amadou Sangho a succédé à Jean Brou au poste de Premier ministre du Tchad.",
         ("succeeded_by", "Jean Brou", "Amadou Sangho", ""),
     ),
+    (
+        "es",
+        "El expresidente peruano Hernán Quispe volvió.",
+        ("-holds_role", "Hernán Quispe", "Peru", ""),
+    ),
+    (
+        "pt",
+        "O presidente moçambicano Rui Tembe exonerou o ministro da Defesa, Jaime Cossa, em novembro de 2021.",
+        ("-holds_role", "Jaime Cossa", "Mozambique", "2021-11-01"),
+    ),
+    (
+        "it",
+        "Il presidente ha nominato Amadou Sangho primo ministro del Mali nel novembre 2023.",
+        ("holds_role", "Amadou Sangho", "Mali", "2023-11-01"),
+    ),
+    ("de", "Der ukrainische Präsident Petro Danko sprach.", ("holds_role", "Petro Danko", "Ukraine", "")),
+    (
+        "nl",
+        "De voormalige president van Ivoorkust, Jean Brou, sprak.",
+        ("-holds_role", "Jean Brou", "Côte d'Ivoire", ""),
+    ),
+    ("ru", "Президент Украины Пётр Данько уволил министра.", ("holds_role", "Пётр Данько", "Ukraine", "")),
 ]
 
 

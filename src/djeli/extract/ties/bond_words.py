@@ -19,7 +19,9 @@ from djeli.text.phrases import alternation, key_of
 _FLAT = str.maketrans({"’": "'", "ʼ": "'", "\n": " ", "\t": " ", "\u00a0": " ", "\u202f": " "})
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яёєіїґ]"
 _INITIALS = rf"{_CAPITAL}\.(?:[ -]?{_CAPITAL}\.)*"
-_ONE = rf"(?:{_INITIALS}|{_CAPITAL}(?:\w|-(?={_CAPITAL})|-[a-z]{{1,3}}-(?={_CAPITAL})|['’](?!s(?!\w)))*)"
+_ONE = (
+    rf"(?:{_INITIALS}|{_CAPITAL}(?!['’][a-zß-ÿ])(?:\w|-(?={_CAPITAL})|-[a-z]{{1,3}}-(?={_CAPITAL})|['’](?!s(?!\w)))*)"
+)
 _BLANKS = r"[\s\u00a0\u202f]+"
 AREAS = ("offices", "missions", "measures", "cases")
 
@@ -61,12 +63,16 @@ class Grammar:
     ranked: frozenset[str]
     bodies: frozenset[str]
     nations: Mapping[str, str]
+    genitive: bool  # "of" is told by an ending
+    verb_first: bool  # the subject follows its verb
+    verb_last: bool  # the participle closes its clause, far from its auxiliary
     nouns: bool  # every noun has a capital
     capital_nations: bool  # adjectives of nations have one
     mission_names: frozenset[str]
     mission_forms: frozenset[str]
     stops: frozenset[str]
     tails: frozenset[str]
+    personal: frozenset[str]
     marks: frozenset[str]
     blocks: frozenset[str]
     listing: str
@@ -100,7 +106,7 @@ def grammar(code: str) -> Grammar | None:
     particles = any_of([own.get("particles"), list(_PARTICLES)])
     titles = any_of(raw.get("titles"))
     return Grammar(
-        run=re.compile(
+        run=re.compile(r"(?!)") if own.get("caseless") else re.compile(
             rf"(?<![\w]){one}"
             rf"(?:[ \u00a0](?:(?i:{particles})[ -])*{one}|(?:-(?:{particles})-){_ONE})*(?:,? (?:Jr|Sr)\b\.?)?"),
         title=re.compile(rf"(?P<title>{titles})[ \u00a0]+(?=\w)", re.IGNORECASE),
@@ -112,13 +118,17 @@ def grammar(code: str) -> Grammar | None:
         titles=frozenset(words_in(raw.get("titles"))),
         ranked=frozenset(words_in(raw.get("public"))),
         bodies=some("bodies"),
-        nations={stem.lower(): code for stem, code in (lang.load(code, "places").get("nations") or {}).items()},
+        nations=_nations(code, own),
+        genitive=bool(own.get("genitive")),
+        verb_first=bool(own.get("verb_first")),
+        verb_last=bool(own.get("verb_last")),
         nouns=bool(own.get("nouns")),
         capital_nations=bool(own.get("capital_nations", code == "en")),
         mission_names=frozenset(words_in([missions.get("names"), missions.get("before")])),
         mission_forms=frozenset(words_in(missions.get("forms"))),
         stops=some("stops"),
         tails=some("tails"),
+        personal=some("personal"),
         marks=frozenset(words_in((lang.load(code, "measures").get("lists") or {}).get("marks"))),
         blocks=some("blocks"),
         listing=any_of(own.get("listing")),
@@ -129,6 +139,12 @@ def grammar(code: str) -> Grammar | None:
         of=of,
         by=any_of(own.get("by")),
     )  # fmt: skip
+
+
+def _nations(code: str, own: Mapping[str, Any]) -> dict[str, str]:
+    """How adjectives of nations begin, with the country's code, where the gazetteer doesn't know the language's."""
+    found = {**(lang.load(code, "places").get("nations") or {}), **(own.get("nations") or {})}
+    return {str(stem).lower(): str(country) for stem, country in found.items()}
 
 
 _PARTICLES = (

@@ -14,7 +14,7 @@ from functools import cache
 from djeli import lang
 from djeli.extract.mentions import TieMention
 from djeli.extract.ties.bond_words import Grammar, any_of, grammar, spotted, words_in
-from djeli.extract.ties.cues import Manner, Told, manner
+from djeli.extract.ties.cues import Manner, Told, apart, manner
 from djeli.extract.ties.ends import End, View
 from djeli.extract.ties.frames import alone, before, behind, bond, fronted, officer, officer_behind
 from djeli.extract.ties.letters import AUTHORITY, BODIES, BODY, DATE, NAME, NATION, OFFICE, PEOPLE, PERSON, STATE
@@ -163,10 +163,14 @@ class _Court:
         elif way == "nouns":
             hit, doer = behind(self.view, after, self.own, wanted=PEOPLE + BODY), self._agent(relation, after, end)
         else:
+            since = after
+            if way == "passive" and self.own.verb_last and not told.be:
+                told, begun = apart(told, line, self.words.told)
+                since = begun if begun >= 0 else after
             if way == "passive" and not (told.be or told.joined or self._headline(told, match)):
                 return
             hit = self._hit(told, passive=way == "passive")
-            doer = self._agent(relation, after, end)
+            doer = self._agent(relation, since, end)
         if relation is Relation.EXTRADITED_TO:
             doer = self._to(after, end)
             if doer is None:

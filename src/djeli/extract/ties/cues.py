@@ -52,6 +52,17 @@ class Manner:
         return Told(at, be, denied, doubt, joined.group().strip() if joined is not None else "")
 
 
+def apart(told: Told, line: str, told_by: Manner) -> tuple[Told, int]:
+    """The auxiliary of a participle that closes its clause ("wurde vom Gericht freigesprochen"), and where it ends."""
+    last = None
+    for match in re.finditer(rf"(?:{told_by.be})", line[: told.place]):
+        last = match
+    if last is None or re.search(r"[,;:.]", line[last.end() : told.place]):
+        return told, -1
+    place = told_by.before(line, last.start())
+    return Told(place.place, be=True, denied=told.denied or place.denied, doubt=place.doubt), last.end()
+
+
 def manner(raw: Mapping[str, Any], and_: str) -> Manner:
     """The words of a file's `be`, `adverbs`, `denied` and `not`."""
     be, adverbs, denied = (any_of(raw.get(key)) for key in ("be", "adverbs", "denied"))

@@ -22,6 +22,8 @@ _STATES = frozenset({Resolution.COUNTRY})
 _BEHIND = re.compile(r"[ \u00a0](?P<word>[^\W\d_][\w-]*)")
 _BEFORE = re.compile(r"(?P<word>[^\W\d_][\w-]*)[ \u00a0]$")
 _OWNED = re.compile(r"(?:['’]s?)?[ \u00a0]$|[ \u00a0]$")
+_NOMINATIVE = ("а", "я", "ь")
+"""Endings of names of states for the one letter that the genitive changes."""
 _TITLE = 28
 """Characters before a name in which its title stands."""
 _LOWER_NATIONS = 24
@@ -91,6 +93,14 @@ class Page:
         nations = self.grammar.nations
         sizes = range(len(low), 3, -1) if nations else ()
         return next((nations[low[:n]] for n in sizes if low[:n] in nations), "")
+
+    def genitive(self, word: str) -> Party | None:
+        """The state whose name a word is in the genitive of Slavic languages ("Украины", "России", "Мали")."""
+        for ending in ("", *_NOMINATIVE):
+            country = self.gazetteer.country(word[:-1] + ending if ending else word)
+            if country is not None:
+                return Party(name=country.name, kind=PartyKind.GOVERNMENT, country=country.iso2)
+        return None
 
 
 def full_names(content: str, low: int, high: int, grammar: Grammar) -> dict[str, str]:
@@ -253,6 +263,11 @@ def _named(start: int, end: int, sentence: Sentence, page: Page, *, rank: bool) 
         yield End(kind=STATE, start=start, end=end, party=party)
         return
     body = any(word.lower() in page.grammar.bodies for word in words)
+    state = page.genitive(words[0]) if page.grammar.genitive and len(words) > 1 and not body else None
+    if state is not None:  # "президент Украины NAME"
+        yield End(kind=STATE, start=start, end=start + len(words[0]), party=state)
+        yield from _named(start + len(words[0]) + 1, end, sentence, page, rank=rank)
+        return
     nation = page.nation(words[0]) if len(words) == 1 or not body else ""
     if nation:
         yield _nation(start, start + len(words[0]), nation, page)

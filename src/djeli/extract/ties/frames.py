@@ -30,6 +30,8 @@ _WHOLE = re.compile(rf"(?P<who>[{ANY}])\s+\S+\s+(?:\S+\s+)?$")
 _WORDS = 7
 """Plain words a noun phrase may have before its name."""
 _INSERTIONS = 3
+_VERB = 20
+"""Characters of a verb before its subject, where verbs come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,9 @@ def tail_of(grammar: Grammar) -> _Tail:
 
 def before(view: View, place: int, grammar: Grammar, *, depth: int = 0) -> list[End]:
     """The ends of the noun phrase that stops at a place of the line, insertions passed; empty when it has no name."""
+    if grammar.verb_first:
+        behind_it = sorted(at for at, end in view.ends.items() if at >= place and end.kind in ANY)
+        return [view.ends[behind_it[0]]] if behind_it and behind_it[0] < place + _VERB else []
     rest = view.line[:place].rstrip()
     joined = tail_of(grammar).joined.search(rest)
     if joined is not None:
@@ -204,6 +209,8 @@ def behind(view: View, place: int, grammar: Grammar, *, wanted: str = ANY, far: 
             break
         elif best is not None and tail_of(grammar).article.fullmatch(word):
             break  # "designated NAME a terrorist group"
+        elif word in grammar.personal and not view.line[place : token.start()].strip():
+            continue  # "condenó a NAME"
         elif word in grammar.stops:
             if best is None and office and _is_of(word, grammar):
                 continue  # "the leader of NAME, NAME": the office's body is passed

@@ -53,6 +53,7 @@ class OfficeWords:
     followed: re.Pattern[str]
     over: re.Pattern[str]
     pending: re.Pattern[str]
+    past: re.Pattern[str]
     leads: frozenset[str]
     doubt: re.Pattern[str]
     dated: re.Pattern[str]
@@ -69,7 +70,8 @@ def office_words(code: str) -> OfficeWords | None:
         return None
     over, pending = any_of(raw.get("over")), any_of(raw.get("pending"))
     state = rf"(?:{over}|{pending}|{any_of(raw.get('now'))}|(?:{own.article}))"
-    of = rf"(?:\s+(?:{own.of})|\s+d')\s*(?:(?:{own.article})\s*)?"
+    none = r"|\s+(?=\S)" if own.genitive else ""
+    of = rf"(?:\s+(?:{own.of})|\s+d'{none})\s*(?:(?:{own.article})\s*)?"
     owner = rf"(?:(?P<owner>[{WHOSE}])(?:'s?)?[ -]+)?"
     inner = rf"(?:{of}(?:[^\W\d_]+(?:-\w+)?\s+){{0,3}}?(?P<ofN>[{BODY}{STATE}{AUTHORITY}{MISSION}{NAME}]))?"
     guard = "".join(rf"(?<!\b{word} )" for word in words_in(raw.get("be")))
@@ -97,6 +99,7 @@ def office_words(code: str) -> OfficeWords | None:
         followed=spotted(words_in(raw.get("followed"))),
         over=re.compile(over),
         pending=re.compile(pending),
+        past=re.compile("|".join(words_in(raw.get("past_begins"))) or r"(?!)", re.IGNORECASE),
         leads=frozenset(words_in(raw.get("leads"))),
         dated=re.compile(rf"\s*\(?(?:{any_of(raw.get('on'))})?\s*{DATE}"),
         its=re.compile(any_of(raw.get("its"))),
@@ -134,7 +137,7 @@ def _offices(view: View, words: OfficeWords, content: str) -> Iterator[Held]:
             low=match.start(),
             high=match.end(),
             owner=owner,
-            over=words.over.search(states) is not None,
+            over=words.over.search(states) is not None or words.past.match(content, span[0]) is not None,
             role=" ".join(content[view.at(first) : span[1]].split()),
             words=span,
             one_of=words.several.search(view.line[: match.start()] + states) is not None
