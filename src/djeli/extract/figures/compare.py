@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from djeli.extract.figures.clean import clean, verb_of
 from djeli.extract.figures.compare_words import CompareWords, compare_words
-from djeli.extract.figures.holder import counted, phrase_from, subject, trimmed, unreal
+from djeli.extract.figures.holder import counted, phrase_from, subject, unreal
 from djeli.extract.figures.number import PERCENT, Amount, find_amounts
 from djeli.extract.figures.scene import Found, Scene, masked
 from djeli.extract.mentions import Range
@@ -26,6 +27,12 @@ _AHEAD = 110
 _GAP = 60
 _LEAST_PERCENT, _MOST_FACTOR = 1, 1000
 _HOLDS = {Sum.HOLDS: "yes", Sum.FAILS: "no", Sum.OPEN: ""}
+_APART = re.compile(r"[,(–—]\s*(?:(?:an?|une?|representing an?|soit une?)\s+)?$", re.IGNORECASE)
+_INSERTED = re.compile(r"(?:\s[–—-]\s[^–—;.]*\s[–—-]\s*|\([^)]*\)[,\s]*)$")
+"""A parenthesis right before a factor: "1,400 casualties — 400 dead, 1,000 hurt — up 22 %"."""
+_LETTERS = re.compile(r"[^\W\d_]{4}|[A-ZÀ-Ý]{2}")
+_LAST_WORD = re.compile(r"[^\W\d_]+\s*$")
+_BRACKETS = re.compile(r"\([^)]*\)")
 _HAD = frozenset({"people", "force", "things"})
 """What a force has; of other things it is they that are counted."""
 _VERB, _NOUN, _MORE, _TIMES = "verb", "noun", "more", "times"
@@ -69,6 +76,8 @@ def find(scene: Scene) -> Iterator[Found]:
             continue
         found = _found(scene, cue, words)
         if found is not None:
+            if found.holder is not None and found.holder[0] < last < found.holder[1]:  # "doubled and the toll tripled"
+                found = replace(found, holder=clean(scene, (words.past_and(scene.text, last), found.holder[1])))
             last = cue.end
             yield found
 
@@ -212,7 +221,11 @@ def _numbers(scene: Scene, cue: Cue, words: CompareWords) -> tuple[Amount | None
     if right is None:
         right = _at(scene, _last(words.base, scene.mask, max(0, cue.start - _AHEAD), cue.start))
     left = _at(scene, words.to.search(scene.mask, cue.behind, min(end, cue.behind + _GAP)))
-    before = [a for a in scene.amounts if a.end <= cue.begun and a is not right and a.best is not None]
+    inserted = _INSERTED.search(scene.mask, 0, cue.begun)
+    begun = inserted.start() if inserted else cue.begun
+    before = [a for a in scene.amounts if a.end <= begun and a is not right and a.best is not None]
+    inner = [m.span() for m in _BRACKETS.finditer(scene.mask) if not m.start() < cue.start < m.end()]
+    before = [a for a in before if not any(low < a.start < high for low, high in inner)]
     before = [a for a in before if a.role != PERCENT and (right is None or a.role == right.role)]
     if right is not None and right.end <= cue.start:
         before = [a for a in before if a.end < right.start]
@@ -227,7 +240,7 @@ def _numbers(scene: Scene, cue: Cue, words: CompareWords) -> tuple[Amount | None
 
 def _aside(scene: Scene, cue: Cue) -> bool:
     """Whether it stands in apposition to what is told before: "216 murders, up 49 %"."""
-    return re.search(r"[,(–—-]\s*$", scene.mask[: cue.begun]) is not None
+    return _APART.search(scene.mask[: cue.begun]) is not None
 
 
 def _ends(scene: Scene, cue: Cue, end: int, words: CompareWords) -> tuple[Amount, Amount] | None:
@@ -268,19 +281,19 @@ def _at(scene: Scene, match: re.Match[str] | None) -> Amount | None:
 
 def _holder(scene: Scene, cue: Cue, left: Amount | None, words: CompareWords) -> Range | None:
     """What is compared: the noun behind the factor, what changed, what the compared number counts."""
-    before = left is not None and left.end <= cue.start and left in scene.amounts
-    if before and left is not None and (_aside(scene, cue) or cue.form in (_TIMES, _MORE)):
-        spot = _counted(scene, left, words)
-        if spot is not None:
-            return spot
+    told = left is not None and left.end <= cue.start and left in scene.amounts
+    near = cue.form in (_TIMES, _MORE) or _aside(scene, cue)
+    before = _counted(scene, left, words) if told and left is not None and near else None
     if cue.form == _VERB:
         led = words.change_of.match(scene.mask, cue.behind) or words.owned.match(scene.mask, cue.behind)
-        return (_phrase(scene, led.end(), words) if led else None) or _subject(scene, cue)
+        return (_thing(scene, led.end(), words) if led else None) or before or _subject(scene, cue.start, cue.end)
     if cue.form == _NOUN:
         behind = words.holder.match(scene.mask, cue.behind)
-        return (_phrase(scene, behind.end(), words) if behind else None) or _subject(scene, cue)
+        return (_thing(scene, behind.end(), words) if behind else None) or before or _subject(scene, cue.start, cue.end)
+    if before is not None:
+        return before
     of = words.holder.match(scene.mask, cue.behind)
-    return _phrase(scene, of.end() if of else cue.behind, words) or _subject(scene, cue)
+    return _phrase(scene, of.end() if of else cue.behind, words) or _subject(scene, cue.start, cue.end)
 
 
 def _counted(scene: Scene, left: Amount, words: CompareWords) -> Range | None:
@@ -288,34 +301,45 @@ def _counted(scene: Scene, left: Amount, words: CompareWords) -> Range | None:
     people = counted(scene, left)
     has = _last(words.has, scene.mask, max(0, left.start - 24), left.start)
     if has is not None and has.end() >= left.start - 1 and (people is None or people.kind in _HAD):
-        return subject(scene, *has.span())
+        return _named(scene, *has.span())
     if people is None:
-        return subject(scene, left.start, left.end)
-    spot = _phrase(scene, people.start, words)
+        return _subject(scene, left.start, left.end)
+    of = words.of_what.match(scene.mask, people.end + 1)
+    spot = _phrase(scene, people.start, words) if of else None
     return spot if spot is not None and spot[1] >= people.end else (people.start, people.end)
+
+
+def _thing(scene: Scene, at: int, words: CompareWords) -> Range | None:
+    """The noun phrase at `at`, if it is no time: an increase IN attacks, not in five years or on 2014."""
+    spot = _phrase(scene, at, words)
+    if spot is None or any(low < spot[1] and at <= high for low, high in scene.dates if low <= at + 4):
+        return None
+    named = any(char.isalpha() for char in scene.text[slice(*spot)])
+    return spot if named and not words.spans.search(scene.text, *spot) else None
 
 
 def _phrase(scene: Scene, at: int, words: CompareWords) -> Range | None:
     """The noun phrase at `at`, cut where the words of a comparison begin."""
     start, end = phrase_from(scene, at)
     cut = words.bases.search(scene.mask, start, end)
-    return trimmed(scene, (start, cut.start() if cut else end))
+    return clean(scene, (start, cut.start() if cut else end))
 
 
-def _subject(scene: Scene, cue: Cue) -> Range | None:
-    """The subject of the verb that the factor stands with."""
-    base = scene.sentence.start - scene.sentence.offset
-    if not scene.sentence.tokens.doc.has_annotation("DEP"):
-        return subject(scene, cue.start, cue.end)
-    inside = [t for t in scene.sentence.tokens if cue.start <= t.idx - base < cue.end]
-    token = next((t for t in inside if t.pos_ in ("VERB", "AUX")), inside[0] if inside else None)
-    for _ in range(6):
-        if token is None or token.pos_ in ("VERB", "AUX") or token.head is token:
-            break
-        token = token.head
-    if token is None or token.pos_ not in ("VERB", "AUX"):
-        return subject(scene, cue.start, cue.end)
-    return subject(scene, token.idx - base, token.idx - base + len(token.text))
+def _subject(scene: Scene, start: int, end: int) -> Range | None:
+    """The subject of the verb that the words `[start, end)` stand with."""
+    return _named(scene, *(verb_of(scene, start, end) or (start, end)))
+
+
+def _named(scene: Scene, start: int, end: int) -> Range | None:
+    """The subject of a verb; dates and numbers alone name nothing, so what stands before them is asked."""
+    for _ in range(2):
+        told = subject(scene, start, end)
+        spot = clean(scene, told)
+        if told is None or (spot is not None and _LETTERS.search(scene.text, *spot)):
+            return spot
+        lead = _LAST_WORD.search(scene.text, 0, told[0])
+        start = end = lead.start() if lead else told[0]
+    return None
 
 
 def _sentence_before(scene: Scene) -> tuple[Amount | None, str]:

@@ -53,6 +53,9 @@ class CompareWords:
     change_of: re.Pattern[str]  # "increase in", "of": what a factor's noun changes
     owned: re.Pattern[str]  # "its": what a verb doubled
     back: re.Pattern[str]
+    and_: re.Pattern[str]
+    of_what: re.Pattern[str]
+    spans: re.Pattern[str]  # words of lengths of time
     never: re.Pattern[str]
     points: re.Pattern[str]
 
@@ -60,6 +63,11 @@ class CompareWords:
         """The factor of a match of `verbs` or `multiples`."""
         name = next(name for name, met in match.groupdict().items() if met and name[1:].isdigit())
         return self.factors[int(name[1:])]
+
+    def past_and(self, text: str, at: int) -> int:
+        """Behind the "and" that begins at `at`, blanks passed."""
+        match = self.and_.match(text, at)
+        return match.end() if match else at
 
     def part(self, words: str) -> float:
         """The share that words like "a third" tell."""
@@ -143,6 +151,9 @@ def _compile(raw: Mapping[str, Any], code: str) -> CompareWords:
         change_of=_pattern(rf"\s+(?:(?:{some('rise', 'fall')})\s+(?:{some('in')})|{some('of_what')})\s+"),
         owned=_pattern(rf"\s+(?:{some('owned')})\s+"),
         back=_pattern(some("back")),
+        and_=_pattern(rf"[\s,]*(?:{some('and')})\s*"),
+        of_what=_pattern(some("of_what")),
+        spans=_pattern(some("spans")),
         never=_pattern(some("never")),
         points=_pattern(rf"[\s-]*(?:{some('points')})"),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from djeli.extract.figures.clean import clean
 from djeli.extract.figures.holder import (
     agent,
     capitalised,
@@ -39,7 +40,7 @@ def find(scene: Scene) -> Iterator[Found]:
     taken: list[Range] = []
     for form in (_verbs, _passives, _nouns):
         for one in form(scene, words):
-            spot = one.cue
+            spot = (one.amount.start, one.amount.end) if one.amount is not None else one.cue
             if not any(low < spot[1] and spot[0] < high for low, high in taken):
                 taken.append(spot)
                 yield one
@@ -47,18 +48,39 @@ def find(scene: Scene) -> Iterator[Found]:
 
 def _verbs(scene: Scene, words: PromiseWords) -> Iterator[Found]:
     """By a verb, "X pledged …": what stands behind the verb is promised."""
-    for match in words["verbs"].finditer(scene.mask):
+    for match in (*words["verbs"].finditer(scene.mask), *_of_sums(scene, words)):
         start, end = match.span()
         if not _made(scene, start, words) or words["never"].search(scene.mask, max(0, start - 20), end + 30):
             continue
         what = what_behind(scene, end, words)
         if what[0] == what[1] or _threatens(scene, what, words):
             continue
-        holder = subject(scene, start, end)
-        if holder is not None and not _paid(scene, holder) and agent(scene, end) is None:
+        holder = clean(scene, subject(scene, start, end))
+        if (
+            holder is not None
+            and not _is_noun(scene, start, end)
+            and not _paid(scene, holder)
+            and agent(scene, end) is None
+        ):
             one = _pledge(scene, words, (start, end), holder, what)
             yield one
             yield from _others(scene, one, words)
+
+
+def _of_sums(scene: Scene, words: PromiseWords) -> Iterator[re.Match[str]]:
+    """Verbs that promise only right before a sum: "committed $250 million"."""
+    for match in words["sum_verbs"].finditer(scene.mask):
+        if any(a.role == MONEY and 0 <= a.start - match.end() <= 1 for a in scene.amounts):
+            yield match
+
+
+def _is_noun(scene: Scene, start: int, end: int) -> bool:
+    """Whether a word that may be a verb is a noun here: "initial pledges included"."""
+    base = scene.sentence.start - scene.sentence.offset
+    if not scene.sentence.tokens.doc.has_annotation("DEP"):
+        return False
+    inside = [t for t in scene.sentence.tokens if start <= t.idx - base < end]
+    return len(inside) == 1 and inside[0].pos_ in ("NOUN", "PROPN")
 
 
 def _threatens(scene: Scene, what: Range, words: PromiseWords) -> bool:
@@ -69,25 +91,20 @@ def _threatens(scene: Scene, what: Range, words: PromiseWords) -> bool:
 
 def _others(scene: Scene, first: Found, words: PromiseWords) -> Iterator[Found]:
     """Sums of others told without a verb: "…, France 110 million and the EU 350", "including 100 from France"."""
-    if first.amount is None:
-        return
+    if first.amount is not None:
+        yield from _listed(scene, first, first.amount, words)
+
+
+def _listed(scene: Scene, first: Found, start: Amount, words: PromiseWords) -> Iterator[Found]:
     shared = {name: told for name, told in first.details.items() if name in ("to", "deadline", "act", "outcome")}
-    last = first.amount
+    last = start
     for amount in scene.amounts:
-        if amount.start < last.end or amount.best is None or not _like(scene, amount, first.amount):
+        if amount.start < last.end or amount.best is None or not _like(scene, amount, start):
             continue
         between = (last.end, amount.start)
-        if re.search(r"[.;]", scene.mask[slice(*between)]):
+        if re.search(r"(?<![A-Z])\.\s|;", scene.mask[slice(*between)]):
             return
-        lead = words["from"].match(scene.mask, amount.end + 1)
-        behind = trimmed(scene, phrase_from(scene, lead.end(), longest=5)) if lead else None
-        named = re.search(r"[,;]?\s*(?P<who>[^,;#$%]*?)\s*$", scene.text[slice(*between)])
-        who = behind if behind is not None and capitalised(scene, behind) else None
-        if who is None and named and named["who"]:
-            start = between[0] + named.start("who")
-            spot = trimmed(scene, phrase_from(scene, _past_and(scene, start, words), longest=5))
-            close = spot is not None and not scene.text[spot[1] : amount.start].strip()
-            who = spot if spot is not None and close and scene.text[spot[0]].isupper() else None
+        who = _giver(scene, amount, words) or _named(scene, between, words)
         if who is not None and who != first.holder:
             unit = amount.unit or first.unit
             yield Found(
@@ -100,6 +117,25 @@ def _others(scene: Scene, first: Found, words: PromiseWords) -> Iterator[Found]:
                 beside=(first.cue,),
             )
             last = amount
+
+
+def _giver(scene: Scene, amount: Amount, words: PromiseWords) -> Range | None:
+    """The name behind "from" right behind a sum."""
+    lead = words["from"].match(scene.mask, amount.end + 1)
+    spot = clean(scene, phrase_from(scene, lead.end(), longest=5)) if lead else None
+    return spot if spot is not None and capitalised(scene, spot) else None
+
+
+def _named(scene: Scene, between: Range, words: PromiseWords) -> Range | None:
+    """The name right before a sum, all that stands between it and the sum before: ", France", "and the EU (EU)"."""
+    told = re.search(r"[,;]?\s*(?P<who>[^,;#$%]*?)\s*$", scene.text[slice(*between)])
+    if told is None or not told["who"]:
+        return None
+    start = _past_and(scene, between[0] + told.start("who"), words)
+    spot = trimmed(scene, phrase_from(scene, start))
+    rest = scene.text[spot[1] : between[1]] if spot is not None else ""
+    close = re.fullmatch(r"\s*(?:\([^)]*\)\s*)?", rest) is not None
+    return spot if spot is not None and close and scene.text[spot[0]].isupper() else None
 
 
 def _like(scene: Scene, amount: Amount, first: Amount) -> bool:
@@ -129,7 +165,7 @@ def _made(scene: Scene, at: int, words: PromiseWords) -> bool:
 
 def what_behind(scene: Scene, at: int, words: PromiseWords) -> Range:
     """What is promised: up to the end of the clause, or where another begins."""
-    stop = re.search(r"[;:]|\.\s|\.$|,\s|\s[–—]\s|\)", scene.mask[at : at + _LONGEST])
+    stop = re.search(r"[;:]|(?<![A-Z])\.\s|\.$|,\s|\s[–—]\s|\)", scene.mask[at : at + _LONGEST])
     end = at + stop.start() if stop else min(len(scene.mask), at + _LONGEST)
     cut = words["end"].search(scene.mask, at + 8, end)
     end = cut.start() if cut else end
@@ -157,6 +193,12 @@ def _nouns(scene: Scene, words: PromiseWords) -> Iterator[Found]:
         start, end = match.span()
         if not _made(scene, start, words) or words["never"].search(scene.mask, max(0, start - 20), end + 20):
             continue
+        gifts = [
+            (a, who) for a in scene.amounts if a.start > end and a.role == MONEY and (who := _giver(scene, a, words))
+        ]
+        if gifts:
+            yield from (_pledge(scene, words, (start, end), who, (a.start, a.end), amount=a) for a, who in gifts)
+            return
         by = words["by"].match(scene.mask, end + 1)
         who = _promiser(scene, by.end(), words) if by else None
         led = who is not None and words["purpose"].match(scene.mask, who[1] + 1)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from djeli.extract.figures.holder import capitalised, phrase_from, subject, trimmed, unreal
+from djeli.extract.figures.clean import clean, verb_of
+from djeli.extract.figures.holder import capitalised, grammar, phrase_from, subject, trimmed, unreal
 from djeli.extract.figures.names import owner_before
 from djeli.extract.figures.number import Amount
 from djeli.extract.figures.pledge_words import PromiseWords, promise_words
@@ -15,6 +16,8 @@ from djeli.extract.figures.scene import Found, Scene
 from djeli.extract.mentions import Range
 from djeli.vocab import Exactness, FigureKind
 
+_FAR = 170
+"""Characters behind the noun in which its end may be told."""
 _CLOSE = 6
 """Characters between "to" and the name it leads to: an article."""
 
@@ -50,16 +53,20 @@ def _given(scene: Scene, words: PromiseWords) -> Found | None:
         if limit is None or unreal(scene, start):
             continue
         until = words["until"].search(scene.mask, end, limit[0] + 1) is not None
+        if not until and _is_date(scene, limit, words):
+            continue
         to = _addressee(scene, end, limit[0])
         goes_on = _purpose(scene, limit[1], words)
         if goes_on is None and to is None and not until:
             continue
         if goes_on is None and not until and words["strong"].search(scene.mask, end) is None:
             continue
-        if to is None and words["to"].match(scene.mask, limit[1] + 1):
-            to = _target(scene, limit[1], words)
+        noun = words["nouns"].match(scene.mask, limit[1] + 1)
+        behind = noun.end() if noun else limit[1]
+        if to is None and words["to"].match(scene.mask, behind + 1):
+            to = _target(scene, behind, words)
             goes_on = _purpose(scene, to[1], words) if to is not None else goes_on
-        holder = subject(scene, start, end)
+        holder = clean(scene, subject(scene, start, end))
         giver = _by(scene, limit[1], words) if to is None else None
         if giver is not None:  # "had been given 48 hours by X"
             holder, to = giver, holder
@@ -77,10 +84,22 @@ def _by(scene: Scene, at: int, words: PromiseWords) -> Range | None:
 def _addressee(scene: Scene, at: int, end: int, *, sure: bool = False) -> Range | None:
     """Who is told to do it: a phrase that begins with a name or an article, so that no verb is taken for one."""
     start, stop = phrase_from(scene, at, longest=7)
-    spot = trimmed(scene, (start, min(stop, end)))
-    if spot is None or not (sure or scene.text[spot[0]].isupper() or spot[0] > start + 1):
+    spot = clean(scene, (start, min(stop, end)))
+    words = promise_words(scene.words.code, "ultimatum")
+    if spot is None or (words is not None and words["nouns"].fullmatch(scene.text, *spot)):
         return None
-    return spot
+    sure = sure or _is_body(scene, at) or (0 <= end - spot[1] <= 1)  # nothing stands between it and the time given
+    return spot if sure or scene.text[spot[0]].isupper() or spot[0] > start + 1 else None
+
+
+def _is_date(scene: Scene, limit: Range, words: PromiseWords) -> bool:
+    """Whether a limit is a day rather than a length."""
+    return words.length.search(scene.mask, *limit) is None
+
+
+def _ends(scene: Scene, limit: Range, words: PromiseWords) -> bool:
+    """Whether the words right before a day make it an end: "expires on Monday", "until 1 May"."""
+    return words["ends"].search(scene.mask, max(0, limit[0] - 14), limit[0] + 1) is not None
 
 
 def _limit(scene: Scene, low: int, high: int, words: PromiseWords) -> Range | None:
@@ -95,12 +114,26 @@ def _limit(scene: Scene, low: int, high: int, words: PromiseWords) -> Range | No
 def _purpose(scene: Scene, at: int, words: PromiseWords) -> Range | None:
     """What is demanded, behind a time: "to leave the country"."""
     stretch = scene.mask[at : at + 80]
-    match = next((m for m in words["purpose"].finditer(stretch) if stretch[m.end() :].lstrip()[:1].islower()), None)
+    leads = (m for m in words["purpose"].finditer(stretch) if stretch[m.end() :].lstrip()[:1].islower())
+    match = next((m for m in leads if not _is_body(scene, at + m.end())), None)
     if match is None or re.search(r"[.;]", stretch[: match.start()]):
         return None
     start, end = what_behind(scene, at + match.end(), words)
     cut = words["or"].search(scene.mask, start, end)
-    return start, start + len(scene.text[start : cut.start() if cut else end].rstrip(" ,"))
+    return start, start + len(scene.text[start : cut.start() if cut else end].rstrip(' ,”"»'))
+
+
+def _is_body(scene: Scene, at: int) -> bool:
+    """Whether a noun phrase stands behind "to", by the parse or by its article: "to service chiefs", not "to leave"."""
+    spot = re.compile(r"\s*").match(scene.text, at)
+    start = spot.end() if spot else at
+    if grammar(scene.words.code).articles.match(scene.text, start):
+        return True
+    base = scene.sentence.start - scene.sentence.offset
+    if not scene.sentence.tokens.doc.has_annotation("DEP"):
+        return False
+    word = next((t for t in scene.sentence.tokens if t.idx - base == start), None)
+    return word is not None and word.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM")
 
 
 def _named(scene: Scene, words: PromiseWords) -> Found | None:
@@ -112,13 +145,16 @@ def _named(scene: Scene, words: PromiseWords) -> Found | None:
         if unreal(scene, start if verb is None else verb[0]):
             continue
         near = words.length.search(scene.mask, max(0, start - 30), start)
-        limit = near.span() if near and near.end() >= start - 2 else _limit(scene, end, end + 90, words)
-        holder = subject(scene, *verb) if verb is not None else None
+        limit = near.span() if near and near.end() >= start - 2 else _limit(scene, end, end + _FAR, words)
+        if limit is not None and _is_date(scene, limit, words) and not _ends(scene, limit, words):
+            limit = None
+        holder = clean(scene, subject(scene, *verb)) if verb is not None else None
         if holder is None:
             by = words["by"].match(scene.mask, end + 1)
-            who = trimmed(scene, phrase_from(scene, by.end(), longest=6)) if by else None
-            holder = who if who is not None and capitalised(scene, who) else None
-            holder = holder or owner_before(scene, start)
+            who = clean(scene, phrase_from(scene, by.end(), longest=6)) if by else None
+            named = who is not None and by is not None and (capitalised(scene, who) or who[0] > by.end() + 1)
+            holder = who if named else None
+            holder = holder or _owner(scene, start) or _setter(scene, start, end, words)
         if holder is None or not (strong or (verb is not None and limit is not None)):
             continue
         to = _target(scene, end, words)
@@ -126,6 +162,25 @@ def _named(scene: Scene, words: PromiseWords) -> Found | None:
             scene, words, _Demand(match.span(), holder, to, limit, _purpose(scene, to[1] if to else end, words))
         )
     return None
+
+
+def _owner(scene: Scene, at: int) -> Range | None:
+    """Whose an ultimatum is, by the words before it: "the leaders' ultimatum", "ECOWAS ultimatum"."""
+    owned = re.search(r"(?:[\w.-]+\s+){0,3}[\w.-]+(?=['’]s?\s+(?:[\w-]+\s+)?$)", scene.text[:at])
+    spot = (clean(scene, owned.span()) if owned else None) or owner_before(scene, at)
+    between = scene.text[spot[1] : at] if spot is not None else ""
+    return spot if not any(grammar(scene.words.code).articles.fullmatch(word) for word in between.split()) else None
+
+
+def _setter(scene: Scene, start: int, end: int, words: PromiseWords) -> Range | None:
+    """Who is the subject of the verb an ultimatum hangs on, if it isn't one of those who get or defy it."""
+    verb = verb_of(scene, start, end)
+    if verb is None:
+        return owner_before(scene, start)
+    if any(words[name].match(scene.mask, verb[0]) for name in ("taken", "met", "unmet")):
+        return None
+    spot = clean(scene, subject(scene, *verb))
+    return spot if spot is not None and not (spot[0] < end and start < spot[1]) else None
 
 
 def _setting(scene: Scene, at: int, words: PromiseWords) -> Range | None:
@@ -154,7 +209,7 @@ def _ordered(scene: Scene, words: PromiseWords) -> Found | None:
         threat = words["or"].search(scene.mask, end)
         if not (limit is not None and (strict or threat)) or unreal(scene, start):
             continue
-        holder = subject(scene, start, end)
+        holder = clean(scene, subject(scene, start, end))
         to = trimmed(scene, phrase_from(scene, end, longest=7))
         purpose = _purpose(scene, to[1] if to else end, words)
         if purpose is None:  # "demanded the release of": what is told, not whom
