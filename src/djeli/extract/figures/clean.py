@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from djeli.extract.figures.holder import grammar, trimmed
+from djeli.extract.figures.grammar import grammar
+from djeli.extract.figures.holder import trimmed
 from djeli.extract.figures.scene import Scene
 from djeli.extract.mentions import Range
 from djeli.lang.stems import folded

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from djeli.extract.figures.clean import clean, verb_of
-from djeli.extract.figures.holder import capitalised, grammar, phrase_from, subject, trimmed, unreal
+from djeli.extract.figures.grammar import grammar
+from djeli.extract.figures.holder import capitalised, phrase_from, subject, trimmed, unreal
 from djeli.extract.figures.names import owner_before
 from djeli.extract.figures.number import Amount
 from djeli.extract.figures.pledge_words import PromiseWords, promise_words
