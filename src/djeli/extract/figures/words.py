@@ -47,7 +47,13 @@ class FigureWords:
 
     def any(self, section: str, *names: str) -> str:
         """A pattern for any phrase of the lists; "~" at the end of a word stands for its endings."""
-        return any_of(word for name in names for word in self.list(section, name))
+        return _any(self.code, section, names)
+
+
+@cache
+def _any(code: str, section: str, names: tuple[str, ...]) -> str:
+    """Finders ask in every sentence, and building a pattern costs more than most sentences."""
+    return any_of(word for name in names for word in words_of(code).list(section, name))
 
 
 def any_of(phrases: Iterable[str]) -> str:
