@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from djeli.extract.figures.grammar import grammar
 from djeli.extract.figures.holder import (
     Counted,
     capitalised,
@@ -26,9 +27,11 @@ from djeli.extract.figures.number import Amount
 from djeli.extract.figures.scene import Found, Scene
 from djeli.extract.figures.words import words_of
 from djeli.extract.mentions import Range
+from djeli.lang.stems import folded
 from djeli.vocab import FigureKind
 
 _PLURAL = re.compile(r"\s(?P<np>(?:[^\W\d_]+[- ]){0,2}?(?P<noun>[^\W\d_]{3,}[sx]))(?![\w'’])")
+_WORDS = 3
 _MANY = 20
 _LEAST = 2
 _NEAR, _FAR = 40, 60
@@ -42,6 +45,7 @@ class _Patterns:
     behind: re.Pattern[str]
     period: re.Pattern[str]
     counters: re.Pattern[str]
+    keeps: re.Pattern[str]  # verbs of those who keep count, so that no period need be told
     sources: re.Pattern[str]
     said: re.Pattern[str]
     rose: re.Pattern[str]
@@ -49,6 +53,8 @@ class _Patterns:
     peopled: re.Pattern[str]
     lived: re.Pattern[str]
     year: re.Pattern[str]
+    object: re.Pattern[str]  # what an active verb is followed by: "killed 20", "killed the chief"
+    month: re.Pattern[str]
     of: re.Pattern[str]
     within: re.Pattern[str]
     day: re.Pattern[str]
@@ -68,6 +74,7 @@ def _patterns(code: str) -> _Patterns:
         behind=re.compile(rf"(?P<gap>[^.;#%$]{{0,{_FAR}}}?)(?P<harm>{harm})", re.IGNORECASE),
         period=re.compile(any_of("period"), re.IGNORECASE),
         counters=re.compile(any_of("counters"), re.IGNORECASE),
+        keeps=re.compile(any_of("keeps"), re.IGNORECASE),
         sources=re.compile(rf"(?:{any_of('sources')})\s+", re.IGNORECASE),
         said=re.compile(any_of("said"), re.IGNORECASE),
         rose=re.compile(
@@ -76,6 +83,8 @@ def _patterns(code: str) -> _Patterns:
         stock=re.compile(any_of("stock"), re.IGNORECASE),
         peopled=re.compile(rf"{any_of('peopled')}[^.,;]{{0,25}}$", re.IGNORECASE),
         lived=re.compile(rf"\s*{any_of('lived')}", re.IGNORECASE),
+        object=re.compile(rf"\s+(?:#+|{any_of('objects')}\s)", re.IGNORECASE),
+        month=re.compile(any_of("months"), re.IGNORECASE),
         of=re.compile(rf"\s*{words.any('phrases', 'partitive')}\s*", re.IGNORECASE),
         within=re.compile(rf"\s{any_of('in')}\s", re.IGNORECASE),
         day=re.compile(any_of("days"), re.IGNORECASE),
@@ -128,10 +137,10 @@ def _counts(scene: Scene, amount: Amount, what: Counted | None, frame: _Frame) -
     if told is None and what is None and frame.kept and frame.counter is not None:
         what = _thing(scene, amount)
         told = ((what.start, what.end), False) if what is not None else None
-    if told is None:
+    if told is None or (scene.text[amount.end : amount.end + 1] == "-"):
         return None
     cue, stock = told
-    if not stock and frame.period is None and not frame.kept:
+    if not stock and frame.period is None and not (frame.kept and _patterns(scene.words.code).keeps.search(scene.mask)):
         return None
     details: dict[str, Range | str] = {"what": cue}
     area = place_behind(scene, what.end if what else amount.end, "counts", "in")
@@ -194,12 +203,22 @@ def _told(scene: Scene, amount: Amount, what: Counted | None, patterns: _Pattern
     if what is not None and patterns.harm.fullmatch(what.noun):
         return (what.start, what.end), False
     before = patterns.before.search(scene.mask, max(0, amount.start - _NEAR - 15), amount.start)
-    if before is not None and len(before["gap"].split()) <= 3 and "," not in before["gap"]:
+    if before is not None and _near_enough(before["gap"], scene, bare=what is None):
         return before.span("harm"), False
     behind = patterns.behind.match(scene.mask, end, min(len(scene.mask), end + _FAR + 15))
+    if behind is not None and patterns.object.match(scene.mask, behind.end()):
+        return None  # "two gunmen killed 20": these did it
     if behind is not None and (what is not None or len(behind["gap"].split()) <= 2):
         return behind.span("harm"), False
     return None
+
+
+def _near_enough(gap: str, scene: Scene, *, bare: bool) -> bool:
+    """Whether a verb of harm reaches the number behind it; one without a noun allows no words of their own between."""
+    known = grammar(scene.words.code)
+    words = gap.split()
+    own = [word for word in words if not known.articles.fullmatch(word) and folded(word) not in known.beside]
+    return "," not in gap and len(words) <= _WORDS and not (bare and own)
 
 
 def _period(scene: Scene, patterns: _Patterns) -> Range | None:
@@ -211,6 +230,9 @@ def _period(scene: Scene, patterns: _Patterns) -> Range | None:
     for start, end in scene.dates:
         words = scene.text[start:end]
         bare = patterns.year.sub("", words).strip(" ,")
+        kept = patterns.counters.search(scene.mask) is not None
+        if patterns.month.search(bare) and not kept:
+            continue  # a month alone may date one event
         if not re.search(r"\d", bare) and not patterns.day.search(bare):
             return start, end
     return None

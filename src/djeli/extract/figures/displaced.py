@@ -17,7 +17,7 @@ from djeli.extract.mentions import Range
 from djeli.lang.stems import folded
 from djeli.vocab import FigureKind
 
-_PEOPLE = frozenset({"people", "families", "displaced", "force"})
+_PEOPLE = frozenset({"people", "families", "displaced"})
 _NEAR, _FAR = 45, 70
 """Characters between a verb of flight and the number before or behind it."""
 _MANY = 1000

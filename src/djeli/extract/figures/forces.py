@@ -41,6 +41,7 @@ class _Patterns:
     body: re.Pattern[str]
     planned: re.Pattern[str]
     harm: re.Pattern[str]
+    along: re.Pattern[str]  # "killed, along with 50 soldiers"
     attack: re.Pattern[str]
     giver: re.Pattern[str]
 
@@ -79,6 +80,7 @@ def _patterns(code: str) -> _Patterns:
         body=re.compile(some("bodies"), re.IGNORECASE),
         planned=re.compile(some("planned"), re.IGNORECASE),
         harm=re.compile(some("harm"), re.IGNORECASE),
+        along=re.compile(rf"(?:{some('along')})\s*$", re.IGNORECASE),
         attack=re.compile(some("attack"), re.IGNORECASE),
         giver=re.compile(rf"\s+(?:{some('from')})\s+", re.IGNORECASE),
     )
@@ -89,7 +91,7 @@ def find(scene: Scene) -> Iterator[Found]:
     patterns = _patterns(scene.words.code)
     last: tuple[Found, int] | None = None
     for amount in scene.amounts:
-        if not amount.counts or amount.size < _LEAST:
+        if not amount.counts or amount.size < (_LEAST if amount.best is not None else _MANY):
             continue
         strong = patterns.strong.match(scene.mask, amount.end)
         what = counted(scene, amount)
@@ -175,8 +177,9 @@ def _of_noun(scene: Scene, amount: Amount, what: Counted, patterns: _Patterns) -
         sender, bare = trimmed(scene, keeper.span("who")), False
     holder = own or sender or (origin if origin and capitalised(scene, origin) else None) or doer
     if what.kind == "force" and (holder is None or not capitalised(scene, holder)):
-        nearest = nearest_holder(scene, amount)
-        holder, bare = (nearest, False) if nearest is not None and amount.size >= _MANY else (holder, bare)
+        sure = amount.size >= _MANY and amount.best is not None and not patterns.attack.search(scene.mask)
+        nearest = nearest_holder(scene, amount) if sure else None
+        holder, bare = (nearest, False) if nearest is not None else (holder, bare)
     if holder is None or (bare and what.kind != "force"):
         return None
     unit = "people" if what.kind in _PEOPLE else what.noun
@@ -204,8 +207,9 @@ def _of_force(scene: Scene, verb: re.Match[str] | None, what: Counted, patterns:
 
 
 def _harmed(scene: Scene, amount: Amount, what: Counted, patterns: _Patterns) -> bool:
-    before = re.split(r"[;,]\s", scene.mask[max(0, amount.start - 40) : amount.start])[-1]
-    behind = re.split(r"[;,]\s|\s(?:and|but|et|mais)\s", scene.mask[amount.end : what.end + 40])[0]
+    before = scene.mask[max(0, amount.start - 50) : amount.start]
+    before = before if patterns.along.search(before) else re.split(r"[;,]\s", before)[-1]
+    behind = re.split(r"[;,#]\s|[#]", scene.mask[amount.end : what.end + 50])[0]
     if patterns.harm.search(before) or patterns.harm.search(behind):
         return True
     return what.kind == "force" and patterns.attack.search(behind) is not None

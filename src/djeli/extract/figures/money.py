@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from djeli.extract.figures.holder import agent, capitalised, counted, phrase_from, subject, trimmed, unreal
+from djeli.extract.figures.holder import agent, capitalised, counted, kinds_in, phrase_from, subject, trimmed, unreal
 from djeli.extract.figures.names import nearest_holder, owner_before, without_article_behind
 from djeli.extract.figures.number import MONEY, Amount
 from djeli.extract.figures.scene import Found, Scene
@@ -203,6 +203,11 @@ def _behind(scene: Scene, at: int, lead: re.Pattern[str]) -> Range | None:
         if spot is not None and capitalised(scene, spot) and not dated:
             return spot
     return None
+
+
+def _of_people(scene: Scene, at: int, spot: Range) -> bool:
+    """Whether a phrase in small letters names somebody: it has an article, or a noun for people in it."""
+    return spot[0] > at or bool(kinds_in(scene, spot))
 
 
 def _made(

@@ -82,7 +82,12 @@ def owner_before(scene: Scene, at: int) -> Range | None:
     text = scene.text[:at].rstrip()
     match = re.search(rf"(?P<who>[{UPPER}][\w.&-]*(?:\s+[{UPPER}][\w.&-]*)*)(?:['’]s?)?(?:\s+[a-zà-ÿ-]+){{0,3}}$", text)
     known = grammar(scene.words.code)
-    if match is None or is_stop(match["who"], known) or known.articles.fullmatch(match["who"]):
+    if (
+        match is None
+        or is_stop(match["who"], known)
+        or folded(match["who"]) in known.inside
+        or known.articles.fullmatch(match["who"])
+    ):
         return None
     return trimmed(scene, match.span("who"))
 

@@ -127,7 +127,8 @@ def _is_opinion(scene: Scene, amount: Amount, patterns: _Patterns) -> bool:
     people = group is not None and "people" in kinds_in(scene, group)
     if group is None or not (people or capitalised(scene, group) or patterns.whom.match(scene.text, group[0])):
         return False
-    return patterns.opinion.search(scene.mask, group[0]) is not None
+    clause = re.split(r"[,;]\s", scene.mask[group[1] :])[0]
+    return patterns.opinion.search(clause) is not None
 
 
 def _is_off(scene: Scene, amount: Amount, patterns: _Patterns) -> bool:

@@ -32,6 +32,7 @@ class _Patterns:
     ahead: re.Pattern[str]  # and what it may be led by: "abstentions: 12"
     score: re.Pattern[str]  # "141 to 5", "by 13 votes to none"
     lost: re.Pattern[str]
+    voting: re.Pattern[str]  # what no sentence on a vote is without
     context: re.Pattern[str]
     named: re.Pattern[str]  # a position that names take, without a number
     agents: re.Pattern[str]  # a position with the names behind it: "vetoed by", "abstentions from"
@@ -73,6 +74,7 @@ def _patterns(code: str) -> _Patterns:
         ahead=re.compile(rf"(?:{led})\s*[:=(]?\s*$", re.IGNORECASE),
         score=re.compile(rf"(#+)(?:\s+{any_of('votes')})?(?:\s+{any_of('to')}\s+|\s?[-–—:]\s?)(#+)", re.IGNORECASE),
         lost=re.compile(any_of("lost"), re.IGNORECASE),
+        voting=re.compile(any_of("voting", "elections", "ballots"), re.IGNORECASE),
         context=re.compile(any_of("context"), re.IGNORECASE),
         named=re.compile(takers, re.IGNORECASE),
         agents=re.compile(by, re.IGNORECASE),
@@ -97,18 +99,21 @@ def _patterns(code: str) -> _Patterns:
 def find(scene: Scene) -> Iterator[Found]:
     """Votes of a sentence: scores, tallies, shares of the vote, positions of names."""
     patterns = _patterns(scene.words.code)
+    if not any(patterns.voting.search(text) for text in (scene.text, *scene.back)):
+        return
     used: set[int] = set()
     scores = list(_scores(scene, patterns))
     used |= {one.amount.start for one in scores if one.amount is not None}
     yield from scores
     for amount in scene.amounts:
-        if amount.start in used:
+        if amount.start in used or scene.text[amount.end : amount.end + 1] == "-":  # "five-nation"
             continue
         one = _tally(scene, amount, patterns) or _won(scene, amount, patterns) or _loose(scene, amount, patterns)
         if one is not None:
             yield one
-    yield from _names(scene, patterns)
-    yield from _among(scene, patterns)
+    if patterns.voting.search(scene.text):
+        yield from _names(scene, patterns)
+        yield from _among(scene, patterns)
 
 
 def _scores(scene: Scene, patterns: _Patterns) -> Iterator[Found]:
