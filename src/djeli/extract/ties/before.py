@@ -27,6 +27,12 @@ _FEW, _WORDS = 3, 6
 _SMALL = ("be", "adverbs", "relatives", "over", "deny", "unreal")
 
 
+def nearest_left(line: Line, at: int, fits: Fits) -> Reach:
+    """The last name before token `at` that fits, not far off: "picked X to succeed him as the head of"."""
+    ends = [e for e in line.ends if at - 2 * DESCRIBING <= e.low and e.high <= at and fits(e)]
+    return Reach((ends[-1],), _words_before(line, at)) if ends else NONE
+
+
 def touching_left(line: Line, at: int, fits: Fits, *, start: int = -1) -> Reach:
     """The name right before token `at`, over its possessive ending or a bracket with its short name."""
     n = at - 1
@@ -73,6 +79,24 @@ def left(line: Line, at: int, fits: Fits, *, noun: bool = False, verb: bool = Fa
     `noun`: the cue is a noun, so its own adjectives and article stand between; `verb`: it is a verb with a subject,
     which may stand before what is set between commas.
     """
+    reach = _beside(line, at, fits, noun=noun, verb=verb)
+    if reach.ends or reach.group or reach.he:
+        return reach
+    outer = _outer(line, at)
+    return Reach((outer,), _words_before(line, at), far=True) if outer is not None and fits(outer) else reach
+
+
+def _outer(line: Line, at: int) -> End | None:
+    """The name before what stands between two commas, the second not far before the cue."""
+    commas = [n for n in range(max(0, at - 3 * DESCRIBING), at) if line.tokens[n].low == ","]
+    if len(commas) < 2 or not all(_small(line, t.low) for t in line.tokens[commas[-1] + 1 : at]):
+        return None
+    end = line.end_at(commas[-2] - 1)
+    return end if end is not None and end.high == commas[-2] else None
+
+
+def _beside(line: Line, at: int, fits: Fits, *, noun: bool, verb: bool) -> Reach:
+    """The name beside the cue, or the subject of its clause."""
     manner: list[str] = []
     n = at - 1
     if noun:
@@ -201,6 +225,9 @@ def _described(line: Line, at: int, fits: Fits, manner: list[str]) -> Reach:
         if line.among(token.low, "articles"):
             break
         end = line.end_at(n)
+        if token.low == "," and n == at - 1:  # "le GATIA, milice fondée par"
+            reach = left(line, n + 1, fits)
+            return Reach(reach.ends, tuple(manner), group=reach.group)
         if token.low in MARKS or line.among(token.low, "stops"):
             return _plain(line, at, fits, manner)
         if end is not None and end.known and fits(end) and end.high == at:

@@ -8,20 +8,22 @@ from itertools import combinations
 
 from djeli.extract.mentions import Sentence, TieMention
 from djeli.extract.ties import sides
-from djeli.extract.ties.before import antecedent, is_governed, left, touching_left
+from djeli.extract.ties.before import antecedent, is_governed, left, nearest_left, touching_left
 from djeli.extract.ties.behind import apposed, right, touching_right
 from djeli.extract.ties.fits import NAMING, fits_of, is_verb
 from djeli.extract.ties.hits import Hit, Match, hits_of, is_possible, matches_of
 from djeli.extract.ties.implied import by_name, consequences, initials, is_shaped, of_leaders
 from djeli.extract.ties.names import End, Line, Lines, Scope
 from djeli.extract.ties.sides import Fits, Reach
-from djeli.extract.ties.story import Story, opens
+from djeli.extract.ties.story import Story, named_person, opens
 from djeli.extract.ties.telling import tell
 from djeli.extract.ties.words import Slot, fold
 from djeli.vocab import Relation
 
 BOTH = {Relation.LED_BY, Relation.FOUNDED}
 """Relations that the same words may tell: "its founder and first emir"."""
+_AHEAD = 12
+"""Tokens behind the parts of a merger in which its whole is told."""
 _OPENING = 6
 """Tokens at the beginning of a sentence in which "its" may mean who is named behind."""
 
@@ -76,25 +78,40 @@ def _read(hit: Hit, line: Line, story: Story) -> Iterator[TieMention]:
             for one, two in combinations(subjects.ends, 2):
                 yield from tell(hit, one, two, subjects.manner, line)
             return
+    if objects is not None and hit.cue.relation is Relation.MERGED_INTO:
+        subjects, objects = _into(hit, subjects, objects, line)
     manner = (*subjects.manner, *(objects.manner if objects is not None else ()))
     if objects is not None and hit.cue.behind and hit.cue.behind[-1].end == "S" and subjects.ends:
         objects = replace(objects, ends=(*objects.ends, *_company(subjects.ends[-1], line, hit.cue.relation)))
     if objects is not None and hit.cue.relation in NAMING:
         objects = replace(objects, ends=objects.ends[:1])
     for subject in subjects.ends:
-        if objects is None and subjects.far and not subject.group:
+        if objects is None and (named_person(subject) or (subjects.far and not subject.group)):
             continue
         others: Sequence[End | None] = objects.ends if objects is not None else (None,)
         for other in others:
             yield from tell(hit, subject, other, manner, line)
 
 
+def _into(hit: Hit, parts: Reach, others: Reach, line: Line) -> tuple[Reach, Reach]:
+    """Parts and whole: "X joined forces with Y to form Z" merges both into Z."""
+    if hit.cue.behind[:1] != (Slot("O"),) or not line.among(line.tokens[hit.last - 1].low, "with"):
+        return parts, others
+    last = others.ends[-1]
+    for n in range(last.high, min(len(line.tokens) - 2, last.high + _AHEAD)):
+        if line.tokens[n].low in ("to", "and", "pour", "para") and line.among(line.tokens[n + 1].low, "forming"):
+            whole = right(line, n + 2, fits_of(Slot("O"), Relation.MEMBER_OF))
+            if whole.ends:
+                return replace(parts, ends=(*parts.ends, *others.ends)), whole
+    return parts, others
+
+
 def _company(end: End, line: Line, relation: Relation) -> tuple[End, ...]:
     """Who did it too: "X founded Y together with Z"."""
     n = end.high
-    if n + 1 < len(line.tokens) and line.among(line.tokens[n].low, "together"):
-        reach = right(line, n + 2, fits_of(Slot("O"), relation))
-        return reach.ends
+    if n + 1 < len(line.tokens) and line.among(line.tokens[n].low, "together", "with"):
+        n += line.among(line.tokens[n].low, "together")
+        return right(line, n + 1, fits_of(Slot("O"), relation)).ends if relation is Relation.FOUNDED else ()
     return ()
 
 
@@ -141,6 +158,8 @@ def _before(hit: Hit, line: Line, story: Story) -> dict[str, Reach] | None:
         if slot.pronoun:
             reach = _owner(line, at, story, fits)
             at = reach.at if reach.at >= 0 else at
+        elif slot.nearest:
+            reach = nearest_left(line, at, fits)
         elif slot.touching:
             reach = touching_left(line, at, fits, start=hit.start)
             at = reach.ends[0].low if reach.ends else at

@@ -49,7 +49,7 @@ def _pairs(line: Line) -> Iterator[tuple[End, End]]:
             continue
         if line.among(low, "of"):
             yield first, second
-        elif low == "'s" and second.body and named_person(first):
+        elif low == "'s" and second.group and named_person(first):
             yield second, first
 
 

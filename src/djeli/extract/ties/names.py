@@ -15,6 +15,9 @@ from djeli.vocab import PartyKind, Resolution
 _TOKEN = re.compile(r"\d[\w.,]*\w|[^\W\d_][\w’'ʿʼ]*(?:[.](?=[^\W\d_]\.)[^\W_]\.?)*(?:-[^\W_][\w’']*)*|['’]\w*|-\w+|\S")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _QUOTES = frozenset({'"', "“", "”", "«", "»", "‘", "’", "'"})
+_TAIL = 4
+"""Words in small letters at the end of a name at most."""
+_SMALL = ("stops", "be", "adverbs", "relatives", "joins", "coordinators", "over", "its", "offices", "groups")
 _SHORT = 6
 """Letters of initials at most."""
 _ARTICLED = re.compile(r"(?:a[lnrstdz]|el|ash|ul)[-'’][^\W\d_a-z]")
@@ -220,20 +223,23 @@ def _run(tokens: Sequence[Token], at: int, taken: set[int], words: TieWords) -> 
 
 
 def _tail(tokens: Sequence[Token], at: int, taken: set[int], words: TieWords) -> int:
-    """Behind the small letters a name goes on in, in languages that write so: "Front de la vallée"; 0 for none.
+    """Behind the small letters a name goes on in, in languages that write so: "Front national de la vallée".
 
-    One noun behind "de", or one adjective in the plural right behind the first word.
+    Adjectives by their endings, and one noun behind "de".
     """
-    if not words.sets["tails"] or at >= len(tokens) or at in taken:
-        return 0
-    n = at
-    while n < min(at + 2, len(tokens)) and tokens[n].low in words.sets["of"] | words.sets["articles"]:
-        n += 1
-    plain = n < len(tokens) and n not in taken and tokens[n].low[:1].isalpha() and not tokens[n].capital
-    if not plain or (n == at and tokens[n].low[-1:] != "s") or (n > at and tokens[at].low not in words.sets["of"]):
-        return 0
-    small = ("stops", "be", "adverbs", "relatives", "joins", "coordinators", "over", "its", "offices", "groups")
-    return 0 if any(tokens[n].low in words.sets[name] for name in small) else n + 1
+    high = at
+    while words.sets["tails"] and high < min(at + _TAIL, len(tokens)):
+        n = high
+        while n < min(high + 2, len(tokens)) and tokens[n].low in words.sets["of"] | words.sets["articles"]:
+            n += 1
+        if n >= len(tokens) or n in taken or not tokens[n].low[:1].isalpha() or tokens[n].capital:
+            break
+        adjective = n == high and tokens[n].low.endswith(tuple(words.sets["tails"]))
+        noun = n > high and tokens[high].low in words.sets["of"]
+        if not (adjective or noun) or any(tokens[n].low in words.sets[name] for name in _SMALL):
+            break
+        high = n + 1
+    return high
 
 
 def _nickname(tokens: Sequence[Token], at: int) -> int:

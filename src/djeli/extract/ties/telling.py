@@ -9,6 +9,7 @@ from djeli.extract.mentions import TieMention
 from djeli.extract.ties.fits import NAMING, consistent, sends
 from djeli.extract.ties.hits import Hit
 from djeli.extract.ties.names import End, Line
+from djeli.extract.ties.sides import possessive
 from djeli.extract.ties.story import named_person
 from djeli.values import Tie
 from djeli.vocab import PartyKind, Relation
@@ -26,6 +27,8 @@ def tell(hit: Hit, subject: End, other: End | None, manner: Sequence[str], line:
     naming = relation in NAMING
     if other is not None and (other.start == subject.start or (other.party == subject.party and not naming)):
         return
+    if naming and other is not None and _owning(line, other):
+        return  # "became Y's province" names nothing
     if relation is Relation.FOUNDED and (subject.party.kind in SENT or (other is not None and sends(other))):
         return  # set up by whom it has its mandate from
     told = " ".join(reversed(manner)).split()
@@ -51,6 +54,10 @@ def tell(hit: Hit, subject: End, other: End | None, manner: Sequence[str], line:
         over=past,
         denied=any(line.among(word, "deny") for word in told) or _denied_behind(hit, line),
     )
+
+
+def _owning(line: Line, end: End) -> bool:
+    return end.high < len(line.tokens) and possessive(line.tokens[end.high].low)
 
 
 def _value(other: End | None, line: Line | None) -> Tie:
@@ -104,4 +111,5 @@ def _is_past(relation: Relation, around: Sequence[str], told: Sequence[str], lin
         f" {' '.join(p)} " in text for p in line.words.phrases["over"]
     ):
         return True
-    return relation in _STATES and any(line.among(word, "was") for word in told)
+    accused = any(line.among(word, "accused") for word in told)  # "was accused of backing" accuses of backing now
+    return relation in _STATES and not accused and any(line.among(word, "was") for word in told)

@@ -25,7 +25,7 @@ class Slot:
     """An end of a cue: whose it is ("S" or "O") and how it stands.
 
     `many`: a list of at least two; `touching`: right at the cue; `noun`: the cue is a noun with its article, apposed to
-    this end; `pronoun`: the end is the "its" before the cue.
+    this end; `pronoun`: the end is the "its" before the cue; `nearest`: it is the last name before the cue that fits.
     """
 
     end: str
@@ -33,6 +33,7 @@ class Slot:
     touching: bool = False
     noun: bool = False
     pronoun: bool = False
+    nearest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ def _slot(mark: str) -> Slot:
         touching="'" in mark,
         noun="," in mark,
         pronoun=mark[0].islower(),
+        nearest="^" in mark,
     )
 
 
