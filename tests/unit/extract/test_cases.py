@@ -85,3 +85,9 @@ def test_a_denied_step_is_marked() -> None:
     """An arrest that did not happen is denied."""
     found = ties(f"The army said that {MINISTER} was not arrested.")
     assert found == {("!arrested_by", "Amadou Sangho", "", "")}
+
+
+def test_a_date_inside_a_cue_is_no_part_of_its_words() -> None:
+    """The day may stand between the words of a step."""
+    found = ties("L'ancien ministre Amadou Sangho a été condamné mardi par contumace à dix ans de prison.", "fr")
+    assert {kind for kind, *_ in found} == {"sentenced_by"}

@@ -149,7 +149,7 @@ class _Court:
                 yield from made
 
     def _step(self, way: str, match: re.Match[str], told: Told) -> Iterator[TieMention]:
-        relation = self.words.steps[way][key_of(match.group())]
+        relation = self.words.steps[way][_said(match)]
         line, after = self.view.line, match.end()
         stop = _CLAUSE.search(line, after)
         end = min(len(line), after + _REACH, stop.start() if stop is not None else len(line))
@@ -176,9 +176,7 @@ class _Court:
             if doer is None:
                 return
         role = self._role(relation, after, end)
-        if key_of(match.group()) in self.words.receives and not self.words.term.search(
-            line, after, min(end, after + 45)
-        ):
+        if _said(match) in self.words.receives and not self.words.term.search(line, after, min(end, after + 45)):
             return
         cue = self.view.span(match.start(), match.end())
         for one in alone(hit):
@@ -274,3 +272,8 @@ class _Court:
                     found.pop()
                 return " ".join(found)
         return ""
+
+
+def _said(match: re.Match[str]) -> str:
+    """The words of a cue, without the date that may stand among them."""
+    return key_of(match.group().replace(DATE, " "))
