@@ -72,6 +72,7 @@ TOLD = [
     ),
     ("en", "Zhou Wei, a villager who met President Tan Boren, cried.", {"Zhou Wei": PRIVATE, "Tan Boren": PUBLIC}),
     ("en", "Omar Sadek sat by the road.", {"Omar Sadek": PRIVATE}),
+    ("en", "Prince Okar, 34, a trader, was shot; Prince Harun reigns.", {"Okar": PRIVATE, "Harun": PUBLIC}),
     # children
     ("en", "Layla Nur, nine, and her brother Yusuf, 12, died.", {"Layla Nur": MINOR, "Yusuf": MINOR}),
     (
@@ -104,6 +105,7 @@ TOLD = [
         "L'ancien maire de Dori, Oumarou Tall, est mort avec son gardien, Hama Ly.",
         {"Oumarou Tall": PUBLIC, "Hama Ly": PRIVATE},
     ),
+    ("fr", "Le chef du village Oumarou Tall est mort.", {"Oumarou Tall": PUBLIC}),
     ("fr", "La fillette, Awa Sow, âgée de 7 ans, a été retrouvée.", {"Awa Sow": MINOR}),
     ("es", "La alcaldesa Rosa Pinto lloró a Jairo Lemos, de 14 años.", {"Rosa Pinto": PUBLIC, "Jairo Lemos": MINOR}),
     (
@@ -141,7 +143,7 @@ def test_persons_are_found_and_labelled(language: str, content: str, expected: d
         "Fighting spread from Burkina Faso to West Africa.",
         "The Wagner Group left; Hamas and Boko Haram did not.",
         "Abu Bakr Street and the Martha Mitchell center were hit.",
-        "According to Le Monde, spies shared a list.",
+        "According to Le Monde, spies shared a list, and the newspaper Fortin Mapocho printed it.",
         "Operation Desert Shield began on Tuesday, Foreign Ministry officials said.",
         "Additionally, militants from across Africa came.",
     ],
@@ -161,6 +163,15 @@ def test_a_later_mention_is_the_same_person() -> None:
 def test_a_role_told_later_makes_the_first_mention_public() -> None:
     """The label is one of the whole item."""
     assert labels("Paul Orsini came late. Residents booed. Mr Orsini, the governor, left.") == {"Paul Orsini": PUBLIC}
+    assert labels("Paul Orsiniq came late. Orsiniq was head of the embassy.") == {"Paul Orsiniq": PUBLIC}
+
+
+def test_a_namesake_is_another_person() -> None:
+    """A fighter or a child does not become public because a minister's fuller name holds the same words."""
+    found = labels(
+        "Minister Zaw Min Tun left. Zaw Tun, a fighter, stayed. Mayor Yusuf Bako and her son Yusuf, 9, fled."
+    )
+    assert found == {"Zaw Min Tun": PUBLIC, "Zaw Tun": PRIVATE, "Yusuf Bako": PUBLIC, "Yusuf": MINOR}
 
 
 def test_the_reason_quotes_the_words() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from djeli.extract.mentions import Range
 from djeli.extract.persons.tokens import Role, Token, plural, roles_of, tokens_of
-from djeli.extract.persons.words import Flag, PersonWords
+from djeli.extract.persons.words import NAMED, Flag, PersonWords
 
 BEFORE, BEHIND = 100, 130
 """Characters read before and behind a name."""
@@ -29,7 +29,9 @@ _GAP = 7
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One thing the words say: `kind` is public, private, minor, kin, polite, age, adult, naming, told or lead."""
+    """One thing the words say: `kind` is public, private, minor, kin, polite, age, adult, naming, lead, or
+    title, which may be a given name as well ("Prince NAME").
+    """
 
     kind: str
     words: str
@@ -40,6 +42,8 @@ def before(content: str, sentence: Range, name: Range, words: PersonWords) -> It
     """What the words before a name in its sentence say."""
     (low, high), (at, behind) = sentence, name
     text = content[max(low, at - BEFORE) : at]
+    if _says_nothing(text, words):
+        return
     tokens = tokens_of(text[_behind_stop(text) :])
     if not tokens:
         return
@@ -57,7 +61,8 @@ def before(content: str, sentence: Range, name: Range, words: PersonWords) -> It
             yield Sign("naming", naming)
             end -= size
         elif role is not None and not role.owner:
-            yield _sign(role)
+            doubtful = role.kind == "public" and words.flag(role.words) & NAMED
+            yield Sign("title", role.words) if doubtful else _sign(role)
             end = role.first
         elif tokens[end - 1].text in _QUOTES or (end < len(tokens) and tokens[end - 1].text in words.sets["articles"]):
             end -= 1
@@ -77,6 +82,17 @@ def _listed(content: str, behind: int, high: int, words: PersonWords) -> bool:
     """Whether the name is the first of several: "two sisters, NAME and NAME"."""
     following = _NEXT.match(content, behind, high)
     return following is not None and following[1].lower() in words.sets["lists"]
+
+
+def _says_nothing(text: str, words: PersonWords) -> bool:
+    """Whether the very word before the name shows that nothing is said of it: a verb, "and", "by" ("killed NAME").
+
+    Only where heads stand last: "le porte-parole de la police nationale NAME" ends in any word.
+    """
+    if words.heads_first or words.bends:
+        return False
+    last = text.rstrip().rpartition(" ")[2]
+    return last.isalpha() and last.islower() and not words.closes(last) and last not in words.sets["articles"]
 
 
 def _behind_stop(text: str) -> int:

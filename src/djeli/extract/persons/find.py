@@ -48,7 +48,7 @@ def find_persons(
             taken.setdefault(actor.sentence, []).append((actor.start, actor.end))
     page = Judge(content, words, gazetteer, whole)
     found: list[Found] = []
-    single: list[Found] = []
+    single: list[tuple[Found, Sentence]] = []
     if author is not None:
         found += page.authors(author)
     for sentence in sentences:
@@ -64,8 +64,12 @@ def find_persons(
                 found.append(met)
                 last = met
             elif len(one.words) == 1:
-                single.append(met)
-    return tuple(labelled(found, single, content if shown is None else shown))
+                single.append((met, sentence))
+    known = {key for met in found for key in met.keys}
+    later = [(met, sentence) for met, sentence in single if met.keys[0] in known]
+    for met, sentence in later:
+        met.signs = met.signs or _signs(met.candidate, sentence, content, words)
+    return tuple(labelled(found, [met for met, _ in later], content if shown is None else shown))
 
 
 def _signs(one: Candidate, sentence: Sentence, content: str, words: PersonWords) -> list[Sign]:

@@ -60,6 +60,8 @@ def labelled(found: Sequence[Found], single: Sequence[Found], content: str) -> l
     bearers: dict[str, list[Keys]] = defaultdict(list)
     for met in sorted(found, key=lambda m: -len(m.keys)):
         home = _home(met.keys, groups, bearers)
+        if home != met.keys and _another(met, groups[home]):
+            home = met.keys
         if home not in groups:
             for key in set(home):
                 bearers[key].append(home)
@@ -69,6 +71,20 @@ def labelled(found: Sequence[Found], single: Sequence[Found], content: str) -> l
         if home in groups:
             groups[home].append(met)
     return sorted((_mention(some, content) for some in groups.values()), key=lambda m: m.start)
+
+
+_OTHERS = frozenset({"kin", "minor", "age"})
+
+
+def _another(met: Found, fuller: Sequence[Found]) -> bool:
+    """Whether a shorter name told as nobody public, or as a relative, is another's than a public person's fuller one.
+
+    "Zaw Tun, a fighter" is not the spokesman Zaw Min Tun, nor "her son Yusuf" the minister Yusuf Bako.
+    """
+    kinds = {sign.kind for sign in met.signs}
+    told = {sign.kind for one in fuller for sign in one.signs}
+    apart = kinds & _OTHERS or (len(met.keys) > 1 and "private" in kinds)
+    return bool(apart) and "public" not in kinds and bool(told & {"public", "title", "lead"})
 
 
 def _mention(some: Sequence[Found], content: str) -> PersonMention:

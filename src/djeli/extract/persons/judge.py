@@ -18,7 +18,7 @@ from djeli.gazetteer import Gazetteer, PlaceKind, name_key
 from djeli.resources.sources import by_name
 
 _WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.ADM1, PlaceKind.AREA, PlaceKind.WATER})
-_TELLING = frozenset({"public", "private", "minor", "kin", "polite", "naming", "age", "adult"})
+_TELLING = frozenset({"public", "title", "private", "minor", "kin", "polite", "naming", "age", "adult"})
 """Signs that only persons get."""
 _SURE = frozenset({"naming", "kin", "age", "adult", "minor"})
 """Signs that make even an ordinary word a name: "a girl named Hope"."""
@@ -113,6 +113,8 @@ class Judge:
         called = any(sign.kind in _TELLING for sign in met.signs)
         if (self._after_article(one, sentence) and one.called == one.start) or (self._thing_behind(one) and not called):
             return False
+        if not called and self._after_thing(one, sentence):
+            return False
         name = " ".join(word for word, _, _ in one.words)
         if flags[0] & (Flag.GIVEN | Flag.FAMILY) and not heading:
             return bool(met.signs) or not (
@@ -142,7 +144,7 @@ class Judge:
         one = met.candidate
         word = one.words[0][0]
         flag = self.words.flag(word)
-        if flag & _DOUBLE and not any(s.kind in ("public", "polite") and not s.many for s in met.signs):
+        if flag & _DOUBLE and not any(s.kind in ("public", "title", "polite") and not s.many for s in met.signs):
             return False
         if (
             len(word) < 2
@@ -154,12 +156,12 @@ class Judge:
             return False
         known = bool(flag & NAMED)
         telling = [s for s in met.signs if s.kind in _TELLING and not (s.many and not known)]
-        if telling:
+        if telling and not ({s.kind for s in telling} == {"private"} and self._thing_behind(one)):
             if known:
                 return not self._wide_place(word)
             sure = any(s.kind in _SURE for s in telling)
             return not (self._big_place(word) or (not sure and self._ordinary(word)))
-        if heading or self._located(one, sentence) or self._thing_behind(one):
+        if heading or self._located(one, sentence) or self._thing_behind(one) or self._after_thing(one, sentence):
             return False
         if flag & (Flag.GIVEN | Flag.FAMILY):
             return self._says(one) or bool(met.signs) or not self._big_place(word)
@@ -179,6 +181,10 @@ class Judge:
 
     def _after_article(self, one: Candidate, sentence: Sentence) -> bool:
         return self._word_before(one, sentence) in self.words.sets["articles"]
+
+    def _after_thing(self, one: Candidate, sentence: Sentence) -> bool:
+        """Whether the word before says what bears the name: "newspaper"."""
+        return self._word_before(one, sentence) in self.words.sets["before_things"]
 
     def _located(self, one: Candidate, sentence: Sentence) -> bool:
         return self._word_before(one, sentence) in _IN

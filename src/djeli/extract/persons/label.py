@@ -30,6 +30,10 @@ def person_of(name: str, signs: Sequence[Sign]) -> Person:
         return Person(
             name=name, label=PersonLabel.PUBLIC, reason=f"The page gives them a public role: “{role}”.", role=role
         )
+    if "title" in kinds and not kinds.keys() & {"private", "kin", "adult", "minor"}:
+        role = kinds["title"].words
+        reason = f"The page gives them a public title: “{role}”."
+        return Person(name=name, label=PersonLabel.PUBLIC, reason=reason, role=role)
     if "lead" in kinds:
         reason = f"The page speaks of them as one who leads (“{kinds['lead'].words}”)."
         return Person(name=name, label=PersonLabel.PUBLIC, reason=reason)

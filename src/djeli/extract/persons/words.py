@@ -78,7 +78,7 @@ class PersonWords:
     def _flag(self, word: str) -> int:
         key = name_key(word)
         found = self.flags.get(key, Flag.NONE)
-        if not found and " " in key:  # "Jean-Pierre", "Al-Sayed": by its parts
+        if not found and " " in key and not key.startswith(_SAINTS):  # "Jean-Pierre", "Al-Sayed": by its parts
             parts = [self.flags.get(part, Flag.NONE) for part in key.split()]
             found = next((part for part in parts if part & Flag.GIVEN), Flag.NONE)
             if any(part & (Flag.THING | Flag.PLAIN) and not part & NAMED for part in parts):
@@ -110,6 +110,8 @@ class PersonWords:
         return bool(self.bends) or self.unmarked or word in self.near
 
 
+_SAINTS = ("st ", "ste ", "san ", "santa ", "santo ", "são ", "sao ")
+"""Saints with a hyphen are places: "Saint-Marc"."""
 _REMEMBERED = 50_000
 """Words whose flags are kept: a page of made-up words must not fill the memory."""
 _SETS = (
@@ -121,6 +123,7 @@ _SETS = (
     "named",
     "lists",
     "after_things",
+    "before_things",
     "be",
     "as",
     "leads",
