@@ -144,3 +144,25 @@ def test_spans_cover_what_is_told() -> None:
     words = [text[start:end] for start, end in found.spans]
     assert words[0] == "doubled"
     assert any("650" in one for one in words) and any("1,300" in one for one in words)
+
+
+OTHERS = """
+es Los asesinatos se duplicaron en un año, de 80 a 160. | 2 asesinatos 160/80 yes
+es Los secuestros aumentaron un 49 % respecto al año anterior. | 1.49 secuestros
+es Alemania prometió 50 millones de euros a Colombia. | 50000000 EUR Alemania to Colombia
+es El ELN dio 72 horas al Gobierno para retirar sus tropas. | 72 hours ELN to Gobierno withdraw
+es El grupo juró venganza. |
+ru Число обстрелов выросло на 49 % по сравнению с прошлым годом. | 1.49 Число обстрелов
+ru Франция обязалась вывести войска. | Франция withdraw
+ru Хунта потребовала от посла покинуть страну в течение 48 часов. | 48 hours Хунта leave
+uk Кількість обстрілів зросла на 49 % порівняно з минулим роком. | 1.49 Кількість обстрілів
+uk Німеччина пообіцяла Україні 500 мільйонів євро. | 500000000 EUR Німеччина to Україні
+ar تعهدت ألمانيا بتقديم 500 مليون يورو. | 500000000 EUR ألمانيا
+"""
+
+
+@pytest.mark.parametrize(("text", "wanted"), rows(OTHERS))
+def test_other_languages(text: str, wanted: str) -> None:
+    """The basics of languages whose words are shorter lists."""
+    code, _, line = text.partition(" ")
+    assert told(find_figures(plain_sentences(line, code), (), line, code)) == wanted

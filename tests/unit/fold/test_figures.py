@@ -455,6 +455,17 @@ def test_an_ultimatum_is_unmet_when_the_threat_is_carried_out() -> None:
     assert outcome(ultimatum(), on="2023-07-30", later=[before, other])[0] is Outcome.UNKNOWN
 
 
+def test_a_length_gives_the_deadline() -> None:
+    """An ultimatum of seven days ends seven days after the first page that tells it."""
+    week = figure("ultimatum", 7, "ECOWAS", unit="days", to="the junta")
+    hours = figure("ultimatum", 36, "M23", unit="hours", to="the army")
+    pages = [told(week, page="a", on="2023-07-30"), told(week, page="b", on="2023-08-02"), told(hours, page="c")]
+    found = {one.holder: one for one in fold_figures(pages).promises}
+    assert found["ECOWAS"].deadline == "2023-08-06"
+    assert "2023-08-06" in found["ECOWAS"].sentence
+    assert found["M23"].deadline == "", "no page is dated"
+
+
 def test_an_ultimatum_is_met_by_the_one_it_was_set_to() -> None:
     """Hostages set free by the one who was told to meet it; the issuer's own releases don't."""
     demand = ultimatum(what="release the hostages", act="release")

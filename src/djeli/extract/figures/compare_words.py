@@ -137,7 +137,7 @@ def _compile(raw: Mapping[str, Any], code: str) -> CompareWords:
         folds=_pattern(rf"(?P<f>{number}\s*(?:{some('fold_ends')}))"),
         multiplied=_pattern(rf"(?P<f>(?:{some('multiplied')}|(?P<less>{some('divided')}))\s+{number})"),
         changed=_pattern(
-            rf"{either('up', 'down')}(?:{skip}(?:(?P<q>#)#*\s+(?:{some('and')})\s+)?(?P<p>%)%*"
+            rf"{either('up', 'down')}(?:{skip}(?:(?P<q>#)#*\s+(?:{some('and')})\s+|#{{1,3}}\s+)?(?P<p>%)%*"
             rf"|\s+(?:(?:{some('adverbs')})\s*)?{by})"
         ),
         change_noun=_pattern(rf"(?P<p>%)%*[\s-]*(?:(?:{some('rise_words')})\s+){{0,2}}{either('rise', 'fall')}"),

@@ -55,13 +55,11 @@ def _verbs(scene: Scene, words: PromiseWords) -> Iterator[Found]:
         what = what_behind(scene, end, words)
         if what[0] == what[1] or _threatens(scene, what, words):
             continue
-        holder = clean(scene, subject(scene, start, end))
-        if (
-            holder is not None
-            and not _is_noun(scene, start, end)
-            and not _paid(scene, holder)
-            and agent(scene, end) is None
-        ):
+        holder = None if _is_noun(scene, start, end) else clean(scene, subject(scene, start, end))
+        if holder is None and words["verb_first"].match(scene.mask, start):
+            holder = clean(scene, phrase_from(scene, end, longest=1))
+            what = (holder[1], what[1]) if holder is not None else what
+        if holder is not None and not _paid(scene, holder) and agent(scene, end) is None:
             one = _pledge(scene, words, (start, end), holder, what)
             yield one
             yield from _others(scene, one, words)

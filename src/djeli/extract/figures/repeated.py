@@ -25,8 +25,17 @@ def merged(found: Sequence[FigureMention]) -> tuple[FigureMention, ...]:
         if at is None:
             kept.append(one)
         else:
-            kept[at] = replace(kept[at], spans=(*kept[at].spans, *one.spans))
+            kept[at] = replace(
+                kept[at], spans=(*kept[at].spans, *one.spans), figure=_filled(kept[at].figure, one.figure)
+            )
     return tuple(kept)
+
+
+def _filled(first: Figure, second: Figure) -> Figure:
+    """A promise with what a later telling adds: whether it was kept, by when it is due."""
+    if first.figure not in (FigureKind.PLEDGE, FigureKind.ULTIMATUM):
+        return first
+    return replace(first, details=tuple(sorted({**dict(second.details), **dict(first.details)}.items())))
 
 
 def _again(first: FigureMention, second: FigureMention) -> bool:

@@ -215,6 +215,8 @@ def _ordered(scene: Scene, words: PromiseWords) -> Found | None:
         purpose = _purpose(scene, to[1] if to else end, words)
         if purpose is None:  # "demanded the release of": what is told, not whom
             to, purpose = None, to
+        if purpose is None and limit is not None and limit[0] > end:
+            purpose = what_behind(scene, end, words)  # an infinitive without a "to"
         if limit is not None and purpose is not None:
             purpose = without_limit(scene, purpose, limit, words["within"])
         if holder is not None and purpose is not None:

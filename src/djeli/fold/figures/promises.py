@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import ceil
 
 from djeli.fold.figures.gather import Gathered
 from djeli.fold.figures.tellings import alike
@@ -22,6 +23,7 @@ from djeli.vocab import FigureKind, Modality, Outcome, Phase, Role
 
 LATER = 180
 """Days behind the deadline, or behind the words where there is none, in which an event may still be their outcome."""
+_DAY_HOURS = 24
 _DONE = (Phase.NONE, Phase.IN_FORCE, Phase.ENDED)
 
 
@@ -106,7 +108,7 @@ def promise(one: Gathered, happened: Sequence[Sign], today: dt.date | None) -> P
         holder=figure.holder,
         to=_detail(one, "to"),
         what=_detail(one, "what"),
-        deadline=_detail(one, "deadline"),
+        deadline=_deadline(one),
         outcome=outcome,
         sentence=sentence,
         claims=claims,
@@ -118,6 +120,22 @@ _Answer = tuple[Outcome, str, tuple[str, ...]]
 
 def _detail(one: Gathered, name: str) -> str:
     return next((words for t in one.told if (words := t.figure.detail(name))), "")
+
+
+def _deadline(one: Gathered) -> str:
+    """The deadline told, else the day that the length of an ultimatum leads to, from the first day it is told."""
+    told = _detail(one, "deadline")
+    figure, said = one.view.figure, _said(one)
+    if told or figure.figure is not FigureKind.ULTIMATUM or figure.best is None or said is None:
+        return told
+    days = figure.best / _DAY_HOURS if figure.unit == "hours" else figure.best if figure.unit == "days" else None
+    return "" if days is None or days > LATER else (said + dt.timedelta(ceil(days))).isoformat()
+
+
+def _said(one: Gathered) -> dt.date | None:
+    """The first day on which it is known to have been told."""
+    days = [t.days[1] for t in one.told if t.days] + [dt.date.fromisoformat(t.said) for t in one.told if _iso(t.said)]
+    return min(days, default=None)
 
 
 def _stated(one: Gathered) -> _Answer | None:
@@ -137,10 +155,9 @@ def _stated(one: Gathered) -> _Answer | None:
 def _shown(one: Gathered, happened: Sequence[Sign]) -> _Answer | None:
     """The outcome as events of the case show it."""
     act = _acts().get(_detail(one, "act"))
-    told = [t.days[1] for t in one.told if t.days] + [dt.date.fromisoformat(t.said) for t in one.told if _iso(t.said)]
-    if not told:
+    said, deadline = _said(one), _day(_deadline(one))
+    if said is None:
         return None
-    said, deadline = min(told), _day(_detail(one, "deadline"))
     ultimatum = one.view.figure.figure is FigureKind.ULTIMATUM
     until = (deadline or said) + dt.timedelta(LATER)
     later = [sign for sign in happened if said <= sign.day <= until]
@@ -192,8 +209,7 @@ def _threat(sign: Sign, one: Gathered) -> bool:
 
 
 def _unknown(one: Gathered, today: dt.date | None) -> _Answer:
-    words = _detail(one, "deadline")
-    deadline = _day(words)
+    deadline = _day(_deadline(one))
     if deadline is None:
         return Outcome.UNKNOWN, "The case doesn't say what came of it.", ()
     if today is not None and deadline > today:
