@@ -29,6 +29,7 @@ Police logged 80 murders of judges, up 60 % from 50. | 1.6 murders of judges 80/
 Police logged 80 murders and 30 abductions, up 60 and 50 percent respectively. | 1.6 murders; 1.5 abductions
 The rebels have 9,000 fighters, nearly twice the 5,000 of last year. | 2 rebels 9000/5000 yes
 The militia more than doubled its ranks. | 2 ranks
+The death rate is 1,500 times higher than before the war. | 1500 death rate
 Violence could double next year. |
 The government doubled down on its offensive. |
 A third of the 900 fighters have deserted. |

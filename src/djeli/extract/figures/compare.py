@@ -25,7 +25,7 @@ from djeli.vocab import Exactness, FigureKind, Sum
 _AHEAD = 110
 """Characters behind a factor in which the numbers it compares may stand."""
 _GAP = 60
-_LEAST_PERCENT, _MOST_FACTOR = 1, 1000
+_LEAST_PERCENT, _MOST_FACTOR = 1, 100_000
 _HOLDS = {Sum.HOLDS: "yes", Sum.FAILS: "no", Sum.OPEN: ""}
 _APART = re.compile(r"[,(–—]\s*(?:(?:an?|une?|representing an?|soit une?)\s+)?$", re.IGNORECASE)
 _INSERTED = re.compile(r"(?:\s[–—-]\s[^–—;.]*\s[–—-]\s*|\([^)]*\)[,\s]*)$")

@@ -21,6 +21,7 @@ _KINDS = {
     "approximate": (Exactness.APPROXIMATE, ""),
     "at_most": (Exactness.AT_MOST, ""),
 }
+_THOUSANDS = re.compile(r"\d{1,3}[.,]\d{3}")
 _NOTHING = r"(?!)"
 
 
@@ -75,7 +76,10 @@ class CompareWords:
 
     def number(self, words: str) -> float | None:
         """A small number in digits or letters."""
-        text = key_of(words).replace(",", ".")
+        text = key_of(words)
+        if _THOUSANDS.fullmatch(text):
+            return float(text.replace(",", "").replace(".", ""))
+        text = text.replace(",", ".")
         return float(text) if text[:1].isdigit() else self.units.get(text)
 
     def hedge(self, mask: str, at: int, *, text: str = "") -> tuple[Exactness, str, int]:
@@ -116,7 +120,7 @@ def _compile(raw: Mapping[str, Any], code: str) -> CompareWords:
     parts = {key_of(str(word)): float(str(n)) for n, words in (raw.get("parts") or {}).items() for word in words}
     units = {word: float(n) for word, n in words_of(code).numbers.units.items() if n > 1}
     hedges = {name: any_of(map(str, words)) for name, words in (raw.get("hedges") or {}).items()}
-    number = rf"(?P<n>(?<![\w.,])\d{{1,3}}(?:[.,]\d)?|{any_of(units)})"
+    number = rf"(?P<n>(?<![\w.,])\d{{1,3}}(?:[.,]\d{{1,3}})?|{any_of(units)})"
     part = rf"(?P<part>{any_of(parts)})"
     hedge = "|".join(hedges.values()) or _NOTHING
     by = rf"(?:{some('by')})\s*(?:(?:{hedge})\s*)?{part}"

@@ -54,8 +54,9 @@ def compared(figure: Figure) -> tuple[Sum, str]:
     if factor is None and figure.low is not None and figure.high is not None:
         factor = (figure.low + figure.high) / 2
     if left is None or right is None or factor is None or not right:
-        missing = "factor" if factor is None else "numbers" if left is None and right is None else "other number"
-        return Sum.OPEN, f"Cannot be checked: the {missing} isn't told."
+        if factor is not None and left is None and right is None:
+            return Sum.OPEN, "Cannot be checked: the two numbers aren't told."
+        return Sum.OPEN, f"Cannot be checked: the {'factor' if factor is None else 'other number'} isn't told."
     ratio = left / right
     how = figure.detail("how").split()
     holds = _holds(ratio, figure, factor, how)
