@@ -185,3 +185,4 @@ def test_cues_of_every_language_compile(code: str) -> None:
     found = [cue for cues in words.cues.values() for cue in cues]
     assert len(found) > 50
     assert all(cue.before or cue.behind for cue in found)
+    assert all(cue.pattern.pattern == cue.source for cue in found)

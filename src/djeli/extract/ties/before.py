@@ -83,7 +83,9 @@ def left(line: Line, at: int, fits: Fits, *, noun: bool = False, verb: bool = Fa
     if reach.ends or reach.group or reach.he:
         return reach
     outer = _outer(line, at)
-    return Reach((outer,), _words_before(line, at), far=True) if outer is not None and fits(outer) else reach
+    if outer is None or not fits(outer):
+        return reach
+    return Reach(listed_left(line, outer, fits), _words_before(line, at), far=True)
 
 
 def _outer(line: Line, at: int) -> End | None:
@@ -149,7 +151,7 @@ def _found(line: Line, end: End, at: int, fits: Fits, manner: tuple[str, ...], *
         # "X, once the spokesman of Y, quit Z": the name before the comma need not be the subject
         outer = _around(line, end)
         if outer is not None and fits(outer):
-            return Reach((outer,), manner, far=True)
+            return Reach(listed_left(line, outer, fits), manner, far=True)
         parsed = _parsed(line, at, fits, manner)
         if parsed is not None and parsed.ends:
             return parsed

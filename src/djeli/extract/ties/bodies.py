@@ -195,6 +195,8 @@ def _indefinite(line: Line, at: int) -> bool:
 def _behind(hit: Hit, line: Line, story: Story, but: Sequence[End] = ()) -> dict[str, Reach] | None:
     found: dict[str, Reach] = {}
     at = hit.last
+    if hit.cue.relation is Relation.LED_BY and _is_adjective(hit, line):
+        return None
     lax = not hit.cue.before or any(slot.touching or slot.pronoun for slot in hit.cue.before)
     for slot in hit.cue.behind:
         fits = fits_of(slot, hit.cue.relation)
@@ -214,6 +216,14 @@ def _behind(hit: Hit, line: Line, story: Story, but: Sequence[End] = ()) -> dict
         found[slot.end] = reach
         at = reach.ends[-1].high
     return found
+
+
+def _is_adjective(hit: Hit, line: Line) -> bool:
+    """Whether "chief" or "head" only describes the next word: "chief negotiator"."""
+    if not line.among(line.tokens[hit.last - 1].low, "describing") or hit.last >= len(line.tokens):
+        return False
+    token = line.tokens[hit.last]
+    return token.low[:1].isalpha() and not token.capital and not line.among(token.low, "titles", "be", "named", "stops")
 
 
 def _owner(line: Line, at: int, story: Story, fits: Fits) -> Reach:

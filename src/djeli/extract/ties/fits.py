@@ -29,6 +29,8 @@ def fits_of(slot: Slot, relation: Relation) -> Fits:
         return _whole
     if slot.end == "S" and relation in _OF_BODIES:
         return _body
+    if slot.end == "S" and slot.noun and relation is Relation.SPLIT_FROM:
+        return _no_person  # nobody is a splinter
     if slot.end == "S" and relation in (Relation.MEMBER_OF, Relation.SPLIT_FROM):
         return _member
     return _anything

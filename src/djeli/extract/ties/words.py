@@ -43,8 +43,18 @@ class Cue:
     relation: Relation
     before: tuple[Slot, ...]
     behind: tuple[Slot, ...]
-    pattern: re.Pattern[str]
+    source: str = field(repr=False)
     over: bool = False  # the words themselves tell that it is over
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The words as a pattern, compiled when a page first needs it: three thousand take half a second."""
+        return _compiled(self.source)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +94,9 @@ def compile_ties(raw: Mapping[str, Any]) -> TieWords:
         for shape, phrases in shapes.items():
             before, behind = _shape(shape)
             for phrase in phrases:
-                for anchor, pattern in _compiled(phrase, lists):
+                for anchor, source in _sources(phrase, lists):
                     kind, _, over = relation.partition(" ")
-                    cue = Cue(Relation(kind), before, behind, pattern, over == "over")
+                    cue = Cue(Relation(kind), before, behind, source, over == "over")
                     cues.setdefault(anchor, []).append(cue)
     automaton = ahocorasick.Automaton()
     for anchor in cues:
@@ -122,14 +132,14 @@ def _flat(word: object) -> str:
     return fold(str(word).replace("_", " ")).strip()
 
 
-def _compiled(phrase: str, lists: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, re.Pattern[str]]]:
+def _sources(phrase: str, lists: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
     """First words and pattern of each way to begin a phrase: words that may be missing at its beginning may."""
     parts = [_part(word, lists) for word in phrase.split()]
     starts = next((n for n, (_, optional) in enumerate(parts) if not optional), len(parts) - 1)
     for first in range(starts + 1):
         rest = _pattern(parts[first + 1 :])
         for anchor in parts[first][0]:
-            yield anchor, re.compile(re.escape(anchor).replace(r"\ ", r"\s+") + rest)
+            yield anchor, re.escape(anchor).replace(r"\ ", r"\s+") + rest
 
 
 def _part(word: str, lists: Mapping[str, Iterable[str]]) -> tuple[list[str], bool]:
@@ -148,6 +158,9 @@ def _pattern(parts: Iterable[tuple[list[str], bool]]) -> str:
     for forms, optional in parts:
         if forms == ["~"]:
             out += rf"(?:\s{_GAP}|\s)"
+            continue
+        if forms == ["*"]:  # some words of description
+            out += r"(?:\s+[^\s,.;:()]+){0,2}?"
             continue
         if forms[0].startswith("..."):  # a word that stands somewhere behind, names between
             behind = "|".join(re.escape(f.strip(". ")).replace(r"\ ", r"\s+") for f in forms)
