@@ -18,7 +18,7 @@ from djeli.values import Saying, When
 from djeli.vocab import Manner, Modality, Phase, Relation, Stance, SubjectKind
 
 Holder = Callable[[TieMention], tuple[When, Range | None] | None]
-_OPEN, _CLOSE = '"“„«‹', '"”“»›'
+_OPEN, _CLOSE = "\"“„«‹'‘", "\"”“»›'’"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _statement(page: Told, said: Attribution, about: tuple[str, ...]) -> Claim:
 
 def _manner(content: str, parts: Sequence[Range]) -> Manner:
     """Direct where each part is one quotation, marks inside or right outside, mixed where marks stand within."""
-    words = [content[max(0, start - 1) : end + 1].strip(" ,.;:") for start, end in parts]
+    words = [content[max(0, start - 1) : end + 1].strip(" ,.;:\n\u00a0") for start, end in parts]
     if all(word[:1] in _OPEN and word[-1:] in _CLOSE for word in words if word):
         return Manner.DIRECT
     inside = (content[start:end] for start, end in parts)

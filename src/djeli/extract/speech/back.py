@@ -11,7 +11,7 @@ from djeli.vocab import Stance
 _SHORT = 12
 """Words: what is said at greater length tells its own matter."""
 
-_ANSWERS = frozenset({Stance.DENIES, Stance.CONFIRMS, Stance.CONDEMNS})
+_ANSWERS = frozenset({Stance.DENIES, Stance.CONFIRMS, Stance.CONDEMNS, Stance.CLAIMS_RESPONSIBILITY})
 
 
 def targets(
@@ -42,7 +42,9 @@ def _told(one: Attribution, anchors: Sequence[tuple[Range, str]]) -> frozenset[s
 def _refers(one: Attribution, content: str, words: Words) -> bool:
     """Whether the words said are little more than a noun that takes something up."""
     text = " ".join(content[slice(*part)] for part in one.content)
-    return len(text.split()) <= _SHORT and words.back.search(text) is not None
+    # "Denied responsibility for …", "claimed …" take up a deed by themselves.
+    owned = one.stance is Stance.CLAIMS_RESPONSIBILITY or words.back.search(content[slice(*one.cue)]) is not None
+    return len(text.split()) <= _SHORT and (owned or words.back.search(text) is not None)
 
 
 def _earlier(number: int, said: Sequence[Attribution], own: Sequence[frozenset[str]]) -> frozenset[str]:

@@ -31,7 +31,7 @@ _PRINCIPAL = {
 def homes() -> Mapping[tuple[str, str], Party]:
     """The actor of a country (ISO code) and a body: army, police, government. What several might be is left out."""
     found: dict[tuple[str, str], list[Actor]] = {}
-    for actor in load_actors().values():
+    for actor in load_actors(None).values():
         if actor.ended or actor.parent or not actor.countries:
             continue
         for body, (kind, sector) in _BODIES.items():

@@ -83,7 +83,7 @@ def _read(part: str, offices: Offices, *, head_last: bool) -> Office:
 def _complement(text: str, offices: Offices) -> str:
     """The body behind "of" or "for", up to the next clause."""
     body = _DETERMINER.sub("", text.strip())
-    cut = re.search(r"\s(?:who|which|that|qui|que|dont|in charge|speaking|and|et|y|und)\s", f"{body} ")
+    cut = re.search(r"\s(?:who|which|that|qui|que|dont|in|en|speaking|and|et|y|und)\s", f"{body} ")
     return (body[: cut.start()] if cut else body).strip(" .")
 
 

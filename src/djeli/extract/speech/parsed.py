@@ -273,9 +273,18 @@ def _said(spoken: _Spoken, scene: Scene) -> list[Range]:
         ]
         if things:
             things += [c for c in children if c.dep_ in _WITH_OBJECT and c.i > things[0].i and not _circumstance(c)]
+        if not things and _taken_up(token, scene):
+            return [phrase(token.head, sentence)]
         things = [c for c in things if c.dep_ != "dobj" or c.ent_type_ not in ("DATE", "TIME")]
         return ranges(things, core, sentence, content, verbs=scene.words.verbs) if things else []
     return []
+
+
+def _taken_up(token: Any, scene: Scene) -> bool:
+    """Whether it is 'an accusation (that) the capital has REJECTED': what is said is the noun taken up."""
+    noun = token.head
+    back = token.dep_ == "relcl" and noun.pos_ == "NOUN" and scene.words.back.search(noun.text) is not None
+    return back and any(c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP") for c in token.children)
 
 
 def _as_relative(token: Any) -> list[Any]:

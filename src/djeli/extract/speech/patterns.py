@@ -30,6 +30,10 @@ _LED = re.compile(
 )
 _UNDER = re.compile(r".*\b(?:alors que|tandis que|lorsque|puisque|parce que|car)\s", re.IGNORECASE)
 _APPOSED = re.compile(r",\s(?:(?:le|la|les|el|il|o|a|der|die)\s|l['’])?(?P<what>[^,;:.()]{4,90})(?=[,.;]|$)")
+_OFFICE_BEFORE = re.compile(
+    r"(?:^|[,;:]\s)\s*(?P<what>(?:(?:le|la|les|el|il|o|a|un|une)\s|l['’])?(?P<head>[\w-]+)[^,;:]{0,80}),$",
+    re.IGNORECASE,
+)
 _HEARSAY = Cue("", (), Stance.ASSERTS, "speech")
 
 
@@ -344,6 +348,9 @@ def _subject(content: str, start: int, end: int, found: _Patterns) -> Range | No
     else:
         cut = max(before.rfind(mark) for mark in (",", ";", ":", "»", "«", "”", '"'))
         spot = trimmed(content, start + cut + 1, end)
+        named = _OFFICE_BEFORE.search(before[: cut + 1]) if cut > 0 and before[cut] == "," else None
+        if spot is not None and named is not None and named["head"].lower() in found.offices:
+            spot = (start + named.start("what"), spot[1])
     if spot is None:
         return None
     text = content[spot[0] : spot[1]]

@@ -39,8 +39,11 @@ def speaker(token: Any, verbs: Container[str]) -> Any | None:
 def _over(token: Any, verbs: Container[str]) -> Any | None:
     """'She said that he is too weak and CALLED for talks': the speaker's second verb, hung on the clause said.
 
-    It has the form of the first verb of saying, and the clause said has another.
+    It has the form of the first verb of saying, and the clause said has another; or it is a participle behind a comma
+    ("denied that a raid had killed ten, SAYING …").
     """
+    if token.tag_ == "VBG" and token.dep_ == "advcl" and token.i and token.nbor(-1).text == ",":
+        return _of_participle(token, verbs)
     if token.dep_ != "conj" or token.tag_ not in _FINITE or any(c.dep_ in _SUBJECTS for c in token.children):
         return None
     first = token.head
@@ -51,6 +54,16 @@ def _over(token: Any, verbs: Container[str]) -> Any | None:
         return None
     inner = _tensed(first)
     return subject_of(over) if inner is not None and inner.tag_ != token.tag_ else None
+
+
+def _of_participle(token: Any, verbs: Container[str]) -> Any | None:
+    """The subject of the verb of saying in whose clause the participle's own head stands, when there is one."""
+    inner = token.head
+    for above in inner.ancestors:
+        if above.i < inner.i and above.lemma_.lower() in verbs and any(c.dep_ in _SUBJECTS for c in above.children):
+            within = inner.dep_ in ("ccomp", "acl") or any(a.dep_ in ("ccomp", "acl") for a in inner.ancestors)
+            return subject_of(above) if within else None
+    return None
 
 
 def _tensed(verb: Any) -> Any | None:

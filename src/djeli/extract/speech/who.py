@@ -11,6 +11,7 @@ from djeli.extract.speech.words import Words
 from djeli.vocab import Informant
 
 _SINGULAR = {"he", "she", "his", "her", "him", "i", "il", "elle", "ce dernier", "cette dernière"}
+_EITHER = {"il", "elle"}
 _PLURAL = {"they", "their", "them", "we", "our", "ils", "elles"}
 _THING = {"it", "its"}
 _RELATIVE = {"who", "which", "that", "qui"}
@@ -94,6 +95,9 @@ def person_in(text: str, words: Words) -> str:
     """
     for match in _NAME.finditer(text):
         parts = match.group().split()
+        lead = text[: match.start()].split()
+        if lead and lead[-1].lower() in words.offices.of:
+            continue  # "the governor of Haska Mena": a place or a body
         turns = [n for n, part in enumerate(parts, 1) if part.lower().strip(".") in words.titles | words.offices.heads]
         # What stands behind the last title is the name: "Malian Foreign Minister | Abdoulaye Diop".
         name = parts[max(turns, default=0) :]
@@ -181,7 +185,7 @@ def _by_pronoun(low: str, known: Sequence[Who]) -> Who | None:
     for who in reversed(known):
         if (
             low in _RELATIVE
-            or (low in _SINGULAR and who.human and not who.plural)
+            or (low in _SINGULAR and (who.human or low in _EITHER) and not who.plural)
             or (low in _PLURAL and who.plural)
             or (low in _THING and not who.human and not who.plural)
         ):
