@@ -145,7 +145,8 @@ def nouns(scene: Scene) -> Iterator[Found]:
         said = _noun_content(token, owned=source is not None)
         loose = said is None
         said = said or _noun_topic(token, owned=source is not None)
-        if said is None or (source is None and token.lemma_.lower() not in words.hearsay_nouns):
+        unowned = source is None and token.lemma_.lower() not in words.hearsay_nouns
+        if said is None or (unowned and (loose or token.lemma_.lower() not in words.common_nouns)):
             continue
         start, end = sentence.range_of(said[0])[0], sentence.range_of(said[-1])[1]
         spot = trimmed(content, start, end)
@@ -156,8 +157,30 @@ def nouns(scene: Scene) -> Iterator[Found]:
                 source=source,
                 sentence=sentence.index,
                 stance=cue.stance,
-                kind="attitude" if loose else cue.kind,
+                kind="attitude" if loose or unowned else cue.kind,
             )
+
+
+def adjectives(scene: Scene) -> Iterator[Found]:
+    """'…, confident that …', 'eager to …': wishes and beliefs told beside a verb."""
+    sentence, words = scene.sentence, scene.words
+    for token in sentence.tokens:
+        if token.pos_ != "ADJ" or token.lower_ not in words.adjectives or token.head.lemma_ == "be":
+            continue
+        said = [c for c in token.children if c.dep_ in ("ccomp", "xcomp") and c.i > token.i]
+        source = subject_of(token.head) if token.head.pos_ in ("VERB", "AUX") else None
+        if said and source is not None:
+            inner = [t for t in said[0].subtree if not t.is_space]
+            spot = trimmed(scene.content, sentence.range_of(inner[0])[0], sentence.range_of(inner[-1])[1])
+            if spot is not None:
+                yield Found(
+                    cue=sentence.range_of(token),
+                    content=(spot,),
+                    source=phrase(source, sentence),
+                    sentence=sentence.index,
+                    stance=Stance.ASSERTS,
+                    kind="attitude",
+                )
 
 
 def _noun_cue(token: Any, words: Words) -> Cue | None:

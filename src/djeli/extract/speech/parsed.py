@@ -229,7 +229,8 @@ def _said(spoken: _Spoken, scene: Scene) -> list[Range]:
     token, cue, after = spoken.token, spoken.cue, spoken.after
     sentence, content = scene.sentence, scene.content
     core = _core(spoken)
-    if cue.rest == ("as",):
+    named = any(c.dep_ == "dobj" and c.i > token.i for c in token.children)
+    if cue.rest == ("as",) or (cue.rest == ("for",) and named):
         both = [c for c in token.children if c.dep_ == "dobj" or c == after[-1]]
         return ranges(both, {token.i}, sentence, content)
     if after and after[-1].pos_ in ("ADP", "SCONJ", "PART") and cue.rest:
@@ -367,7 +368,7 @@ def _passive(token: Any, scene: Scene) -> Found | None:
     rest = [
         c
         for c in token.children
-        if c.dep_ in ("xcomp", "ccomp", "oprd", "attr") or (c.dep_ == "prep" and c.lower_ in ("of", "as"))
+        if c.dep_ in ("xcomp", "ccomp", "oprd", "attr") or (c.dep_ == "prep" and c.lower_ in ("of", "as", "for"))
     ]
     if not subjects or not (rest or agents) or (head in _TOLD and not rest):
         return None

@@ -30,6 +30,9 @@ def find_quotes(content: str, start: int, end: int) -> tuple[Range, ...]:
         if opened is None:
             closing = _closing(content, mark, at)
             opened, within = ((at, closing) if closing else None), 0
+        elif _PAIRS.get(mark) == opened[1] and _mistyped(content, at, match.end()):
+            found.append((opened[0], match.end()))
+            opened = None
         elif _PAIRS.get(mark) == opened[1] and _closed_twice(content, match.end(), opened[1]):
             within += 1
         elif mark == opened[1] or ({mark, opened[1]} <= _ALIKE and _ends(content, match.end())):
@@ -38,6 +41,11 @@ def find_quotes(content: str, start: int, end: int) -> tuple[Range, ...]:
                 opened = None
             within = max(0, within - 1)
     return tuple(found)
+
+
+def _mistyped(content: str, at: int, end: int) -> bool:
+    """Whether an opening mark stands where only a closing one can: behind a full stop, before a space."""
+    return content[at - 1 : at] in (".", ",", "!", "?") and _ends(content, end)
 
 
 def _closed_twice(content: str, at: int, closing: str) -> bool:

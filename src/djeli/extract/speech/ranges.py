@@ -43,6 +43,7 @@ def ranges(
     return ranges
 
 
+_OPEN_ENDED = frozenset({"a", "an", "something", "one"})
 _CLAUSES = frozenset({"relcl", "advcl", "conj", "appos"})
 _OPEN, _CLOSE = frozenset("“«"), frozenset("”»")
 
@@ -113,7 +114,14 @@ def _goes_on(clause: Any, head: Any, verbs: Mapping[str, Sequence[Cue]]) -> bool
     return bare and clause.tag_ in ("VBD", "VBZ", "VBP") and clause.tag_ == head.head.tag_
 
 
-RULES = (_contrasts, _describes, _compares, _adds, _goes_on)
+def _judges(clause: Any, head: Any, verbs: Mapping[str, Sequence[Cue]]) -> bool:
+    """Such as "…, a rise of four points since March": the reporter's own word on it, at the end of the sentence."""
+    first, last = clause.left_edge, clause.right_edge
+    closes = last.i >= clause.sent.end - 3 and last.i - first.i >= 3
+    return clause.dep_ == "appos" and closes and first.lower_ in _OPEN_ENDED and _after_comma(clause)
+
+
+RULES = (_contrasts, _describes, _compares, _adds, _goes_on, _judges)
 
 
 def _reach_back(doc: Any, part: list[int], low: int, sentence: Sentence) -> Range:

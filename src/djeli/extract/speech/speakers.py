@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from djeli.extract.mentions import Attribution, Range, Sentence
 from djeli.extract.speech import others, parsed
+from djeli.extract.speech.blocks import blocks
 from djeli.extract.speech.chains import addressee, chained
 from djeli.extract.speech.continued import continued
 from djeli.extract.speech.found import Found, Scene, inside, merged, overlap, trimmed, without
@@ -29,6 +30,7 @@ from djeli.vocab import Informant, Stance
 
 _REPORTS_FACTS = frozenset({"speech", "thought", "evidence"})
 _OFFICE_HOLDERS = frozenset({Informant.GOVERNMENT, Informant.LOCAL_OFFICIAL, Informant.POLICE, Informant.HOSPITAL})
+_QUOTES = frozenset("“«„\"'")
 _DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}(?:,\s[^—–\n(]{2,30}?)?\s?(?:\([^)\n]{2,40}\))?\s?[—–-]{1,2}\s")
 
 
@@ -50,6 +52,7 @@ def find_attributions(
     found = [_with_whole_quotes(one, content, quotes) for one in found if _speaks(one, content, quotes, words)]
     found = _without_outer(found, content)
     found += transcripts(found, sentences, content)
+    found += blocks(found, sentences, content, words)
     found += orphans(found, sentences, content, quotes, words)
     found = continued(found, sentences, content, quotes)
     kept = [one for one in found if attitudes or one.kind in _REPORTS_FACTS]
@@ -91,6 +94,7 @@ def _of_sentence(scene: Scene, lang: str) -> list[Found]:
         *others.prepositions(scene),
         *others.adverbs(scene),
         *others.nouns(scene),
+        *others.adjectives(scene),
     ]
     return found or list(others.headline(scene))
 
@@ -117,7 +121,7 @@ def _without_outer(found: list[Found], content: str) -> list[Found]:
     """'X says that …, according to Y', 'X told …, the paper reported': who stands behind the words is outside them.
 
     Where each of two cues lies in the other's words, the one behind its words is the outer one, and one of speech is
-    outside one of thought, wish or evidence.
+    outside one of thought, wish or evidence; a quotation behind a cue is that cue's.
     """
     return [kept for one in found if (kept := _cut(one, found, content)).content]
 
@@ -125,7 +129,7 @@ def _without_outer(found: list[Found], content: str) -> list[Found]:
 def _cut(one: Found, found: Sequence[Found], content: str) -> Found:
     said = list(one.content)
     for outer in found:
-        if outer is one or outer.sentence != one.sentence or not _outside(outer, one):
+        if outer is one or outer.sentence != one.sentence or not _outside(outer, one, content):
             continue
         if inside(outer.cue, one) and inside(one.cue, outer):
             ends = [outer.cue, *([outer.source] if outer.source is not None else [])]
@@ -136,9 +140,10 @@ def _cut(one: Found, found: Sequence[Found], content: str) -> Found:
     return dataclasses.replace(one, content=tuple(said))
 
 
-def _outside(outer: Found, one: Found) -> bool:
+def _outside(outer: Found, one: Found, content: str) -> bool:
     last = bool(outer.content) and max(end for _, end in outer.content) <= outer.cue[0]
-    return last or (outer.kind == "speech" and one.kind != "speech")
+    quotes = any(0 <= low - outer.cue[1] <= 3 and content[low] in _QUOTES for low, _ in outer.content)
+    return last or quotes or (outer.kind == "speech" and one.kind != "speech")
 
 
 def _with_whole_quotes(one: Found, content: str, quotes: tuple[Range, ...]) -> Found:

@@ -22,10 +22,13 @@ _TURN = 4
 _HEADLINE = 20
 """Words: headlines may be all capitals."""
 
+_Opening = tuple[Sentence, re.Match[str], int]
+"""The first sentence of a paragraph, how it opens, and where the paragraph ends."""
+
 
 def transcripts(found: Sequence[Found], sentences: Sequence[Sentence], content: str) -> Iterator[Found]:
     """Attributions of the paragraphs that open with a speaker's name, in text order."""
-    turns: list[tuple[Sentence, re.Match[str], int]] = []
+    turns: list[_Opening] = []
     for _, group in groupby(sentences, key=lambda s: s.paragraph):
         lines = list(group)
         match = _OPENS.match(content, lines[0].start, lines[-1].end)
@@ -38,13 +41,24 @@ def transcripts(found: Sequence[Found], sentences: Sequence[Sentence], content: 
     heard = {_last(content[slice(*one.source)]) for one in found if one.source is not None}
     cues = [one.cue for one in found]
     for (first, match, end), name in zip(turns, names, strict=True):
-        turn = dialogue and names.count(name) > 1
+        turn = dialogue and (names.count(name) > 1 or match["who"].isupper())
         if not turn and name not in heard:
             continue
         if not _is_speech(content[match.end() : end].split(), 1 if turn else _TURN):
             continue
         if not any(overlap(match.span("cue"), cue) for cue in cues):
-            yield _turn(first, match, end)
+            yield _turn(first, match, _turn_end(first, end, turns, sentences, content) if turn else end)
+
+
+def _turn_end(first: Sentence, end: int, turns: Sequence[_Opening], sentences: Sequence[Sentence], content: str) -> int:
+    """The end of the last paragraph of a turn: those before the next turn belong to it, but for stage directions."""
+    following = next((other for other, _, _ in turns if other.index > first.index), None)
+    if following is None:
+        return end
+    between = [s for s in sentences if end <= s.start and s.index < following.index]
+    if between and all(content[s.start] not in "([_*" for s in between):
+        return between[-1].end
+    return end
 
 
 def _is_speech(words: Sequence[str], fewest: int) -> bool:

@@ -96,7 +96,7 @@ def person_in(text: str, words: Words) -> str:
     for match in _NAME.finditer(text):
         parts = match.group().split()
         lead = text[: match.start()].split()
-        if lead and lead[-1].lower() in words.offices.of:
+        if lead and lead[-1].lower() in words.offices.of and parts[0].lower() not in words.titles:
             continue  # "the governor of Haska Mena": a place or a body
         turns = [n for n, part in enumerate(parts, 1) if part.lower().strip(".") in words.titles | words.offices.heads]
         # What stands behind the last title is the name: "Malian Foreign Minister | Abdoulaye Diop".

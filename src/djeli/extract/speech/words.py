@@ -55,6 +55,8 @@ class Words:
     headline_cues: frozenset[str]
     hearsay_passives: frozenset[str]
     hearsay_nouns: frozenset[str]
+    common_nouns: frozenset[str]
+    adjectives: frozenset[str]
     informants: tuple[tuple[Informant, re.Pattern[str]], ...]
     anonymity: re.Pattern[str]
     titles: frozenset[str]
@@ -160,6 +162,8 @@ def words_of(code: str) -> Words:
         headline_cues=frozenset(raw.get("headline_cues", ())),
         hearsay_passives=frozenset(raw.get("hearsay_passives", ())),
         hearsay_nouns=frozenset(raw.get("hearsay_nouns", ())),
+        common_nouns=frozenset(raw.get("common_nouns", ())),
+        adjectives=frozenset(raw.get("adjectives", ())),
         informants=informants,
         anonymity=pattern_of(raw.get("anonymity", ())),
         titles=frozenset(raw.get("titles", ())),
