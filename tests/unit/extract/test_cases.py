@@ -91,3 +91,5 @@ def test_a_date_inside_a_cue_is_no_part_of_its_words() -> None:
     """The day may stand between the words of a step."""
     found = ties("L'ancien ministre Amadou Sangho a été condamné mardi par contumace à dix ans de prison.", "fr")
     assert {kind for kind, *_ in found} == {"sentenced_by"}
+    taken = ties(f"Police took on Monday into custody {MINISTER}, and {MINISTER} was placed on Tuesday under arrest.")
+    assert {kind for kind, *_ in taken} <= {"arrested_by"}

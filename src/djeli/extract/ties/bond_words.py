@@ -108,7 +108,7 @@ def grammar(code: str) -> Grammar | None:
     return Grammar(
         run=re.compile(r"(?!)") if own.get("caseless") else re.compile(
             rf"(?<![\w]){one}"
-            rf"(?:[ \u00a0](?:(?i:{particles})[ -])*{one}|(?:-(?:{particles})-){_ONE})*(?:,? (?:Jr|Sr)\b\.?)?"),
+            rf"(?:[ \u00a0](?:(?i:{particles})[ -]|{_SUN}-)*{one}|(?:-(?:{particles})-){_ONE})*(?:,? (?:Jr|Sr)\b\.?)?"),
         title=re.compile(rf"(?P<title>{titles})[ \u00a0]+(?=\w)", re.IGNORECASE),
         titled=re.compile(rf"(?P<title>{titles})[ \u00a0]+", re.IGNORECASE),
         office=re.compile(_office(raw), re.IGNORECASE),
@@ -147,10 +147,12 @@ def _nations(code: str, own: Mapping[str, Any]) -> dict[str, str]:
     return {str(stem).lower(): str(country) for stem, country in found.items()}
 
 
+_SUN = "(?:as|at|ar|az|es|ez|ash|an|ad|ud)"
+"""Arabic articles before letters of the sun, joined by a hyphen; alone they are words of other kinds."""
 _PARTICLES = (
     "ag", "al", "el", "bin", "ben", "ibn", "ould", "oul", "de", "da", "do", "dos", "del", "della", "di", "du", "la",
     "van", "von", "der", "den", "ter", "abu", "abou", "abd", "abdel", "ul", "ur", "bint", "e", "y", "ad-din", "ed-din",
-    "wa", "az", "ash", "as", "at", "ar", "es", "ez", "und",
+    "und",
 )  # fmt: skip
 """Words in small letters inside names of people, in any language written in Latin letters."""
 
@@ -228,6 +230,15 @@ def _hinting(area: str, raw: Mapping[str, Any]) -> Iterator[str]:
         yield from words_in([[s.get(p) for p in ("passive", "active", "nouns", "self", "lifts")] for s in steps])
 
 
+def dated_any(raw: Any) -> str:
+    """Pattern of any word of a part of a file; a date may stand between the words of a phrase."""
+    return _dated(alternation(words_in(raw)))
+
+
 def spotted(words: Iterable[str]) -> re.Pattern[str]:
     """Pattern of phrases over a line, which is in small letters already; a date may stand between their words."""
-    return re.compile(alternation(words).replace(_BLANKS, rf"{_BLANKS}(?:(?:\w{{1,4}}{_BLANKS})?{DATE}{_BLANKS})?"))
+    return re.compile(_dated(alternation(words)))
+
+
+def _dated(pattern: str) -> str:
+    return pattern.replace(_BLANKS, rf"{_BLANKS}(?:(?:\w{{1,4}}{_BLANKS})?{DATE}{_BLANKS})?")

@@ -71,7 +71,12 @@ def find_bonds(
         *find_cases(of("cases"), everything, content, code, public=_leaders(others)),
     ]
     fresh = (tie for tie in found if tie.relation != Relation.LED_BY or not _told_before(tie, others))
-    return tuple(sorted(fresh, key=lambda tie: (tie.start, tie.end)))
+    kept: dict[tuple[object, ...], TieMention] = {}
+    for tie in sorted(fresh, key=lambda tie: (tie.start, tie.end)):
+        other = tie.value.name if isinstance(tie.value, Tie) else ""
+        day = tie.when[0].start if tie.when is not None else None
+        kept.setdefault((tie.sentence, tie.relation, tie.subject.name, other, tie.over, day), tie)
+    return tuple(kept.values())
 
 
 def once(ties: Sequence[TieMention], bonds: Sequence[TieMention]) -> tuple[TieMention, ...]:

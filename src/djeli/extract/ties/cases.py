@@ -24,6 +24,8 @@ from djeli.vocab import PartyKind, Relation
 _REACH = 110
 """Characters of the line behind a cue in which the doer, the charge and the term stand."""
 _WAYS = ("passive", "active", "nouns", "owns", "self", "lifts")
+_NAMED = re.compile(rf"\s*(?:[{NATION}{STATE}{OFFICE}]\s+|\w+\s+){{0,3}}[{PERSON}{NAME}]")
+_ON_DATE = re.compile(rf"\w{{1,4}}\s+{DATE}")
 _CLAUSE = re.compile(r"[.;:]")
 
 
@@ -39,11 +41,18 @@ class CaseWords:
     charge: re.Pattern[str]
     term: re.Pattern[str]
     receives: frozenset[str]
+    wants: frozenset[str]
     toward: re.Pattern[str]
     them: re.Pattern[str]
     pronoun: re.Pattern[str]
     known: re.Pattern[str]
     told: Manner
+
+    def said(self, match: re.Match[str]) -> str:
+        """The words of a cue as the file has them, without the date that may stand among them."""
+        whole = match.group()
+        forms = (key_of(whole.replace(DATE, " ")), key_of(_ON_DATE.sub(" ", whole)))
+        return next((form for form in forms if any(form in cues for cues in self.steps.values())), forms[0])
 
 
 @cache
@@ -72,6 +81,7 @@ def case_words(code: str) -> CaseWords | None:
         ),
         term=re.compile(rf"(?:(?:{term})\s+)?(?P<words>(?:[\w.-]+\s+){{0,2}}?[\w-]*?(?:{terms})"
             rf"(?:[ '-]+(?:in |of |de |d')?(?:{terms}))*)"),
+        wants=frozenset(words_in(raw.get("wants"))),
         receives=frozenset(words_in(raw.get("receives"))),
         toward=re.compile(rf"\s+(?:{term})\s+(?:[\w-]+\s+){{0,3}}?(?:{terms})"
             rf"(?:\s+(?:in |of )?(?:{terms}))*(?:\s+in absentia|\s+par contumace)?"),
@@ -149,7 +159,10 @@ class _Court:
                 yield from made
 
     def _step(self, way: str, match: re.Match[str], told: Told) -> Iterator[TieMention]:
-        relation = self.words.steps[way][_said(match)]
+        said = self.words.said(match)
+        relation = self.words.steps[way].get(said)
+        if relation is None:
+            return
         line, after = self.view.line, match.end()
         stop = _CLAUSE.search(line, after)
         end = min(len(line), after + _REACH, stop.start() if stop is not None else len(line))
@@ -175,8 +188,12 @@ class _Court:
             doer = self._to(after, end)
             if doer is None:
                 return
+        if relation is Relation.ARRESTED_BY and self.words.toward.match(line, self._past(after)) is not None:
+            relation = Relation.SENTENCED_BY  # "jailed him for 25 years"
         role = self._role(relation, after, end)
-        if _said(match) in self.words.receives and not self.words.term.search(line, after, min(end, after + 45)):
+        if said in self.words.wants and not role:
+            return
+        if said in self.words.receives and not self.words.term.search(line, after, min(end, after + 45)):
             return
         cue = self.view.span(match.start(), match.end())
         for one in alone(hit):
@@ -184,6 +201,11 @@ class _Court:
                 yield bond(
                     self.view, relation, one, doer, cue, role=role, over=way == "lifts", denied=told.denied
                 )  # fmt: skip
+
+    def _past(self, place: int) -> int:
+        """The place behind a pronoun or a name that follows a cue."""
+        name = _NAMED.match(self.view.line, place) or self.words.them.match(self.view.line, place)
+        return name.end() if name is not None else place
 
     def _object(self, place: int) -> list[End]:
         """Whom a cue in the active hits: the noun phrase behind it, a sentence's term passed, or a pronoun's person."""
@@ -198,7 +220,7 @@ class _Court:
         """Bodies, people of a public role, and whoever an international court or the like seeks or tries."""
         if end.kind not in PEOPLE:
             return end.kind == BODY
-        world = doer is not None and doer.kind == BODY and bool(doer.party.actor) and not doer.party.country
+        world = doer is not None and bool(doer.party.actor) and not doer.party.country
         world = world or (doer is not None and doer.party.kind is PartyKind.ORGANISATION and bool(doer.party.actor))
         return end.party.name in self.known or world
 
@@ -272,8 +294,3 @@ class _Court:
                     found.pop()
                 return " ".join(found)
         return ""
-
-
-def _said(match: re.Match[str]) -> str:
-    """The words of a cue, without the date that may stand among them."""
-    return key_of(match.group().replace(DATE, " "))

@@ -314,7 +314,9 @@ def _merged(ends: list[End], page: Page) -> list[End]:
         if last is not None and end.kind == AUTHORITY and last.kind in (NATION, STATE, BODY):
             between = page.content[last.end : end.start]
             if _OWNED.fullmatch(between):
-                party = replace(end.party, name=page.content[last.start : end.end], country=last.party.country)
+                name, owner = page.content[last.start : end.end], last.party
+                actor = owner.actor if last.kind == BODY else ""
+                party = replace(end.party, name=name, actor=actor, country=owner.country)
                 found[-1] = replace(end, start=last.start, party=party)
                 continue
         beside = last is not None and not page.content[last.end : end.start].strip()

@@ -185,6 +185,9 @@ def behind(view: View, place: int, grammar: Grammar, *, wanted: str = ANY, far: 
     count = 0
     for token in _TOKEN.finditer(view.line, place):
         word = token.group()
+        if word in WHO and view.line.startswith("'s", token.end()):
+            office = True  # "NAME's deputy, NAME": the second is meant
+            continue
         if word in WHO:
             best = token.start()
             later = _LATER.match(view.line, token.end())
@@ -287,9 +290,7 @@ def bond(view: View, relation: str, subject: End, other: End | None, cue: Range,
         else Tie(role=role, count=count)
     )
     if told.get("dated", True):
-        told.setdefault("when", own_date(view, cue, lasts=Relation(relation).lasts))
-        if told["when"] is None and not Relation(relation).lasts and relation != Relation.EXTENDED_BY:
-            told["dated"] = any(e.time.since for e in view.ends.values() if e.time is not None)
+        told["when"], told["dated"] = own_date(view, cue, lasts=_LASTS[Relation(relation)])
     spans = (subject.spot, other.spot, cue) if other is not None else (subject.spot, cue)
     return TieMention(
         start=cue[0],
@@ -303,24 +304,33 @@ def bond(view: View, relation: str, subject: End, other: End | None, cue: Range,
     )
 
 
-def own_date(view: View, cue: Range, *, lasts: bool = False) -> tuple[When, Range] | None:
-    """The day told in the cue's own clause, or nearest to it; None where that one begins or ends a longer time."""
+def own_date(view: View, cue: Range, *, lasts: bool = False) -> tuple[tuple[When, Range] | None, bool]:
+    """The day told in the cue's own clause, nearest to it, and whether the sentence's dates say anything of it.
+
+    No day where the nearest date begins or ends a longer time; dates of other clauses say nothing.
+    """
     spots = [at for at, offset in enumerate(view.offsets) if cue[0] <= offset < cue[1]]
     low, high = (spots[0], spots[-1] + 1) if spots else (0, 0)
     best: tuple[float, End] | None = None
     for at, end in view.ends.items():
         if end.kind == DATE and end.time is not None and not end.time.deed and (lasts or not end.time.until):
             between = view.line[high:at] if at >= high else view.line[at:low]
-            crossed = sum(between.count(mark) for mark in ",;")
+            if ";" in between:
+                continue  # another clause's
+            crossed = between.count(",")
             if crossed and _OPENING < at < low:
                 continue  # a date of what is told of the subject in passing
             cost = len(between) + _CROSSING * crossed + (0 if at >= high else _EARLIER)
             if best is None or cost < best[0]:
                 best = cost, end
     if best is None or best[1].time is None:
-        return None
+        return None, lasts and DATE not in view.letters
     time = best[1].time
-    return None if time.since or time.until or time.span else (time.when, (time.start, time.end))
+    bounds = time.since or time.until or time.span
+    return (None if bounds else (time.when, (time.start, time.end))), True
+
+
+_LASTS = {relation: relation.lasts or relation is Relation.EXTENDED_BY for relation in Relation}
 
 
 _CROSSING, _EARLIER, _OPENING = 40, 12, 15

@@ -18,7 +18,7 @@ from djeli.extract.ties.cues import Manner, Told, manner
 from djeli.extract.ties.ends import End, View
 from djeli.extract.ties.frames import alone, before, behind, bond, fronted, officer, officer_behind
 from djeli.extract.ties.letters import AUTHORITY, BODIES, BODY, DATE, MISSION, NAME, NATION, PEOPLE, PERSON, STATE
-from djeli.text.phrases import key_of
+from djeli.text.phrases import alternation, key_of
 from djeli.vocab import PartyKind, Relation
 
 _REACH = 110
@@ -38,6 +38,7 @@ class MeasureWords:
     in_place: frozenset[str]
     verb: re.Pattern[str]
     passive: re.Pattern[str]
+    gone: re.Pattern[str]
     on: re.Pattern[str]
     again: re.Pattern[str]
     under: re.Pattern[str]
@@ -83,11 +84,12 @@ def measure_words(code: str) -> MeasureWords | None:
     among = rf"(?:{any_of(lists.get('onto'))})\s+{whose}(?:{marks})\s+(?:{group})"
     listing = rf"(?:{any_of(lists.get('as'))}|{as_}|(?:{any_of(lists.get('onto'))})\s+{a_list}|{among})"
     return MeasureWords(
-        kinds=spotted(names),
+        kinds=re.compile(alternation(names)),
         names=names,
         in_place=frozenset(words_in(raw.get("in_place"))),
         verb=re.compile(rf"(?:(?P<lifts>{spot('lifts')})|(?P<extends>{spot('extends')})|(?P<imposes>{spot('imposes')}))\s+{fill}$"),
         passive=re.compile(rf"(?P<be>\s*(?:\S+\s+){{0,4}}?)(?:(?P<lifts>{spot('lifted')})|(?P<extends>{spot('extended')})|(?P<imposes>{spot('passive')}))"),
+        gone=re.compile(rf"(?:{any_of(lang.load(code, 'cases').get('be'))})\s+(?:\w+\s+)?(?:{spot('lifted')})"),
         on=re.compile(spot("on")),
         again=re.compile(rf"(?:{own.listing})\s+$"),
         under=re.compile(rf"(?:{spot('under')})\s+{fill}$"),
@@ -120,7 +122,10 @@ def find_measures(views: Sequence[View], content: str, code: str) -> tuple[TieMe
     for view in views:
         if view.letters & set(BODIES + PERSON):
             scene = _Act(view, content, words, own)
-            found += [*scene.listings(), *scene.measures(), *scene.acts()]
+            listed = list(scene.listings())
+            spots = {tie.spans[-1] for tie in listed}  # "proscribed as a terrorist group" is a listing and no ban
+            acts = [tie for tie in scene.acts() if tie.spans[-1] not in spots]
+            found += [*listed, *scene.measures(), *acts]
     return tuple(dict.fromkeys(found))
 
 
@@ -151,7 +156,7 @@ class _Act:
         return found[0] if found else officer_behind(self.view, match.end(), self.content, self.own)
 
     def _doers(self, place: int) -> list[End]:
-        found = [e for e in before(self.view, place, self.own) if e.kind in BODIES]
+        found = [e for e in before(self.view, place, self.own) if e.kind in BODIES + PERSON]
         if found:
             return found
         one = officer(self.view, place, self.content)
@@ -236,7 +241,8 @@ class _Act:
             one = self._by(behind_it.end())
             by = by or ([one] if one is not None else [])
             on = on or (self._place(by) if kind in self.words.in_place else [])
-            yield from self._bond(Relation.MEASURE_BY, on, by, match.span(), kind, over=behind_it["lifts"] is not None)
+            over = behind_it["lifts"] is not None or self.words.gone.search(line, behind_it.end(), high) is not None
+            yield from self._bond(Relation.MEASURE_BY, on, by, match.span(), kind, over=over)
         elif by and on:
             yield from self._bond(Relation.MEASURE_BY, on, by, match.span(), kind)
 

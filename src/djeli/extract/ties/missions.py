@@ -46,6 +46,7 @@ class MissionWords:
     to: re.Pattern[str]
     contributor: re.Pattern[str]
     made_of: re.Pattern[str]
+    from_army: re.Pattern[str]
     from_nation: re.Pattern[str]
     stops: re.Pattern[str]
     asked: re.Pattern[str]
@@ -78,6 +79,7 @@ def mission_words(code: str) -> MissionWords | None:
         to=re.compile(rf"(?:{to})\s+[^.;:]{{0,40}}?(?P<m>{MISSION})"),
         contributor=spot("contributor"),
         made_of=spot("made_of"),
+        from_army=re.compile(rf"(?P<who>{BODY})\s+(?:\w+\s+)?(?:{to})\s+(?:\w+\s+){{0,3}}?(?P<m>{MISSION})"),
         from_nation=re.compile(rf"(?P<who>[{NATION}{STATE}])\s+(?:\w+\s+){{0,2}}?(?:{people})\s+(?:\w+\s+){{0,3}}?(?:{to})\s+(?:\w+\s+){{0,3}}?(?P<m>{MISSION})"),
         stops=spot("stops"),
         asked=spot("asked"),
@@ -226,10 +228,14 @@ class _Field:
             if mission is not None:
                 for one in behind(self.view, match.end(), self.own, wanted=STATE):
                     yield self._bond(gives, one, mission, match)
-        for match in self.words.from_nation.finditer(self.view.line):
+        armies = (m for m in self.words.from_army.finditer(self.view.line) if self._army(m.start("who")))
+        for match in (*self.words.from_nation.finditer(self.view.line), *armies):
             who, mission = self.view.ends[match.start("who")], self.view.ends[match.start("m")]
             count = self._count(max(0, match.start() - 25), match.start())
             yield self._bond(gives, who, mission, match, count=count)
+
+    def _army(self, at: int) -> bool:
+        return self.view.ends[at].party.kind is PartyKind.STATE_FORCES
 
     def _count(self, low: int, high: int) -> int | None:
         """The number of people told between two places."""

@@ -13,7 +13,7 @@ from functools import cache
 
 from djeli import lang
 from djeli.extract.mentions import Range, TieMention
-from djeli.extract.ties.bond_words import Grammar, any_of, grammar, spotted, words_in
+from djeli.extract.ties.bond_words import Grammar, any_of, dated_any, grammar, spotted, words_in
 from djeli.extract.ties.ends import End, View
 from djeli.extract.ties.frames import before, behind, bond, fronted
 from djeli.extract.ties.letters import (
@@ -34,6 +34,7 @@ from djeli.extract.ties.letters import (
 from djeli.vocab import PartyKind, Relation
 
 _DEFINITE = frozenset({"the", "le", "la", "l'", "el", "il", "der", "die", "de", "o", "a"})
+_OF_STATE = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT, PartyKind.POLICE})
 _NEAR = 90
 """Characters of the line before an office in which words of holding it stand."""
 
@@ -69,7 +70,8 @@ def office_words(code: str) -> OfficeWords | None:
     if not raw or own is None:
         return None
     over, pending = any_of(raw.get("over")), any_of(raw.get("pending"))
-    state = rf"(?:{over}|{pending}|{any_of(raw.get('now'))}|(?:{own.article}))"
+    told = rf"(?:{over}|{pending}|{any_of(raw.get('now'))})"
+    state = rf"(?:{told}|(?:{own.article}))"
     none = r"|\s+(?=\S)" if own.genitive else ""
     of = rf"(?:\s+(?:{own.of})|\s+d'{none})\s*(?:(?:{own.article})\s*)?"
     owner = rf"(?:(?P<owner>[{WHOSE}])(?:'s?)?[ -]+)?"
@@ -77,10 +79,10 @@ def office_words(code: str) -> OfficeWords | None:
     guard = "".join(rf"(?<!\b{word} )" for word in words_in(raw.get("be")))
     office = (
         rf"(?P<st>(?:{guard}{state}[ -]+)*){owner}(?P<st2>(?:{state}[ -]+)*)(?P<o>{OFFICE})(?:\s+(?P<nat>{NATION}))?"
-        rf"(?P<more>{of}{OFFICE}|\s+{OFFICE})?(?:\s+(?P<nat2>{NATION}))?(?P<st3>(?:\s+{state})*)"
+        rf"(?P<more>{of}{OFFICE}|\s+{OFFICE})?(?:\s+(?P<nat2>{NATION}))?(?P<st3>(?:\s+{told})*)"
         rf"{inner.replace('ofN', 'of1')}{inner.replace('ofN', 'of2')}(?P<st4>(?:-{pending}|\s+{pending})?)"
     )
-    ways = "|".join(f"(?P<{way}>{any_of(raw.get(way))})" for way in ("holds", "held", "begins", "ends"))
+    ways = "|".join(f"(?P<{way}>{dated_any(raw.get(way))})" for way in ("holds", "held", "begins", "ends"))
     adverbs, on, not_ = (any_of(raw.get(part)) for part in ("adverbs", "on", "not"))
     small = rf"(?:\s+(?:{adverbs}|{DATE}|(?:{on})\s+{DATE}|(?P<not>{not_})))*"
     return OfficeWords(
@@ -176,8 +178,11 @@ def find_offices(views: Sequence[View], content: str, code: str) -> tuple[TieMen
 def _home(view: View, views: Sequence[View]) -> End | None:
     """The one country that a sentence speaks of, or the item where the sentence names none; else None."""
     for told in ([view], views):
-        ends = (e for v in told for e in v.ends.values() if e.kind in (STATE, NATION))
-        states = {e.party.country: e for e in ends if e.party.kind is PartyKind.GOVERNMENT}
+        ends = [e for v in told for e in v.ends.values()]
+        states = {e.party.country: e for e in ends if e.kind == BODY and e.party.kind in _OF_STATE}
+        states |= {
+            e.party.country: e for e in ends if e.kind in (STATE, NATION) and e.party.kind is PartyKind.GOVERNMENT
+        }
         states.pop("", None)
         if states:
             return next(iter(states.values())) if len(states) == 1 else None
@@ -228,7 +233,7 @@ def _holders(
         last = view.ends[behind_it.end() - 1].time if behind_it is not None else None
         who = view.ends[shift + beside.start("who")]
         time = view.ends[shift + beside.start("date")].time if beside["date"] else None
-        over = held.over or any(t is not None and t.until for t in (time, last))
+        over = held.over or any(t is not None and (t.until or t.span) for t in (time, last))
         yield from _hold(view, who, held, held.owner, words, over=over, dated=dated or time is not None)
 
 
