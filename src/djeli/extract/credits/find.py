@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
@@ -9,7 +10,7 @@ from itertools import chain
 from djeli.extract.credits.lines import of_lines
 from djeli.extract.credits.lists import Group, Need, bracketed, labelled, opened
 from djeli.extract.credits.names import creditable, knower, outletish, parted, same_outlet, shown
-from djeli.extract.credits.reach import paragraphs, reach_of
+from djeli.extract.credits.reach import Paragraphs
 from djeli.extract.credits.sentences import in_sentences
 from djeli.extract.credits.spots import scan
 from djeli.extract.credits.words import CreditWords, Known, credit_words, lower
@@ -32,23 +33,25 @@ def find_credits(
     words = credit_words(lang)
     known = knower(words, is_outlet)
     groups: list[tuple[Group, list[Range]]] = []
+    taken = bytearray(item_end - item_start)  # what a stronger notation has read
     for group in _groups(content, item_start, item_end, words, known):
-        if any(one.start < group.end and group.start < one.end for one, _ in groups):
-            continue  # a stronger notation has read this group
+        low, high = group.start - item_start, group.end - item_start
+        if 1 in taken[low:high]:
+            continue
         names = _names(content, group, words, known, own)
         if names:
+            taken[low:high] = b"\1" * (high - low)
             groups.append((group, names))
     if not groups:
         return ()
-    rows = paragraphs(content, item_start, item_end)
-    told = [group for group, _ in groups]
+    paragraphs = Paragraphs(content, item_start, item_end, [group for group, _ in groups])
     found = (
         CreditMention(
             start=start,
             end=end,
             credit=_credit(shown(content[start:end]), group.notation),
             group=(group.start, group.end),
-            reach=reach_of(content, group, told, rows),
+            reach=paragraphs.reach(group),
         )
         for group, names in groups
         for start, end in names
@@ -108,19 +111,22 @@ def _names(content: str, group: Group, words: CreditWords, known: Known, own: st
     for start, end in group.names or parted(content, (group.start, group.end), words, known):
         text = content[start:end]
         name = lower(shown(text))
-        if start >= end or name in seen or same_outlet(text, own) or not creditable(shown(text), words, known):
+        if start >= end or name in seen or same_outlet(text, own):
+            continue
+        if name in words.stop_names or (not group.names and not creditable(shown(text), words, known)):
             continue
         if not group.names and not _enough(text, group.need, words, known):
             continue
-        if group.notation is Notation.SENTENCE and name in words.bodies:
-            continue  # a body that speaks for itself: "Human Rights Watch said"
         seen.add(name)
         found.append((start, end))
+    if _IN_LANGUAGE.search(content, group.start, group.end):
+        return found[:1]  # "Radio Kofa, Nairobi, in Somali 0330 gmt": place and hour of a broadcast
     if len(found) == 2 and content.startswith(_ADDRESS, found[1][0]) and not content.startswith(_ADDRESS, found[0][0]):
         return found[:1]  # an outlet with its address
     return found
 
 
+_IN_LANGUAGE = re.compile(r",\sin [A-Z]\w+(?:\s\d|\s?[,.]|$)")
 _ADDRESS = ("http://", "https://", "www.")
 
 

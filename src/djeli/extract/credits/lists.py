@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from djeli.extract.credits.names import creditable, name_like, outletish, parted, pieces, trim, undated
+from djeli.extract.credits.names import creditable, name_like, outletish, parted, pieces, shown, trim, undated
 from djeli.extract.credits.spots import Scan
 from djeli.extract.credits.words import FIRST, CreditWords, Known, lower, phrase_at
 from djeli.extract.mentions import Range
@@ -37,16 +37,24 @@ class Group:
 _COLON = re.compile(r"[:：፦]")
 _FRONT = re.compile(r"[(\[（【\n.—–|•*>/»\-!?…،؛;,]")
 _LIST = re.compile(
-    r"(?:[^()\[\]（）【】\n]|\([^()\n]{0,60}\)(?=\s*(?:[,;.،]|$|\n|(?:and|et|y|e|und|en|и|та|и)\s)))*?"
-    r"(?=[)\]）】\n(\[]|$|(?<![A-Z])[.。]\s+(?=[^\W\d_a-z])|\s[—–|]\s(?=[^\W\d_a-z]\w*\s+[a-z])|[.。]\s*$)"
+    r"(?:(?:(?<=[:;,]\s)|(?<=[:;,]))\d{1,2}[.)]\s+|[(\[]\d{1,2}[)\]]\s+|[^()\[\]（）【】\n]"
+    r"|\([^()\n]{0,60}\)(?=\s*(?:[,;.،]|$|\n|(?:and|et|y|e|und|en|и|та|и)\s)))*?"
+    r"(?=(?![(\[]\d{1,2}[)\]]\s)[)\]）】\n(\[]|$"
+    r"|(?<![A-Z])[.。]\s+(?=[^\W\d_a-z])|\s[—–|]\s(?=[^\W\d_a-z]\w*\s+[a-z])|[.。]\s*$)"
 )
 _BRACKET = re.compile(
     r"[(\[（【](?P<inner>[^()\[\]（）【】\n]{2,400})[)\]）】]|(?<![\w/:.])/(?P<slashed>[^\s/][^/\n]{1,40})/(?![\w/])"
 )
+_TITLE = re.compile(r",\s[“\"][^”\"\n]{8,}[”\"]")
+_BRACKETED = re.compile(r"[ \t\u00a0]*[(\[](?P<names>[^()\[\]\n]{2,200})[)\]]\s*$", re.MULTILINE)
+_CLOSING = re.compile(r"[^.!?\n] ?[(\[]([^()\[\]\n]{2,60})[)\]]$", re.MULTILINE)
+_NAMED = re.compile(r"[^\W\d_a-z]\w+(?:\s\w{1,4}){0,3}\s(?:[^\W\d_a-z]\w+|\w{6,})\s$")
 _SENTENCE_END = re.compile(r"(?:^|[.!?…؟。]['\"”’»)\]]*)\s*$")
-_PLACING = frozenset(re.findall(r"\S+", "in on en sur em no na su dans auf bei в на у في على nel nella"))
+_PLACING = frozenset(re.findall(r"\S+", "in en em no na su dans bei в у في nel nella"))
 _REACH_BACK = 48  # characters: longer labels do not occur
 _FAR = 500
+_DATELINE = 70  # characters
+_DASH = re.compile(r"\s?[.,]?\s?[—–-]|:\s")
 
 
 def labelled(scan: Scan, words: CreditWords) -> Iterator[Group]:
@@ -55,11 +63,17 @@ def labelled(scan: Scan, words: CreditWords) -> Iterator[Group]:
     for colon in _COLON.finditer(content, scan.start, scan.end):
         begin = max(scan.start, colon.start() - _REACH_BACK)
         lead = _label_at(low, begin, colon.start(), words, whole=begin == scan.start)
-        if lead >= 0 and not pictured(content, lead, words):
+        if lead >= 0 and not pictured(content, lead, words, parted=True):
             at = colon.end()
             if content[at : at + 1] == "/":  # a host's "https://" is no label
                 continue
-            yield Group(*list_after(content, at, scan.end), lead, Notation.LABEL)
+            bracket = _BRACKETED.match(content, at, scan.end)  # "Source: (A)"
+            group = bracket.span("names") if bracket is not None else list_after(content, at, scan.end)
+            titled = _TITLE.search(content, *group)  # a reference, where a person may stand first
+            yield Group(*group, lead, Notation.LABEL, Need.OUTLETISH if titled else Need.ANY)
+
+
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}|\(\d{1,2}\)|n[°o]\s?\d{1,2})$")
 
 
 def _label_at(low: str, begin: int, colon: int, words: CreditWords, *, whole: bool) -> int:
@@ -69,18 +83,21 @@ def _label_at(low: str, begin: int, colon: int, words: CreditWords, *, whole: bo
         fronts.insert(0, begin)
     for front in reversed(fronts[-4:] if len(fronts) > 4 else fronts):
         phrase = low[front:colon].strip(" \t\u00a0*_#")
-        if phrase in words.labels:
+        if phrase in words.labels or _NUMBERED.sub("", phrase) in words.labels:
             return front + len(low[front:colon]) - len(low[front:colon].lstrip(" \t\u00a0*_#"))
         if len(phrase) > _REACH_BACK:
             break
     return -1
 
 
-def pictured(content: str, lead: int, words: CreditWords) -> bool:
-    """Whether the words right before a notation, on its line and in its sentence, speak of a picture."""
+def pictured(content: str, lead: int, words: CreditWords, *, parted: bool = False) -> bool:
+    """Whether the words right before a notation, on its line and in its sentence, speak of a picture.
+
+    `parted`: what bars and semicolons set off is another matter ("Photo: A | Source: B").
+    """
     before = content[max(content.rfind("\n", 0, lead) + 1, lead - _PICTURE_BACK) : lead]
     stop = 0
-    for end in _SENTENCE.finditer(before):
+    for end in (_PARTED if parted else _SENTENCE).finditer(before):
         stop = end.end()
     return of_picture(before[stop:], words)
 
@@ -100,7 +117,8 @@ def of_picture(text: str, words: CreditWords) -> bool:
 
 _PICTURE_BACK = 120  # characters
 _RIGHTS = re.compile(r"©|\bGetty\b|\([Cc]\)\s")
-_PICTURE_AFTER = re.compile(r"\s?(?:[:：/|]|(?:by|via|par|por|von|of)\b|$)")
+_PICTURE_AFTER = re.compile(r"\s?(?:[:：/|]|(?:by|via|par|por|von|of|de)\b|$)")
+_PARTED = re.compile(r"(?:[.!?]|\w\s?[|;•])\s+(?=[^\W\d_a-z]|$)")
 _SENTENCE = re.compile(r"[.!?]\s+(?=[^\W\d_a-z]|$)")
 
 
@@ -128,14 +146,21 @@ def opened(scan: Scan, words: CreditWords, known: Known) -> Iterator[Group]:
         if phrase in words.links:
             yield Group(*_named(content, group), start, Notation.LINK, Need.ANY if front else Need.KNOWN)
         elif phrase in words.strong:
-            placing = phrase.rpartition(" ")[2] in _PLACING
+            placing = phrase in words.sounding or phrase.rpartition(" ")[2] in _PLACING
             need = Need.ANY if front and not placing else Need.OUTLETISH
             yield Group(*_named(content, group), start, Notation.OPENER, need)
         elif front:
-            first = scan.between(at, at + 4)
-            run = known_run(content, at, scan) if first and first[0].start <= at + 3 else None
-            if run is not None:
+            first = scan.between(at, at + 5)
+            named = bool(first) and (first[0].sure or first[0].name.isupper())
+            run = known_run(content, at, scan) if named else None
+            if run is not None and not _speaks(scan, run, words):
                 yield Group(run[0][0], run[-1][1], start, Notation.OPENER, Need.KNOWN, run)
+
+
+def _speaks(scan: Scan, run: tuple[Range, ...], words: CreditWords) -> bool:
+    """Whether a body speaks for itself in a sentence: "A report by Human Rights Watch said"."""
+    goes_on = re.match(r"\s[a-z]", scan.content[run[-1][1] : run[-1][1] + 2]) is not None
+    return goes_on and any(scan.low[start:end] in words.bodies for start, end in run)
 
 
 def _at_front(content: str, at: int, start: int) -> bool:
@@ -172,12 +197,12 @@ def known_run(content: str, at: int, scan: Scan) -> tuple[Range, ...] | None:
         if found and not JOINT.fullmatch(content, found[-1][1], spot.start):
             break
         found.append((spot.start, spot.end))
-    followed = found and re.match(r"['’]s\b", content[found[-1][1] : found[-1][1] + 2])
+    followed = found and re.match(r"['’](?:s\b|\s)", content[found[-1][1] : found[-1][1] + 2])
     return tuple(found) if found and not followed else None
 
 
 JOINT = re.compile(
-    r"\s*(?:[,;/+&،؛、]|[–—-](?=\s)"
+    r"\s*(?:[,;/+&،؛、–—-]"
     r"|(?:,\s*)?(?:and|et|y|e|und|en|и|та|و|as well as|with|via|avec|con|com|mit|met)\b)\s*(?:و)?"
     r"(?:the\s+|l['’]|la\s+|le\s+|el\s+|o\s+|a\s+|die\s+|der\s+|das\s+|de\s+)?",
     re.IGNORECASE,
@@ -187,17 +212,48 @@ JOINT = re.compile(
 def bracketed(scan: Scan, words: CreditWords, known: Known) -> Iterator[Group]:
     """Brackets that hold nothing but names of outlets, with dates or without."""
     content = scan.content
+    digest = _is_digest(scan, known)
     for match in _BRACKET.finditer(content, scan.start, scan.end):
         inner = match.span("inner") if match["inner"] else match.span("slashed")
         text = content[slice(*inner)]
         if not match["inner"] and not known(text.strip()):
             continue
+        if labels := _in_brackets(scan, match.span(), text, words, known):
+            yield labels
+            continue
         cited = _cited(content, inner, words, known)
-        if not cited and (not _all_credits(content, inner, words, known) or _aside(content, match.span(), text, words)):
+        closing = digest and content[match.end() : match.end() + 1] in ("\n", "") and creditable(text, words, known)
+        listed = cited or closing or _all_credits(content, inner, words, known)
+        if not listed or (not cited and not closing and _aside(content, match.span(), text, words)):
             continue
         if not of_picture(text, words) and not pictured(content, match.start(), words) and not _snapped(text, known):
-            notation = Notation.CITATION if cited else Notation.BRACKET
+            notation = Notation.DATELINE if _datelined(content, match.span()) else Notation.BRACKET
+            notation = Notation.CITATION if cited else notation
             yield Group(*inner, match.start(), notation, Need.ANY, cited)
+
+
+def _datelined(content: str, bracket: Range) -> bool:
+    """Whether the bracket stands in the line's first words with a dash or a colon behind it: "BAMAKO (A) -"."""
+    line = content.rfind("\n", 0, bracket[0]) + 1
+    before = content[line : bracket[0]]
+    return len(before) <= _DATELINE and _DASH.match(content, bracket[1]) is not None and before[-2:-1] not in '!?”"'
+
+
+def _is_digest(scan: Scan, known: Known) -> bool:
+    """Whether the item is a list of headlines, each with its source in brackets: several are known."""
+    closing = [match[1] for match in _CLOSING.finditer(scan.content, scan.start, scan.end)]
+    return len(closing) > 1 and 2 * sum(known(name) for name in closing) >= len(closing)
+
+
+def _in_brackets(scan: Scan, bracket: Range, text: str, words: CreditWords, known: Known) -> Group | None:
+    """A label that is alone in its bracket ("[Source] A"), or has no colon ("(source A)")."""
+    if lower(text.strip()) in words.labels:
+        return Group(*list_after(scan.content, bracket[1], scan.end), bracket[0], Notation.LABEL, Need.OUTLETISH)
+    label, _, rest = text.strip().partition(" ")
+    if lower(label) in words.labels and known(rest):
+        at = scan.content.index(rest, bracket[0])
+        return Group(at, at + len(rest), bracket[0], Notation.LABEL)
+    return None
 
 
 def _snapped(text: str, known: Known) -> bool:
@@ -208,16 +264,21 @@ def _snapped(text: str, known: Known) -> bool:
 
 def _all_credits(content: str, group: Range, words: CreditWords, known: Known) -> bool:
     """Whether a bare list is one of credits: all its parts are names and at least half, and one, are known."""
-    if known(content[slice(*group)].strip()):
+    if known(shown(content[slice(*group)].strip())):
         return True
     parts = [content[slice(*part)] for part in parted(content, group, words, known)]
-    parts = [part for part in parts if part and lower(part) not in words.stop_names]
+    parts = [part for part in parts if part and lower(part) not in words.stop_names and not _initials(part, known)]
     if parts and _closes(content, group) and all(outletish(part, words, known) for part in parts):
         return True
     names = [part for part in parts if name_like(part) or known(part)]
     sure = sum(map(known, parts))
     persons = sure < 2 and any(len(p.split()) == 2 and not outletish(p, words, known) for p in parts)
     return bool(parts) and len(names) == len(parts) and 2 * sure >= len(parts) and not persons
+
+
+def _initials(part: str, known: Known) -> bool:
+    """Whether it is the short mark of an editor, as in "(AFP/sv)"."""
+    return len(part) <= 4 and part.islower() and not known(part)
 
 
 def _closes(content: str, group: Range) -> bool:
@@ -242,8 +303,7 @@ def _cited(content: str, group: Range, words: CreditWords, known: Known) -> tupl
     if not all(creditable(name, words, known) for name in named):
         return ()
     sure = sum(map(known, named))
-    several = len(named) > 1 and all(outletish(name, words, known) for name in named)
-    return tuple(found) if sure or several else ()
+    return tuple(found) if sure or all(outletish(name, words, known) for name in named) else ()
 
 
 def _aside(content: str, bracket: Range, short: str, words: CreditWords) -> bool:
@@ -251,13 +311,17 @@ def _aside(content: str, bracket: Range, short: str, words: CreditWords) -> bool
     before, after = content[max(0, bracket[0] - 100) : bracket[0]], content[bracket[1] : bracket[1] + 3]
     if _defines(before, short.strip(), words):
         return True
-    if lower(short.strip()) in words.common and re.match(r"\s[^\W\d_]", after):
+    if lower(short.strip()) in words.common and re.match(r"\s*[^\W\d_\[]|\s+\[", after):
         return True
-    if _SENTENCE_END.search(before) or not after.strip() or re.match(r"\s*[.;\n—–-]|[.!?]", after):
+    line = before.rpartition("\n")[2]
+    if _SENTENCE_END.search(before) or not line.strip() or before.rstrip()[-1] in "—–-:":
         return False
-    return lower(short.strip()) in words.common or bool(
-        re.search(r"[^\W\d_a-z]\w+\s+$", before) and re.match(r",|\s[a-z]", after)
-    )
+    if short.strip().isupper() and lower(short.strip()) in words.bodies and _NAMED.search(before):
+        return True
+    if not after.strip() or re.match(r"\s*[.;\n—–-]|[.!?:]", after):
+        return False
+    single = not re.search(r"[,;/&+]", short)
+    return single and re.match(r",|\s\w", after) is not None
 
 
 def _defines(before: str, short: str, words: CreditWords) -> bool:

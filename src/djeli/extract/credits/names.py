@@ -19,8 +19,12 @@ _SMALL = frozenset(
         "das e di del della dei il lo i per och för den het und o os a en",
     )
 )
+_SHORTEST_PLATFORM = 5  # characters: "X" and "web" may be part of a name
 _LONGEST_NAME = 9  # words
-_SEPARATOR = re.compile(r"\s*[,;|•·،؛、，；]\s*|\s+[/+]\s+|(?<=[^\W\d_])/(?=[^\W\d_])|\s+[–—-]{1,2}\s+")
+_SEPARATOR = re.compile(
+    r"[,;]?\s*(?:\(\d{1,2}\)|\[\d{1,2}\]|(?:(?<=[:;,]\s)|(?<=[:;,]))\d{1,2}[.)])\s+"
+    r"|\s*[,;|•·،؛、，；]\s*|\s+[/+]\s+|(?<=[^\W\d_])/(?=[^\W\d_])|\s+[–—-]{1,2}\s+|(?<=\w)-(?=[^\W\d_a-z])"
+)
 _MONTHED = re.compile(
     r"(?:^|[\s,.:]+|\s*\(\s*)(?:(?:on\s+|le\s+|el\s+)?\d{1,2}(?:st|nd|rd|th|er|º)?\.?\s+(?:de\s+)?"
     r"(?P<after>[^\W\d_]+)\.?"
@@ -33,7 +37,7 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"(?:(?:and|et|y|e|und|en|и|та|و|the|from|by|avec|with|con|com|mit|met|la|le|der|die|das|dem|den)\s+|l['’])+"
+    r"(?:(?:and|et|y|e|und|en|и|та|و|the|from|by|avec|with|via|through|con|com|mit|met|la|le|der|die|das|dem|den)\s+|l['’])+"
     r"(?=[^\W\d_a-z])"
 )
 _SMALL_WORD = re.compile(r"([^\W\d_]+)\s+(?=[\"“«„]?[^\W\d_a-zа-яґєії])")
@@ -67,11 +71,16 @@ def _is_known(name: str, words: CreditWords) -> bool:
     if low in words.stop_names:
         return False
     if low in words.outlets or bare in words.outlets or re.sub(r",\s*(?:u\.?s|u\.?k)$", "", bare) in words.outlets:
-        return not flat.islower() or words.cased.get(low, low) == low
+        return not flat.islower() or words.cased.get(low, low) == low or low in words.small
     parts = [word.strip(".,'") for word in bare.split()]
     if ":" in low or len(parts) < 2 or not name_like(flat) or _unnamed(parts, words):
         return False
+    if _BETWEEN & set(parts):  # "Ali Musa for Kofa News"
+        return False
     return parts[-1] in words.outlet_words or parts[0] in words.sure_heads
+
+
+_BETWEEN = frozenset({"for", "in", "by", "from", "at"})
 
 
 def _unnamed(parts: list[str], words: CreditWords) -> bool:
@@ -100,7 +109,9 @@ def creditable(name: str, words: CreditWords, known: Known) -> bool:
     if URL.match(name) is not None or known(name):
         return True
     parts = low.split()
-    return name_like(name) and not any(part in words.unnamed for part in parts)
+    if parts[0] == "the" and not words.generic.issuperset(parts[1:]):  # "The Courier"
+        return name_like(name) and not words.unnamed.intersection(parts)
+    return name_like(name) and not _unnamed(parts, words)
 
 
 def name_like(text: str) -> bool:
@@ -109,7 +120,7 @@ def name_like(text: str) -> bool:
     if not words or len(words) > _LONGEST_NAME or text.replace(".", "").isdigit():
         return False
     if not (_NAME_START.match(text) or _CAMEL.match(words[0])) or re.search(
-        r"\d{4}|^\d+\s(?!\w+\s?[A-Z])|^pp?\.", text
+        r"\d{4}|\d:\d\d|^\d+\s(?!\w+\s?[A-Z])|^pp?\.", text
     ):
         return False
     return all(
@@ -190,8 +201,15 @@ def _stripped(content: str, part: Range, words: CreditWords, known: Known) -> Ra
     head, _, last = text.rpartition(" ")
     if head and lower(last) in ("staff", "newsroom", "correspondent", "reporter", "team", "desk", "monitoring"):
         return trim(content, start, start + len(head)) if known(head) and not known(text) else part
-    if last.islower() and last in words.descriptors and name_like(head):
-        return trim(content, start, start + len(head))
+    if (
+        head
+        and name_like(head)
+        and (
+            (lower(last) in words.platforms and len(last) > _SHORTEST_PLATFORM)
+            or (last.islower() and last in words.descriptors)
+        )
+    ):
+        return _stripped(content, trim(content, start, start + len(head)), words, known)
     return part
 
 
@@ -208,6 +226,9 @@ def pieces(content: str, group: Range, known: Known) -> Iterator[Range]:
         if sign[:1] in "–—-":
             left, right = content[at : match.start()].strip(), content[match.end() : group[1]]
             right = _SEPARATOR.split(right, maxsplit=1)[0].strip()
+            close = match.group() == "-"
+            if close and (known(left + "-" + right) or not (known(left) and known(right))):
+                continue
             if not (known(left) and name_like(right)) and not (known(right) and name_like(left)):
                 continue
         yield at, match.start()
@@ -219,16 +240,24 @@ def _parted_by_and(content: str, piece: Range, words: CreditWords, known: Known)
     text = content[slice(*piece)]
     for match in words.joiners.finditer(text):
         left, right = text[: match.start()].strip(), text[match.end() :].strip()
+        if lower(right) in words.stop_names or _vague(left, right, words, known):  # "Reuters and agencies"
+            yield _led_in(content, (piece[0], piece[0] + match.start()))
+            return
         if _whole(text, words) or _one_body(left, right, words, known):
             continue
         if left and right and name_like(right.removeprefix("the ").split()[0]):
             yield _led_in(content, (piece[0], piece[0] + match.start()))
             yield from _parted_by_and(content, (piece[0] + match.end(), piece[1]), words, known)
             return
-        if left and right and known(left):  # "Reuters and agencies"
+        if left and right and known(left):
             yield _led_in(content, (piece[0], piece[0] + match.start()))
             return
     yield _led_in(content, piece)
+
+
+def _vague(left: str, right: str, words: CreditWords, known: Known) -> bool:
+    """Whether what follows "and" is nobody's name: "A and others"."""
+    return right[:1].islower() and not known(right) and not any(head in lower(left) for head in words.body_heads)
 
 
 def _whole(name: str, words: CreditWords) -> bool:

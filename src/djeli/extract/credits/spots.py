@@ -7,14 +7,17 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from djeli.extract.credits.words import FIRST, CreditWords, lower, phrase_at
+from djeli.extract.credits.words import FIRST, UPPER, CreditWords, lower, months, phrase_at
 from djeli.extract.mentions import Range
 
 _CLITICS = "ولفبك"
 """Arabic words of one letter, written together with the next word: and, to, so, by, like."""
 
-_RIGHT = re.compile(r"(?:[\s-](?:[^\W\d_a-zа-яґєії]\w*|\d{1,3})(?![\w.]))+")
-_LEFT = re.compile(r"(?:(?<![\w’'-])[^\W\d_a-zа-яґєії][\w’'.]*(?:-\w+)?[ \u00a0])+$")
+_RIGHT = re.compile(rf"(?:[\s-](?:[{UPPER}]\w*|\d{{1,3}})(?!\w|\.\w))+")
+_LEFT = re.compile(rf"(?:(?<![\w’'-])[{UPPER}][\w’'.]*(?:-\w+)?[ \u00a0])+$")
+_LEAD = re.compile(r"(\w+)-$")
+_TAIL = re.compile(r"-([^\W\d_]\w*)")
+_NEXT = re.compile(rf" ([{UPPER}]\w*)")
 _LONGEST = 40
 
 
@@ -102,10 +105,11 @@ def _named(content: str, low: str, at: int, word: str, words: CreditWords) -> Sp
             continue
         if low[end : end + 1].isalnum() or (begin and low[begin - 1] in "@#"):
             continue
-        if not _written(content[begin:end], words.cased[name]):
+        small = name in words.small and (content[begin - 1 : begin] in "/(" or content[end : end + 1] in "/)")
+        if not small and not _written(content[begin:end], words.cased[name]):
             continue
-        if low[begin - 1 : begin] == "-" or re.match(r"-[^\W\d_]", low[end : end + 2]):
-            continue  # "AFP-affiliated", "anti-BBC"
+        if not _free(content, low, begin, end, words):
+            continue
         sure = name not in words.common or low[max(0, begin - 4) : begin] == "the "
         if (
             not sure
@@ -118,6 +122,18 @@ def _named(content: str, low: str, at: int, word: str, words: CreditWords) -> Sp
             begin += len(first) + 1  # Arabic writes "the agency Reuters"
         return Spot(begin, end, content[begin:end], sure)
     return None
+
+
+def _free(content: str, low: str, begin: int, end: int, words: CreditWords) -> bool:
+    """Whether a name is no part of a longer word or name: not in "anti-BBC", "AFP-affiliated", "Post Office"."""
+    lead = _LEAD.search(low[max(0, begin - _LONGEST) : begin]) if low[begin - 1 : begin] == "-" else None
+    if lead is not None and not content[begin - 2].isupper() and lead[1] not in words.names:
+        return False
+    tail = _TAIL.match(low, end)
+    if tail is not None and not (content[end + 1].isupper() and (tail[1] in words.names or tail[1] in words.compounds)):
+        return False
+    after = _NEXT.match(content, end) if low[begin:end] in words.common else None
+    return after is None or lower(after[1]) in words.fillers or lower(after[1]) in months()
 
 
 def _written(text: str, listed: str) -> bool:

@@ -18,7 +18,9 @@ Index = Mapping[str, tuple[str, ...]]
 """Phrases in lower case by their first word, the longest first."""
 
 FIRST = re.compile(r"\w+")
-TOKEN = re.compile(r"(?:[a-z]|qu|[a-z]{0,4}ll)['’](?=\w)|[^\s“”\"«»„,]+")
+UPPER = "A-ZÀ-ÖØ-ÞĀĆČĎĐĒĞĢĪİĶŁŃŅŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽΑ-ΩА-ЯЁЂЄ-ЏҐ"
+"""Capital letters, for a class of a pattern."""
+TOKEN = re.compile(r"(?:[a-z]|qu|[a-z]{0,4}ll)['’](?=\w)|[^\s“”\"«»„‚‘‹›,]+")
 """Words of prose in lower case, elided articles apart ("l'afp")."""
 
 
@@ -31,10 +33,20 @@ class CreditWords:
     openers: Mapping[str, Index]
     single: frozenset[str]
     strong: frozenset[str]
+    sounding: frozenset[str]
     links: frozenset[str]
     bylines: re.Pattern[str]
     cues: frozenset[str]
     inverted: frozenset[str]
+    contributing: frozenset[str]
+    writing: frozenset[str]
+    inside: frozenset[str]
+    works: frozenset[str]
+    heads: frozenset[str]
+    including: frozenset[str]
+    compounds: frozenset[str]
+    quoted_cues: frozenset[str]
+    small: frozenset[str]
     telling: frozenset[str]
     towards: frozenset[str]
     verbs: frozenset[str]
@@ -49,6 +61,8 @@ class CreditWords:
     names: Index
     cased: Mapping[str, str]
     bodies: frozenset[str]
+    body_cues: frozenset[str]
+    body_works: frozenset[str]
     common: frozenset[str]
     sure_words: frozenset[str]
     sure_heads: frozenset[str]
@@ -80,18 +94,30 @@ def _compiled(code: str) -> CreditWords:
     def lowered(key: str) -> frozenset[str]:
         return frozenset(map(lower, listed(key)))
 
-    strong, weak, links = lowered("strong"), lowered("weak"), lowered("links")
-    named = [_bare(name) for name in (*listed("outlets"), *_table())]
+    sounding = lowered("sounding")
+    strong, weak, links = lowered("strong") | sounding, lowered("weak"), lowered("links")
+    named = [_bare(name) for name in (*listed("outlets"), *_table(of_bodies=False))]
+    bodies = [_bare(name) for name in (*listed("bodies"), *_table(of_bodies=True))]
     return CreditWords(
         labels=frozenset(map(lower, _listed(every, "labels"))),
         pictures=index(map(lower, _listed(every, "picture_labels"))),
         openers=_by_two(strong | weak | links),
         single=frozenset(phrase for phrase in strong | weak | links if len(FIRST.findall(phrase)) == 1),
         strong=strong,
+        sounding=sounding,
         links=links,
         bylines=re.compile(rf"[*_\s]*(?:{either(listed('bylines'))})(?!\w)\s*:?\s*", re.IGNORECASE),
         cues=frozenset(" ".join(TOKEN.findall(cue)) for cue in lowered("inline")),
         inverted=lowered("inverted"),
+        contributing=lowered("contributing"),
+        writing=lowered("writing"),
+        inside=lowered("inside"),
+        works=lowered("works"),
+        heads=lowered("heads"),
+        including=lowered("including"),
+        compounds=lowered("compounds"),
+        quoted_cues=lowered("quoted_cues"),
+        small=lowered("small"),
         telling=lowered("telling"),
         towards=lowered("towards"),
         verbs=lowered("verbs"),
@@ -102,10 +128,12 @@ def _compiled(code: str) -> CreditWords:
         described=frozenset(listed("descriptors")),
         agents=lowered("agents"),
         selves=re.compile(rf"(?<!\w)(?:{either(listed('selves'))})(?!\w)", re.IGNORECASE),
-        outlets=frozenset(lower(name) for name in (*map(_bare, listed("outlets")), *map(_bare, listed("bodies")))),
-        names=index(map(lower, named)),
-        cased={lower(name): name for name in reversed(named)},
-        bodies=frozenset(lower(_bare(name)) for name in listed("bodies")),
+        outlets=frozenset(lower(_bare(name)) for key in ("outlets", "bodies", "small") for name in listed(key)),
+        names=index(map(lower, (*named, *bodies))),
+        cased={lower(name): name for name in reversed((*named, *bodies))},
+        bodies=frozenset(map(lower, bodies)) - {lower(_bare(name)) for name in listed("outlets")},
+        body_cues=frozenset(" ".join(TOKEN.findall(cue)) for cue in lowered("body_cues")),
+        body_works=lowered("body_works"),
         common=lowered("common"),
         sure_words=lowered("sure_words"),
         sure_heads=lowered("sure_heads"),
@@ -125,8 +153,13 @@ def _listed(raws: Iterable[Mapping[str, Any]], key: str) -> list[str]:
     return [str(word) for raw in raws for word in raw.get(key, ())]
 
 
-def _table() -> list[str]:
-    return [name for outlet in load_sources().values() for name in (outlet.name, *outlet.aliases)]
+_BODIES = frozenset({"military", "government", "un", "ngo", "think_tank"})
+"""Kinds of the table whose own deeds and words are told beside what they publish."""
+
+
+def _table(*, of_bodies: bool) -> list[str]:
+    outlets = (one for one in load_sources().values() if (one.kind in _BODIES) is of_bodies)
+    return [name for outlet in outlets for name in (outlet.name, *outlet.aliases)]
 
 
 def _bare(name: str) -> str:
@@ -191,4 +224,4 @@ def months() -> frozenset[str]:
 
 def in_table(name: str) -> bool:
     """Whether the table of outlets has the name; in lower case "time" and "nation" are only words."""
-    return not name[:1].islower() and by_name(name) is not None
+    return (not name[:1].islower() or "." in name) and by_name(name) is not None
