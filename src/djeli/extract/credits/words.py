@@ -83,6 +83,15 @@ def credit_words(code: str) -> CreditWords:
     return _compiled(near if near in languages.available() else "en")
 
 
+_PLAIN = (
+    "inverted", "contributing", "writing", "inside", "works", "heads", "including", "compounds", "quoted_cues",
+    "small", "telling", "towards", "verbs", "citing", "fillers", "descriptors", "agents", "body_works",
+    "common", "sure_words", "sure_heads", "generic", "outlet_words", "institution_words", "qualifiers",
+    "unnamed",
+)  # fmt: skip
+"""Lists of the files that serve as they are, as sets in lower case."""
+
+
 @cache
 def _compiled(code: str) -> CreditWords:
     raws = [*(languages.load(name, "credits") for name in dict.fromkeys((code, "en"))), languages.shared("credits")]
@@ -99,6 +108,7 @@ def _compiled(code: str) -> CreditWords:
     named = [_bare(name) for name in (*listed("outlets"), *_table(of_bodies=False))]
     bodies = [_bare(name) for name in (*listed("bodies"), *_table(of_bodies=True))]
     return CreditWords(
+        **{name: lowered(name) for name in _PLAIN},
         labels=frozenset(map(lower, _listed(every, "labels"))),
         pictures=index(map(lower, _listed(every, "picture_labels"))),
         openers=_by_two(strong | weak | links),
@@ -108,42 +118,16 @@ def _compiled(code: str) -> CreditWords:
         links=links,
         bylines=re.compile(rf"[*_\s]*(?:{either(listed('bylines'))})(?!\w)\s*:?\s*", re.IGNORECASE),
         cues=frozenset(" ".join(TOKEN.findall(cue)) for cue in lowered("inline")),
-        inverted=lowered("inverted"),
-        contributing=lowered("contributing"),
-        writing=lowered("writing"),
-        inside=lowered("inside"),
-        works=lowered("works"),
-        heads=lowered("heads"),
-        including=lowered("including"),
-        compounds=lowered("compounds"),
-        quoted_cues=lowered("quoted_cues"),
-        small=lowered("small"),
-        telling=lowered("telling"),
-        towards=lowered("towards"),
-        verbs=lowered("verbs"),
         strong_verbs=(lowered("verbs") | lowered("citing")) - lowered("speaking"),
-        citing=lowered("citing"),
-        fillers=lowered("fillers"),
-        descriptors=lowered("descriptors"),
         described=frozenset(listed("descriptors")),
-        agents=lowered("agents"),
         selves=re.compile(rf"(?<!\w)(?:{either(listed('selves'))})(?!\w)", re.IGNORECASE),
         outlets=frozenset(lower(_bare(name)) for key in ("outlets", "bodies", "small") for name in listed(key)),
         names=index(map(lower, (*named, *bodies))),
         cased={lower(name): name for name in reversed((*named, *bodies))},
         bodies=frozenset(map(lower, bodies)) - {lower(_bare(name)) for name in listed("outlets")},
         body_cues=frozenset(" ".join(TOKEN.findall(cue)) for cue in lowered("body_cues")),
-        body_works=lowered("body_works"),
-        common=lowered("common"),
-        sure_words=lowered("sure_words"),
-        sure_heads=lowered("sure_heads"),
-        generic=lowered("generic"),
-        outlet_words=lowered("outlet_words"),
-        institution_words=lowered("institution_words"),
         body_heads=tuple(lowered("body_heads")),
-        qualifiers=lowered("qualifiers"),
         stop_names=frozenset(map(lower, _listed(every, "stop_names"))),
-        unnamed=lowered("unnamed"),
         platforms=frozenset(map(lower, _listed(every, "platforms"))),
         joiners=re.compile(rf"\s+(?:{either(listed('joiners'))})\s+"),
     )
