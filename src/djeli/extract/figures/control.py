@@ -119,6 +119,8 @@ def _ground(scene: Scene, amount: Amount, patterns: _Patterns) -> tuple[str, Ran
     if amount.role == AREA:
         return amount.unit, spot if of else None
     if amount.role == PERCENT:
+        if patterns.grounds.match(scene.text, amount.end + 1):  # "four fifths of what it held"
+            return "percent", spot
         told = spot is not None and (patterns.grounds.search(scene.text, *spot) or capitalised(scene, spot))
         return ("percent", spot) if told else ("", None)
     what = counted(scene, amount) if amount.counts else None

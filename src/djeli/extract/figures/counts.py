@@ -95,9 +95,8 @@ def _patterns(code: str) -> _Patterns:
 def find(scene: Scene) -> Iterator[Found]:
     """Counts of a sentence that reach over more than one event."""
     patterns = _patterns(scene.words.code)
-    frame = _Frame(
-        _period(scene, patterns), _counter(scene, patterns), patterns.counters.search(scene.mask) is not None
-    )
+    kept = patterns.counters.search(scene.mask) is not None
+    frame = _Frame(_period(scene, patterns), _counter(scene, patterns), kept, _month(scene, patterns))
     for amount in scene.amounts:
         if not amount.counts or amount.size < _LEAST or unreal(scene, amount.start):
             continue
@@ -115,6 +114,7 @@ class _Frame:
     period: Range | None
     counter: Range | None
     kept: bool
+    month: Range | None  # the period of counted things; people harmed in one month may be those of one event
 
 
 def _risen(scene: Scene, amount: Amount, what: Counted | None, frame: _Frame) -> Found | None:
@@ -137,14 +137,16 @@ def _counts(scene: Scene, amount: Amount, what: Counted | None, frame: _Frame) -
     if told is None and what is None and frame.kept and frame.counter is not None:
         what = _thing(scene, amount)
         told = ((what.start, what.end), False) if what is not None else None
+    things = what is not None and what.kind == "incidents"
+    period = frame.period or (frame.month if things else None)
     if told is None or (scene.text[amount.end : amount.end + 1] == "-"):
         return None
     cue, stock = told
-    if not stock and frame.period is None and not (frame.kept and _patterns(scene.words.code).keeps.search(scene.mask)):
+    if not stock and period is None and not (frame.kept and _patterns(scene.words.code).keeps.search(scene.mask)):
         return None
     details: dict[str, Range | str] = {"what": cue}
     area = place_behind(scene, what.end if what else amount.end, "counts", "in")
-    for name, spot in (("period", frame.period), ("by", frame.counter), ("area", area)):
+    for name, spot in (("period", period), ("by", frame.counter), ("area", area)):
         if spot is not None:
             details[name] = spot
     people = what is None or what.kind in _PEOPLE
@@ -219,6 +221,15 @@ def _near_enough(gap: str, scene: Scene, *, bare: bool) -> bool:
     words = gap.split()
     own = [word for word in words if not known.articles.fullmatch(word) and folded(word) not in known.beside]
     return "," not in gap and len(words) <= _WORDS and not (bare and own)
+
+
+def _month(scene: Scene, patterns: _Patterns) -> Range | None:
+    """The first date of a sentence that is a month."""
+    for start, end in scene.dates:
+        words = scene.text[start:end]
+        if patterns.month.search(words) and not re.search(r"\b\d{1,2}\b", words):
+            return start, end
+    return None
 
 
 def _period(scene: Scene, patterns: _Patterns) -> Range | None:

@@ -139,7 +139,9 @@ def _found(scene: Scene, amount: Amount, people: Counted | None, cue: Range, pat
         holder, words = country_before(scene, amount.start)
     if holder is None and not words:
         nearest = nearest_holder(scene, amount)
-        holder = (people.start, people.end) if people is not None else nearest or cue
+        holder = (people.start, people.end) if people is not None else nearest
+        if holder is None and cue[0] >= amount.end:
+            holder = cue
     told = scene.text[low:behind]
     what = "displaced"
     if patterns.returnees.search(told):

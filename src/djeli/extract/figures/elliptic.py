@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from djeli.extract.figures.holder import counted, phrase_from, trimmed, unreal
+from djeli.extract.figures.names import listed_before
 from djeli.extract.figures.number import Amount
 from djeli.extract.figures.scene import Found, Scene
 from djeli.extract.figures.words import words_of
@@ -32,6 +33,7 @@ class _Patterns:
     place: re.Pattern[str]
     older: re.Pattern[str]
     twice: re.Pattern[str]  # "double the", before the number that was doubled
+    each: re.Pattern[str]
     more: re.Pattern[str]
 
 
@@ -47,6 +49,7 @@ def _patterns(code: str) -> _Patterns:
         place=re.compile(rf"(?:\s+(?i:{any_of('more')}))*\s+(?i:{any_of('in')})\s+"),
         older=re.compile(rf"(?i:{any_of('than')})\s*(?:(?i:{any_of('about')})\s*)*$"),
         twice=re.compile(rf"(?i:{any_of('twice')})\s*$"),
+        each=re.compile(rf"\s*(?i:{any_of('each')})"),
         more=re.compile(rf"\s*(?i:{any_of('them')})"),
     )
 
@@ -72,7 +75,18 @@ def find(scene: Scene, here: Sequence[Found], taken: Sequence[Range]) -> Iterato
         one = _read(scene, amount, _carried(model, here=bool(ahead)), patterns)
         if one is not None:
             known.append(one)
-            yield one
+            yield from _each(scene, one, patterns)
+
+
+def _each(scene: Scene, one: Found, patterns: _Patterns) -> Iterator[Found]:
+    """The figure, or one for each name of a list that has so many each: "Antioquia and Putumayo 22 each"."""
+    amount = one.amount
+    each = amount is not None and patterns.each.match(scene.text, amount.end)
+    names = listed_before(scene, len(scene.text[: amount.start].rstrip())) if each and amount is not None else []
+    if len(names) > 1:
+        yield from (_named(one, name) for name in names)
+    else:
+        yield one
 
 
 def _place(one: Found) -> int:

@@ -53,6 +53,8 @@ FINDERS: Mapping[str, Finder] = MappingProxyType(
 )
 """Finders by the section of figures.yaml whose hints call them, in the order in which they take numbers."""
 
+_COUNTED = frozenset({"polls", "money", "violations", "displaced", "force_size", "counts"})
+"""Kinds that need a number in the sentence."""
 _BACK = 3
 """Sentences before in which a poll or a vote may have been named."""
 _DIGIT = re.compile(r"\d")
@@ -80,7 +82,7 @@ def find_figures(
     if not has_words(code):
         return ()
     words = words_of(code)
-    kinds = tuple(hinted(content[s.start : s.end], words) for s in sentences)
+    kinds = tuple(_asked(content[s.start : s.end], words) for s in sentences)
     page = _Page(sentences, kinds, actors, content, words)
     found: list[tuple[Sentence, Found]] = []
     for n, sentence in enumerate(sentences):
@@ -91,6 +93,16 @@ def find_figures(
         return ()
     dated = times()
     return merged([_mention(sentence, one, page, dated) for sentence, one in found])
+
+
+def _asked(text: str, words: FigureWords) -> frozenset[str]:
+    """The kinds that a sentence may tell: most of them are never told without a number."""
+    kinds = hinted(text, words)
+    if not kinds or kinds - _COUNTED or _DIGIT.search(text):
+        return kinds
+    numbers = words.numbers
+    told = numbers.words_re.search(text) or numbers.vague_re.search(text) or words.share.search(text)
+    return kinds if told else frozenset()
 
 
 def _short(sentence: Sentence) -> bool:

@@ -35,6 +35,7 @@ class Grammar:
     article_before: re.Pattern[str]
     whole: re.Pattern[str]
     source: re.Pattern[str]  # "according to", before who says so
+    locative_before: re.Pattern[str]
     place_next: re.Pattern[str]
     locative: re.Pattern[str]
     joined: re.Pattern[str]
@@ -72,13 +73,14 @@ def grammar(code: str) -> Grammar:
         planned=re.compile(rf"{pattern('planned')}(?:\s+[\w'’-]+){{0,3}}\s*$", re.IGNORECASE),
         whole=re.compile(rf"\s*{pattern('partitive')}(?:\s+[\w'’.-]+){{0,4}}?\s+#+(?=\s)", re.IGNORECASE),
         source=re.compile(rf"{words.any('counts', 'sources')}(?:\s+\w+)?\s*$", re.IGNORECASE),
+        locative_before=re.compile(rf"(?<!\w){words.any('elliptic', 'in')}\s+$", re.IGNORECASE),
         place_next=re.compile(rf"\s+{words.any('elliptic', 'in')}\s+", re.IGNORECASE),
         locative=re.compile(words.any("elliptic", "in"), re.IGNORECASE),
         joined=re.compile(pattern("and"), re.IGNORECASE),
         pronouns=re.compile(pattern("pronouns"), re.IGNORECASE),
         saying=re.compile(pattern("says"), re.IGNORECASE),
         areas=re.compile(pattern("areas"), re.IGNORECASE),
-        others=re.compile(rf",?\s+{pattern('and')}\s+#+\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE),
+        others=re.compile(rf",?\s+{pattern('and')}\s+#+\s+(?:[\w-]+\s+){{1,2}}$", re.IGNORECASE),
         last_and=re.compile(rf"\s{pattern('and')}\s+$", re.IGNORECASE),
         list_gap=re.compile(rf"(?:\s*,)?(?:\s+{pattern('list_end')})*\s*,?\s*$", re.IGNORECASE),
         list_next=re.compile(rf"\s*(?:,\s*(?:{pattern('and')}\s+)?|\s{pattern('and')}\s+)", re.IGNORECASE),

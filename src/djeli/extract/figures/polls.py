@@ -41,6 +41,7 @@ class _Patterns:
     by: re.Pattern[str]
     named: re.Pattern[str]  # "a Gallup poll"
     backing: re.Pattern[str]  # "support for X" before its share
+    ballot: re.Pattern[str]
     opinion: re.Pattern[str]
     sample: re.Pattern[str]
     modes: re.Pattern[str]
@@ -68,6 +69,7 @@ def _patterns(code: str) -> _Patterns:
             rf"(?P<who>{_NAME})(?:\s+\w+)?\s+(?i:{any_of('poll')})|(?i:{any_of('poll')})\s+(?P<who2>{_NAME})"
         ),
         backing=re.compile(any_of("backing"), re.IGNORECASE),
+        ballot=re.compile(words.any("votes", "elections", "ballots"), re.IGNORECASE),
         opinion=re.compile(any_of("opinion"), re.IGNORECASE),
         sample=re.compile(rf"(?i:{any_of('sample')})\s+(?P<n>#+)|(?P<m>#+)\s+(?:\w+\s+)?(?i:{any_of('people')})\b"),
         modes=re.compile(any_of("modes"), re.IGNORECASE),
@@ -83,7 +85,8 @@ def find(scene: Scene) -> Iterator[Found]:
     shares = [a for a in scene.amounts if a.role == PERCENT and not _is_off(scene, a, patterns)]
     shares = [a for a in shares if not _told_exactly(scene, a, shares)]
     if not any(_is_poll(text, patterns) for text in (scene.text, *scene.back)):
-        shares = [a for a in shares if _is_opinion(scene, a, patterns)]
+        held = next((n for n, a in enumerate(shares) if _is_opinion(scene, a, patterns)), len(shares))
+        shares = shares[held:]  # what goes on with an answer is one
     if not shares:
         return
     whom: tuple[Range | None, str] = (None, "")
@@ -121,6 +124,8 @@ def _is_poll(text: str, patterns: _Patterns) -> bool:
 
 def _is_opinion(scene: Scene, amount: Amount, patterns: _Patterns) -> bool:
     """Whether a share of people holds an opinion: nobody knows that but by a poll."""
+    if patterns.ballot.search(scene.text):
+        return False  # who votes is counted, not asked
     if patterns.backing.search(scene.mask, 0, amount.start):
         return True
     group = _group(scene, amount, patterns)
@@ -133,7 +138,7 @@ def _is_opinion(scene: Scene, amount: Amount, patterns: _Patterns) -> bool:
 
 def _is_off(scene: Scene, amount: Amount, patterns: _Patterns) -> bool:
     low, high = max(0, amount.start - _NEAR), min(len(scene.mask), amount.end + _NEAR // 2)
-    before = scene.mask[low : amount.start].rpartition("%")[2]
+    before = scene.mask[low : amount.start].rpartition("%")[2].rpartition(",")[2]
     return bool(patterns.off.search(before) or patterns.off.match(scene.mask[amount.end : high].lstrip()))
 
 
@@ -210,20 +215,19 @@ def _asked(scene: Scene, amount: Amount, patterns: _Patterns) -> tuple[Range | N
 
 
 def _place(scene: Scene, amount: Amount) -> Range | None:
-    """The place of the answers, where they are told by place: "in Gaza it stood at 42 percent"."""
-    after = grammar(scene.words.code).place_next.match(scene.mask, amount.end)
-    if after is not None:
-        spot = place_behind(scene, amount.end, "counts", "in", reach=50)
-        if spot is not None and spot[0] <= after.end() + 4:
+    """The place of the answers, right behind a share or opening its clause: "in Gaza it stood at 42 percent"."""
+    known = grammar(scene.words.code)
+    for at in (amount.end, _clause(scene, amount)):
+        lead = known.place_next.match(scene.mask, at)
+        spot = place_behind(scene, at, "counts", "in", reach=50) if lead is not None else None
+        if lead is not None and spot is not None and spot[0] <= lead.end() + 4:
             return spot
-    low = max((a.end for a in scene.amounts if a.end <= amount.start), default=0)
-    found = place_behind(scene, low, "counts", "in", reach=amount.start - low)
-    return found if found is not None and found[1] <= amount.start else None
+    return None
 
 
-def patterns_place(scene: Scene) -> re.Pattern[str]:
-    """What stands between a share and the place it is told of: "81 percent in Niamey"."""
-    return grammar(scene.words.code).place_next
+def _clause(scene: Scene, amount: Amount) -> int:
+    """Where the clause of a share begins: behind the last comma, semicolon or full stop."""
+    return max(scene.mask.rfind(mark, 0, amount.start) for mark in ",;.:") + 1
 
 
 def _answer(scene: Scene, amount: Amount, group: Range | None, end: int) -> Range | None:

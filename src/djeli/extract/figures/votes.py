@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from djeli.extract.figures.grammar import grammar, is_capital
 from djeli.extract.figures.holder import counted, subject, unreal
 from djeli.extract.figures.names import by_names, listed_before, nearest_holder, phrase_around
 from djeli.extract.figures.number import PERCENT, Amount, halves, plain
@@ -65,7 +66,10 @@ def _patterns(code: str) -> _Patterns:
     takers = "|".join(rf"(?P<{p}>{any_of(p + '_named')}{moves.get(p, '')})" for p in POSITIONS)
     by = "|".join(rf"(?P<{p}>{any_of(p + '_by')})" for p in POSITIONS)
     strong = "|".join(rf"(?P<{p}>{any_of(p + '_strong', p + '_named')})" for p in POSITIONS)
-    fill = rf"(?:\s+{any_of('fill')}|\s+#+|\s+of\s(?:the\s)?[A-Z][\w'’]*(?:\s[A-Z][\w'’]*)*)*(?:,\s[^,#%]{{3,60}},)?"
+    named = r"\s+of\s(?:the\s)?[A-Z][\w'’]*(?:\s[A-Z][\w'’]*)*"
+    fill = (
+        rf"(?:\s*\([^()#%]{{3,80}}\))?(?:\s+{any_of('fill', 'bodies')}(?:['’]s)?|\s+#+|{named})*(?:,\s[^,#%]{{3,60}},)?"
+    )
     return _Patterns(
         were=re.compile(rf"\s*{any_of('were')}", re.IGNORECASE),
         for_whom=re.compile(rf"(?:\s+{any_of('of_votes')})?\s+{any_of('for_whom')}\s+", re.IGNORECASE),
@@ -104,14 +108,17 @@ def find(scene: Scene) -> Iterator[Found]:
     used: set[int] = set()
     scores = list(_scores(scene, patterns))
     used |= {one.amount.start for one in scores if one.amount is not None}
-    yield from scores
+    for score in scores:
+        yield score
+        yield from _bracketed(scene, score)
     for amount in scene.amounts:
         if amount.start in used or scene.text[amount.end : amount.end + 1] == "-":  # "five-nation"
             continue
         one = _tally(scene, amount, patterns) or _won(scene, amount, patterns) or _loose(scene, amount, patterns)
         if one is not None:
             yield one
-    if patterns.voting.search(scene.text):
+            yield from _bracketed(scene, one)
+    if any(patterns.voting.search(text) for text in (scene.text, *scene.back[-1:])):
         yield from _names(scene, patterns)
         yield from _among(scene, patterns)
 
@@ -158,7 +165,7 @@ def _tally(scene: Scene, amount: Amount, patterns: _Patterns) -> Found | None:
     match = patterns.tally.match(scene.mask, amount.end, min(len(scene.mask), amount.end + 70))
     led = None if match else patterns.ahead.search(scene.mask, max(0, amount.start - 40), amount.start)
     told = match or led
-    if amount.role == PERCENT and patterns.share.match(scene.mask, amount.end):
+    if amount.role == PERCENT and (patterns.share.match(scene.mask, amount.end) or _for_name(scene, amount, patterns)):
         return None
     if told is None or told.lastgroup is None or unreal(scene, amount.start):
         return None
@@ -179,6 +186,12 @@ def _weak_fits(scene: Scene, told: re.Match[str], side: str, patterns: _Patterns
     """Whether "for", "no" and the like say a side: beside another one with its number, and nothing of their own."""
     filled = bool(patterns.were.match(told.group()))
     return _other_side(scene, told.span(side), patterns) and (filled or _ends(scene, told.end()))
+
+
+def _for_name(scene: Scene, amount: Amount, patterns: _Patterns) -> bool:
+    """Whether a share is somebody's: "41.4 percent for Bawumia"."""
+    match = patterns.for_whom.match(scene.mask, amount.end)
+    return match is not None and is_capital(scene.text[match.end() :] or " ")
 
 
 def _loose(scene: Scene, amount: Amount, patterns: _Patterns) -> Found | None:
@@ -316,11 +329,29 @@ def _names(scene: Scene, patterns: _Patterns) -> Iterator[Found]:
             yield from _taker(scene, spot, match, patterns, seen)
 
 
+_WORDS = re.compile(r"(?:\s?[^\W\d_]+){0,3}")
+_BRACKET = re.compile(r"\s*\(([^()#%]{3,200})\)")
+
+
+def _bracketed(scene: Scene, one: Found) -> Iterator[Found]:
+    """The names in brackets behind a number and its side: "3 against (Israel, Palau and Nauru)"."""
+    ends = {one.cue[1], one.amount.end} if one.amount is not None else {one.cue[1]}
+    if one.amount is not None:  # "3 against (…)": the side stands before the bracket
+        behind = _WORDS.match(scene.mask, one.amount.end)
+        ends |= {behind.end()} if behind is not None else set()
+    for at in sorted(ends):
+        bracket = _BRACKET.match(scene.mask, at)
+        for spot in by_names(scene, bracket.start(1)) if bracket is not None else ():
+            if bracket is not None and spot[1] <= bracket.end(1):
+                yield Found(kind=FigureKind.VOTE, cue=one.cue, unit="votes", holder=spot, details=one.details)
+
+
 def _among(scene: Scene, patterns: _Patterns) -> Iterator[Found]:
     """Names among those who took a side: "seven opposed it, including Nicaragua and Mali"."""
     seen: set[Range] = set()
     for lead in patterns.among.finditer(scene.mask):
-        before = list(patterns.sides.finditer(scene.mask, max(0, lead.start() - 90), lead.start()))
+        low = max(scene.mask.rfind(";", 0, lead.start()), lead.start() - 90, 0)
+        before = list(patterns.sides.finditer(scene.mask, low, lead.start()))
         after = patterns.sides.search(scene.mask, lead.end(), min(len(scene.mask), lead.end() + 110))
         match = before[-1] if before else after
         if match is not None:
@@ -330,7 +361,8 @@ def _among(scene: Scene, patterns: _Patterns) -> Iterator[Found]:
 
 
 def _taker(scene: Scene, spot: Range, match: re.Match[str], patterns: _Patterns, seen: set[Range]) -> Iterator[Found]:
-    if spot in seen or patterns.body.fullmatch(scene.text, *spot):
+    located = grammar(scene.words.code).locative_before.search(scene.text, 0, spot[0])
+    if spot in seen or located is not None or scene.mask[spot[0]] in "#%$" or patterns.body.search(scene.text, *spot):
         return
     seen.add(spot)
     side = next(p for p in POSITIONS if match[p])
