@@ -80,6 +80,7 @@ class Grammar:
     relatives: str
     through: re.Pattern[str]
     article: str
+    the: re.Pattern[str]  # the article that names of people don't have
     of: str
     by: str
 
@@ -112,8 +113,8 @@ def grammar(code: str) -> Grammar | None:
         title=re.compile(rf"(?P<title>{titles})[ \u00a0]+(?=\w)", re.IGNORECASE),
         titled=re.compile(rf"(?P<title>{titles})[ \u00a0]+", re.IGNORECASE),
         office=re.compile(_office(raw), re.IGNORECASE),
-        authority=re.compile(_authority(cases), re.IGNORECASE),
-        mission=re.compile(any_of(missions.get("plain")), re.IGNORECASE),
+        authority=re.compile(_authority(cases, raw.get("departments")), re.IGNORECASE),
+        mission=re.compile(_plain_mission(missions, article), re.IGNORECASE),
         opens=some("opens"),
         titles=frozenset(words_in(raw.get("titles"))),
         ranked=frozenset(words_in(raw.get("public"))),
@@ -136,6 +137,7 @@ def grammar(code: str) -> Grammar | None:
         relatives=any_of(own.get("relatives")),
         through=re.compile(rf"(?:{any_of(own.get('through'))})(?:\s+(?:{of}))+(?:\s+(?:{article}))?\s*$"),
         article=article,
+        the=re.compile(rf"(?:{any_of(own.get('the'))})\s$", re.IGNORECASE),
         of=of,
         by=any_of(own.get("by")),
     )  # fmt: skip
@@ -147,7 +149,7 @@ def _nations(code: str, own: Mapping[str, Any]) -> dict[str, str]:
     return {str(stem).lower(): str(country) for stem, country in found.items()}
 
 
-_SUN = "(?:as|at|ar|az|es|ez|ash|an|ad|ud)"
+_SUN = "(?:as|at|ut|ul|uz|ar|az|es|ez|ash|an|ad|ud)"
 """Arabic articles before letters of the sun, joined by a hyphen; alone they are words of other kinds."""
 _PARTICLES = (
     "ag", "al", "el", "bin", "ben", "ibn", "ould", "oul", "de", "da", "do", "dos", "del", "della", "di", "du", "la",
@@ -168,8 +170,14 @@ def _office(raw: Mapping[str, Any]) -> str:
     return rf"{ahead}(?:{areas}{more}[ -]{posts}|{heads}{behind})"
 
 
-def _authority(cases: Mapping[str, Any]) -> str:
-    kinds = any_of(cases.get("kinds"))
+def _plain_mission(missions: Mapping[str, Any], article: str) -> str:
+    """Descriptions of a mission: set ones, and a kind before a noun behind an article ("its monitoring mission")."""
+    kinds, nouns = any_of(missions.get("plain_kinds")), any_of(missions.get("body"))
+    return rf"(?:{any_of(missions.get('plain'))}|(?:{article})\s+(?:(?:{kinds})\s+){{1,3}}(?:{nouns}))"
+
+
+def _authority(cases: Mapping[str, Any], departments: Any) -> str:
+    kinds = any_of([cases.get("kinds"), departments])
     return rf"(?:(?:{kinds})[ -])*(?:{any_of(cases.get('authorities'))})(?:\s(?:{kinds}))*"
 
 

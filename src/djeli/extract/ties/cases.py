@@ -92,7 +92,7 @@ def case_words(code: str) -> CaseWords | None:
             rf"\s*,?\s*(?:{titles}\s+)?(?P<behind>[{PERSON}{NAME}])|(?P<ahead>{PERSON})\s*,\s*(?:{near}\s+)?(?:[\w'-]+\s+|[{NATION}{STATE}{BODY}](?:'s?)?\s+){{0,4}}(?:\w+-)?{OFFICE}"
             rf"|(?P<clause>{PERSON}),?\s+[^,.;]{{0,40}}?(?:(?:{is_})\s+(?:{near}\s+)?(?:[\w'-]+\s+){{0,2}}{OFFICE}|(?:{any_of(raw.get('leads'))})(?!\w))"
         ),
-        told=manner(raw, own.listing),
+        told=manner(raw, own.listing, own.article),
     )  # fmt: skip
 
 
@@ -151,7 +151,7 @@ class _Court:
                 if any(match.start() < other.stop and other.start < match.end() for other in taken):
                     continue
                 told = self.words.told.before(self.view.line, match.start())
-                if told.doubt:
+                if told.doubt or (told.adjective and way != "nouns"):
                     continue
                 made = list(self._step(way, match, told))
                 if made:

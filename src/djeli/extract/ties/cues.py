@@ -28,6 +28,7 @@ class Told:
     denied: bool
     doubt: bool
     joined: str = ""
+    adjective: bool = False  # an article stands right before it: "the banned party"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Manner:
     back: re.Pattern[str]
     doubt: re.Pattern[str]
     joined: re.Pattern[str]
+    article: re.Pattern[str]
 
     def before(self, line: str, place: int) -> Told:
         """What stands before the cue at a place of the line."""
@@ -49,7 +51,8 @@ class Manner:
             at = match.start()
         joined = self.joined.search(line, low, at)
         doubt = self.doubt.search(line, low, at) is not None
-        return Told(at, be, denied, doubt, joined.group().strip() if joined is not None else "")
+        adjective = self.article.search(line, low, place) is not None
+        return Told(at, be, denied, doubt, joined.group().strip() if joined is not None else "", adjective)
 
 
 def apart(told: Told, line: str, told_by: Manner) -> tuple[Told, int]:
@@ -63,13 +66,14 @@ def apart(told: Told, line: str, told_by: Manner) -> tuple[Told, int]:
     return Told(place.place, be=True, denied=told.denied or place.denied, doubt=place.doubt), last.end()
 
 
-def manner(raw: Mapping[str, Any], and_: str) -> Manner:
+def manner(raw: Mapping[str, Any], and_: str, article: str) -> Manner:
     """The words of a file's `be`, `adverbs`, `denied` and `not`."""
     be, adverbs, denied = (any_of(raw.get(key)) for key in ("be", "adverbs", "denied"))
     date = rf"(?:(?:{any_of(raw.get('on'))})\s+)?{DATE}"
     return Manner(
         be=be,
         back=re.compile(rf"(?:(?P<be>{be})|{adverbs}|(?P<denied>{denied})|,\s*{date}\s*,|{date})\s*$"),
+        article=re.compile(rf"(?:{article})\s+$"),
         doubt=re.compile(rf"{any_of(raw.get('not'))}(?:\s+\w+)?\s*$"),
         joined=re.compile(rf"(?:,\s*)?(?:{and_})\s*$|[,(–—]\s*$"),
     )

@@ -250,6 +250,9 @@ def _named(start: int, end: int, sentence: Sentence, page: Page, *, rank: bool) 
     words = name.split()
     if any(word.lower() in page.grammar.marks for word in words):
         return  # "Specially Designated Global Terrorist" is a list and no name
+    if name[:3].lower() == "ex-" and len(name) > 4:  # "Ex-Guatemalan president"
+        yield from _named(start + 3, end, sentence, page, rank=rank)
+        return
     known = page.people.get(name)
     if known is not None or (len(words) == 1 and rank):
         party = Party(name=known or name, kind=PartyKind.PERSON)
@@ -282,12 +285,18 @@ def _named(start: int, end: int, sentence: Sentence, page: Page, *, rank: bool) 
         return
     if name.lower() in page.grammar.mission_forms or _mission_name(words, page):
         yield End(kind=MISSION, start=start, end=end, party=Party(name=name, kind=PartyKind.PEACEKEEPERS))
-    elif body or (len(words) == 1 and name.isupper() and len(name) > 1):
+    elif body or _a_body(name, start, page):
         yield End(kind=BODY, start=start, end=end, party=Party(name=name, kind=PartyKind.ORGANISATION))
     elif len(words) > 1:
         yield End(kind=PERSON, start=start, end=end, party=Party(name=name, kind=PartyKind.PERSON), rank=rank)
     elif not page.grammar.nouns:
         yield End(kind=NAME, start=start, end=end, party=Party(name=name))
+
+
+def _a_body(name: str, start: int, page: Page) -> bool:
+    """Whether a name is no person's: initials, or an article before it ("the Commonwealth")."""
+    article = page.grammar.the.search(page.content, max(0, start - 6), start) is not None
+    return article or (" " not in name and name.isupper() and len(name) > 1)
 
 
 def _mission_name(words: Sequence[str], page: Page) -> bool:

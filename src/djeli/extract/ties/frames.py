@@ -318,7 +318,7 @@ def own_date(view: View, cue: Range, *, lasts: bool = False) -> tuple[tuple[When
             if ";" in between:
                 continue  # another clause's
             crossed = between.count(",")
-            if crossed and _OPENING < at < low:
+            if crossed and at < low and len(between) > _EARLIER and not set(view.line[:at]).isdisjoint(ANY):
                 continue  # a date of what is told of the subject in passing
             cost = len(between) + _CROSSING * crossed + (0 if at >= high else _EARLIER)
             if best is None or cost < best[0]:
@@ -333,8 +333,8 @@ def own_date(view: View, cue: Range, *, lasts: bool = False) -> tuple[tuple[When
 _LASTS = {relation: relation.lasts or relation is Relation.EXTENDED_BY for relation in Relation}
 
 
-_CROSSING, _EARLIER, _OPENING = 40, 12, 15
-"""What a comma between a cue and a date costs, and a date before its cue, in characters; how far a sentence opens."""
+_CROSSING, _EARLIER = 40, 12
+"""What a comma between a cue and a date costs, and a date before its cue, in characters."""
 
 
 def officer(view: View, place: int, content: str) -> End | None:

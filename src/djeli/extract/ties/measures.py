@@ -38,6 +38,7 @@ class MeasureWords:
     in_place: frozenset[str]
     verb: re.Pattern[str]
     passive: re.Pattern[str]
+    author: re.Pattern[str]
     gone: re.Pattern[str]
     on: re.Pattern[str]
     again: re.Pattern[str]
@@ -73,7 +74,7 @@ def measure_words(code: str) -> MeasureWords | None:
 
     lists = raw.get("lists") or {}
     names = {form: str(kind) for kind, forms in raw["kinds"].items() for form in words_in(forms)}
-    fill = rf"(?:(?:[^\W\d_]+(?:[-'][^\W\d_]+)*|\d+|{NATION}|{STATE}|{BODY}(?:'s?)?|{DATE})\s+){{0,5}}?"
+    fill = rf"(?:(?:\w+(?:[-'][^\W\d_]+)*|{NATION}|{STATE}|{BODY}(?:'s?)?|{DATE})\s+){{0,5}}?"
     whose = rf"(?:{own.article})?\s*(?:[{BODY}{STATE}{NATION}{AUTHORITY}](?:'s?)?\s+)?(?:[^\W\d_][\w-]*\s+){{0,4}}?"
     noun = rf"(?:{any_of(lists.get('nouns'))})"
     marks = any_of(lists.get("marks"))
@@ -89,6 +90,10 @@ def measure_words(code: str) -> MeasureWords | None:
         in_place=frozenset(words_in(raw.get("in_place"))),
         verb=re.compile(rf"(?:(?P<lifts>{spot('lifts')})|(?P<extends>{spot('extends')})|(?P<imposes>{spot('imposes')}))\s+{fill}$"),
         passive=re.compile(rf"(?P<be>\s*(?:\S+\s+){{0,4}}?)(?:(?P<lifts>{spot('lifted')})|(?P<extends>{spot('extended')})|(?P<imposes>{spot('passive')}))"),
+        author=re.compile(
+            rf"\s+(?:{any_of(lang.load(code, 'offices')['grammar'].get('relatives'))})?\s*(?:(?:{own.article})\s+)?"
+            rf"(?P<who>[{BODIES}])\s+(?:\w+\s+)?(?:{spot('imposes')}|{spot('passive')})"
+        ),
         gone=re.compile(rf"(?:{any_of(lang.load(code, 'cases').get('be'))})\s+(?:\w+\s+)?(?:{spot('lifted')})"),
         on=re.compile(spot("on")),
         again=re.compile(rf"(?:{own.listing})\s+$"),
@@ -109,7 +114,7 @@ def measure_words(code: str) -> MeasureWords | None:
         stands=re.compile(rf"(?:{any_of(lists.get('onto'))})\s+{a_list}"),
         meant=re.compile(rf"\s*(?:{any_of(lang.load(code, 'cases').get('bodies'))})"),
         put=re.compile(rf"(?:{spot('puts')})\s+(?=[^,.;:]{{0,60}}$)"),
-        told=manner({**lang.load(code, "cases"), "not": raw.get("not")}, own.listing),
+        told=manner({**lang.load(code, "cases"), "not": raw.get("not")}, own.listing, own.article),
     )  # fmt: skip
 
 
@@ -141,7 +146,7 @@ class _Act:
     def _told(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Told]]:
         for match in pattern.finditer(self.view.line):
             told = self.words.told.before(self.view.line, match.start())
-            if not told.doubt and not told.denied:
+            if not (told.doubt or told.denied or told.adjective):
                 yield match, told
 
     def _end(self, low: int) -> int:
@@ -229,6 +234,12 @@ class _Act:
         line = self.view.line
         told = self.words.told.before(line, match.start())
         if told.doubt or told.denied:
+            return
+        author = self.words.author.match(line, match.end(), high)
+        if author is not None:  # "sanctions that NAME had imposed on NAME"
+            over = self.words.gone.search(line, author.end(), high) is not None
+            by = [self.view.ends[author.start("who")]]
+            yield from self._bond(Relation.MEASURE_BY, on, by, match.span(), kind, over=over)
             return
         behind_it = self.words.passive.match(line, match.end(), high)
         ahead = line[: match.start()]

@@ -50,6 +50,7 @@ class MissionWords:
     from_nation: re.Pattern[str]
     stops: re.Pattern[str]
     asked: re.Pattern[str]
+    request: re.Pattern[str]
     invites: re.Pattern[str]
     unasked: re.Pattern[str]
     expels: re.Pattern[str]
@@ -80,9 +81,10 @@ def mission_words(code: str) -> MissionWords | None:
         contributor=spot("contributor"),
         made_of=spot("made_of"),
         from_army=re.compile(rf"(?P<who>{BODY})\s+(?:\w+\s+)?(?:{to})\s+(?:\w+\s+){{0,3}}?(?P<m>{MISSION})"),
-        from_nation=re.compile(rf"(?P<who>[{NATION}{STATE}])\s+(?:\w+\s+){{0,2}}?(?:{people})\s+(?:\w+\s+){{0,3}}?(?:{to})\s+(?:\w+\s+){{0,3}}?(?P<m>{MISSION})"),
+        from_nation=re.compile(rf"(?P<who>{NATION})\s+(?:\w+\s+){{0,2}}?(?:{people})\s+(?:\w+\s+){{0,3}}?(?:{to})\s+(?:\w+\s+){{0,3}}?(?P<m>{MISSION})"),
         stops=spot("stops"),
         asked=spot("asked"),
+        request=re.compile(rf"\w+\s+(?P<who>[{STATE}{AUTHORITY}{BODY}])'s?\s+(?:{any_of(raw.get('requests'))})"),
         invites=spot("invites"),
         unasked=spot("unasked"),
         expels=spot("unasked_bare"),
@@ -90,7 +92,7 @@ def mission_words(code: str) -> MissionWords | None:
         refused=frozenset(words_in(raw.get("refused"))),
         by=re.compile(own.by),
         placed=re.compile(rf"\s+(?:{own.of})\s+(?:(?:{own.article})\s+)?(?P<who>{STATE})"),
-        told=manner({**lang.load(code, "cases"), "not": raw.get("not")}, own.listing),
+        told=manner({**lang.load(code, "cases"), "not": raw.get("not")}, own.listing, own.article),
         numbers=compile_words(lang.load(code, "numbers")),
     )  # fmt: skip
 
@@ -256,6 +258,12 @@ class _Field:
             for host in behind(self.view, match.end(), self.own, wanted=STATE + AUTHORITY + BODY)[:1]:
                 for guest in guests:
                     yield self._bond(hosts, guest, host, match)
+        for match in self.words.request.finditer(self.view.line):  # "at Mali's request"
+            guests = [e for e in before(self.view, match.start(), self.own) if _guest(e)] or self._first_guest(
+                match.start()
+            )
+            for guest in guests:
+                yield self._bond(hosts, guest, self.view.ends[match.start("who")], match)
         for pattern, over in ((self.words.invites, False), (self.words.expels, True), (self.words.unasked, True)):
             for match, told in self._told(pattern):
                 states = [e for e in self._agents(told.place) if e.kind in STATE + AUTHORITY or _rules(e)]
