@@ -40,7 +40,7 @@ from djeli.extract.mentions import (
 from djeli.extract.original import counts_as_written, speakers_as_written
 from djeli.extract.persons.find import find_persons
 from djeli.extract.places.dateline import dateline_day, dateline_where
-from djeli.extract.places.find import PlaceHint, find_places, place_for
+from djeli.extract.places.find import Handed, PlaceHint, find_places, place_for
 from djeli.extract.places.words import words_of
 from djeli.extract.roles.actors import find_actors
 from djeli.extract.roles.find import find_roles
@@ -137,7 +137,7 @@ def answers(
     code = tools.language_of(item)
     content = reading_form(text.content, code)
     told = times.times_for(mentions.triggers, mentions.sentences, mentions.times, content=content, lang=code)
-    placed = partial(_where, mentions=mentions, dateline=_dateline(item, tools))
+    placed = partial(_where, mentions=mentions, dateline=_dateline(item, tools), handed={})
     return dict(zip(mentions.triggers, told, strict=True)), placed
 
 
@@ -274,12 +274,13 @@ def _held(
     return times.held(spot, sentence, told, content=content, lang=code, page=page, over=state.over)
 
 
-def _where(trigger: Trigger, *, mentions: Mentions, dateline: tuple[Where, Range] | None) -> tuple[Where, Range] | None:
+def _where(
+    trigger: Trigger, *, mentions: Mentions, dateline: tuple[Where, Range] | None, handed: Handed
+) -> tuple[Where, Range] | None:
     """The place of a trigger with the words that name it."""
     span = (trigger.start, trigger.end)
-    chosen = place_for(
-        trigger.sentence, span, mentions.places, mentions.sentences, dateline=dateline[0] if dateline else None
-    )
+    city = dateline[0] if dateline else None
+    chosen = place_for(trigger.sentence, span, mentions.places, mentions.sentences, dateline=city, handed=handed)
     if chosen is None:
         return None
     naming = [p for p in mentions.places if p.where is not None and _same(p.where, chosen)]

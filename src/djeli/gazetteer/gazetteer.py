@@ -45,6 +45,8 @@ class Gazetteer:
         for place, names in (*load_areas(), *overlays):
             self._file(place, names)
         self._lookup = lru_cache(maxsize=32_768)(self._matches)
+        self._demonym = lru_cache(maxsize=32_768)(lambda word: tuple(self._by_demonym.get(name_key(word), ())))
+        self._ends_demonym = lru_cache(maxsize=32_768)(lambda word: name_key(word) in self._last_of_demonym)
 
     def _file_country(self, country: Country) -> None:
         for code in (country.iso2, country.iso3, country.numeric):
@@ -114,9 +116,9 @@ class Gazetteer:
 
     def demonym(self, word: str) -> tuple[Country, ...]:
         """Countries that an adjective or a people's name speaks of ("Malian"; "Congolese" has two)."""
-        if " " in word and name_key(word.rpartition(" ")[2]) not in self._last_of_demonym:
-            return ()  # pages are asked pair by pair, and keys of pairs are made anew each time
-        return tuple(self._by_demonym.get(name_key(word), ()))
+        if " " in word and not self._ends_demonym(word.rpartition(" ")[2]):
+            return ()  # pages are asked pair by pair, and pairs are hardly ever met again
+        return self._demonym(word)
 
     def country_place(self, iso2: str) -> Place | None:
         """A country as a place."""

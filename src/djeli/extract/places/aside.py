@@ -36,7 +36,7 @@ def _before(spot: Spot, words: Words) -> int | None:
     """Where the phrase begins that ends right before a name, articles and kinds of places between."""
     before, n = spot.before, spot.first
     for _ in range(_REACH):
-        for phrase in words.aside_before:
+        for phrase in words.aside_before.get(before[n - 1], ()) if n else ():
             said = n >= len(phrase) and before[n - len(phrase) : n] == phrase
             if said and (words.hospital.isdisjoint(phrase) or _treated(spot, words)):
                 return spot.tokens[n - len(phrase)].start

@@ -31,6 +31,10 @@ _WIDE = (Resolution.COUNTRY, Resolution.AREA, Resolution.WATER)
 _REGIONS = (*_WIDE, Resolution.ADM1, Resolution.ADM2)
 
 
+Handed = dict[int, Where | None]
+"""The place that each sentence of a page hands on, by its index."""
+
+
 @cache
 def _aftermath() -> frozenset[str]:
     """Lemmas of words that come after a deed, in every language that has them."""
@@ -44,13 +48,15 @@ def place_for(
     sentences: Sequence[Sentence],
     *,
     dateline: Where | None = None,
+    handed: Handed | None = None,
 ) -> Where | None:
     """The place of an event told by `trigger` in a sentence.
 
     A place of the trigger's own clause comes first, made finer by one that lies in it; then one that the sentences
     before hand on, then one of the story's opening, or of the sentences right behind for what the opening tells; a
     country at last, and the dateline only where the story names no other place and its country fits; else the country
-    that all names of the story lie in. What was chosen from outside the sentence is said in `reason`.
+    that all names of the story lie in. What was chosen from outside the sentence is said in `reason`. With the same
+    `handed` for all triggers of a page, each sentence is asked once what it hands on.
 
     Returns:
         None when no mention is resolved and there is no dateline.
@@ -63,7 +69,8 @@ def place_for(
     known = [m for m in known if m.aside is None]
     if own is not None and _is_fine(own):
         return own
-    for found in _elsewhere(at, known, sentences):
+    handed = {} if handed is None else handed
+    for found in _elsewhere(at, known, sentences, handed):
         if _is_fine(found) and _fits(found, own):
             return found
     named = _part_of_a_name(at, known, sentences)
@@ -71,7 +78,7 @@ def place_for(
         return named
     if own is not None:
         return own
-    wide = next(_elsewhere(at, known, sentences), None)
+    wide = next(_elsewhere(at, known, sentences, handed), None)
     return wide or _country(sentences[at], known) or _dateline(dateline, known) or _only_country(known)
 
 
@@ -80,7 +87,9 @@ def _not_aside(mention: PlaceMention, trigger: Range) -> bool:
     return mention.aside is None or (mention.aside[0] <= trigger[0] and trigger[1] <= mention.aside[1])
 
 
-def _elsewhere(at: int, known: Sequence[PlaceMention], sentences: Sequence[Sentence]) -> Iterator[Where]:
+def _elsewhere(
+    at: int, known: Sequence[PlaceMention], sentences: Sequence[Sentence], handed: Handed
+) -> Iterator[Where]:
     """Places that other sentences hand to this one, with that said.
 
     In a story of one region its opening speaks first; else the sentences before do, nearest first, and the opening
@@ -89,19 +98,21 @@ def _elsewhere(at: int, known: Sequence[PlaceMention], sentences: Sequence[Sente
     regions = _regions(known) if len(sentences) <= _STORY else _SCENES + 1
     opening = sentences[: min(at, _OPENING)] if regions <= _SCENES else ()
     if regions <= 1:
-        yield from _told(opening, "in the story's opening", known)
+        yield from _told(opening, "in the story's opening", known, handed)
     for back, earlier in enumerate(reversed(sentences[max(0, at - _BACK) : at]), 1):
-        yield from _told((earlier,), f"{back} sentence{'s' * (back > 1)} earlier", known)
+        yield from _told((earlier,), f"{back} sentence{'s' * (back > 1)} earlier", known, handed)
     if regions > 1:
-        yield from _told(opening, "in the story's opening", known)
+        yield from _told(opening, "in the story's opening", known, handed)
     ahead = sentences[at + 1 : at + 1 + _BACK] if at < _OPENING else ()
-    yield from _told(ahead, "right after it", known)
+    yield from _told(ahead, "right after it", known, handed)
 
 
-def _told(sentences: Sequence[Sentence], where: str, known: Sequence[PlaceMention]) -> Iterator[Where]:
+def _told(sentences: Sequence[Sentence], where: str, known: Sequence[PlaceMention], handed: Handed) -> Iterator[Where]:
     """The place that each of these sentences hands on."""
     for sentence in sentences:
-        found = _handed_on(sentence, known)
+        if sentence.index not in handed:
+            handed[sentence.index] = _handed_on(sentence, known)
+        found = handed[sentence.index]
         if found is not None:
             yield replace(found, reason=f"named {where}; {found.reason}")
 

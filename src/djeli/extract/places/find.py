@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from djeli.extract.mentions import PlaceMention, Sentence
 from djeli.extract.places.aside import aside_of
-from djeli.extract.places.attach import place_for
+from djeli.extract.places.attach import Handed, place_for
 from djeli.extract.places.dateline import dateline_places
 from djeli.extract.places.nations import adjectives, borders, demonyms
 from djeli.extract.places.phrase import between_two, refine, where_of
@@ -24,7 +24,7 @@ from djeli.extract.places.words import Words, words_of
 from djeli.gazetteer import Gazetteer, Place, PlaceKind
 from djeli.vocab import Resolution
 
-__all__ = ["PlaceHint", "find_places", "place_for", "resolve"]
+__all__ = ["Handed", "PlaceHint", "find_places", "place_for", "resolve"]
 
 _CANDIDATES_KEPT = 5
 _STATED = 6.0  # what a reading gains when the words name the region it lies in

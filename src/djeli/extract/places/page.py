@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from djeli.extract.mentions import Sentence
 from djeli.extract.places.words import Words
 from djeli.gazetteer import Gazetteer
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word with its place in the Text and what a recogniser called it.
 
     In scripts without capitals (`cased` False) every word counts as one that may begin a name.

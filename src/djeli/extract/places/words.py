@@ -50,7 +50,7 @@ class Words:
     names: Mapping[str, str]  # key of a name in this language -> the gazetteer's name
     nations: Mapping[str, str]  # how words of a nation begin -> ISO code of its country
     bent: Bending
-    aside_before: tuple[tuple[str, ...], ...]
+    aside_before: Mapping[str, tuple[tuple[str, ...], ...]]  # phrases by their last word
     aside_after: frozenset[str]
     hospital: frozenset[str]
     treatment: frozenset[str]
@@ -67,6 +67,13 @@ def _lower(items: Iterable[Any] | None) -> frozenset[str]:
 
 def _phrases(items: Iterable[Any] | None) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted((tuple(str(item).casefold().split()) for item in items or ()), key=len, reverse=True))
+
+
+def _by_last(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    filed: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        filed[phrase[-1]] = (*filed.get(phrase[-1], ()), phrase)
+    return filed
 
 
 def _kinds(entry: Mapping[str, Iterable[Any]] | None) -> dict[str, str]:
@@ -123,7 +130,7 @@ def words_from(raw: Mapping[str, Any]) -> Words:
         names={name_key(str(name)): str(known) for name, known in (get("names") or {}).items()},
         nations={str(word).casefold(): str(code) for word, code in (get("nations") or {}).items()},
         bent=bending(raw),
-        aside_before=_phrases((get("aside") or {}).get("before")),
+        aside_before=_by_last(_phrases((get("aside") or {}).get("before"))),
         aside_after=_lower((get("aside") or {}).get("after")),
         hospital=_lower((get("aside") or {}).get("hospital")),
         treatment=_lower((get("aside") or {}).get("treatment")),

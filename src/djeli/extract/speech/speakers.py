@@ -64,8 +64,9 @@ def find_attributions(
 
 def speaker_of(spot: Range, attributions: Sequence[Attribution]) -> Attribution | None:
     """The innermost attribution whose content covers more than half of `spot`; None is the item's own voice."""
-    size = spot[1] - spot[0]
-    covering = [one for one in attributions if 2 * sum(overlap(spot, part) for part in one.content) > size]
+    low, high = spot
+    near = (one for one in attributions if any(start < high and low < end for start, end in one.content))
+    covering = [one for one in near if 2 * sum(overlap(spot, part) for part in one.content) > high - low]
     # Of two with the same words, whoever is passed on by the other.
     return min(covering, key=lambda one: (_length(one), not one.via), default=None)
 
