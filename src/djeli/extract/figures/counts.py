@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from djeli.extract.figures.grammar import grammar
@@ -34,7 +34,11 @@ _PLURAL = re.compile(r"\s(?P<np>(?:[^\W\d_]+[- ]){0,2}?(?P<noun>[^\W\d_]{3,}[sx]
 _WORDS = 3
 _MANY = 20
 _LEAST = 2
+_DOZENS = 20
+"""The least that "dozens" stands for: vaguer words count nothing."""
 _NEAR, _FAR = 40, 60
+_DAY = re.compile(r"\b(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er)?\b(?!\s*(?:years|months|weeks|days|ans|mois|jours))")
+"""A day of a month in a date."""
 _PEOPLE = frozenset({"people", "force", "families", "displaced", "voters"})
 
 
@@ -58,6 +62,12 @@ class _Patterns:
     of: re.Pattern[str]
     within: re.Pattern[str]
     day: re.Pattern[str]
+    since: re.Pattern[str]
+    apart: re.Pattern[str]  # "a year EARLIER"
+    worst: re.Pattern[str]  # "the DEADLIEST attack since"
+    recent: re.Pattern[str]  # "last month", which may date one event
+    within_it: re.Pattern[str]  # "LATE last month"
+    deed: re.Pattern[str]  # one deed: "an attack", "the raid"
 
 
 @cache
@@ -88,6 +98,12 @@ def _patterns(code: str) -> _Patterns:
         of=re.compile(rf"\s*{words.any('phrases', 'partitive')}\s*", re.IGNORECASE),
         within=re.compile(rf"\s{any_of('in')}\s", re.IGNORECASE),
         day=re.compile(any_of("days"), re.IGNORECASE),
+        since=re.compile(any_of("since"), re.IGNORECASE),
+        apart=re.compile(rf"\s+{any_of('apart')}", re.IGNORECASE),
+        worst=re.compile(rf"{any_of('worst')}[^#.;]{{0,120}}$", re.IGNORECASE),
+        recent=re.compile(any_of("recent"), re.IGNORECASE),
+        within_it=re.compile(rf"{any_of('within_it')}\s+$", re.IGNORECASE),
+        deed=re.compile(rf"{any_of('one')}\s+(?:[\w'’-]+\s+){{0,3}}?{any_of('deeds')}", re.IGNORECASE),
         year=re.compile(r"\b(?:19|20)\d\d\b"),
     )
 
@@ -97,14 +113,28 @@ def find(scene: Scene) -> Iterator[Found]:
     patterns = _patterns(scene.words.code)
     kept = patterns.counters.search(scene.mask) is not None
     frame = _Frame(_period(scene, patterns), _counter(scene, patterns), kept, _month(scene, patterns))
+    last = next((one for one in reversed(scene.told) if one.kind is FigureKind.COUNT and one.unit == "people"), None)
     for amount in scene.amounts:
-        if not amount.counts or amount.size < _LEAST or unreal(scene, amount.start):
+        if not amount.counts or amount.size < _LEAST or unreal(scene, amount.start) or _too_vague(amount):
             continue
         what = counted(scene, amount)
         one = _population(scene, amount, what, patterns) or _risen(scene, amount, what, frame)
         one = one or _counts(scene, amount, what, frame)
         if one is not None:
+            if one.holder is None and last is not None:
+                one = replace(one, holder=last.holder if last not in scene.told else None, holder_words=_named(last))
+            last = one if one.unit == "people" else last
             yield one
+
+
+def _too_vague(amount: Amount) -> bool:
+    """Whether a number says no more than "some": "several", "a number of"."""
+    return amount.best is None and (amount.low is None or amount.low < _DOZENS)
+
+
+def _named(last: Found) -> str:
+    """The holder in words, where no words of this sentence name it."""
+    return last.holder_words or "people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +264,7 @@ def _month(scene: Scene, patterns: _Patterns) -> Range | None:
 
 def _period(scene: Scene, patterns: _Patterns) -> Range | None:
     """The words of a time longer than a day: set phrases with the date in them, or a year, a month, a span."""
-    match = patterns.period.search(scene.text)
+    match = next((m for m in patterns.period.finditer(scene.text) if not _of_one_event(scene, m, patterns)), None)
     if match is not None:
         date = next(((a, b) for a, b in scene.dates if a <= match.end() + 1 and b >= match.start()), None)
         return (min(match.start(), date[0]), max(match.end(), date[1])) if date else match.span()
@@ -247,6 +277,25 @@ def _period(scene: Scene, patterns: _Patterns) -> Range | None:
         if not re.search(r"\d", bare) and not patterns.day.search(bare):
             return start, end
     return None
+
+
+def _of_one_event(scene: Scene, period: re.Match[str], patterns: _Patterns) -> bool:
+    """Whether words of a time only date one event: "late last month", "the worst raid since", "a year earlier".
+
+    A week or month gone by dates an event as readily as it bounds a count; where a single deed is told and nobody
+    keeps count, it does.
+    """
+    if patterns.apart.match(scene.text, period.end()) or patterns.worst.search(scene.text, 0, period.start()):
+        return True
+    for low, high in scene.dates:
+        if low < period.end() and period.start() < high and _DAY.search(scene.text[low:high]):
+            return not patterns.since.match(period[0])
+    if not patterns.recent.fullmatch(period[0]):
+        return False
+    if patterns.within_it.search(scene.text, 0, period.start()):
+        return True
+    kept = patterns.counters.search(scene.mask) or patterns.keeps.search(scene.mask)
+    return kept is None and patterns.deed.search(scene.text) is not None
 
 
 def _counter(scene: Scene, patterns: _Patterns) -> Range | None:

@@ -38,6 +38,7 @@ class _Patterns:
     left: re.Pattern[str]  # "left Al-Fashir", with a name
     refugees: re.Pattern[str]
     returnees: re.Pattern[str]
+    peopled: re.Pattern[str]  # "a population of"
 
 
 @cache
@@ -58,6 +59,7 @@ def _patterns(code: str) -> _Patterns:
         left=re.compile(rf"[^.;,]{{0,12}}?\s(?P<verb>{made('left')})\s+(?:the\s+)?(?P<name>\w+)", re.IGNORECASE),
         refugees=re.compile(made("refugees"), re.IGNORECASE),
         returnees=re.compile(made("returnees"), re.IGNORECASE),
+        peopled=re.compile(rf"{words.any('counts', 'peopled')}[^.,;]{{0,25}}$", re.IGNORECASE),
     )
 
 
@@ -78,6 +80,8 @@ def find(scene: Scene) -> Iterator[Found]:
 def _unsaid(scene: Scene, amount: Amount, people: Counted | None, patterns: _Patterns) -> bool:
     """Whether a number of a sentence on flight counts those who fled, though no verb stands beside it."""
     if amount.size < _MANY or (people is not None and people.kind not in ("people", "families")):
+        return False
+    if patterns.peopled.search(scene.mask, max(0, amount.start - _NEAR), amount.start):
         return False
     near = scene.within(amount.start - _NEAR, (people.end if people else amount.end) + _NEAR)
     bare = not re.match(r"[\s-]*[^\W\d_]{4,}", scene.text[amount.end :])

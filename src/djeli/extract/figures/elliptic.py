@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from djeli.extract.figures.holder import counted, phrase_from, trimmed, unreal
+from djeli.extract.figures.holder import Counted, counted, phrase_from, trimmed, unreal
 from djeli.extract.figures.names import listed_before
 from djeli.extract.figures.number import Amount
 from djeli.extract.figures.scene import Found, Scene
@@ -21,6 +21,7 @@ from djeli.vocab import FigureKind
 
 _KINDS = frozenset({FigureKind.COUNT, FigureKind.DISPLACED, FigureKind.VIOLATIONS, FigureKind.FORCE_SIZE})
 _NAME = rf"[{UPPER}][\w'’-]*(?:\s(?:(?:de|of|du|al|el|the)\s)?[{UPPER}][\w'’-]*)*"
+_PEOPLE = frozenset({"people", "force", "families", "voters"})
 _REACH = 28
 """Characters between a number and the date it is told of."""
 _RATIO = 300
@@ -32,9 +33,13 @@ class _Patterns:
     name: re.Pattern[str]
     place: re.Pattern[str]
     older: re.Pattern[str]
+    side: re.Pattern[str]  # "58 TO the army"
+    firm: re.Pattern[str]  # "compared with": what follows is of the same kind, dated or not
     twice: re.Pattern[str]  # "double the", before the number that was doubled
     each: re.Pattern[str]
     more: re.Pattern[str]
+    parts: re.Pattern[str]  # "of whom", "including": what follows are parts of the number before
+    joined: re.Pattern[str]  # nothing but "and" or a comma
 
 
 @cache
@@ -48,9 +53,13 @@ def _patterns(code: str) -> _Patterns:
         name=re.compile(rf"(?P<name>{_NAME})(?:\s+(?i:{any_of('has')})|\s*[:(])?\s*(?:(?i:{any_of('about')})\s*)?$"),
         place=re.compile(rf"(?:\s+(?i:{any_of('more')}))*\s+(?i:{any_of('in')})\s+"),
         older=re.compile(rf"(?i:{any_of('than')})\s*(?:(?i:{any_of('about')})\s*)*$"),
+        side=re.compile(rf"\s+(?i:{words.any('violations', 'by')}|{any_of('side')})\s*"),
+        firm=re.compile(rf"(?i:{any_of('firm')})\s*(?:(?i:{any_of('about')})\s*)*$"),
         twice=re.compile(rf"(?i:{any_of('twice')})\s*$"),
         each=re.compile(rf"\s*(?i:{any_of('each')})"),
         more=re.compile(rf"\s*(?i:{any_of('them')})"),
+        parts=re.compile(rf"[:(–—]|(?i:{any_of('parts')})"),
+        joined=re.compile(rf"\s*,?\s*(?i:{words.any('phrases', 'and')})?\s*(?:(?i:{any_of('about')})\s*)*"),
     )
 
 
@@ -72,10 +81,55 @@ def find(scene: Scene, here: Sequence[Found], taken: Sequence[Range]) -> Iterato
         model = ahead[-1] if ahead else before[-1] if before else None
         if model is None or unreal(scene, amount.start):
             continue
-        one = _read(scene, amount, _carried(model, here=bool(ahead)), patterns)
+        one = _part(scene, amount, ahead, patterns) if ahead else None
+        one = one or _read(scene, amount, _carried(model, here=bool(ahead)), patterns)
         if one is not None:
             known.append(one)
             yield from _each(scene, one, patterns)
+
+
+def _part(scene: Scene, amount: Amount, ahead: Sequence[Found], patterns: _Patterns) -> Found | None:
+    """A part of the number before: "134 lives: 87 militants, 33 policemen", "282 violations, among them 88 shootings".
+
+    A number joined to a count by "and" alone goes on with it too: "killed 30 civilians and 12 soldiers".
+    """
+    whom = counted(scene, amount)
+    for model in reversed(ahead):
+        told = model.amount
+        if told is None or model.kind is FigureKind.FORCE_SIZE:
+            continue
+        what = counted(scene, told)
+        end = what.end if what is not None else told.end
+        between = scene.mask[end : amount.start]
+        joined = patterns.joined.fullmatch(between) is not None
+        inside = told.size >= amount.size and patterns.parts.search(between) is not None
+        if not (joined or inside) or re.search(r";|[.]\s", between):
+            continue
+        if whom is None:
+            bare = inside and "#" not in between and model.kind is not FigureKind.COUNT
+            return replace(model, amount=amount, cue=(amount.start, amount.end)) if bare else None
+        return _of_noun(scene, amount, model, whom, joined=joined)
+    return None
+
+
+def _of_noun(scene: Scene, amount: Amount, model: Found, whom: Counted, *, joined: bool) -> Found | None:
+    """The part by its noun: people of a count or of those who fled, deeds of violations."""
+    people = whom.kind in _PEOPLE
+    if model.kind is FigureKind.VIOLATIONS:
+        fits = whom.kind in ("incidents", "violations")
+    else:
+        fits = people and (model.unit == "people" or whom.kind == "families") and not (joined and _its_own(scene, whom))
+    if not fits:
+        return None
+    spot = trimmed(scene, (amount.end, whom.end)) or (whom.start, whom.end)
+    holder = model.holder if model.kind is FigureKind.VIOLATIONS else spot
+    words = model.holder_words if holder is None else ""
+    return replace(model, amount=amount, cue=(amount.start, amount.end), holder=holder, holder_words=words)
+
+
+def _its_own(scene: Scene, whom: Counted) -> bool:
+    """Whether a noun goes on with words of its own that a figure before doesn't share: "and 12 soldiers WHO …"."""
+    return re.match(r"\s+(?:who|whom|que|qui|dont)\b", scene.text[whom.end :]) is not None
 
 
 def _each(scene: Scene, one: Found, patterns: _Patterns) -> Iterator[Found]:
@@ -119,6 +173,12 @@ def _read(scene: Scene, amount: Amount, model: Found, patterns: _Patterns) -> Fo
     spot = trimmed(scene, phrase_from(scene, place.end(), longest=4)) if place is not None else None
     if spot is not None and scene.text[spot[0]].isupper() and not scene.dated(spot):
         return _named(found, spot)
+    side = patterns.side.match(scene.text, amount.end) if model.kind is FigureKind.VIOLATIONS else None
+    whose = trimmed(scene, phrase_from(scene, side.end(), longest=4)) if side is not None else None
+    if whose is not None and not scene.dated(whose):
+        return replace(found, holder=whose)
+    if model.holder is not None and patterns.firm.search(scene.text, 0, amount.start):
+        return found
     date = next((d for d in scene.dates if amount.end <= d[0] <= amount.end + _REACH), None)
     dated = date is not None and not re.search(r"[,;:.#]", scene.mask[amount.end : date[0]])
     if patterns.twice.search(scene.text, 0, amount.start):

@@ -27,6 +27,7 @@ from djeli.extract.figures import (
 from djeli.extract.figures.number import find_amounts
 from djeli.extract.figures.repeated import merged
 from djeli.extract.figures.scene import Found, Scene, masked
+from djeli.extract.figures.who import resolved
 from djeli.extract.figures.words import FigureWords, has_words, hinted, words_of
 from djeli.extract.mentions import ActorMention, FigureMention, Range, Sentence, TimeMention
 from djeli.extract.times import find_expressions
@@ -147,6 +148,11 @@ class _Page:
             dates=dates,
             actors=tuple(a for a in self.actors if a.sentence == sentence.index),
             told=told,
+            earlier=tuple(
+                (content[a.start : a.end], a.party.kind)
+                for a in self.actors
+                if a.named and 0 < sentence.index - a.sentence <= _BACK
+            ),
         )
 
 
@@ -164,7 +170,7 @@ def _of_sentence(scene: Scene) -> list[Found]:
                 found.append(one)
         taken += mine
     numbers = [(one.amount.start, one.amount.end) for one in found if one.amount is not None]
-    return [*found, *elliptic.find(scene, found, numbers)]
+    return [resolved(scene, one) for one in (*found, *elliptic.find(scene, found, numbers))]
 
 
 def _mention(sentence: Sentence, one: Found, page: _Page, times: Sequence[TimeMention]) -> FigureMention:

@@ -11,7 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from djeli.extract.figures.holder import Counted, capitalised, counted, phrase_from, place_behind, subject, trimmed
+from djeli.extract.figures.holder import (
+    Counted,
+    capitalised,
+    counted,
+    of_nation,
+    phrase_before,
+    phrase_from,
+    place_behind,
+    subject,
+    trimmed,
+)
 from djeli.extract.figures.names import nearest_holder, owner_before
 from djeli.extract.figures.number import Amount
 from djeli.extract.figures.scene import Found, Scene
@@ -23,6 +33,9 @@ _LEAST = 5
 """Fewer soldiers are a patrol."""
 _PEOPLE = frozenset({"force", "people"})
 _MANY = 100
+_LISTED = re.compile(r"(?:#+\s+(?:[\w’'-]+\s){0,4}?[\w’'-]+(?:,\s(?:\w{1,3}\s)?|\s\w{1,3}\s)(?:[a-z]+\s)??)+$")
+_MORE = re.compile(r"(?:(?:,\s(?:\w{1,3}\s)?|\s\w{1,3}\s)(?:[a-z]+\s)??#+\s+(?:[\w’'-]+\s){0,4}?[\w’'-]+(?=[\s,.]))+")
+"""Numbers with their nouns in a list, before one and behind."""
 _NEAR = 45
 
 
@@ -36,6 +49,8 @@ class _Patterns:
     ceiling: re.Pattern[str]
     serve: re.Pattern[str]  # "men FIGHT FOR the FDLR"
     grows: re.Pattern[str]
+    brings: re.Pattern[str]  # "BRINGING the force to 4,500"
+    apposed: re.Pattern[str]  # "the mission, NUMBERING 900"
     soldiers: re.Pattern[str]
     keeps: re.Pattern[str]  # "the soldiers X KEEPS there"
     body: re.Pattern[str]
@@ -71,10 +86,20 @@ def _patterns(code: str) -> _Patterns:
         grows=re.compile(
             rf"(?P<verb>{some('grows')})(?:\s+#+\s+{some('to')})?(?P<gap>[^.;,#%$]{{0,15}})$", re.IGNORECASE
         ),
+        brings=re.compile(
+            rf"(?:(?P<verb>{some('brings')})\s+(?P<who>[^#,;%$]{{2,60}}?)(?:,[^#;]{{3,60}},)?\s+{some('to')}"
+            rf"|(?P<put>{some('puts')})\s+(?P<whom>[^#,;%$]{{2,60}}?)\s+{some('at')})"
+            rf"(?:\s+{words.any('elliptic', 'about')})*\s*$",
+            re.IGNORECASE,
+        ),
+        apposed=re.compile(
+            rf"(?:,\s|\s)(?P<verb>{some('apposed')})\s*(?:{words.any('phrases', 'articles')}\s*)*$", re.IGNORECASE
+        ),
         soldiers=re.compile(any_of_nouns(words), re.IGNORECASE),
         keeps=re.compile(
-            r"\s+(?:that\s+|que\s+|qu['’]\s*)?(?P<who>(?:\S+\s){0,3}?[A-ZÀ-Þ]\S*(?:\s[A-ZÀ-Þ]\S*)*)\s+"
-            rf"(?i:{some('has', 'sent')})"
+            r"\s+(?:that\s+|que\s+|qu['’]\s*)?(?P<who>(?:it|they|il|elle|ils|elles)(?=\s)|"
+            r"(?:(?:the|a|la|le|les)\s)?[A-ZÀ-Þ][^\s,;]*(?:\s[A-ZÀ-Þ][^\s,;]*)*)\s+"
+            rf"(?:(?i:{words.any('phrases', 'beside')})\s+)*?(?i:{some('has', 'sent')})"
         ),
         ceiling=re.compile(some("ceilings"), re.IGNORECASE),
         body=re.compile(some("bodies"), re.IGNORECASE),
@@ -95,19 +120,37 @@ def find(scene: Scene) -> Iterator[Found]:
             continue
         strong = patterns.strong.match(scene.mask, amount.end)
         what = counted(scene, amount)
-        if strong is not None:
+        led = _led(scene, amount, what, patterns)
+        one: Found | None = None
+        if led is not None:
+            one = _made(scene, amount, ("people", led, (amount.start, amount.end)), patterns, what)
+        elif strong is not None:
             one = _strong(scene, amount, patterns)
         elif what is not None and what.kind in ("force", "people", "things"):
             one = _of_noun(scene, amount, what, patterns)
         elif what is None:
             one = _bare(scene, amount, patterns)
-        else:
-            one = None
         if one is None and last is not None and what is not None and what.kind in ("things", "force"):
             one = _listed(scene, amount, what, last)
         if one is not None:
             last = (one, what.end) if what is not None else None
             yield one
+
+
+def _led(scene: Scene, amount: Amount, what: Counted | None, patterns: _Patterns) -> Range | None:
+    """The body before its strength: "bringing the contingent to 4,500", "the mission, numbering 900"."""
+    if (what is not None and what.kind not in _PEOPLE) or _harmed_near(scene, amount, patterns):
+        return None
+    low = max(0, amount.start - _NEAR - 90)
+    brings = patterns.brings.search(scene.mask, low, amount.start)
+    apposed = patterns.apposed.search(scene.mask, low, amount.start) if brings is None else None
+    if brings is not None:
+        who = trimmed(scene, brings.span("who" if brings["who"] else "whom"))
+    else:
+        who = phrase_before(scene, apposed.start()) if apposed is not None else None
+    if who is None or not (patterns.body.search(scene.text, *who) or scene.names_actor(who)):
+        return None
+    return who
 
 
 def _bare(scene: Scene, amount: Amount, patterns: _Patterns) -> Found | None:
@@ -208,8 +251,14 @@ def _of_force(scene: Scene, verb: re.Match[str] | None, what: Counted, patterns:
 
 def _harmed(scene: Scene, amount: Amount, what: Counted, patterns: _Patterns) -> bool:
     before = scene.mask[max(0, amount.start - 50) : amount.start]
-    before = before if patterns.along.search(before) else re.split(r"[;,]\s", before)[-1]
-    behind = re.split(r"[;,#]\s|[#]", scene.mask[amount.end : what.end + 50])[0]
+    listed = _LISTED.search(scene.mask, 0, amount.start)  # "killed 24 civilians, 12 soldiers"
+    if listed is not None:
+        before = scene.mask[max(0, listed.start() - 50) : amount.start]
+    else:
+        before = before if patterns.along.search(before) else re.split(r"[;,]\s", before)[-1]
+    goes_on = _MORE.match(scene.mask, what.end)  # "12 soldiers and 3 civilians were killed"
+    end = goes_on.end() if goes_on is not None else what.end
+    behind = re.split(r"[;,#]\s|[#]", scene.mask[amount.end : what.end] + scene.mask[end : end + 50])[0]
     if patterns.harm.search(before) or patterns.harm.search(behind):
         return True
     return what.kind == "force" and patterns.attack.search(behind) is not None
@@ -218,7 +267,7 @@ def _harmed(scene: Scene, amount: Amount, what: Counted, patterns: _Patterns) ->
 def _owner(scene: Scene, amount: Amount, what: Counted) -> Range | None:
     """Whose they are, inside the noun phrase ("Rwandan troops") or right before the number ("Niger's 4,000 men")."""
     inside = (amount.end, what.end)
-    if capitalised(scene, inside):
+    if capitalised(scene, inside) or of_nation(scene, inside):
         return trimmed(scene, inside)
     before = re.search(r"(?:['’]s?)\s*$", scene.text[: amount.start])
     return owner_before(scene, before.start()) if before else None

@@ -20,6 +20,7 @@ class Grammar:
     stems: tuple[tuple[str, str], ...]
     stops: frozenset[str]  # words no noun phrase runs over
     inside: frozenset[str]  # "of": words that go on with one
+    of: frozenset[str]  # those of them that no noun phrase begins with
     says: frozenset[str]
     beside: frozenset[str]  # auxiliaries and adverbs between subject and verb
     relative: frozenset[str]
@@ -40,6 +41,7 @@ class Grammar:
     locative: re.Pattern[str]
     joined: re.Pattern[str]
     pronouns: re.Pattern[str]
+    again: re.Pattern[str]  # words that stand for a body named before: "it", "the group"
     saying: re.Pattern[str]
     trailing: int  # adjectives behind the noun
 
@@ -64,6 +66,7 @@ def grammar(code: str) -> Grammar:
         stems=tuple((noun[:-1], kind) for noun, kind in nouns.items() if noun.endswith("~")),
         stops=some("stops", "beside", "relative", "says"),
         inside=some("inside"),
+        of=some("inside") & some("of"),
         says=some("says"),
         beside=some("beside"),
         relative=some("relative"),
@@ -78,6 +81,7 @@ def grammar(code: str) -> Grammar:
         locative=re.compile(words.any("elliptic", "in"), re.IGNORECASE),
         joined=re.compile(pattern("and"), re.IGNORECASE),
         pronouns=re.compile(pattern("pronouns"), re.IGNORECASE),
+        again=re.compile(rf"(?:{pattern('articles')}\s+)?{pattern('again')}"),
         saying=re.compile(pattern("says"), re.IGNORECASE),
         areas=re.compile(pattern("areas"), re.IGNORECASE),
         others=re.compile(rf",?\s+{pattern('and')}\s+#+\s+(?:[\w-]+\s+){{1,2}}$", re.IGNORECASE),
@@ -99,6 +103,16 @@ def _nations() -> frozenset[str]:
 def is_nation(word: str) -> bool:
     """Whether a word names people by their nation."""
     return word[:1].isupper() and word in _nations()
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(folded(word) for word in _nations())
+
+
+def is_nationality(word: str) -> bool:
+    """Whether a word is an adjective of a nation, great letter or small."""
+    return folded(word) in _adjectives()
 
 
 def noun_kind(word: str, known: Grammar) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from djeli.extract.figures.grammar import Grammar, grammar, is_capital, is_nation, is_stop, noun_kind
+from djeli.extract.figures.grammar import Grammar, grammar, is_capital, is_nation, is_nationality, is_stop, noun_kind
 from djeli.extract.figures.number import Amount
 from djeli.extract.figures.scene import Scene
 from djeli.extract.figures.words import words_of
@@ -24,6 +24,10 @@ _OPENING = re.compile(rf"(?:The\s|La\s|Le\s|Les\s)?(?P<name>[{UPPER}][\w.'’&-]
 _AHEAD = 6  # words between a number and the noun it counts
 _LONGEST = 14  # words of a subject read without a parse
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
+_VERBS = ("VERB", "AUX")
+_OBJECTS = ("dobj", "attr")
+_STEPS = 8
+"""Words from an amount up to the verb that governs it."""
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _UP = frozenset(
     {"conj", "xcomp", "aux", "auxpass", "advcl", "acomp", "prep", "dobj", "pcomp", "attr", "dative", "oprd"}
@@ -32,6 +36,8 @@ _KEPT = frozenset(
     {"prep", "cc", "conj", "case", "nmod", "nummod", "pobj", "amod", "compound", "poss", "det", "quantmod"}
 )
 _OPEN = "(,–—"
+_SMALL = 3
+"""Letters of the longest small words; "civils TUÉS au Mali" is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +102,30 @@ def subject(scene: Scene, start: int, end: int) -> Range | None:
     known = grammar(scene.words.code)
     if found is None or not known.pronouns.fullmatch(scene.text, *found):
         return trimmed(scene, found) if found is not None else None
+    first = _first_of(scene, found) if scene.parsed() else None
+    if first is not None and not known.pronouns.fullmatch(scene.text, *first):
+        return trimmed(scene, first)
     for verb in reversed(list(known.saying.finditer(scene.text, 0, found[0]))):
         speaker = _subject(scene, *verb.span())
         if speaker is not None and not known.pronouns.fullmatch(scene.text, *speaker):
             return trimmed(scene, speaker)
-    return None
+    return found if points_back(scene, found) else None
+
+
+def _first_of(scene: Scene, pronoun: Range) -> Range | None:
+    """The subject of the clause that a clause with a pronoun is joined to: "X approved it and IT has 250 soldiers"."""
+    token = next(iter(_tokens(scene, *pronoun)), None)
+    verb = token.head if token is not None else None
+    if verb is None or verb.dep_ != "conj" or verb.pos_ not in _VERBS:
+        return None
+    return _climbed(scene, verb.head) if verb.head.pos_ in _VERBS else None
+
+
+def points_back(scene: Scene, spot: Range) -> bool:
+    """Whether words only stand for a body ("it", "the group"), and one is named before."""
+    known = grammar(scene.words.code)
+    named = scene.earlier or any(a.named and a.end - scene.sentence.start <= spot[0] for a in scene.actors)
+    return bool(named) and known.again.fullmatch(folded(scene.text[slice(*spot)]).strip()) is not None
 
 
 def _subject(scene: Scene, start: int, end: int) -> Range | None:
@@ -118,10 +143,32 @@ def _tokens(scene: Scene, start: int, end: int) -> list[Any]:
 
 def _parsed(scene: Scene, start: int, end: int) -> Range | None:
     inside = _tokens(scene, start, end)
-    verbs = [t for t in inside if t.pos_ in ("VERB", "AUX")]
-    if not verbs:
-        return None
-    token = verbs[-1]
+    verbs = [t for t in inside if t.pos_ in _VERBS]
+    if verbs:
+        return _climbed(scene, verbs[-1])
+    light = next((t.head for t in inside if t.dep_ in _OBJECTS and t.head.pos_ in _VERBS), None)
+    return _climbed(scene, light) if light is not None else None  # "ASSUMING control of"
+
+
+def governed(scene: Scene, amount: Amount) -> Range | None:
+    """The subject of the verb that governs an amount; None when the amount is part of it, or there is no parse."""
+    token = next(iter(_tokens(scene, amount.core, amount.end)), None) if scene.parsed() else None
+    for _ in range(_STEPS):
+        if token is None or token.head is token or token.dep_ in _SUBJECT:
+            return None
+        token = token.head
+        if token.pos_ in _VERBS and token.dep_ not in ("aux", "auxpass"):
+            found = _climbed(scene, token)
+            return trimmed(scene, found) if found is not None and not _holds(found, amount) else None
+    return None
+
+
+def _holds(spot: Range, amount: Amount) -> bool:
+    return spot[0] <= amount.core < spot[1]
+
+
+def _climbed(scene: Scene, token: Any) -> Range | None:
+    """The subject of a verb, or of the verb it goes on with or hangs on."""
     for _ in range(6):
         head = next((c for c in token.children if c.dep_ in _SUBJECT and c.i < token.i), None)
         if head is not None and head.dep_ != "expl":
@@ -189,7 +236,10 @@ def _walked(scene: Scene, words: list[re.Match[str]], known: Grammar) -> Range |
     for n, word in enumerate(reversed(words)):
         if n >= _LONGEST or (start != end and _breaks(scene.mask[word.end() : start])):
             break
-        if scene.mask[word.start()] in "#%$^" or (is_stop(word[0], known) and not word[0][:1].isupper()):
+        goes_on = start != end and folded(scene.text[start:].split(maxsplit=1)[0]) in known.of
+        if scene.mask[word.start()] in "#%$^":
+            break
+        if is_stop(word[0], known) and not word[0][:1].isupper() and not (goes_on and len(word[0]) > _SMALL):
             break
         start = word.start()
     return (start, end) if start < end else None
@@ -242,8 +292,13 @@ def trimmed(scene: Scene, spot: Range) -> Range | None:
 
 
 def capitalised(scene: Scene, spot: Range) -> bool:
-    """Whether a range holds a name or what is made of one ("Rwandan", "UN")."""
-    return any(is_capital(word[0]) for word in WORD.finditer(scene.text, *spot))
+    """Whether a range holds a name or what is made of one ("Rwandan", "UN"), or stands for one named before."""
+    return any(is_capital(word[0]) for word in WORD.finditer(scene.text, *spot)) or points_back(scene, spot)
+
+
+def of_nation(scene: Scene, spot: Range) -> bool:
+    """Whether a range holds an adjective of a nation, as French writes it: "soldats rwandais"."""
+    return any(is_nationality(word[0]) for word in WORD.finditer(scene.text, *spot))
 
 
 def unreal(scene: Scene, at: int) -> bool:
@@ -260,7 +315,7 @@ def _leads(code: str, section: str, name: str) -> re.Pattern[str]:
 
 def place_behind(scene: Scene, at: int, section: str, name: str, *, reach: int = 90) -> Range | None:
     """The first name behind one of the phrases of a list, looked for from `at` on within the clause."""
-    stop = re.search(r"[;.]\s", scene.mask[at : at + reach])
+    stop = re.search(r"[;.]\s|#", scene.mask[at : at + reach])
     for lead in _leads(scene.words.code, section, name).finditer(
         scene.mask, at, at + (stop.start() if stop else min(reach, len(scene.mask) - at))
     ):

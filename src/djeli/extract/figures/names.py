@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from djeli.extract.figures.grammar import grammar, is_stop
-from djeli.extract.figures.holder import WORD, trimmed
+from djeli.extract.figures.holder import WORD, capitalised, governed, trimmed
 from djeli.extract.figures.number import Amount
 from djeli.extract.figures.scene import Scene
 from djeli.extract.mentions import Range
@@ -14,6 +14,7 @@ from djeli.gazetteer.byhand import load_countries
 from djeli.lang.stems import folded
 from djeli.text.phrases import UPPER, alternation
 
+_LAST = re.compile(r"\w+\s$")
 _NAMED = re.compile(rf"[{UPPER}][\w.'’&-]*(?:\s+(?:(?:of|de|du|des|and the|the)\s+)?[{UPPER}][\w.'’&-]*)*")
 
 
@@ -100,7 +101,7 @@ def _countries() -> re.Pattern[str]:
 
 def country_before(scene: Scene, at: int) -> tuple[Range | None, str]:
     """The country named last before `at`: its range in this sentence, else its name in one of those before."""
-    here = list(_countries().finditer(scene.text, 0, at)) or list(_countries().finditer(scene.text))[:1]
+    here = list(_countries().finditer(scene.text, 0, at))
     if here:
         return here[-1].span(), ""
     for text in reversed(scene.back):
@@ -117,19 +118,33 @@ def without_article_behind(scene: Scene, spot: Range) -> Range:
 
 
 def nearest_holder(scene: Scene, amount: Amount) -> Range | None:
-    """Whom an amount is most likely of where its verb says nothing: the actor or name nearest before it, else behind.
+    """Whom an amount is most likely of where its own words say nothing.
 
-    Names of dates and those behind "according to" are passed.
+    The subject of the verb that governs it, where that is a name; else the actor or name nearest before it, else
+    behind. Names of dates, places that stand behind "in", speakers and those behind "according to" are passed.
     """
-    source = grammar(scene.words.code).source
+    doer = governed(scene, amount)
+    if doer is not None and capitalised(scene, doer) and not scene.dated(doer):
+        return doer
+    known = grammar(scene.words.code)
+    source = known.source
     spots = [(a.start - scene.sentence.start, a.end - scene.sentence.start) for a in scene.actors if a.named]
     spots += [match.span() for match in _NAMED.finditer(scene.text)]
     fit = [s for s in spots if not scene.dated(s) and _is_a_name(scene, s) and not source.search(scene.text, 0, s[0])]
+    fit = [s for s in fit if not (known.locative_before.search(scene.text, 0, s[0]) or _speaks(scene, s))]
     before = [s for s in fit if s[1] <= amount.start]
     behind = [s for s in fit if s[0] >= amount.end]
     if before:
         return max(before, key=lambda s: (s[1], s[1] - s[0]))
     return min(behind, key=lambda s: (s[0], s[0] - s[1]), default=None)
+
+
+def _speaks(scene: Scene, spot: Range) -> bool:
+    """Whether a verb of saying stands right behind a name, or before it."""
+    known = grammar(scene.words.code)
+    behind = WORD.match(scene.text, spot[1] + 1)
+    before = _LAST.search(scene.text, 0, spot[0])
+    return any(word is not None and folded(word[0].strip()) in known.says for word in (behind, before))
 
 
 def _is_a_name(scene: Scene, spot: Range) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from djeli.extract.figures.number import AREA, MONEY, PERCENT, Amount
 from djeli.extract.figures.words import FigureWords
 from djeli.extract.mentions import ActorMention, Range, Sentence
-from djeli.vocab import FigureKind
+from djeli.vocab import FigureKind, PartyKind
 
 COUNT, SHARE, SUM, GROUND = "#", "%", "$", "^"
 """What stands in a mask for each letter of a count, a percentage, a sum of money, an area."""
@@ -39,7 +39,8 @@ class Scene:
 
     `mask` is the text with every amount struck out sign by sign (`COUNT`, `SHARE`, `SUM`), so that one pattern reads
     any number. `kinds` are those whose hints it holds, `near` those of it and the three sentences before; `back` are
-    the texts of these three, `ahead` that of the one behind, `told` the figures found before it in the item.
+    the texts of these three, `ahead` that of the one behind, `told` the figures found before it in the item, `earlier`
+    the named actors of the sentences before, the last one last.
     """
 
     sentence: Sentence
@@ -54,6 +55,7 @@ class Scene:
     dates: tuple[Range, ...]
     actors: tuple[ActorMention, ...]
     told: Sequence[Found]
+    earlier: tuple[tuple[str, PartyKind], ...] = ()
 
     def amount_at(self, at: int) -> Amount | None:
         """The amount that holds the character `at`."""

@@ -15,9 +15,13 @@ from djeli.extract.figures.words import words_of
 from djeli.extract.mentions import Range
 from djeli.vocab import FigureKind
 
+_FAR = 110
+"""Characters between violations and the number they come to."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
+    come_to: re.Pattern[str]  # "the number of breaches … AT 1,445"
     did: re.Pattern[str]
     by: re.Pattern[str]
     accused: re.Pattern[str]
@@ -36,6 +40,7 @@ def _patterns(code: str) -> _Patterns:
         return words.any("violations", *names)
 
     return _Patterns(
+        come_to=re.compile(rf"{any_of('come_to')}\s*$", re.IGNORECASE),
         did=re.compile(rf"(?P<verb>{any_of('did')})[^.;#]{{0,25}}$", re.IGNORECASE),
         by=re.compile(rf"\s(?:{any_of('by')})\s+", re.IGNORECASE),
         accused=re.compile(any_of("accused"), re.IGNORECASE),
@@ -48,7 +53,7 @@ def _patterns(code: str) -> _Patterns:
 
 
 def find(scene: Scene) -> Iterator[Found]:
-    """Counted violations of a sentence; without a side they are a count like any other."""
+    """Counted violations of a sentence, by side; where none is told, of what was violated."""
     patterns = _patterns(scene.words.code)
     last: tuple[Found, int] | None = None
     for amount in scene.amounts:
@@ -63,22 +68,34 @@ def find(scene: Scene) -> Iterator[Found]:
 
 
 def _of_noun(scene: Scene, amount: Amount, patterns: _Patterns) -> tuple[Found, int] | None:
-    what = counted(scene, amount)
-    if what is None or not (what.kind == "violations" or patterns.noun.search(scene.text, what.start, what.end)):
+    spot = _noun(scene, amount, patterns)
+    if spot is None or unreal(scene, amount.start):
         return None
-    if unreal(scene, amount.start):
-        return None
-    side = _side(scene, amount, (what.start, what.end), patterns)
+    side = _side(scene, amount, spot, patterns)
     counter = _counter(scene, amount, side, patterns)
-    details: dict[str, Range | str] = {"what": trimmed(scene, (amount.end, what.end)) or (what.start, what.end)}
+    whose = phrase_from(scene, spot[0])
+    whole = (trimmed(scene, (amount.end, max(spot[1], whose[1]))) if spot[0] > amount.start else None) or spot
+    details: dict[str, Range | str] = {"what": whole}
     if counter is not None:
         details["by"] = counter
     if scene.dates:
         details["period"] = scene.dates[0]
-    kind = FigureKind.VIOLATIONS if side is not None else FigureKind.COUNT
-    holder = side or (what.start, what.end)
-    cue = (what.start, what.end)
-    return Found(kind=kind, cue=cue, amount=amount, unit="violations", holder=holder, details=details), what.end
+    kind, holder = FigureKind.VIOLATIONS, side or whole
+    return Found(kind=kind, cue=spot, amount=amount, unit="violations", holder=holder, details=details), spot[1]
+
+
+def _noun(scene: Scene, amount: Amount, patterns: _Patterns) -> Range | None:
+    """The noun of violations a number counts: behind it, or before it where the number is what they come to."""
+    what = counted(scene, amount)
+    if what is not None:
+        fits = what.kind == "violations" or patterns.noun.search(scene.text, what.start, what.end)
+        return (what.start, what.end) if fits else None
+    low = max(0, amount.start - _FAR)
+    before = patterns.come_to.search(scene.mask, low, amount.start)
+    nouns = list(patterns.noun.finditer(scene.mask, low, before.start())) if before is not None else []
+    if not nouns or "#" in scene.mask[nouns[-1].end() : amount.start]:
+        return None
+    return nouns[-1].span()
 
 
 def _side(scene: Scene, amount: Amount, noun: Range, patterns: _Patterns) -> Range | None:
@@ -95,6 +112,9 @@ def _side(scene: Scene, amount: Amount, noun: Range, patterns: _Patterns) -> Ran
     accused = patterns.accused.search(scene.mask, 0, amount.start)
     if accused is not None:
         return trimmed(scene, phrase_from(scene, accused.end(), longest=5))
+    possessor = re.search(r"(['’]s?)\s+(?:[\w-]+\s+){0,2}$", scene.text[: noun[0]]) if noun[0] < amount.start else None
+    if possessor is not None:
+        return owner_before(scene, possessor.start())
     did = patterns.did.search(scene.mask, max(0, amount.start - 70), amount.start)
     who = subject(scene, *did.span("verb")) if did is not None else None
     if who is not None:
@@ -118,7 +138,8 @@ def _of_verb(scene: Scene, amount: Amount, patterns: _Patterns) -> tuple[Found, 
     verb = next(iter(patterns.verbs.finditer(scene.mask, max(0, amount.start - 90), amount.start)), None)
     if times is None or verb is None:
         return None
-    side = subject(scene, *verb.span())
+    accused = patterns.accused.search(scene.mask, 0, verb.start())
+    side = trimmed(scene, phrase_from(scene, accused.end(), longest=5)) if accused else subject(scene, *verb.span())
     if side is None or unreal(scene, verb.start()):
         return None
     details: dict[str, Range | str] = {"what": (verb.end(), amount.start)}

@@ -38,6 +38,8 @@ class _Patterns:
     named: re.Pattern[str]  # a position that names take, without a number
     agents: re.Pattern[str]  # a position with the names behind it: "vetoed by", "abstentions from"
     sides: re.Pattern[str]  # any position
+    loose: re.Pattern[str]  # sides taken without a ballot too
+    cast: re.Pattern[str]  # words of a ballot
     among: re.Pattern[str]
     body: re.Pattern[str]
     ballot: re.Pattern[str]  # "the Kurdistan referendum", where no body votes
@@ -85,6 +87,8 @@ def _patterns(code: str) -> _Patterns:
         sides=re.compile(
             "|".join(rf"(?P<{p}>{any_of(p + '_named', p + '_strong')})" for p in POSITIONS), re.IGNORECASE
         ),
+        loose=re.compile(any_of("loose"), re.IGNORECASE),
+        cast=re.compile(any_of("cast"), re.IGNORECASE),
         among=re.compile(any_of("among"), re.IGNORECASE),
         body=re.compile(any_of("bodies"), re.IGNORECASE),
         strong_behind=re.compile(rf"[^#%;.]{{0,45}}?(?:{strong})", re.IGNORECASE),
@@ -316,17 +320,24 @@ def _names(scene: Scene, patterns: _Patterns) -> Iterator[Found]:
     """Named states and parties that took a side."""
     seen: set[Range] = set()
     for match in patterns.named.finditer(scene.mask):
-        if unreal(scene, match.start()):
+        if unreal(scene, match.start()) or _uncast(scene, match, patterns):
             continue
         listed = listed_before(scene, match.start())
         doer = None if listed else subject(scene, *match.span())
         for spot in listed or (listed_before(scene, doer[1]) if doer else ()):
             yield from _taker(scene, spot, match, patterns, seen)
     for match in patterns.agents.finditer(scene.mask):
-        if unreal(scene, match.start()):
+        if unreal(scene, match.start()) or _uncast(scene, match, patterns):
             continue
         for spot in by_names(scene, match.end()):
             yield from _taker(scene, spot, match, patterns, seen)
+
+
+def _uncast(scene: Scene, match: re.Match[str], patterns: _Patterns) -> bool:
+    """Whether a side is one that is taken without a ballot as well ("opposed"), and no ballot is told of."""
+    if patterns.loose.match(scene.text, match.start()) is None:
+        return False
+    return not any(patterns.cast.search(text) for text in (scene.text, *scene.back[-1:]))
 
 
 _WORDS = re.compile(r"(?:\s?[^\W\d_]+){0,3}")
