@@ -54,6 +54,8 @@ def right(line: Line, at: int, fits: Fits, *, lax: bool = False, near: bool = Fa
             other, n = end, end.high
             passed += 1
             continue
+        if _closes(line, n):
+            return NONE
         if n in line.dated or low.isdigit() or low in QUOTES or line.among(low, "titles"):
             n += 1
             continue
@@ -78,11 +80,19 @@ def right(line: Line, at: int, fits: Fits, *, lax: bool = False, near: bool = Fa
             return NONE
         if not (low[:1].isalpha() or low in ("-", "'s", "'", ".")):
             return NONE
+        if other is not None and (low.endswith("ed") or line.among(low, "verbs")):
+            return NONE  # "the chairman of X, told Y"
         if line.among(low, "it", "he"):
             return Reach((), (), group=line.among(low, "it"), he=line.among(low, "he")) if not passed else NONE
         n += 1
         passed += 1
     return NONE
+
+
+def _closes(line: Line, n: int) -> bool:
+    """Whether a quotation ends there: who speaks it stands behind."""
+    low = line.tokens[n].low
+    return low in ("”", "»") or (low == '"' and n > 0 and line.tokens[n - 1].low in (",", ".", "?", "!"))
 
 
 def _plain_end(line: Line, n: int) -> bool:
@@ -99,7 +109,7 @@ def _institution(line: Line, at: int, n: int) -> End | None:
     low = at
     while low < n and (line.among(line.tokens[low].low, "articles") or not line.tokens[low].low[:1].isalpha()):
         low += 1
-    if low == n:
+    if low == n or any(line.among(t.low, "be", "stops", "unreal", "its", "things") for t in line.tokens[low:n]):
         return None
     start, end = line.tokens[low].start, line.tokens[n].end
     name = line.text[start - line.sentence.start : end - line.sentence.start]

@@ -50,6 +50,14 @@ def is_possible(match: Match, scope: Scope) -> bool:
     return bool(behind) and (not behind[-1].islower() or behind[-1].endswith((")", "'", "’", "'s", "’s", "s")))
 
 
+def is_headline(line: Line, hit: Hit) -> bool:
+    """Whether a verb begins with a capital amid others: "Islamic Extremism and Armed Insurgencies"."""
+    if any(slot.noun or slot.touching for slot in (*hit.cue.before, *hit.cue.behind)):
+        return False
+    behind = line.tokens[hit.last] if hit.last < len(line.tokens) else None
+    return behind is not None and behind.capital and not all(t.capital for t in line.tokens if t.low[:1].isalpha())
+
+
 def hits_of(line: Line, matches: Sequence[Match]) -> list[Hit]:
     """Cues over no name: those with more ends first, then the longest."""
     out = []
@@ -57,7 +65,8 @@ def hits_of(line: Line, matches: Sequence[Match]) -> list[Hit]:
         hit = Hit(cue, start, end, line.at(start), line.at(end))
         inside = any(hit.first <= e.low and e.high <= hit.last for e in line.ends)
         through = any(e.start < start < e.end for e in line.ends) and line.text[start - line.sentence.start] != "-"
-        if not (inside or through):
+        headed = line.tokens[hit.first].capital and hit.first > 0 and start == line.tokens[hit.first].start
+        if not (inside or through or (headed and is_headline(line, hit))):
             out.append(hit)
     out.sort(key=lambda h: (-len(h.cue.before) - len(h.cue.behind), h.start - h.end, h.start))
     return out

@@ -31,6 +31,10 @@ def tell(hit: Hit, subject: End, other: End | None, manner: Sequence[str], line:
         return  # "became Y's province" names nothing
     if relation is Relation.FOUNDED and (subject.party.kind in SENT or (other is not None and sends(other))):
         return  # set up by whom it has its mandate from
+    if relation is Relation.FOUNDED and (_describes(subject, line) or _says(hit, line)):
+        return
+    if relation is Relation.MEMBER_OF and hit.cue.over and other is not None and not other.group:
+        return  # "expelled from the town"
     told = " ".join(reversed(manner)).split()
     if unreal(" ".join(told), line) or not consistent(relation, subject, other):
         return
@@ -52,8 +56,19 @@ def tell(hit: Hit, subject: End, other: End | None, manner: Sequence[str], line:
         value=_value(other, line if naming else None),
         spans=tuple(dict.fromkeys(spots)),
         over=past,
-        denied=any(line.among(word, "deny") for word in told) or _denied_behind(hit, line),
+        denied=any(line.among(word, "deny") for word in told) or (not _bound(hit) and _denied_behind(hit, line)),
     )
+
+
+def _describes(end: End, line: Line) -> bool:
+    """Whether a name only describes what is begun: "launched a new X strategy", "launched Operation X"."""
+    behind = line.tokens[end.high].low if end.high < len(line.tokens) else ""
+    return line.among(behind, "things") or line.among(line.tokens[end.low].low, "things")
+
+
+def _says(hit: Hit, line: Line) -> bool:
+    """Whether a clause follows: "it is established that"."""
+    return hit.last < len(line.tokens) and not hit.cue.behind and line.among(line.tokens[hit.last].low, "clauses")
 
 
 def _owning(line: Line, end: End) -> bool:
@@ -70,6 +85,11 @@ def _value(other: End | None, line: Line | None) -> Tie:
         party = replace(party, name=" ".join(words.split()))
     kind = PartyKind.PERSON if other.person and other.high - other.low > 1 else party.kind
     return Tie(name=party.name, kind=kind, actor=party.actor, country=party.country)
+
+
+def _bound(hit: Hit) -> bool:
+    """Whether the cue is part of a name's description, which a denial of the sentence leaves alone: "X-backed"."""
+    return any(slot.touching or slot.noun for slot in hit.cue.before)
 
 
 def _denied_behind(hit: Hit, line: Line) -> bool:
@@ -112,4 +132,6 @@ def _is_past(relation: Relation, around: Sequence[str], told: Sequence[str], lin
     ):
         return True
     accused = any(line.among(word, "accused") for word in told)  # "was accused of backing" accuses of backing now
+    if relation is Relation.MEMBER_OF and "had" in told and "been" not in told:
+        return False  # "had joined" begins a membership
     return relation in _STATES and not accused and any(line.among(word, "was") for word in told)

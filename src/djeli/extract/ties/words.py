@@ -129,6 +129,9 @@ def _slot(mark: str) -> Slot:
 
 
 def _flat(word: object) -> str:
+    """A word as pages are folded; YAML reads a bare "on" as true and "no" as false."""
+    if isinstance(word, bool):
+        return "on" if word else "no"
     return fold(str(word).replace("_", " ")).strip()
 
 
