@@ -103,12 +103,14 @@ def _beside(line: Line, at: int, fits: Fits, *, noun: bool, verb: bool) -> Reach
     n = at - 1
     if noun:
         n = _over_adjectives(line, n, manner)
+    elif verb and n > 0 and line.among(line.tokens[n].low, "charging"):
+        return _accused(line, n, fits)
     while n >= 0:
         token = line.tokens[n]
         low = token.low
         end = line.end_at(n)
         if end is not None:
-            if end.high != n + 1 or not fits(end):
+            if end.high != n + 1 or not fits(end) or (verb and _aside(line, end)):
                 return _subject(line, at, fits, manner)
             return _found(line, end, at, fits, tuple(manner), verb=verb)
         if low == ")":
@@ -139,10 +141,35 @@ def _beside(line: Line, at: int, fits: Fits, *, noun: bool, verb: bool) -> Reach
     return Reach((), tuple(manner))
 
 
+def _accused(line: Line, n: int, fits: Fits) -> Reach:
+    """Whom the words before "of" or "for" at token `n` speak against: "accused Y of arming", "Y's reasons for"."""
+    told = tuple(t.low for t in reversed(line.tokens[max(0, n - _WORDS) : n + 1]))
+    end = line.end_at(n - 1)
+    if end is not None and end.high == n:
+        return Reach((end,), told) if fits(end) and any(line.among(w, "charges") for w in told) else NONE
+    if any(line.among(w, "charges") for w in told):
+        low = line.tokens[n - 1].low
+        if line.among(low, "it", "groups", "states"):
+            return Reach((), told, group=True, at=n - 1)
+        if line.among(low, "he"):
+            return Reach((), told, he=True, at=n - 1)
+        passive = any(line.among(w, "be") for w in told[:4])
+        return _subject(line, n, fits, told) if passive else NONE
+    return _subject(line, n, fits, told)
+
+
 def _as_new(line: Line, n: int, fits: Fits) -> End | None:
     """Who is told to have become what the cue says: "was replaced by X as the leader of"."""
     end = line.end_at(n - 1) if line.among(line.tokens[n].low, "as") else None
     return end if end is not None and fits(end) else None
+
+
+def _aside(line: Line, end: End) -> bool:
+    """Whether a name before a verb only tells where or with whom: "notables in X have joined", "split from X to form"."""
+    n = end.low - 1
+    while n >= 0 and line.among(line.tokens[n].low, "articles", "titles"):
+        n -= 1
+    return n >= 0 and line.among(line.tokens[n].low, "beside")
 
 
 def _found(line: Line, end: End, at: int, fits: Fits, manner: tuple[str, ...], *, verb: bool) -> Reach:
@@ -227,12 +254,14 @@ def _described(line: Line, at: int, fits: Fits, manner: list[str]) -> Reach:
         if line.among(token.low, "articles"):
             break
         end = line.end_at(n)
+        if line.among(token.low, "of") and n > 0 and line.among(line.tokens[n - 1].low, "groups"):
+            return _described(line, n - 1, fits, manner)  # "a coalition of former rebels that"
         if token.low == "," and n == at - 1:  # "le GATIA, milice fondée par"
             reach = left(line, n + 1, fits)
             return Reach(reach.ends, tuple(manner), group=reach.group)
         if token.low in MARKS or line.among(token.low, "stops"):
             return _plain(line, at, fits, manner)
-        if end is not None and end.known and fits(end) and end.high == at:
+        if end is not None and end.known and fits(end) and end.high == at and not _one_of(line, end):
             return Reach((end,), tuple(manner))  # "JNIM fighters"
         n -= 1
     else:
@@ -252,10 +281,16 @@ def _described(line: Line, at: int, fits: Fits, manner: list[str]) -> Reach:
     return NONE
 
 
+def _one_of(line: Line, end: End) -> bool:
+    """Whether a name describes a noun apposed to another: "X, an al Qaeda affiliate which"."""
+    n = end.low - 1
+    return n > 0 and line.among(line.tokens[n].low, "indefinite") and line.tokens[n - 1].low in (",", *DASHES)
+
+
 def _plain(line: Line, at: int, fits: Fits, manner: list[str]) -> Reach:
     """A plural without article before the cue ("separatist rebels backed by X"): a name apposed before it, or none."""
     end = line.end_at(at - 1)
-    if end is not None and end.high == at and fits(end):
+    if end is not None and end.high == at and fits(end) and not end.place and (end.group or end.high - end.low > 1):
         return Reach((end,), tuple(manner))
     return NONE
 
