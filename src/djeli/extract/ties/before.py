@@ -36,8 +36,11 @@ def nearest_left(line: Line, at: int, fits: Fits) -> Reach:
 def touching_left(line: Line, at: int, fits: Fits, *, start: int = -1) -> Reach:
     """The name right before token `at`, over its possessive ending or a bracket with its short name."""
     n = at - 1
+    owning = possessive(line.tokens[min(at, len(line.tokens) - 1)].low)
     if n >= 0 and possessive(line.tokens[n].low):
-        n -= 1
+        n, owning = n - 1, True
+    if owning and n > 0 and line.among(line.tokens[n].low, "groups") and line.among(line.tokens[n - 1].low, "definite"):
+        return Reach((), group=True, at=n - 1)  # "the group's leader"
     n = over_bracket(line, n)
     end = line.end_at(n)
     if (
@@ -135,6 +138,8 @@ def _beside(line: Line, at: int, fits: Fits, *, noun: bool, verb: bool) -> Reach
             return Reach((named,), tuple(manner))
         if line.among(low, "groups"):
             return _described(line, n, fits, manner)
+        if line.among(low, "persons") and (somebody := _somebody(line, n, fits)) is not None:
+            return Reach((somebody,), tuple(manner))
         if n > 0 and low[:1].isalpha() and line.among(line.tokens[n - 1].low, "groups"):  # "un groupe rebelle"
             return _described(line, n - 1, fits, manner)
         return _subject(line, at, fits, manner)
@@ -281,6 +286,18 @@ def _described(line: Line, at: int, fits: Fits, manner: list[str]) -> Reach:
     return NONE
 
 
+def _somebody(line: Line, n: int, fits: Fits) -> End | None:
+    """The person whom a plain noun at token `n` is apposed to: "X, the general widely known as", "X, a cleric who"."""
+    for k in range(n - 1, max(-1, n - DESCRIBING), -1):
+        low = line.tokens[k].low
+        if low == ",":
+            end = line.end_at(over_bracket(line, k - 1))
+            return end if end is not None and end.person and fits(end) else None
+        if low in MARKS or line.among(low, "stops", "coordinators") or (line.end_at(k) and not line.tokens[k].capital):
+            return None
+    return None
+
+
 def _one_of(line: Line, end: End) -> bool:
     """Whether a name describes a noun apposed to another: "X, an al Qaeda affiliate which"."""
     n = end.low - 1
@@ -365,6 +382,11 @@ def _the_group(line: Line) -> bool:
     return (
         len(line.tokens) > 1 and line.among(line.tokens[0].low, "articles") and line.among(line.tokens[1].low, "groups")
     )
+
+
+def attributive(line: Line, end: End) -> bool:
+    """Whether a name only describes the plain noun behind it: "an al Qaeda affiliate"."""
+    return end.high < len(line.tokens) and line.among(line.tokens[end.high].low, "groups", "offices")
 
 
 def is_governed(line: Line, end: End) -> bool:

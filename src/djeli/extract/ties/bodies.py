@@ -8,7 +8,7 @@ from itertools import combinations
 
 from djeli.extract.mentions import Sentence, TieMention
 from djeli.extract.ties import sides
-from djeli.extract.ties.before import antecedent, is_governed, left, nearest_left, touching_left
+from djeli.extract.ties.before import antecedent, attributive, is_governed, left, nearest_left, touching_left
 from djeli.extract.ties.behind import apposed, right, touching_right
 from djeli.extract.ties.fits import NAMING, fits_of, is_verb
 from djeli.extract.ties.hits import Hit, Match, hits_of, is_possible, matches_of
@@ -18,7 +18,7 @@ from djeli.extract.ties.sides import Fits, Reach
 from djeli.extract.ties.story import Story, named_person, opens
 from djeli.extract.ties.telling import tell
 from djeli.extract.ties.words import Slot, fold
-from djeli.vocab import Relation
+from djeli.vocab import PartyKind, Relation
 
 BOTH = {Relation.LED_BY, Relation.FOUNDED}
 """Relations that the same words may tell: "its founder and first emir"."""
@@ -162,7 +162,8 @@ def _before(hit: Hit, line: Line, story: Story) -> dict[str, Reach] | None:
             reach = nearest_left(line, at, fits)
         elif slot.touching:
             reach = touching_left(line, at, fits, start=hit.start)
-            at = reach.ends[0].low if reach.ends else at
+            reach = story.resolved(reach, line, fits, before=hit.first)
+            at = reach.at if reach.at >= 0 else reach.ends[0].low if reach.ends else at
             if hit.cue.relation is Relation.LED_BY and at > 0 and line.among(line.tokens[at - 1].low, "indefinite"):
                 return None
         else:
@@ -235,9 +236,11 @@ def _owner(line: Line, at: int, story: Story, fits: Fits) -> Reach:
         n -= 1
     if n < 0 or not line.among(line.tokens[n].low, "its"):
         return sides.NONE
-    before = [e for e in line.ends if e.high <= n and fits(e) and e.group]
+    before = [e for e in line.ends if e.high <= n and fits(e) and e.group and not attributive(line, e)]
+    if any(not _rules(e) for e in before):
+        before = [e for e in before if not _rules(e)]  # emirs and founders are those of groups
     free = [e for e in before if not is_governed(line, e)]
-    if free and len({e.party for e in free}) > 1 and opens(free[0]) and not _clause(line, free[-1], n):
+    if free and len({e.party for e in free}) > 1 and opens(free[0]) and _content(line, n):
         return Reach((free[0],), at=n)
     if before:
         return Reach(((free or before)[-1],), at=n)
@@ -247,6 +250,11 @@ def _owner(line: Line, at: int, story: Story, fits: Fits) -> Reach:
     return replace(story.resolved(Reach(group=True), line, fits), at=n)
 
 
-def _clause(line: Line, end: End, n: int) -> bool:
-    """Whether a name and token `n` stand in one clause."""
-    return not any(t.low in (";", ":") for t in line.tokens[end.high : n])
+def _content(line: Line, n: int) -> bool:
+    """Whether the clause of token `n` is what the sentence's subject says: "X denied that its emir"."""
+    return n > 0 and line.among(line.tokens[n - 1].low, "clauses", "clause_ends")
+
+
+def _rules(end: End) -> bool:
+    """Whether it is a state, a government or part of one."""
+    return end.known and end.party.kind in (PartyKind.GOVERNMENT, PartyKind.ORGANISATION)

@@ -286,6 +286,8 @@ def _end(tokens: Sequence[Token], spot: tuple[int, int], content: str, words: Ti
     if alone or (len(letters) < 2 and not coded) or (high - low == 1 and name.islower() and "-" not in name):
         return None
     body = any(tokens[n].low in words.sets["body_words"] for n in range(low, high))
+    if low and not body and tokens[low - 1].low in words.sets["definite"]:
+        body = tokens[low - 1].low in words.sets["the"]  # "the African Energy Chamber": people have no article
     return End(low, high, start, end, Party(name=name), body=body, acronym=acronym)
 
 
