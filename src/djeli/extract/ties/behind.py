@@ -30,6 +30,17 @@ def apposed(line: Line, at: int, fits: Fits) -> Reach:
     return NONE
 
 
+def swapped(line: Line, at: int, fits: Fits) -> Reach:
+    """Who comes instead: "replaced X, an ally, with Y", "sacked X as commander and named Y"."""
+    for n in range(at, min(len(line.tokens), at + 2 * DESCRIBING)):
+        low = line.tokens[n].low
+        if line.among(low, "with"):
+            return right(line, n + 1, fits)
+        if low in (";", ":") or line.among(low, "relatives"):
+            return NONE
+    return NONE
+
+
 def right(line: Line, at: int, fits: Fits, *, lax: bool = False, near: bool = False) -> Reach:
     """The names behind token `at`, a description of them passed."""
     n, passed, comma = at, 0, False
@@ -76,6 +87,8 @@ def right(line: Line, at: int, fits: Fits, *, lax: bool = False, near: bool = Fa
         if line.among(low, "institutions") and passed and _plain_end(line, n):
             found = _institution(line, at, n)
             return Reach((found,)) if found is not None and fits(found) else NONE
+        if line.among(low, "groups") and n > at and _is_the_group(line, n):
+            return Reach((), (), group=True)
         if line.among(low, "coordinators") or (line.among(low, "stops") and not (lax and line.among(low, "be"))):
             return NONE
         if not (low[:1].isalpha() or low in ("-", "'s", "'", ".")):
@@ -87,6 +100,19 @@ def right(line: Line, at: int, fits: Fits, *, lax: bool = False, near: bool = Fa
         n += 1
         passed += 1
     return NONE
+
+
+def _is_the_group(line: Line, n: int) -> bool:
+    """Whether a plain noun stands for a body named before: "the group", "the rebel movement", and no name follows."""
+    if not line.among(line.tokens[n - 1].low, "definite") and not (
+        n > 1 and line.among(line.tokens[n - 2].low, "definite") and not line.tokens[n - 1].capital
+    ):
+        return False
+    if n + 1 >= len(line.tokens):
+        return True
+    low = line.tokens[n + 1].low
+    named = line.among(low, "named", "of", "relatives", "groups", "body_words") or line.tokens[n + 1].capital
+    return not named and not (low[:1].isalpha() and not line.among(low, "stops", "coordinators", "be"))
 
 
 def _closes(line: Line, n: int) -> bool:

@@ -9,7 +9,7 @@ from itertools import combinations
 from djeli.extract.mentions import Sentence, TieMention
 from djeli.extract.ties import sides
 from djeli.extract.ties.before import antecedent, attributive, is_governed, left, nearest_left, touching_left
-from djeli.extract.ties.behind import apposed, right, touching_right
+from djeli.extract.ties.behind import apposed, right, swapped, touching_right
 from djeli.extract.ties.fits import NAMING, fits_of, is_verb
 from djeli.extract.ties.hits import Hit, Match, hits_of, is_possible, matches_of
 from djeli.extract.ties.implied import by_name, consequences, initials, is_shaped, of_leaders
@@ -208,7 +208,8 @@ def _behind(hit: Hit, line: Line, story: Story, but: Sequence[End] = ()) -> dict
         elif slot.touching:
             reach = touching_right(line, at, fits)
         elif found:
-            reach = apposed(line, at, fits)
+            instead = hit.cue.relation is Relation.SUCCEEDED_BY
+            reach = swapped(line, at, fits) if instead else apposed(line, at, fits)
         else:
             reach = right(line, at, fits, lax=lax)
             reach = story.resolved(reach, line, fits, before=hit.first, but=but)

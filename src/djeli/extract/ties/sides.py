@@ -79,6 +79,19 @@ def listed_left(line: Line, last: End, fits: Fits) -> tuple[End, ...]:
     return tuple(reversed(found))
 
 
+def _introduced(line: Line, n: int, fits: Fits) -> End | None:
+    """The person whom a description at token `n` introduces: "a former officer, X", "ex-minister X"."""
+    for k in range(n, min(len(line.tokens), n + DESCRIBING)):
+        if not line.among(line.tokens[k].low, "persons", "offices"):
+            if line.among(line.tokens[k].low, "stops", "coordinators", "relatives") or line.tokens[k].low in MARKS:
+                return None
+            continue
+        k += 1 + (k + 1 < len(line.tokens) and line.tokens[k + 1].low == ",")
+        end = line.end_at(k)
+        return end if end is not None and end.low == k and end.person and fits(end) else None
+    return None
+
+
 def listed_right(line: Line, first: End, fits: Fits) -> tuple[End, ...]:
     """The names of the list that begins with `first`: a comma only counts where "and" closes the list."""
     found, sure = [first], 1
@@ -105,6 +118,9 @@ def listed_right(line: Line, first: End, fits: Fits) -> tuple[End, ...]:
         ):
             n, skipped = n + 1, skipped + 1
         end = line.end_at(n)
+        if closing and (end is None or end.low != n or not end.group):
+            end = _introduced(line, n, fits) or end  # "and a former officer, X"
+            n = end.low if end is not None else n
         if end is None or end.low != n or not fits(end):
             break
         found.append(end)
