@@ -40,7 +40,7 @@ def touching_left(line: Line, at: int, fits: Fits, *, start: int = -1) -> Reach:
     if n >= 0 and possessive(line.tokens[n].low):
         n, owning = n - 1, True
     if owning and n > 0 and line.among(line.tokens[n].low, "groups") and line.among(line.tokens[n - 1].low, "definite"):
-        return Reach((), group=True, at=n - 1)  # "the group's leader"
+        return Reach((), group=True, at=n - 1, noun=line.tokens[n].low)  # "the group's leader"
     n = over_bracket(line, n)
     end = line.end_at(n)
     if (
@@ -154,8 +154,11 @@ def _accused(line: Line, n: int, fits: Fits) -> Reach:
         return Reach((end,), told) if fits(end) and any(line.among(w, "charges") for w in told) else NONE
     if any(line.among(w, "charges") for w in told):
         low = line.tokens[n - 1].low
-        if line.among(low, "it", "groups", "states"):
-            return Reach((), told, group=True, at=n - 1)
+        if line.among(low, "states"):
+            states = [e for e in line.ends if e.high < n and (e.country or e.party.country) and not is_governed(line, e)]
+            return Reach((states[-1],), told) if states else NONE
+        if line.among(low, "it", "groups"):
+            return Reach((), told, group=True, at=n - 1, noun=low)
         if line.among(low, "he"):
             return Reach((), told, he=True, at=n - 1)
         passive = any(line.among(w, "be") for w in told[:4])
@@ -282,7 +285,7 @@ def _described(line: Line, at: int, fits: Fits, manner: list[str]) -> Reach:
         if reach.ends or reach.group:
             return Reach(reach.ends, tuple(manner), group=reach.group)
     if definite and not any(e.known for e in line.ends if n < e.low < at):
-        return Reach((), tuple(manner), group=True)
+        return Reach((), tuple(manner), group=True, noun=line.tokens[at].low)
     return NONE
 
 

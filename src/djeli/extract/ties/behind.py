@@ -88,7 +88,7 @@ def right(line: Line, at: int, fits: Fits, *, lax: bool = False, near: bool = Fa
             found = _institution(line, at, n)
             return Reach((found,)) if found is not None and fits(found) else NONE
         if line.among(low, "groups") and n > at and _is_the_group(line, n):
-            return Reach((), (), group=True)
+            return Reach((), (), group=True, noun=low)
         if line.among(low, "coordinators") or (line.among(low, "stops") and not (lax and line.among(low, "be"))):
             return NONE
         if not (low[:1].isalpha() or low in ("-", "'s", "'", ".")):
@@ -153,9 +153,9 @@ def _adjective(line: Line, end: End) -> bool:
 
 
 def _belonging(line: Line, end: End) -> End | None:
-    """The body that belongs to a place or a state: "Iraq's Popular Mobilization Forces"."""
+    """The body that belongs to a state or a person: "Iraq's Popular Mobilization Forces"."""
     n = end.high
-    if not end.place or n + 1 >= len(line.tokens) or not possessive(line.tokens[n].low):
+    if n + 1 >= len(line.tokens) or not possessive(line.tokens[n].low):
         return None
     owned = line.end_at(n + 1)
     return owned if owned is not None and owned.low == n + 1 and owned.group else None

@@ -80,6 +80,9 @@ def _read(hit: Hit, line: Line, story: Story) -> Iterator[TieMention]:
             return
     if objects is not None and hit.cue.relation is Relation.MERGED_INTO:
         subjects, objects = _into(hit, subjects, objects, line)
+        if hit.cue.behind and hit.cue.behind[-1].end == "S" and not hit.cue.behind[-1].many:
+            more = swapped(line, subjects.ends[-1].high, fits_of(hit.cue.behind[-1], hit.cue.relation)).ends
+            subjects = replace(subjects, ends=tuple(dict.fromkeys((*subjects.ends, *more))))
     manner = (*subjects.manner, *(objects.manner if objects is not None else ()))
     if objects is not None and hit.cue.behind and hit.cue.behind[-1].end == "S" and subjects.ends:
         objects = replace(objects, ends=(*objects.ends, *_company(subjects.ends[-1], line, hit.cue.relation)))

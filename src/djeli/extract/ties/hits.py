@@ -68,5 +68,5 @@ def hits_of(line: Line, matches: Sequence[Match]) -> list[Hit]:
         headed = line.tokens[hit.first].capital and hit.first > 0 and start == line.tokens[hit.first].start
         if not (inside or through or (headed and is_headline(line, hit))):
             out.append(hit)
-    out.sort(key=lambda h: (-len(h.cue.before) - len(h.cue.behind), h.start - h.end, h.start))
+    out.sort(key=lambda h: (-len(h.cue.before) - len(h.cue.behind), h.start - h.end, -len(h.cue.behind), h.start))
     return out

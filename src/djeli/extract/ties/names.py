@@ -108,7 +108,7 @@ class Scope:
 
 def read_line(sentence: Sentence, scope: Scope) -> Line:
     """The sentence in tokens; names of the table first, then runs of capitalised words."""
-    tokens = tuple(_tokens(scope.content, sentence.start, sentence.end))
+    tokens = tuple(_tokens(scope.content, sentence.start, sentence.end, scope.words.sets["compounds"]))
     dated = frozenset(
         n
         for t in scope.times
@@ -134,7 +134,7 @@ def _placed(end: End, spots: Mapping[Range, bool]) -> End:
     return replace(end, place=True, country=spots[spot]) if spot in spots else end
 
 
-def _tokens(content: str, start: int, end: int) -> Iterator[Token]:
+def _tokens(content: str, start: int, end: int, tails: frozenset[str]) -> Iterator[Token]:
     folded = fold(content[start:end])
 
     def token(low: int, high: int, *, name: bool) -> Token:
@@ -156,6 +156,12 @@ def _tokens(content: str, start: int, end: int) -> Iterator[Token]:
                 low = cut.start()
                 yield token(low, high, name=False)
                 continue
+        cut_at = content.rfind("-", low, high)
+        if cut_at > low and folded[cut_at + 1 - start : high - start] in tails:  # "Iran-backed"
+            yield token(low, cut_at, name=True)
+            low = cut_at
+            yield token(low, high, name=False)
+            continue
         yield token(low, high, name=True)
 
 
@@ -215,11 +221,28 @@ def _run(tokens: Sequence[Token], at: int, taken: set[int], words: TieWords) -> 
             high += 2
             continue
         step = _joined(tokens, high, taken, words, body)
-        if not step:
+        if not step or (body and _is_leader(tokens, at, high, taken, words)):
             break
         high = step
     tail = _tail(tokens, high, taken, words) if tokens[at].low in words.sets["body_words"] else 0
     return max(high, tail)
+
+
+def _is_leader(tokens: Sequence[Token], at: int, of: int, taken: set[int], words: TieWords) -> bool:
+    """Whether "of" behind a whole body's name leads to a person: "People's Defence Force of Mary Example"."""
+    if tokens[of].low not in words.sets["of"] or of - at < 2 or tokens[of - 1].low not in words.sets["groups"]:
+        return False
+    high = of + 1
+    while high < len(tokens) and high not in taken and (
+        tokens[high].capital or tokens[high].low in words.sets["particles"]
+    ):
+        high += 1
+    name = tokens[of + 1 : high]
+    plain = any(
+        t.shouted or t.low in words.sets["body_words"] or t.low.endswith(("s", "ia", "stan", *words.sets["nations"]))
+        for t in name
+    )
+    return 2 <= len(name) <= 4 and not plain
 
 
 def _tail(tokens: Sequence[Token], at: int, taken: set[int], words: TieWords) -> int:
@@ -281,7 +304,7 @@ def _end(tokens: Sequence[Token], spot: tuple[int, int], content: str, words: Ti
     name = " ".join(content[start:end].split())
     letters = [c for c in name if c.isalpha()]
     acronym = high - low == 1 and sum(c.isupper() for c in letters) >= 2 and len(letters) <= 12
-    alone = high - low == 1 and tokens[low].low in words.sets["kinds"]
+    alone = high - low == 1 and (tokens[low].low in words.sets["kinds"] or _of_nation(tokens, low, words))
     coded = any(c.isdigit() for c in name) and name[:1].isupper()  # "G9"
     if alone or (len(letters) < 2 and not coded) or (high - low == 1 and name.islower() and "-" not in name):
         return None
@@ -289,6 +312,13 @@ def _end(tokens: Sequence[Token], spot: tuple[int, int], content: str, words: Ti
     if low and not body and tokens[low - 1].low in words.sets["definite"]:
         body = tokens[low - 1].low in words.sets["the"]  # "the African Energy Chamber": people have no article
     return End(low, high, start, end, Party(name=name), body=body, acronym=acronym)
+
+
+def _of_nation(tokens: Sequence[Token], at: int, words: TieWords) -> bool:
+    """Whether a lone word is the adjective of a nation before a plain noun: "Syrian" of "its Syrian branch"."""
+    if at + 1 >= len(tokens) or not tokens[at].low.endswith(tuple(words.sets["nations"])):
+        return False
+    return any(tokens[at + 1].low in words.sets[name] for name in ("groups", "offices", "persons", "institutions"))
 
 
 def spot_of(end: End) -> Range:

@@ -35,6 +35,7 @@ class Reach:
     he: bool = False
     far: bool = False  # found as the clause's subject, not beside the cue
     at: int = -1  # the token of the pronoun that means these ends
+    noun: str = ""  # the plain noun that means them: "council" of "the council"
 
 
 NONE = Reach()

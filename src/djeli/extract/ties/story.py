@@ -8,6 +8,7 @@ from functools import cached_property
 
 from djeli.extract.ties.names import End, Line, Lines
 from djeli.extract.ties.sides import Fits, Reach
+from djeli.extract.ties.words import fold
 
 _BACK = 3
 """Sentences before in which whom "it" means is named."""
@@ -54,6 +55,8 @@ class Story:
         here = [e for e in line.ends if e.high <= limit and fits(e) and not any(e.party == b.party for b in but)]
         mine = [e for e in here if (named_person(e) if reach.he else e.group)]
         end = self.person if reach.he else self.body
+        if reach.noun:  # "the council" is the one that has the word in its name
+            mine = [e for e in mine if reach.noun in fold(e.party.name).split()] or mine
         if reach.group and len({e.party for e in mine}) > 1:  # "the group" is the armed one of several
             mine = [e for e in mine if e.party.kind.armed] or mine
         if len({e.party for e in mine}) == 1 or (mine and (but or opens(mine[0]))):

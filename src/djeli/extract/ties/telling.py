@@ -18,6 +18,7 @@ SENT = frozenset({PartyKind.PEACEKEEPERS, PartyKind.EXTERNAL_FORCES})
 """Missions: their beginnings are mandates."""
 _STATES = frozenset({Relation.LED_BY, Relation.SPONSORED_BY, Relation.MEMBER_OF, Relation.ALLIED_WITH})
 """Relations that "was" tells as over: "was led by", but not "was founded by"."""
+_LEAVING = frozenset({Relation.SPLIT_FROM, Relation.MEMBER_OF})
 _HAVE = frozenset({"has", "have", "'s", "'ve"})
 
 
@@ -35,6 +36,8 @@ def tell(hit: Hit, subject: End, other: End | None, manner: Sequence[str], line:
         return
     if relation is Relation.MEMBER_OF and hit.cue.over and other is not None and not other.group:
         return  # "expelled from the town"
+    if relation in _LEAVING and any(line.among(t.low, "talks") for t in line.tokens[hit.first : hit.last]):
+        return  # "broke off talks with"
     told = " ".join(reversed(manner)).split()
     if unreal(" ".join(told), line) or not consistent(relation, subject, other):
         return
