@@ -5,6 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from djeli.extract.ties.asides import (
+    around,
+    is_aside,
+    is_finite,
+    is_governed,
+    is_one_of,
+    opened,
+    owner_of,
+    somebody,
+    topic_of,
+)
 from djeli.extract.ties.names import End, Line
 from djeli.extract.ties.sides import (
     DASHES,
@@ -41,6 +52,8 @@ def touching_left(line: Line, at: int, fits: Fits, *, start: int = -1) -> Reach:
         n, owning = n - 1, True
     if owning and n > 0 and line.among(line.tokens[n].low, "groups") and line.among(line.tokens[n - 1].low, "definite"):
         return Reach((), group=True, at=n - 1, noun=line.tokens[n].low)  # "the group's leader"
+    if n > 0 and line.tokens[n].low == "," and line.among(line.tokens[at].low, "under"):
+        n -= 1
     n = over_bracket(line, n)
     end = line.end_at(n)
     if (
@@ -113,7 +126,7 @@ def _beside(line: Line, at: int, fits: Fits, *, noun: bool, verb: bool) -> Reach
         low = token.low
         end = line.end_at(n)
         if end is not None:
-            if end.high != n + 1 or not fits(end) or (verb and _aside(line, end)):
+            if end.high != n + 1 or not fits(end) or (verb and is_aside(line, end)):
                 return _subject(line, at, fits, manner)
             return _found(line, end, at, fits, tuple(manner), verb=verb)
         if low == ")":
@@ -123,8 +136,8 @@ def _beside(line: Line, at: int, fits: Fits, *, noun: bool, verb: bool) -> Reach
             return NONE
         if line.among(low, "coordinators"):
             manner.append(low)
-            opened = _opened(line, n)
-            return _subject(line, at, fits, manner) if opened < 0 else left(line, opened, fits)
+            clause = opened(line, n)
+            return _subject(line, at, fits, manner) if clause < 0 else left(line, clause, fits)
         if n in line.dated or low in MARKS or _small(line, low):
             manner.append(low)
             n -= 1
@@ -138,8 +151,8 @@ def _beside(line: Line, at: int, fits: Fits, *, noun: bool, verb: bool) -> Reach
             return Reach((named,), tuple(manner))
         if line.among(low, "groups"):
             return _described(line, n, fits, manner)
-        if line.among(low, "persons") and (somebody := _somebody(line, n, fits)) is not None:
-            return Reach((somebody,), tuple(manner))
+        if line.among(low, "persons") and (person := somebody(line, n, fits)) is not None:
+            return Reach((person,), tuple(manner))
         if n > 0 and low[:1].isalpha() and line.among(line.tokens[n - 1].low, "groups"):  # "un groupe rebelle"
             return _described(line, n - 1, fits, manner)
         return _subject(line, at, fits, manner)
@@ -155,7 +168,9 @@ def _accused(line: Line, n: int, fits: Fits) -> Reach:
     if any(line.among(w, "charges") for w in told):
         low = line.tokens[n - 1].low
         if line.among(low, "states"):
-            states = [e for e in line.ends if e.high < n and (e.country or e.party.country) and not is_governed(line, e)]
+            states = [
+                e for e in line.ends if e.high < n and (e.country or e.party.country) and not is_governed(line, e)
+            ]
             return Reach((states[-1],), told) if states else NONE
         if line.among(low, "it", "groups"):
             return Reach((), told, group=True, at=n - 1, noun=low)
@@ -163,7 +178,7 @@ def _accused(line: Line, n: int, fits: Fits) -> Reach:
             return Reach((), told, he=True, at=n - 1)
         passive = any(line.among(w, "be") for w in told[:4])
         return _subject(line, n, fits, told) if passive else NONE
-    return _subject(line, n, fits, told)
+    return NONE
 
 
 def _as_new(line: Line, n: int, fits: Fits) -> End | None:
@@ -172,19 +187,14 @@ def _as_new(line: Line, n: int, fits: Fits) -> End | None:
     return end if end is not None and fits(end) else None
 
 
-def _aside(line: Line, end: End) -> bool:
-    """Whether a name before a verb only tells where or with whom: "notables in X have joined", "split from X to form"."""
-    n = end.low - 1
-    while n >= 0 and line.among(line.tokens[n].low, "articles", "titles"):
-        n -= 1
-    return n >= 0 and line.among(line.tokens[n].low, "beside")
-
-
 def _found(line: Line, end: End, at: int, fits: Fits, manner: tuple[str, ...], *, verb: bool) -> Reach:
     """The name that stands before the small words, or the one it stands beside."""
-    if verb and "," in manner and not set(manner) & line.words.sets["relatives"]:
+    if "," in manner and (verb or is_finite(line, manner)) and not set(manner) & line.words.sets["relatives"]:
+        topic = None if verb else topic_of(line, end)
+        if topic is not None and fits(topic):
+            return Reach(listed_left(line, topic, fits), manner, far=True)
         # "X, once the spokesman of Y, quit Z": the name before the comma need not be the subject
-        outer = _around(line, end)
+        outer = around(line, end)
         if outer is not None and fits(outer):
             return Reach(listed_left(line, outer, fits), manner, far=True)
         parsed = _parsed(line, at, fits, manner)
@@ -193,36 +203,8 @@ def _found(line: Line, end: End, at: int, fits: Fits, manner: tuple[str, ...], *
     which = set(manner) & line.words.sets["which"] or line.among(
         line.tokens[min(at, len(line.tokens) - 1)].low, "which"
     )
-    owner = _owned(line, end) if which else None
+    owner = owner_of(line, end) if which else None
     return Reach(listed_left(line, owner if owner is not None and fits(owner) else end, fits), manner)
-
-
-def _opened(line: Line, at: int) -> int:
-    """The relative pronoun that opens the clause which goes on at token `at` with "and"; -1 without one."""
-    for n in range(at - 1, max(-1, at - 2 * DESCRIBING), -1):
-        if line.tokens[n].low in (",", ";", ":") or line.among(line.tokens[n].low, "coordinators"):
-            return -1
-        if line.among(line.tokens[n].low, "which", "who"):
-            return n + 1
-    return -1
-
-
-def _around(line: Line, inner: End) -> End | None:
-    """The name before what stands between two commas, the second right behind `inner`; None for a list of names."""
-    for n in range(inner.low - 1, max(-1, inner.low - 2 * DESCRIBING), -1):
-        if line.tokens[n].low == ",":
-            plain = any(t.low[:1].isalpha() and not t.capital for t in line.tokens[n + 1 : inner.low])
-            outer = line.end_at(n - 1)
-            return outer if plain and outer is not None and outer.high == n else None
-    return None
-
-
-def _owned(line: Line, person: End) -> End | None:
-    """The body behind "of" before a person: "the Army of X, which …" speaks of the army."""
-    if not person.person or person.low < 2 or not line.among(line.tokens[person.low - 1].low, "of"):
-        return None
-    body = line.end_at(person.low - 2)
-    return body if body is not None and body.group else None
 
 
 def _over_preposition(line: Line, n: int) -> int:
@@ -269,7 +251,7 @@ def _described(line: Line, at: int, fits: Fits, manner: list[str]) -> Reach:
             return Reach(reach.ends, tuple(manner), group=reach.group)
         if token.low in MARKS or line.among(token.low, "stops"):
             return _plain(line, at, fits, manner)
-        if end is not None and end.known and fits(end) and end.high == at and not _one_of(line, end):
+        if end is not None and end.known and fits(end) and end.high == at and not is_one_of(line, end):
             return Reach((end,), tuple(manner))  # "JNIM fighters"
         n -= 1
     else:
@@ -287,24 +269,6 @@ def _described(line: Line, at: int, fits: Fits, manner: list[str]) -> Reach:
     if definite and not any(e.known for e in line.ends if n < e.low < at):
         return Reach((), tuple(manner), group=True, noun=line.tokens[at].low)
     return NONE
-
-
-def _somebody(line: Line, n: int, fits: Fits) -> End | None:
-    """The person whom a plain noun at token `n` is apposed to: "X, the general widely known as", "X, a cleric who"."""
-    for k in range(n - 1, max(-1, n - DESCRIBING), -1):
-        low = line.tokens[k].low
-        if low == ",":
-            end = line.end_at(over_bracket(line, k - 1))
-            return end if end is not None and end.person and fits(end) else None
-        if low in MARKS or line.among(low, "stops", "coordinators") or (line.end_at(k) and not line.tokens[k].capital):
-            return None
-    return None
-
-
-def _one_of(line: Line, end: End) -> bool:
-    """Whether a name describes a noun apposed to another: "X, an al Qaeda affiliate which"."""
-    n = end.low - 1
-    return n > 0 and line.among(line.tokens[n].low, "indefinite") and line.tokens[n - 1].low in (",", *DASHES)
 
 
 def _plain(line: Line, at: int, fits: Fits, manner: list[str]) -> Reach:
@@ -385,16 +349,3 @@ def _the_group(line: Line) -> bool:
     return (
         len(line.tokens) > 1 and line.among(line.tokens[0].low, "articles") and line.among(line.tokens[1].low, "groups")
     )
-
-
-def attributive(line: Line, end: End) -> bool:
-    """Whether a name only describes the plain noun behind it: "an al Qaeda affiliate"."""
-    return end.high < len(line.tokens) and line.among(line.tokens[end.high].low, "groups", "offices")
-
-
-def is_governed(line: Line, end: End) -> bool:
-    """Whether a preposition stands before a name, articles and titles passed."""
-    n = end.low - 1
-    while n >= 0 and line.among(line.tokens[n].low, "articles", "titles"):
-        n -= 1
-    return n >= 0 and (line.among(line.tokens[n].low, "stops", "of") or line.tokens[n].low == "(")

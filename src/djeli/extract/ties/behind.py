@@ -67,6 +67,8 @@ def right(line: Line, at: int, fits: Fits, *, lax: bool = False, near: bool = Fa
             continue
         if _closes(line, n):
             return NONE
+        if comma and (n in line.dated or line.among(low, "stops")):
+            return NONE  # "its allies, on Friday sentenced X"
         if n in line.dated or low.isdigit() or low in QUOTES or line.among(low, "titles"):
             n += 1
             continue
@@ -88,7 +90,7 @@ def right(line: Line, at: int, fits: Fits, *, lax: bool = False, near: bool = Fa
             found = _institution(line, at, n)
             return Reach((found,)) if found is not None and fits(found) else NONE
         if line.among(low, "groups") and n > at and _is_the_group(line, n):
-            return Reach((), (), group=True, noun=low)
+            return Reach((), (), group=True, noun=low, at=n)
         if line.among(low, "coordinators") or (line.among(low, "stops") and not (lax and line.among(low, "be"))):
             return NONE
         if not (low[:1].isalpha() or low in ("-", "'s", "'", ".")):
@@ -96,7 +98,7 @@ def right(line: Line, at: int, fits: Fits, *, lax: bool = False, near: bool = Fa
         if other is not None and (low.endswith("ed") or line.among(low, "verbs")):
             return NONE  # "the chairman of X, told Y"
         if line.among(low, "it", "he"):
-            return Reach((), (), group=line.among(low, "it"), he=line.among(low, "he")) if not passed else NONE
+            return Reach((), (), group=line.among(low, "it"), he=line.among(low, "he"), at=n) if not passed else NONE
         n += 1
         passed += 1
     return NONE

@@ -8,11 +8,12 @@ from itertools import combinations
 
 from djeli.extract.mentions import Sentence, TieMention
 from djeli.extract.ties import sides
-from djeli.extract.ties.before import antecedent, attributive, is_governed, left, nearest_left, touching_left
+from djeli.extract.ties.asides import attributive, is_governed
+from djeli.extract.ties.before import antecedent, left, nearest_left, touching_left
 from djeli.extract.ties.behind import apposed, right, swapped, touching_right
 from djeli.extract.ties.fits import NAMING, fits_of, is_verb
 from djeli.extract.ties.hits import Hit, Match, hits_of, is_possible, matches_of
-from djeli.extract.ties.implied import by_name, consequences, initials, is_shaped, of_leaders
+from djeli.extract.ties.implied import by_name, consequences, expansions, initials, is_shaped, of_leaders
 from djeli.extract.ties.names import End, Line, Lines, Scope
 from djeli.extract.ties.sides import Fits, Reach
 from djeli.extract.ties.story import Story, named_person, opens
@@ -44,7 +45,7 @@ def find_bodies(sentences: Sequence[Sentence], scope: Scope) -> tuple[TieMention
         told = by_name(list(_told(line, mine, Story(lines, n))))
         known = {(t.relation, t.subject.name) for t in told}
         told += [t for t in of_leaders(line) if (t.relation, t.subject.name) not in known]
-        told += initials(line)
+        told += (*initials(line), *expansions(line))
         found += (*told, *consequences(told))
     return tuple(found)
 
@@ -123,7 +124,7 @@ def _ends(hit: Hit, line: Line, story: Story) -> dict[str, Reach]:
     cue = hit.cue
     before = _before(hit, line, story)
     if before is None:
-        return _opening_clause(hit, line) if hit.first <= 1 and cue.behind else {}
+        return _opening_clause(hit, line) if hit.first <= 1 else {}
     behind = _behind(hit, line, story, [e for reach in before.values() for e in reach.ends])
     if (
         behind is None
@@ -143,11 +144,24 @@ def _opening_clause(hit: Hit, line: Line) -> dict[str, Reach]:
     """The ends of a participle that opens the sentence: "Backed by X, Y …"."""
     if [(s.end, s.noun, s.touching, s.pronoun) for s in hit.cue.before] != [("S", False, False, False)]:
         return {}
+    if not hit.cue.behind:
+        return _opening_date(hit, line)
     other = right(line, hit.last, fits_of(hit.cue.behind[0], hit.cue.relation))
     if not other.ends or other.ends[-1].high >= len(line.tokens) or line.tokens[other.ends[-1].high].low != ",":
         return {}
     subject = right(line, other.ends[-1].high + 1, fits_of(hit.cue.before[0], hit.cue.relation))
     return {"S": subject, "O": other} if subject.ends else {}
+
+
+def _opening_date(hit: Hit, line: Line) -> dict[str, Reach]:
+    """The end of a participle that opens the sentence with nothing but its circumstances: "Founded in 1959, X"."""
+    for n in range(hit.last, min(len(line.tokens), hit.last + _AHEAD)):
+        if line.tokens[n].low == "," and n not in line.dated:
+            subject = right(line, n + 1, fits_of(hit.cue.before[0], hit.cue.relation))
+            return {"S": subject} if subject.ends else {}
+        if line.end_at(n) is not None and not line.among(line.tokens[n - 1].low, "stops", "of"):
+            return {}
+    return {}
 
 
 def _before(hit: Hit, line: Line, story: Story) -> dict[str, Reach] | None:
@@ -167,7 +181,7 @@ def _before(hit: Hit, line: Line, story: Story) -> dict[str, Reach] | None:
             reach = touching_left(line, at, fits, start=hit.start)
             reach = story.resolved(reach, line, fits, before=hit.first)
             at = reach.at if reach.at >= 0 else reach.ends[0].low if reach.ends else at
-            if hit.cue.relation is Relation.LED_BY and at > 0 and line.among(line.tokens[at - 1].low, "indefinite"):
+            if hit.cue.relation is Relation.LED_BY and _indefinite(line, at):
                 return None
         else:
             reach = _near(left(line, at, fits, noun=slot.noun or bool(found), verb=is_verb(hit.cue)), bool(found), line)
@@ -219,7 +233,7 @@ def _behind(hit: Hit, line: Line, story: Story, but: Sequence[End] = ()) -> dict
         if not reach.ends or (slot.many and len(reach.ends) < 2):
             return None
         found[slot.end] = reach
-        at = reach.ends[-1].high
+        at = reach.at + 1 if reach.at >= 0 else reach.ends[-1].high
     return found
 
 

@@ -81,16 +81,32 @@ def find_bonds(
 
 def once(ties: Sequence[TieMention], bonds: Sequence[TieMention]) -> tuple[TieMention, ...]:
     """Relations of both kinds; who holds an office of a state doesn't lead "the Egyptian" as well."""
-    held = {(tie.sentence, tie.subject.name) for tie in bonds if tie.relation == Relation.HOLDS_ROLE}
+    held = {(tie.sentence, tie.subject.name): _words(tie) for tie in bonds if tie.relation == Relation.HOLDS_ROLE}
     kept = [
         tie
         for tie in ties
         if tie.relation != Relation.LED_BY
         or tie.subject.actor
         or not isinstance(tie.value, Tie)
-        or (tie.sentence, tie.value.name) not in held
+        or not _is_of(tie, held.get((tie.sentence, tie.value.name)))
     ]
-    return (*kept, *bonds)
+    told = {_key(tie) for tie in kept if tie.relation == Relation.SUCCEEDED_BY}
+    return (*kept, *(tie for tie in bonds if _key(tie) not in told))
+
+
+def _key(tie: TieMention) -> tuple[object, ...]:
+    return tie.sentence, tie.relation, tie.subject.name, tie.value.name if isinstance(tie.value, Tie) else ""
+
+
+def _words(tie: TieMention) -> frozenset[str]:
+    return frozenset(tie.value.name.lower().split()) if isinstance(tie.value, Tie) else frozenset()
+
+
+def _is_of(tie: TieMention, held: frozenset[str] | None) -> bool:
+    """Whether who is led is the body of an office in the sentence, or one word that may describe it."""
+    name = tie.subject.name
+    plain = " " not in name and sum(c.isupper() for c in name) < 2
+    return held is not None and (plain or bool(held & set(name.lower().split())))
 
 
 def _told_before(tie: TieMention, others: Sequence[TieMention]) -> bool:

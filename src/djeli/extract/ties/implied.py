@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from djeli.extract.mentions import ActorMention, TieMention
 from djeli.extract.ties.names import End, Line
+from djeli.extract.ties.sides import QUOTES
 from djeli.extract.ties.story import named_person
 from djeli.values import Tie
 from djeli.vocab import PartyKind, Relation
@@ -40,6 +41,7 @@ def _pairs(line: Line) -> Iterator[tuple[End, End]]:
         n = first.high
         if n >= len(line.tokens):
             continue
+        n = _past_bracket(line, n)
         low = line.tokens[n].low
         n += 1
         while n < len(line.tokens) and line.among(line.tokens[n].low, "titles"):
@@ -53,6 +55,14 @@ def _pairs(line: Line) -> Iterator[tuple[End, End]]:
             yield second, first
 
 
+def _past_bracket(line: Line, n: int) -> int:
+    """Behind a bracket with initials, and one plain noun: "X (XY) of PERSON", "the X faction of PERSON"."""
+    last = len(line.tokens) - 1
+    if n + 2 < last and line.tokens[n].low == "(" and line.tokens[n + 2].low == ")":
+        return n + 3
+    return n + 1 if n < last and line.among(line.tokens[n].low, "groups") else n
+
+
 def initials(line: Line) -> Iterator[TieMention]:
     """A name and its short form in brackets."""
     for end in line.ends:
@@ -60,11 +70,32 @@ def initials(line: Line) -> Iterator[TieMention]:
         if n + 2 < len(line.tokens) and line.tokens[n].low == "(" and line.tokens[n + 2].low == ")":
             token = line.tokens[n + 1]
             short = line.text[token.start - line.sentence.start : token.end - line.sentence.start]
-            if end.high - end.low > 1 and _INITIALS.match(short) and sum(c.isupper() for c in short) > 1:
+            long = end.high - end.low > 1 or "-" in end.party.name
+            if long and _INITIALS.match(short) and sum(c.isupper() for c in short) > 1:
                 other = replace(end, low=n + 1, high=n + 2, start=token.start, end=token.end)
                 party = end.party
                 value = Tie(name=short, kind=party.kind, actor=party.actor, country=party.country)
                 yield _tie(Relation.ALIAS_OF, line, end, other, value)
+
+
+def expansions(line: Line) -> Iterator[TieMention]:
+    """Initials with the full name in brackets ("ABC (Another Big Company)"), a person with a nickname there."""
+    for end in line.ends:
+        n = end.high
+        if n + 2 >= len(line.tokens) or line.tokens[n].low != "(":
+            continue
+        quoted = line.tokens[n + 1].low in QUOTES
+        other = line.end_at(n + 1 + quoted)
+        close = other.high + quoted if other is not None else 0
+        if other is None or other.low != n + 1 + quoted or close >= len(line.tokens) or line.tokens[close].low != ")":
+            continue
+        letters = "".join(t.low[:1] for t in line.tokens[other.low : other.high] if t.capital)
+        short = "".join(c for c in end.party.name.lower() if c.isalnum())
+        spelt = end.acronym and other.high - other.low > 1 and letters == short
+        shared = set(end.party.name.lower().split()) & set(other.party.name.lower().split())
+        if spelt or (named_person(end) and (quoted or shared)):
+            value = Tie(name=other.party.name, kind=end.party.kind)
+            yield _tie(Relation.ALIAS_OF, line, end, other, value)
 
 
 def _tie(relation: Relation, line: Line, subject: End, other: End, value: Tie) -> TieMention:

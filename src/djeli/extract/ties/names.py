@@ -120,13 +120,29 @@ def read_line(sentence: Sentence, scope: Scope) -> Line:
     mine = (p for p in scope.places if p.sentence == sentence.index)
     spots = {(p.start, p.end): p.where.resolution is Resolution.COUNTRY for p in mine if p.where is not None}
     names = (_placed(e, spots) for e in _names(tokens, known, dated, scope))
-    ends = sorted((*_known(tokens, known), *names), key=lambda e: e.low)
+    ends = list(_one_name(sorted((*_known(tokens, known), *names), key=lambda e: e.low), scope.content))
     of_token = [-1] * len(tokens)
     for n, end in enumerate(ends):
         of_token[end.low : end.high] = [n] * (end.high - end.low)
     return Line(
         sentence, scope.content[sentence.start : sentence.end], scope.words, tokens, tuple(ends), tuple(of_token), dated
     )
+
+
+def _one_name(ends: Sequence[End], content: str) -> Iterator[End]:
+    """The names, a state or organisation made one with the body it describes: "UN Verification Mission in X"."""
+    n = 0
+    while n < len(ends):
+        end = ends[n]
+        after = ends[n + 1] if n + 1 < len(ends) else None
+        owner = end.known and end.party.kind in (PartyKind.GOVERNMENT, PartyKind.ORGANISATION)
+        if owner and after is not None and after.low == end.high and after.body and not after.known:
+            name = " ".join(content[end.start : after.end].split())
+            yield replace(after, low=end.low, start=end.start, party=Party(name=name))
+            n += 2
+            continue
+        yield end
+        n += 1
 
 
 def _placed(end: End, spots: Mapping[Range, bool]) -> End:
@@ -220,7 +236,9 @@ def _run(tokens: Sequence[Token], at: int, taken: set[int], words: TieWords) -> 
         if own and body and tokens[high + 1].capital:  # "People's War Group"
             high += 2
             continue
-        step = _joined(tokens, high, taken, words, body)
+        step = _joined(tokens, high, taken, words, body) or _paired(tokens, at, high, taken, words)
+        if step and not body and tokens[high].low in words.sets["joins"]:
+            body = True
         if not step or (body and _is_leader(tokens, at, high, taken, words)):
             break
         high = step
@@ -228,13 +246,26 @@ def _run(tokens: Sequence[Token], at: int, taken: set[int], words: TieWords) -> 
     return max(high, tail)
 
 
+def _paired(tokens: Sequence[Token], at: int, high: int, taken: set[int], words: TieWords) -> int:
+    """Behind "and" in the name of a body of two nouns behind an article: "the Research and Analysis Wing"; else 0."""
+    owned = at > 0 and (tokens[at - 1].low in words.sets["the"] or tokens[at - 1].low == "'s")
+    if not owned or high - at != 1 or high + 2 >= len(tokens) or tokens[high].low != "and":
+        return 0
+    end = high + 1
+    while end < len(tokens) and end not in taken and tokens[end].capital:
+        end += 1
+    return end if end - high > 2 and tokens[end - 1].low in words.sets["body_words"] else 0
+
+
 def _is_leader(tokens: Sequence[Token], at: int, of: int, taken: set[int], words: TieWords) -> bool:
     """Whether "of" behind a whole body's name leads to a person: "People's Defence Force of Mary Example"."""
     if tokens[of].low not in words.sets["of"] or of - at < 2 or tokens[of - 1].low not in words.sets["groups"]:
         return False
     high = of + 1
-    while high < len(tokens) and high not in taken and (
-        tokens[high].capital or tokens[high].low in words.sets["particles"]
+    while (
+        high < len(tokens)
+        and high not in taken
+        and (tokens[high].capital or tokens[high].low in words.sets["particles"])
     ):
         high += 1
     name = tokens[of + 1 : high]

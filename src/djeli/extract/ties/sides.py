@@ -87,10 +87,19 @@ def _introduced(line: Line, n: int, fits: Fits) -> End | None:
             if line.among(line.tokens[k].low, "stops", "coordinators", "relatives") or line.tokens[k].low in MARKS:
                 return None
             continue
-        k += 1 + (k + 1 < len(line.tokens) and line.tokens[k + 1].low == ",")
-        end = line.end_at(k)
-        return end if end is not None and end.low == k and end.person and fits(end) else None
+        after = k + 1 + (k + 1 < len(line.tokens) and line.tokens[k + 1].low == ",")
+        end = line.end_at(after)
+        return end if end is not None and end.low == after and end.person and fits(end) else None
     return None
+
+
+def _more(line: Line, n: int) -> bool:
+    """Whether a list goes on with words that name nobody: "two wings of", "several others"."""
+    return n < len(line.tokens) and (
+        line.tokens[n].low.isdigit()
+        or line.among(line.tokens[n].low, "several")
+        or line.among(line.tokens[n - 1].low, "articles")
+    )
 
 
 def listed_right(line: Line, first: End, fits: Fits) -> tuple[End, ...]:
@@ -123,6 +132,10 @@ def listed_right(line: Line, first: End, fits: Fits) -> tuple[End, ...]:
             end = _introduced(line, n, fits) or end  # "and a former officer, X"
             n = end.low if end is not None else n
         if end is None or end.low != n or not fits(end):
+            rest = (
+                closing and end is None and len(found) > 1 and line.among(line.tokens[n - 1].low, "articles", "joins")
+            )
+            sure = len(found) if rest and _more(line, n) else sure  # "A, B and two wings of"
             break
         found.append(end)
         sure = len(found) if closing else sure

@@ -45,6 +45,8 @@ def tell(hit: Hit, subject: End, other: End | None, manner: Sequence[str], line:
     past = (hit.cue.over and not lasting) or _is_past(
         relation, [*told, *(t.low for t in line.tokens[hit.first : hit.last])], told, line
     )
+    ended = relation.lasts and _no_more(told, line)
+    past = past or ended
     if relation is Relation.LED_BY and other is not None:
         past = past or _gone(line, other)
     if relation is Relation.SPLIT_FROM and subject.person and not subject.group and named_person(subject):
@@ -59,7 +61,8 @@ def tell(hit: Hit, subject: End, other: End | None, manner: Sequence[str], line:
         value=_value(other, line if naming else None),
         spans=tuple(dict.fromkeys(spots)),
         over=past,
-        denied=any(line.among(word, "deny") for word in told) or (not _bound(hit) and _denied_behind(hit, line)),
+        denied=(any(line.among(word, "deny") for word in told) and not ended)
+        or (not _bound(hit) and _denied_behind(hit, line)),
     )
 
 
@@ -108,6 +111,12 @@ def _denied_behind(hit: Hit, line: Line) -> bool:
             if any(line.among(word, "accusation") for word in behind[max(0, n - 5) : n]):
                 return True
     return False
+
+
+def _no_more(told: Sequence[str], line: Line) -> bool:
+    """Whether the words deny it for now only: "is no longer", "n'est plus"."""
+    text = f" {' '.join(told)} "
+    return any(f" {' '.join(p)} " in text for p in line.words.phrases["no_more"])
 
 
 def _gone(line: Line, leader: End) -> bool:
