@@ -49,17 +49,9 @@ def right(line: Line, at: int, fits: Fits, *, lax: bool = False, near: bool = Fa
         low = line.tokens[n].low
         end = line.end_at(n)
         if end is not None and end.low == n:
-            person = _behind_body(line, end, fits)
-            if person is not None:
-                return Reach(listed_right(line, person, fits))
-            owned = _belonging(line, end)
-            if owned is not None and fits(owned):
-                return Reach(listed_right(line, owned, fits))
-            whole = _extended(line, end)
-            if whole is not None and fits(whole):
-                return Reach((whole,))
-            if fits(end) and not _adjective(line, end):
-                return Reach(listed_right(line, end, fits))
+            reach = _named(line, end, fits)
+            if reach is not None:
+                return reach
             if not end.known and not _adjective(line, end) and other is not None:
                 return NONE
             other, n = end, end.high
@@ -83,25 +75,45 @@ def right(line: Line, at: int, fits: Fits, *, lax: bool = False, near: bool = Fa
             continue
         if near and line.among(low, "of"):
             return NONE  # "the leader of X, the armed wing of Y": Y is no apposition of the leader
-        if line.among(low, "what"):
-            named = next((e for e in line.ends if n < e.low <= n + DESCRIBING), None)
-            return Reach((named,)) if named is not None and fits(named) else NONE
-        if line.among(low, "institutions") and passed and _plain_end(line, n):
-            found = _institution(line, at, n)
-            return Reach((found,)) if found is not None and fits(found) else NONE
-        if line.among(low, "groups") and n > at and _is_the_group(line, n):
-            return Reach((), (), group=True, noun=low, at=n)
+        meant = _meant(line, at, n, fits, passed)
+        if meant is not None:
+            return meant
         if line.among(low, "coordinators") or (line.among(low, "stops") and not (lax and line.among(low, "be"))):
             return NONE
         if not (low[:1].isalpha() or low in ("-", "'s", "'", ".")):
             return NONE
         if other is not None and (low.endswith("ed") or line.among(low, "verbs")):
             return NONE  # "the chairman of X, told Y"
-        if line.among(low, "it", "he"):
-            return Reach((), (), group=line.among(low, "it"), he=line.among(low, "he"), at=n) if not passed else NONE
         n += 1
         passed += 1
     return NONE
+
+
+def _named(line: Line, end: End, fits: Fits) -> Reach | None:
+    """The names that begin with `end`, or whom it introduces or owns; None when it is none that fits."""
+    for one in (_behind_body(line, end, fits), _belonging(line, end)):
+        if one is not None and fits(one):
+            return Reach(listed_right(line, one, fits))
+    whole = _extended(line, end)
+    if whole is not None and fits(whole):
+        return Reach((whole,))
+    return Reach(listed_right(line, end, fits)) if fits(end) and not _adjective(line, end) else None
+
+
+def _meant(line: Line, at: int, n: int, fits: Fits, passed: int) -> Reach | None:
+    """Whom a word without a name means: "what is called X", "a council", "the group", "it"; None when it is none."""
+    low = line.tokens[n].low
+    if line.among(low, "what"):
+        named = next((e for e in line.ends if n < e.low <= n + DESCRIBING), None)
+        return Reach((named,)) if named is not None and fits(named) else NONE
+    if line.among(low, "institutions") and passed and _plain_end(line, n):
+        found = _institution(line, at, n)
+        return Reach((found,)) if found is not None and fits(found) else NONE
+    if line.among(low, "groups") and n > at and _is_the_group(line, n):
+        return Reach(group=True, noun=low, at=n)
+    if line.among(low, "it", "he") and not line.among(low, "stops", "coordinators"):
+        return Reach(group=line.among(low, "it"), he=line.among(low, "he"), at=n) if not passed else NONE
+    return None
 
 
 def _is_the_group(line: Line, n: int) -> bool:
