@@ -30,6 +30,7 @@ _SUPPORT = {
     "hold",
     "repeat",
 }
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _COLON = re.compile(r"^(?P<who>[^\n:“\"]{2,60}?)\s?:\s+(?P<what>\S.{12,})$")
 _DASH = re.compile(r"^(?P<what>.{15,}?)(?:\s[–—-]\s|,\s(?:says?|say)\s)(?P<who>[^–—,:;]{2,50})$")
 _SAYS = re.compile(r"^(?P<what>.{15,}),\s(?P<who>[^–—,:;]{2,50}?)\s(?:says?|said)\.?$")
@@ -60,10 +61,12 @@ def _preposition(tokens: Any, first: int, last: int, scene: Scene) -> Found | No
     ]
     if not nouns:
         return None
-    source = phrase(nouns[0], sentence)
+    source = _before_subject(nouns[0], tokens, sentence)
     cue = sentence.range_of(tokens[first])[0], sentence.range_of(tokens[last])[1]
     hole = (cue[0], _end_of_phrase(content, source[1], sentence.end))
     said = [trimmed(content, *part) for part in without(_clause(tokens[first], scene, hole), [hole])]
+    if len(said) == 2 and first and tokens[first - 1].dep_ == "cc" and content[hole[1] : hole[1] + 1] == ",":
+        said = said[1:]  # "The talks failed, and according to the army, …"
     said = [part for part in said if part is not None and part[1] - part[0] > 3]
     if not said:
         return None
@@ -75,6 +78,16 @@ def _preposition(tokens: Any, first: int, last: int, scene: Scene) -> Found | No
         stance=Stance.ASSERTS,
         kind="speech",
     )
+
+
+def _before_subject(noun: Any, tokens: Any, sentence: Sentence) -> Range:
+    """The speaker's phrase, without the subject that parsers hang on it: 'According to X, the rebels, who …, left'."""
+    whole = phrase(noun, sentence)
+    lone = tokens.root.pos_ in ("VERB", "AUX") and not any(c.dep_ in _SUBJECTS for c in tokens.root.children)
+    apposed = [c for c in noun.children if c.dep_ == "appos" and any(g.dep_ == "relcl" for g in c.children)]
+    if lone and apposed and apposed[0].i < tokens.root.i:
+        return whole[0], sentence.range_of(tokens.doc[apposed[0].left_edge.i - 1])[0]
+    return whole
 
 
 def _end_of_phrase(content: str, at: int, limit: int) -> int:

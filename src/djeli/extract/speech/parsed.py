@@ -6,48 +6,25 @@ attribution corpora: the content holds its "that" and its quotation marks, the s
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from djeli.extract.mentions import Range, Sentence
+from djeli.extract.speech.able import able
 from djeli.extract.speech.chains import named
 from djeli.extract.speech.found import Found, Scene, overlap
-from djeli.extract.speech.ranges import quoted, ranges, with_next_quote
+from djeli.extract.speech.ranges import ranges
+from djeli.extract.speech.said import TOLD, Spoken, as_told, infinitive, said_by
 from djeli.extract.speech.subjects import antecedent, phrase, speaker
 from djeli.extract.speech.words import Cue, Words
 from djeli.vocab import Stance
 
-_WITH_OBJECT = {"prep", "xcomp", "oprd"}
-_OCCASIONS = {
-    "statement",
-    "interview",
-    "conference",
-    "briefing",
-    "speech",
-    "tweet",
-    "report",
-    "post",
-    "letter",
-    "rally",
-    "debate",
-    "address",
-}
-_TOLD = frozenset({"tell", "inform", "ask", "remind", "warn", "assure", "advise", "notify"})
-"""Verbs whose subject in the passive is the one spoken to."""
+_ACTIVE = frozenset({"said", "told", "added", "wrote"})
+"""Forms that parsers take for participles and that hardly ever are."""
 
 _PUT_TO = frozenset({"ask", "press", "question", "quiz"})
 _SMALL = {"DET", "ADJ", "ADV", "PART", "PRON", "NUM"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Spoken:
-    """A verb of saying as met: its token, the cue of the lexicon, the cue's further words, and who speaks."""
-
-    token: Any
-    cue: Cue
-    after: tuple[Any, ...]
-    subject: Any
 
 
 def verbs(scene: Scene) -> Iterator[Found]:
@@ -69,6 +46,8 @@ def _verb(token: Any, scene: Scene) -> Found | None:
         return None
     if is_passive(token):
         return _passive(token, scene)
+    if _reduced(token):
+        return _by_agent(token, scene)
     if _asked(token, scene.words):
         return _question(token, scene)
     if _takes_lives(token, scene) or _only_possible(token):
@@ -79,11 +58,36 @@ def _verb(token: Any, scene: Scene) -> Found | None:
         after = _rest(token, cue)
         if after is None:
             continue
-        said = _said(_Spoken(token, cue, tuple(after), subject), scene)
+        said = said_by(Spoken(token, cue, tuple(after), subject), scene)
         if said:
             nobody = cue.head in scene.words.impersonal
-            return _found(_Spoken(token, cue, tuple(after), None if nobody else subject), said, scene.sentence)
+            found = _found(Spoken(token, cue, tuple(after), None if nobody else subject), said, scene.sentence)
+            unsaid = _only_planned(token) or not able(subject, scene.sentence, scene.words)
+            return dataclasses.replace(found, kind="attitude") if unsaid and found.kind != "silence" else found
     return None
+
+
+def _reduced(token: Any) -> bool:
+    """Whether the participle tells what was done to its noun: "a group CALLED X", "as NOTED by Y"."""
+    if token.tag_ not in ("VBN", "VBD") or token.lower_ in _ACTIVE:
+        return False
+    if any(c.dep_ in ("nsubj", "aux", "ccomp", "dobj") for c in token.children):
+        return any(c.dep_ == "agent" for c in token.children) and not any(c.dep_ == "nsubj" for c in token.children)
+    if token.dep_ == "conj":
+        return token.head.dep_ == "acl" and _reduced(token.head)
+    by_agent = any(c.dep_ == "agent" for c in token.children)
+    return (token.dep_ == "acl" and token.tag_ == "VBN") or (token.dep_ in ("acl", "advcl") and by_agent)
+
+
+def _by_agent(token: Any, scene: Scene) -> Found | None:
+    """'As noted by the ministry, …': the main clause is what the agent says; other participles say nothing."""
+    agents = [g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
+    cue = next((c for c in scene.words.verbs[lemma(token, scene.words)] if "clause" in c.takes and not c.rest), None)
+    if not agents or cue is None or not as_told(token):
+        return None
+    inner = {t.i for t in token.subtree}
+    said = ranges([token.head], inner, scene.sentence, scene.content, whole=True, verbs=scene.words.verbs)
+    return _found(Spoken(token, cue, (), agents[0]), said, scene.sentence) if said else None
 
 
 def _asked(token: Any, words: Words) -> bool:
@@ -119,11 +123,18 @@ def _question(token: Any, scene: Scene) -> Found | None:
 
 def _only_possible(token: Any) -> bool:
     """Whether nobody says it yet: "it is safe to say", "an opportunity to comment", "an effort to acknowledge"."""
-    if not _infinitive(token):
+    if not infinitive(token):
         return False
     of_adjective = token.dep_ in ("xcomp", "ccomp", "advcl") and token.head.pos_ == "ADJ"
     after_copula = token.dep_ == "xcomp" and any(c.dep_ == "acomp" for c in token.head.children)
     return token.dep_ in ("acl", "relcl") or of_adjective or after_copula
+
+
+def _only_planned(token: Any) -> bool:
+    """Whether it isn't said yet: "should detail", "will announce", "have yet to declare", "could not say"."""
+    modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in token.children)
+    have = token.dep_ == "xcomp" and token.head.lemma_ in ("have", "fail", "seek") and infinitive(token)
+    return modal or have
 
 
 def _takes_lives(token: Any, scene: Scene) -> bool:
@@ -133,7 +144,7 @@ def _takes_lives(token: Any, scene: Scene) -> bool:
     return any(t.lemma_.lower() in idiom or t.lower_ in idiom for t in near)
 
 
-def _found(spoken: _Spoken, said: list[Range], sentence: Sentence) -> Found:
+def _found(spoken: Spoken, said: list[Range], sentence: Sentence) -> Found:
     token, cue, subject = spoken.token, spoken.cue, spoken.subject
     stance, kind = cue.stance, cue.kind
     if _negated(token):
@@ -156,7 +167,7 @@ def _found(spoken: _Spoken, said: list[Range], sentence: Sentence) -> Found:
 
 def _told(token: Any, said: Sequence[Range], sentence: Sentence) -> str:
     """Who is told: the object of "told", where it is no part of what is said."""
-    if token.lemma_.lower() not in _TOLD:
+    if token.lemma_.lower() not in TOLD:
         return ""
     for child in token.children:
         if child.dep_ in ("dative", "dobj") and child.i > token.i:
@@ -224,135 +235,6 @@ def _cue_range(token: Any, after: Sequence[Any], sentence: Sentence) -> Range:
     return sentence.range_of(first)[0], sentence.range_of(last)[1]
 
 
-def _said(spoken: _Spoken, scene: Scene) -> list[Range]:
-    """Ranges of what is said, for the first construction of the cue that is met; empty when none is."""
-    token, cue, after = spoken.token, spoken.cue, spoken.after
-    sentence, content = scene.sentence, scene.content
-    core = _core(spoken)
-    named = any(c.dep_ == "dobj" and c.i > token.i for c in token.children)
-    if cue.rest == ("as",) or (cue.rest == ("for",) and named):
-        both = [c for c in token.children if c.dep_ == "dobj" or c == after[-1]]
-        return ranges(both, {token.i}, sentence, content)
-    if after and after[-1].pos_ in ("ADP", "SCONJ", "PART") and cue.rest:
-        return _object_of(token, after, sentence, content)
-    children = list(token.children)
-    taken = _as_relative(token) if "clause" in cue.takes else []
-    if taken:
-        inner = {t.i for t in taken[0].subtree}
-        return ranges(taken, core - inner, sentence, content, whole=True, verbs=scene.words.verbs)
-    clauses = [
-        c for c in children if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and not _infinitive(c) and c.pos_ != "VERB")
-    ]
-    infinitives = [c for c in children if c.dep_ in ("xcomp", "ccomp") and _infinitive(c)]
-    if "to" in cue.takes and infinitives:
-        objects = [c for c in children if c.dep_ in ("dobj", "dative") and c.i > token.i]
-        return ranges([*objects, *infinitives], core, sentence, content, verbs=scene.words.verbs)
-    if "of" in cue.takes:
-        objects = [c for c in children if c.dep_ in ("dobj",) or (c.dep_ == "prep" and c.lower_ in ("of", "with"))]
-        return ranges(objects, core, sentence, content, verbs=scene.words.verbs) if objects else []
-    if "clause" in cue.takes:
-        finite = [c for c in clauses if c not in infinitives]
-        if finite:
-            return with_next_quote(
-                ranges(finite, core, sentence, content, whole=True, verbs=scene.words.verbs), core, scene
-            )
-        if token.dep_ == "parataxis":
-            return with_next_quote(
-                ranges([token.head], core, sentence, content, whole=True, verbs=scene.words.verbs), core, scene
-            )
-        near = quoted(token, core, scene)
-        if near:
-            return near
-        if _as_told(token):
-            inner = {t.i for t in token.subtree}
-            return ranges([token.head], inner, sentence, content, whole=True, verbs=scene.words.verbs)
-    if "thing" in cue.takes or ("data" in cue.takes and _of_document(spoken.subject, scene.words)):
-        things = [
-            c
-            for c in children
-            if c.dep_ in ("dobj", "oprd", "acomp", "attr") or (c.dep_ == "xcomp" and c.tag_ == "VBG")
-        ]
-        if things:
-            things += [c for c in children if c.dep_ in _WITH_OBJECT and c.i > things[0].i and not _circumstance(c)]
-        if not things and _taken_up(token, scene):
-            return [phrase(token.head, sentence)]
-        things = [c for c in things if c.dep_ != "dobj" or c.ent_type_ not in ("DATE", "TIME")]
-        return ranges(things, core, sentence, content, verbs=scene.words.verbs) if things else []
-    return []
-
-
-def _taken_up(token: Any, scene: Scene) -> bool:
-    """Whether it is 'an accusation (that) the capital has REJECTED': what is said is the noun taken up."""
-    noun = token.head
-    back = token.dep_ == "relcl" and noun.pos_ == "NOUN" and scene.words.back.search(noun.text) is not None
-    return back and any(c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP") for c in token.children)
-
-
-def _as_relative(token: Any) -> list[Any]:
-    """'told the radio the school had burned': the clause said, where the parser hung it on the one who was told."""
-    if token.lemma_.lower() not in _TOLD or any(c.dep_ == "ccomp" for c in token.children):
-        return []
-    objects = [c for c in token.children if c.dep_ in ("dobj", "dative") and c.i > token.i]
-    hung = [c for o in objects for c in o.children if c.dep_ == "relcl" and c.i > o.i]
-    return [c for c in hung if any(s.dep_ == "nsubj" and s.tag_ not in ("WDT", "WP") for s in c.children)][:1]
-
-
-def _of_document(subject: Any | None, words: Words) -> bool:
-    """Whether what "shows" or "finds" is a survey, a report, a picture: "the poll shows a lead"."""
-    return subject is not None and subject.lemma_.lower() in words.documents
-
-
-def _as_told(token: Any) -> bool:
-    """Whether the main clause is what is said: "as the mayor noted, …"."""
-    marks = [c for c in token.children if c.dep_ in ("mark", "advmod") and c.lower_ == "as"]
-    return (
-        token.dep_ == "advcl" and bool(marks) and not any(c.dep_ in ("dobj", "ccomp", "attr") for c in token.children)
-    )
-
-
-def _circumstance(token: Any) -> bool:
-    """'on Tuesday', 'in a statement': said of the saying, not of what is said."""
-    inner = [c for c in token.children if c.dep_ == "pobj"]
-    if token.lower_ in ("by", "during", "after", "before", "despite", "amid"):
-        return True
-    return any(c.ent_type_ in ("DATE", "TIME") or c.lemma_.lower() in _OCCASIONS for c in inner)
-
-
-def _infinitive(token: Any) -> bool:
-    return token.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
-
-
-def _core(spoken: _Spoken) -> set[int]:
-    """Indices of cue, source and what stands around them, which are never content."""
-    token, after, subject = spoken.token, spoken.after, spoken.subject
-    # The noun of "claim the attack" is part of the cue and yet what is said.
-    core = {token.i, *(t.i for t in after if t.pos_ not in ("NOUN", "PROPN"))}
-    for child in token.children:
-        if child.dep_ in ("aux", "neg", "auxpass", "prt"):
-            core.add(child.i)
-        elif child.dep_ == "dative" or (
-            child.dep_ == "dobj" and token.lemma_ in ("tell", "inform", "assure", "remind")
-        ):
-            core.update(t.i for t in child.subtree)
-    if subject is not None and subject.head == token:
-        core.update(t.i for t in subject.subtree)
-    elif subject is not None and 0 < token.i - subject.i < 3:
-        core.update(t.i for t in subject.subtree if subject.i - 9 < t.i <= subject.i)
-    return core
-
-
-def _object_of(token: Any, after: Sequence[Any], sentence: Sentence, content: str) -> list[Range]:
-    """What follows the last preposition of a cue: "called for [an inquiry]"."""
-    last = after[-1]
-    heads = [c for c in last.children if c.i > last.i] or [
-        c for c in token.children if c.i > last.i and c.dep_ != "punct"
-    ]
-    heads = [c for c in heads if c.dep_ in ("pobj", "pcomp", "ccomp", "xcomp", "dobj", "prep", "advcl")]
-    if len(heads) == 1 and heads[0].dep_ == "pobj":
-        heads += [c for c in token.children if c.dep_ in ("xcomp", "advcl") and _infinitive(c) and c.i > heads[0].i]
-    return ranges(heads, {last.i, token.i}, sentence, content)
-
-
 def _passive(token: Any, scene: Scene) -> Found | None:
     """'was claimed by JNIM', 'are believed to have fled', 'is accused of', 'was told that'."""
     sentence, content, words = scene.sentence, scene.content, scene.words
@@ -362,7 +244,7 @@ def _passive(token: Any, scene: Scene) -> Found | None:
         return None  # "was shot", "was attacked by": "shoot down" and "attack as" are words of saying, these are not
     cue = next((cue for cue in cues if not cue.rest), cues[0])
     agents = [g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
-    if not agents and head not in words.hearsay_passives and head not in _TOLD:
+    if not agents and head not in words.hearsay_passives and head not in TOLD:
         return None
     subjects = [c for c in token.children if c.dep_ in ("nsubjpass", "nsubj")]
     rest = [
@@ -370,9 +252,9 @@ def _passive(token: Any, scene: Scene) -> Found | None:
         for c in token.children
         if c.dep_ in ("xcomp", "ccomp", "oprd", "attr") or (c.dep_ == "prep" and c.lower_ in ("of", "as", "for"))
     ]
-    if not subjects or not (rest or agents) or (head in _TOLD and not rest):
+    if not subjects or not (rest or agents) or (head in TOLD and not rest):
         return None
-    told = head in _TOLD and bool(rest)
+    told = head in TOLD and bool(rest)
     core = {token.i} | {c.i for c in token.children if c.dep_ in ("aux", "auxpass", "neg")}
     if agents:
         core.update(t.i for t in agents[0].head.subtree)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from djeli.extract.mentions import ActorMention, Attribution, PersonMention, PlaceMention, Range
 from djeli.extract.speech.homes import country_of, homes, states
@@ -30,6 +31,10 @@ _KINDS = {
     PartyKind.CRIMINALS: Informant.ARMED_GROUP,
     PartyKind.MERCENARIES: Informant.ARMED_GROUP,
 }
+_BODY_KINDS = {"army": PartyKind.STATE_FORCES, "police": PartyKind.POLICE, "government": PartyKind.GOVERNMENT}
+_NEAR = 600
+"""Characters, about two paragraphs: "the army" is the one named so far back, if it was one."""
+_TIED = re.compile(r"[- ](?:affiliat|link|alli|align|back|inspir|support)\w+", re.IGNORECASE)
 _ARMED = frozenset(kind for kind, informant in _KINDS.items() if informant is Informant.ARMED_GROUP)
 
 
@@ -64,10 +69,12 @@ def resolve_speakers(
     by_surname = {one.person.name.split()[-1]: one for one in persons if one.person.role and one.person.name.strip()}
     named = [a for a in actors if a.named and a.party.actor]
     item = _Item(named, by_surname, country_of(places), content, words_of(lang))
-    known: dict[str, Party] = {}
+    held = [_with_office(one, item) for one in attributions]
+    known = {
+        one.name: party for one in reversed(held) if one.name and (party := _speaking(one.source, item)) is not None
+    }
     found = []
-    for one in attributions:
-        told = _with_office(one, item)
+    for told in held:
         party = _speaking(told.source, item) or known.get(told.name) or _body(told, item)
         if party is not None and told.name:
             known[told.name] = party
@@ -93,7 +100,7 @@ def _resolved(one: Attribution, party: Party) -> Attribution:
 def _speaking(source: Range | None, item: _Item) -> Party | None:
     if source is None:
         return None
-    inside = [a for a in item.named if source[0] <= a.start and a.end <= source[1]]
+    inside = _own([a for a in item.named if source[0] <= a.start and a.end <= source[1]], source, item.content)
     if not inside or len({a.party.actor for a in inside}) > 1:
         return None
     rest = item.content[slice(*source)]
@@ -101,6 +108,15 @@ def _speaking(source: Range | None, item: _Item) -> Party | None:
         rest = rest[: actor.start - source[0]] + " " + rest[actor.end - source[0] :]
     small = [w for w in _WORD.findall(rest) if not w[:1].isupper() and not w.isdigit()]
     return inside[0].party if all(w.lower() in item.words.speaks_for for w in small) else None
+
+
+def _own(inside: list[ActorMention], source: Range, content: str) -> list[ActorMention]:
+    """The actors of a phrase without those that only tell more: "Al-Qaeda-linked X", "X, an Al-Qaeda affiliate"."""
+    if len({a.party.actor for a in inside}) < 2:
+        return inside
+    plain = [a for a in inside if not _TIED.match(content, a.end)]
+    comma = content.find(",", *source)
+    return [a for a in plain if comma < 0 or a.end <= comma] or plain
 
 
 def _body(one: Attribution, item: _Item) -> Party | None:
@@ -111,9 +127,15 @@ def _body(one: Attribution, item: _Item) -> Party | None:
     if not phrase:
         return None
     state = states().get(phrase)
+    if state is not None and one.organisation and re.search(rf"{re.escape(phrase)}(?:,| and) \w", _source(one, item)):
+        return None  # "leaders from X, Y and Z"
     if state is not None:
         return homes().get((state, "government"))
     return _of_state(one, phrase, item) or _group(one, phrase, item)
+
+
+def _source(one: Attribution, item: _Item) -> str:
+    return item.content[slice(*one.source)] if one.source is not None else ""
 
 
 def _of_state(one: Attribution, phrase: str, item: _Item) -> Party | None:
@@ -126,14 +148,39 @@ def _of_state(one: Attribution, phrase: str, item: _Item) -> Party | None:
         body = "government" if {t.lower() for t in tokens} & item.words.ministers else ""
     if not body or one.informant in (Informant.LOCAL_OFFICIAL, Informant.ARMED_GROUP):
         return None
-    named = [demonyms().get(t) or (t if t in states() else "") for t in tokens]
-    lands = {states()[name] for name in named if name and name in states()}
+    lands = _lands(phrase) or (_lands(item.content[slice(*one.source)]) if one.source is not None else set())
     others = [t for t in tokens if t[:1].isupper() and t.lower() not in item.words.speaks_for]
     if lands:
         return homes().get((next(iter(lands)), body)) if len(lands) == 1 else None
     # "Kachin army" is not the country's: a name beside the body that is no country's stays unresolved.
     unnamed = all(t.lower() in item.words.state_words for t in others)
-    return homes().get((item.home, body)) if item.home and unnamed else None
+    return _unnamed(one, phrase, body, item) if unnamed else None
+
+
+def _lands(phrase: str) -> set[str]:
+    """ISO codes of the countries that a phrase names, by name, capital or adjective."""
+    words = _WORD.findall(phrase)
+    pairs = [f"{a} {b}" for a, b in pairwise(words)]
+    named = [demonyms().get(w) or w for w in (*words, *pairs)]
+    return {states()[name] for name in named if name in states()}
+
+
+def _unnamed(one: Attribution, phrase: str, body: str, item: _Item) -> Party | None:
+    """The body of a country that the phrase doesn't name: the last such body told just before, else the item's own.
+
+    A foreign ministry's named speaker may be another country's: without the country told, they stay unresolved.
+    """
+    at = one.source[0] if one.source is not None else one.cue[0]
+    near = [a for a in item.named if 0 <= at - a.end <= _NEAR and a.party.kind is _BODY_KINDS[body] and a.party.country]
+    home = homes().get((item.home, body)) if item.home else None
+    if near and near[-1].party.actor != (home.actor if home is not None else ""):
+        told = near[-1].party
+        others = {a.party.country for a in near}
+        return told if len(others) == 1 and home is None else None
+    abroad = one.name != one.name.lower() and bool(
+        {t.lower() for t in _WORD.findall(f"{phrase} {one.role}")} & item.words.abroad
+    )
+    return home if near or not abroad else None
 
 
 def _group(one: Attribution, phrase: str, item: _Item) -> Party | None:

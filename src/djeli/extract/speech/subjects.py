@@ -12,6 +12,15 @@ _RELATIVE = {"who", "which", "that", "whom"}
 _FINITE = {"VBD", "VBZ", "VBP"}
 _NOMINAL = {"PRP", "NN", "NNS", "NNP", "NNPS", "DT", "JJ", "CD", "POS", "PRP$"}
 _NOT_PART_OF_NAME = {"relcl", "ccomp", "parataxis", "advcl", "cc", "conj", "punct"}
+_CAUSES = frozenset(
+    {
+        *("tell", "ask", "urge", "order", "get", "force", "allow", "let", "hear", "prompt", "lead", "push", "cause"),
+        *("compel", "spur", "drive", "move", "encourage", "invite", "persuade", "convince", "require", "enable"),
+        *("pressure", "oblige", "permit", "expect", "advise", "provoke", "induce", "inspire", "motivate", "direct"),
+    }
+)
+"""Verbs whose object does what follows: "prompted the minister to CALL FOR calm"."""
+
 _PAPERS = {
     "statement",
     "letter",
@@ -105,17 +114,7 @@ def subject_of(token: Any) -> Any | None:
             return subject_of(token.head.head) if issued else token.head
         if token.dep_ == "xcomp":
             objects = [c for c in token.head.children if c.dep_ in ("dobj", "dative") and c.i < token.i]
-            if objects and token.head.lemma_ in (
-                "tell",
-                "ask",
-                "urge",
-                "order",
-                "get",
-                "force",
-                "allow",
-                "let",
-                "hear",
-            ):
+            if objects and token.head.lemma_.lower() in _CAUSES:
                 return objects[0]
         elif token.dep_ == "pcomp":
             token = token.head
@@ -143,8 +142,13 @@ def phrase(head: Any, sentence: Sentence) -> Range:
     return start, end
 
 
+def relative(token: Any) -> bool:
+    """Whether the token is a relative pronoun; the World Health Organization's short name is none."""
+    return token.lower_ in _RELATIVE and not (token.text.isupper() and len(token.text) > 1)
+
+
 def antecedent(subject: Any, sentence: Sentence) -> Range | None:
     """For "who" and "which" the phrase they stand for."""
-    if subject.lower_ in _RELATIVE and subject.head.dep_ == "relcl" and subject.head.head.pos_ != "VERB":
+    if relative(subject) and subject.head.dep_ == "relcl" and subject.head.head.pos_ != "VERB":
         return phrase(subject.head.head, sentence)
     return None

@@ -25,6 +25,9 @@ _OTHER_ARTICLES = re.compile(
     r"\s+(?=[a-zà-ÿ])"
 )
 """Articles of other languages, before common nouns only: "El Salvador" keeps its own."""
+_EXPLAINED = re.compile(r"\b(?:which|whose)\b")
+"""What follows tells more about a word of the phrase, not who speaks."""
+_AND = re.compile(r",? (?:and|et|y|und|e) |, ")
 _SAME = re.compile(r"(?:(?:la|les|the|cette|ces)\s+)?(?:mêmes?|same)\s+sources?$|ce(?:tte)? dernière?$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _NAME = re.compile(
@@ -33,7 +36,9 @@ _NAME = re.compile(
 _MANY = re.compile(
     r"(?:both|several|many|some|few|dozens|two|three|four|five|six|seven|eight|nine|ten|\d+|plusieurs|quelques|deux|trois)\b"
 )
-_AFTER_HEAD = re.compile(r"\b(?:of|in|from|near|at|about|who|which)\b|,")
+_AFTER_HEAD = re.compile(r"\b(?:of|in|from|for|with|near|at|about|who|which)\b|,")
+_ELSEWHERE = re.compile(r"\b(?:in|near|at|about|who|which)\b|,")
+"""Behind these words stands where somebody is, not whom they speak for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +69,14 @@ def informant_of(text: str, words: Words) -> Informant:
     kind = Informant.UNKNOWN
     for order, (candidate, pattern) in enumerate(words.informants):
         for match in pattern.finditer(text):
-            beyond = int(bool(_AFTER_HEAD.search(text[: match.start()]))) if words.head_last else 0
-            general = int(match.group().lower() in words.general)
+            before = text[: match.start()] if words.head_last else ""
+            if _EXPLAINED.search(before):
+                continue
+            beyond = int(bool(_AFTER_HEAD.search(before)))
+            # "An official of the union" is the union's, "an official in the rebels' town" isn't the rebels'.
+            general = int(match.group().lower() in words.general) or 2 * int(bool(_ELSEWHERE.search(before)))
             place = -match.end() if words.head_last else match.start()
-            rank = (beyond, general, place, -len(match.group().split()), order)
+            rank = (general, beyond, place, -len(match.group().split()), order)
             if best is None or rank < best:
                 best, kind = rank, candidate
     if kind is Informant.UNKNOWN and words.anonymity.search(text):
@@ -108,6 +117,14 @@ def person_in(text: str, words: Words) -> str:
     return ""
 
 
+def _issuer(name: str, words: Words) -> str:
+    """Whose paper it is: "a statement from the ministry", "Yusov's remarks"; empty when nobody known to speak."""
+    match = words.papers.fullmatch(name)
+    who = next((found for found in match.groups() if found), "") if match is not None else ""
+    known = who and (informant_of(who, words) is not Informant.UNKNOWN or (who[:1].isupper() and " " not in who))
+    return who if known else ""
+
+
 def _departs(word: str, words: Words) -> bool:
     """Whether a word is of a ministry's name, not of a person's: "ministre de la DÉFENSE Ali Traoré"."""
     return word.lower() in words.state_words
@@ -120,13 +137,18 @@ def resolve(text: str, known: Sequence[Who], words: Words, *, states: frozenset[
     """
     name = plain(text)
     low = name.lower()
-    if low in PRONOUNS:
+    if low in PRONOUNS and name != "WHO":
         return _by_pronoun(low, known) or Who(name, Informant.UNKNOWN)
     if _SAME.match(text) and known:
         return known[-1]  # "selon la même source"
+    issuer = _issuer(name, words)
+    if issuer:
+        # A letter isn't the man himself: "he" takes up somebody else.
+        return replace(resolve(issuer, known, words, states=states), human=False)
     kind = informant_of(text, words)
     person = person_in(name, words)
-    if kind is Informant.UNKNOWN and name in states:
+    person = "" if person in states else person  # "military leaders from the United States"
+    if kind is Informant.UNKNOWN and all(part in states for part in _AND.split(name)):
         return Who(name, Informant.GOVERNMENT)
     if not person:
         earlier = _by_surname(name, known, words)
@@ -175,7 +197,7 @@ def _is_plural(low: str, head: str, name: str) -> bool:
         bool(head) and re.search(rf"\b{re.escape(head.capitalize())}\b", name) is not None and len(name.split()) > 1
     )
     return (
-        (head.endswith("s") and not head.endswith("ss") and not proper)
+        (head.endswith("s") and not name.isupper() and not head.endswith("ss") and not proper)
         or head in ("police", "people", "military")
         or head.endswith("men")
     )

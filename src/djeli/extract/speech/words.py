@@ -63,6 +63,8 @@ class Words:
     nobody: frozenset[str]
     general: frozenset[str]
     persons: frozenset[str]
+    papers: re.Pattern[str]
+    able: frozenset[str]
     head_last: bool
     idioms: Mapping[str, frozenset[str]]
     speaks_for: frozenset[str]
@@ -75,6 +77,7 @@ class Words:
     plain_forms: Mapping[str, Cue]
     bodies: Mapping[str, frozenset[str]]
     ministers: frozenset[str]
+    abroad: frozenset[str]
     state_words: frozenset[str]
     patterns: Mapping[str, Any]
     """Phrases, endings and irregular forms of languages read by patterns; empty where a parse is used."""
@@ -169,6 +172,8 @@ def words_of(code: str) -> Words:
         titles=frozenset(raw.get("titles", ())),
         nobody=frozenset(raw.get("nobody", ())),
         general=frozenset(raw.get("general", ())),
+        papers=re.compile(raw.get("papers", "(?!)")),
+        able=frozenset(raw.get("able", ())),
         persons=frozenset(raw.get("persons", ())),
         idioms={verb: frozenset(nouns) for verb, nouns in (raw.get("idioms") or {}).items()},
         speaks_for=frozenset(raw.get("speaks_for", ())),
@@ -179,6 +184,7 @@ def words_of(code: str) -> Words:
         plain={name: frozenset(found) for name, found in (raw.get("plain_reading") or {}).items()},
         plain_forms=_forms(verbs, raw.get("plain_forms") or {}),
         bodies={body: frozenset(found) for body, found in (raw.get("bodies") or {}).items()},
+        abroad=frozenset(raw.get("abroad", ())),
         ministers=frozenset(raw.get("ministers", ())),
         state_words=_state_words(raw),
         back=pattern_of(raw.get("back", ())),
