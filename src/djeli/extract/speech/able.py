@@ -6,6 +6,7 @@ stays an attitude: read for benchmarks, left out of the ledger.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from djeli.extract.mentions import Sentence
@@ -41,6 +42,7 @@ _PARTS = frozenset(
         "anyone",
     }
 )
+_ABSTRACT = re.compile(r"(?:TION|SION|MENT|NESS|ITY|ING|ANCE|ENCE|SHIP|S)$")
 _OPENERS = frozenset({".", "!", "?", ":", "“", "``", "‘", "«", "—", "–"})
 _SHARES = frozenset({"percent", "percentage", "%", "cent", "share", "proportion"})
 
@@ -73,8 +75,10 @@ def able(subject: Any | None, sentence: Sentence, words: Words) -> bool:
 
 def _looks_named(token: Any, sentence: Sentence) -> bool:
     """Whether a capital shows a name that the parser mistakes: inside the sentence, or on a bare first noun."""
-    if not token.text[:1].isupper() or (token.text.isupper() and token.head.text.isupper()):
-        return False  # in all capitals they show nothing
+    if not token.text[:1].isupper():
+        return False
+    if token.text.isupper() and token.head.text.isupper():
+        return _ABSTRACT.search(token.text) is None  # in all capitals they show nothing
     before = token.doc[token.i - 1] if token.i > sentence.tokens.start else None
     if before is not None and before.text not in _OPENERS:
         return True

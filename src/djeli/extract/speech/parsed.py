@@ -53,6 +53,8 @@ def _verb(token: Any, scene: Scene) -> Found | None:
     if _takes_lives(token, scene) or _only_possible(token):
         return None
     subject = speaker(token, scene.words.verbs)
+    if subject is not None and subject.lower_ == "it" and token.lemma_ == "be":
+        return None  # "it is not clear whether …"
     cues = scene.words.verbs[lemma(token, scene.words)]
     for cue in cues:
         after = _rest(token, cue)
@@ -71,12 +73,12 @@ def _reduced(token: Any) -> bool:
     """Whether the participle tells what was done to its noun: "a group CALLED X", "as NOTED by Y"."""
     if token.tag_ not in ("VBN", "VBD") or token.lower_ in _ACTIVE:
         return False
-    if any(c.dep_ in ("nsubj", "aux", "ccomp", "dobj") for c in token.children):
+    if any(c.dep_ in ("nsubj", "aux", "ccomp") for c in token.children):
         return any(c.dep_ == "agent" for c in token.children) and not any(c.dep_ == "nsubj" for c in token.children)
     if token.dep_ == "conj":
         return token.head.dep_ == "acl" and _reduced(token.head)
     by_agent = any(c.dep_ == "agent" for c in token.children)
-    return (token.dep_ == "acl" and token.tag_ == "VBN") or (token.dep_ in ("acl", "advcl") and by_agent)
+    return bool(token.dep_ == "acl" or (token.dep_ == "advcl" and by_agent))
 
 
 def _by_agent(token: Any, scene: Scene) -> Found | None:
@@ -246,6 +248,8 @@ def _passive(token: Any, scene: Scene) -> Found | None:
     agents = [g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
     if not agents and head not in words.hearsay_passives and head not in TOLD:
         return None
+    if not agents and any(c.dep_ == "aux" and c.tag_ in ("MD", "TO") for c in token.children):
+        return None  # "the letters must be disclosed", "to be considered": nobody has said it
     subjects = [c for c in token.children if c.dep_ in ("nsubjpass", "nsubj")]
     rest = [
         c

@@ -18,6 +18,7 @@ from djeli.extract.speech.chains import addressee, chained
 from djeli.extract.speech.continued import continued
 from djeli.extract.speech.found import Found, Scene, inside, merged, overlap, trimmed, without
 from djeli.extract.speech.homes import states
+from djeli.extract.speech.onward import onward
 from djeli.extract.speech.orphans import orphans
 from djeli.extract.speech.patterns import patterns
 from djeli.extract.speech.plain import according, plain
@@ -50,7 +51,7 @@ def find_attributions(
     for sentence in sentences:
         found += _of_sentence(Scene(sentence, content, words, quotes), lang)
     found = [_with_whole_quotes(one, content, quotes) for one in found if _speaks(one, content, quotes, words)]
-    found = _without_outer(found, content)
+    found = onward(_without_outer(found, content), sentences, content)
     found += transcripts(found, sentences, content)
     found += blocks(found, sentences, content, words)
     found += orphans(found, sentences, content, quotes, words)
@@ -217,15 +218,15 @@ def _named(
             while waiting and waiting[0][1] <= spot[0]:
                 before = waiting.pop(0)
                 if not any(overlap(before, part) for part in one.content):
-                    known += _able_to_speak(content[slice(*before)], known, words)
+                    known += _able_to_speak(content[slice(*before)], known, words, lands)
             who = resolve(content[slice(*spot)], known, words, states=lands)
             known.append(who)
         result.append(_attribution(one, who))
     return tuple(result)
 
 
-def _able_to_speak(text: str, known: Sequence[Who], words: Words) -> list[Who]:
-    who = resolve(text, known, words)
+def _able_to_speak(text: str, known: Sequence[Who], words: Words, lands: frozenset[str]) -> list[Who]:
+    who = resolve(text, known, words, states=lands)
     return [who] if who.informant is not Informant.UNKNOWN or who.human else []
 
 

@@ -117,6 +117,13 @@ def person_in(text: str, words: Words) -> str:
     return ""
 
 
+def _is_paper(low: str, words: Words) -> bool:
+    """Whether the phrase begins with a paper or a count: "a poll by X International", "figures collected by Y"."""
+    return words.head_last and any(
+        w.removesuffix("s") in words.documents for w in re.split(r"\b(?:by|of)\b", low)[0].split()[:4]
+    )
+
+
 def _issuer(name: str, words: Words) -> str:
     """Whose paper it is: "a statement from the ministry", "Yusov's remarks"; empty when nobody known to speak."""
     match = words.papers.fullmatch(name)
@@ -147,7 +154,7 @@ def resolve(text: str, known: Sequence[Who], words: Words, *, states: frozenset[
         return replace(resolve(issuer, known, words, states=states), human=False)
     kind = informant_of(text, words)
     person = person_in(name, words)
-    person = "" if person in states else person  # "military leaders from the United States"
+    person = "" if person in states or _is_paper(low, words) else person  # "military leaders from the United States"
     if kind is Informant.UNKNOWN and all(part in states for part in _AND.split(name)):
         return Who(name, Informant.GOVERNMENT)
     if not person:
