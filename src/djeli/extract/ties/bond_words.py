@@ -78,8 +78,13 @@ class Grammar:
     listing: str
     relative: re.Pattern[str]
     relatives: str
+    clause: re.Pattern[str]  # words that open another clause
+    alias: re.Pattern[str]  # words before another name of the same, at the beginning of an insertion
+    them: re.Pattern[str]  # a pronoun for a body at the end of a stretch
+    he: re.Pattern[str]  # a pronoun for a person there
     through: re.Pattern[str]
     article: str
+    same: frozenset[str]  # "the SAME court"
     the: re.Pattern[str]  # the article that names of people don't have
     of: str
     by: str
@@ -135,8 +140,13 @@ def grammar(code: str) -> Grammar | None:
         listing=any_of(own.get("listing")),
         relative=re.compile(rf",?\s*(?:{any_of(own.get('relatives'))})\s*$"),
         relatives=any_of(own.get("relatives")),
+        clause=re.compile(any_of([own.get("relatives"), own.get("clauses")])),
+        alias=re.compile(rf"(?:{any_of(own.get('alias'))})\s"),
+        them=re.compile(rf"(?:{any_of(own.get('them'))})$"),
+        he=re.compile(rf"(?:{any_of(own.get('he'))})$"),
         through=re.compile(rf"(?:{any_of(own.get('through'))})(?:\s+(?:{of}))+(?:\s+(?:{article}))?\s*$"),
         article=article,
+        same=some("same"),
         the=re.compile(rf"(?:{any_of(own.get('the'))})\s$", re.IGNORECASE),
         of=of,
         by=any_of(own.get("by")),

@@ -13,6 +13,7 @@ from djeli.extract.ties.ends import Page, View, full_names, view_of
 from djeli.extract.ties.measures import find_measures
 from djeli.extract.ties.missions import find_missions
 from djeli.extract.ties.offices import find_offices
+from djeli.extract.ties.short import in_full
 from djeli.gazetteer import Gazetteer
 from djeli.values import Tie
 from djeli.vocab import Relation
@@ -58,7 +59,8 @@ def find_bonds(
         times=_by_sentence(times),
         people=full_names(content, low, high, own),
     )
-    views = {s.index: view_of(s, page) for s in sentences if s.index in areas}
+    told = in_full([view_of(s, page) for s in sentences if s.index in areas], own)
+    views = {view.sentence.index: view for view in told}
 
     def of(area: str) -> list[View]:
         return [view for index, view in views.items() if area in areas[index]]

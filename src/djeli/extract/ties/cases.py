@@ -13,17 +13,18 @@ from functools import cache
 
 from djeli import lang
 from djeli.extract.mentions import TieMention
+from djeli.extract.ties.binding import bond
 from djeli.extract.ties.bond_words import Grammar, any_of, grammar, spotted, words_in
 from djeli.extract.ties.cues import Manner, Told, apart, manner
 from djeli.extract.ties.ends import End, View
-from djeli.extract.ties.frames import alone, before, behind, bond, fronted, officer, officer_behind
+from djeli.extract.ties.frames import alone, before, behind, fronted, officer, officer_behind
 from djeli.extract.ties.letters import AUTHORITY, BODIES, BODY, DATE, NAME, NATION, OFFICE, PEOPLE, PERSON, STATE
 from djeli.text.phrases import key_of
 from djeli.vocab import PartyKind, Relation
 
 _REACH = 110
 """Characters of the line behind a cue in which the doer, the charge and the term stand."""
-_WAYS = ("passive", "active", "nouns", "owns", "self", "lifts")
+_WAYS = ("passive", "active", "nouns", "owns", "self", "lifts", "his")
 _NAMED = re.compile(rf"\s*(?:[{NATION}{STATE}{OFFICE}]\s+|\w+\s+){{0,3}}[{PERSON}{NAME}]")
 _ON_DATE = re.compile(rf"\w{{1,4}}\s+{DATE}")
 _CLAUSE = re.compile(r"[.;:]")
@@ -47,6 +48,13 @@ class CaseWords:
     pronoun: re.Pattern[str]
     known: re.Pattern[str]
     told: Manner
+    when: re.Pattern[str]
+    it: re.Pattern[str]
+    officers: re.Pattern[str]
+    benches: re.Pattern[str]
+    whole: re.Pattern[str]
+    reward: re.Pattern[str]
+    more: re.Pattern[str]
 
     def said(self, match: re.Match[str]) -> str:
         """The words of a cue as the file has them, without the date that may stand among them."""
@@ -66,6 +74,9 @@ def case_words(code: str) -> CaseWords | None:
         for way in _WAYS:
             for cue in words_in((raw.get(relation.value) or {}).get(way) if relation.judicial else None):
                 steps[way].setdefault(cue, relation)
+    for cue, relation in list(steps["nouns"].items()):  # "the arrest of NAME" makes "his arrest"
+        for word in words_in(raw.get("his")) if cue.endswith(" of") else ():
+            steps["his"].setdefault(f"{word} {cue.removesuffix(' of')}", relation)
     terms, term = any_of(raw.get("term_words")), any_of(raw.get("term"))
     is_ = any_of([lang.load(code, "offices").get(way) for way in ("holds", "held", "begins", "ends")])
     titles = any_of(lang.load(code, "offices").get("titles"))
@@ -90,9 +101,18 @@ def case_words(code: str) -> CaseWords | None:
         known=re.compile(
             rf"{OFFICE}(?:(?:\s+(?:{own.of})|\s+d')?\s*(?:(?:{own.article})\s*)?[{NATION}{STATE}{BODY}{AUTHORITY}]|\s+(?:{own.of})\s+\w+){{0,2}}"
             rf"\s*,?\s*(?:{titles}\s+)?(?P<behind>[{PERSON}{NAME}])|(?P<ahead>{PERSON})\s*,\s*(?:{near}\s+)?(?:[\w'-]+\s+|[{NATION}{STATE}{BODY}](?:'s?)?\s+){{0,4}}(?:\w+-)?{OFFICE}"
-            rf"|(?P<clause>{PERSON}),?\s+[^,.;]{{0,40}}?(?:(?:{is_})\s+(?:{near}\s+)?(?:[\w'-]+\s+){{0,2}}{OFFICE}|(?:{any_of(raw.get('leads'))})(?!\w))"
+            rf"|(?P<ranked>{PERSON})(?:,\s+\d+)?,\s+(?:{near}\s+)?(?:[\w'-]+\s+){{0,2}}?(?:{any_of(raw.get('ranks'))})(?!\w)|(?P<clause>{PERSON}),?\s+[^,.;]{{0,40}}?(?:(?:{is_})\s+(?:{near}\s+)?(?:[\w'-]+\s+){{0,2}}{OFFICE}|(?:{any_of(raw.get('leads'))})(?!\w))"
         ),
         told=manner(raw, own.listing, own.article),
+        when=re.compile(rf"(?:{any_of(raw.get('when'))}\s+|,\s+)$"),
+        it=re.compile(rf"\s*(?:{any_of(lang.load(code, 'missions').get('it'))})(?!\w)"),
+        officers=re.compile(any_of(raw.get("officers"))),
+        benches=re.compile(any_of(raw.get("benches"))),
+        whole=re.compile(rf"\s+(?:{own.of})\s+(?:(?:{own.article})\s+)?(?P<who>[{BODY}{AUTHORITY}])"),
+        reward=re.compile(
+            rf"(?:{any_of(raw.get('offers'))})\s+[^.;:]{{0,60}}?(?:{any_of(raw.get('leading'))})\s+(?:(?P<his>{any_of(raw.get('his'))})\s|(?:{own.of})\s)?"
+        ) if raw.get("offers") else re.compile(r"(?!)"),
+        more=re.compile(rf"\s*,?\s*(?:{own.listing})\s+(?:\w+\s+)?(?:{any_of(raw.get('again'))})\s"),
     )  # fmt: skip
 
 
@@ -145,7 +165,7 @@ class _Court:
     def ties(self) -> Iterator[TieMention]:
         """The steps a sentence tells; a word read in the active is not read in the passive again."""
         taken: list[range] = []
-        for way in ("lifts", "active", "nouns", "owns", "self", "passive"):
+        for way in ("lifts", "active", "nouns", "his", "owns", "self", "passive"):
             pattern = self.words.cues.get(way)
             for match in pattern.finditer(self.view.line) if pattern is not None else ():
                 if any(match.start() < other.stop and other.start < match.end() for other in taken):
@@ -157,6 +177,19 @@ class _Court:
                 if made:
                     taken.append(range(*match.span()))
                 yield from made
+        yield from self._rewards()
+
+    def _rewards(self) -> Iterator[TieMention]:
+        """Rewards for the capture of somebody: they are wanted."""
+        for match in self.words.reward.finditer(self.view.line):
+            told = self.words.told.before(self.view.line, match.start())
+            doer = self._doer(told.place)
+            named = behind(self.view, match.end(), self.own, wanted=PEOPLE)
+            hit = self._owner(match.end()) if match["his"] else named
+            for one in hit if doer is not None and not told.doubt and not told.denied else ():
+                cue = self.view.span(match.start(), match.end())
+                if self._may_name(one, doer):
+                    yield bond(self.view, Relation.WANTED_BY, one, doer, cue)
 
     def _step(self, way: str, match: re.Match[str], told: Told) -> Iterator[TieMention]:
         said = self.words.said(match)
@@ -173,6 +206,9 @@ class _Court:
             hit = self._object(after) or fronted(self.view, [doer] if doer is not None else [], self.own)
             if doer is None and relation not in (Relation.WANTED_BY, Relation.EXTRADITED_TO):
                 return
+        elif way == "his":
+            hit = self._owner(match.start()) if self.words.when.search(line[: match.start()]) else []
+            doer = self._agent(relation, after, end)
         elif way == "nouns":
             hit, doer = behind(self.view, after, self.own, wanted=PEOPLE + BODY), self._agent(relation, after, end)
         else:
@@ -188,7 +224,8 @@ class _Court:
             doer = self._to(after, end)
             if doer is None:
                 return
-        if relation is Relation.ARRESTED_BY and self.words.toward.match(line, self._past(after)) is not None:
+        toward = self.words.toward
+        if relation is Relation.ARRESTED_BY and (toward.match(line, after) or toward.match(line, self._past(after))):
             relation = Relation.SENTENCED_BY  # "jailed him for 25 years"
         role = self._role(relation, after, end)
         if said in self.words.wants and not role:
@@ -214,7 +251,10 @@ class _Court:
         pronoun = self.words.them.match(self.view.line, place)
         if pronoun is not None:
             return self._meant(pronoun.end())
-        return behind(self.view, place, self.own, wanted=PEOPLE + BODY)
+        found = behind(self.view, place, self.own, wanted=PEOPLE + BODY)
+        at = next((at for at, e in self.view.ends.items() if found and e is found[-1]), -1)
+        again = self.words.more.match(self.view.line, at + 1) if at >= 0 else None
+        return found + behind(self.view, again.end(), self.own, wanted=PEOPLE) if again is not None else found
 
     def _may_name(self, end: End, doer: End | None) -> bool:
         """Bodies, people of a public role, and whoever an international court or the like seeks or tries."""
@@ -234,11 +274,21 @@ class _Court:
         if passive and not told.be and told.joined:
             joined = line[:place].rstrip()
             bare = joined[: len(joined) - len(told.joined)].rstrip()
-            if told.joined[-1] in ",(–—":
+            if told.joined[-1] in ",(–—" and bare[-1:] in set(PEOPLE) | {")"}:
                 return before(self.view, len(bare), self.own)
-            earlier = [m.start() for m in re.finditer(rf"(?:{self.words.told.be})", bare)]
-            return before(self.view, earlier[-1], self.own) or self._meant(earlier[-1]) if earlier else []
+            beside = before(self.view, len(bare), self.own) if told.joined[-1] in ",(–—" else []
+            return [e for e in beside if e.kind in PEOPLE] or self._chained(bare) or beside
         return before(self.view, place, self.own) or self._meant(place)
+
+    def _chained(self, bare: str) -> list[End]:
+        """The subject of a row of participles: "NAME was arrested in 2008, handed over in 2009 and sentenced"."""
+        begun = max(bare.rfind(";"), bare.rfind(":")) + 1
+        spots = [m.start() for m in re.finditer(rf"(?:{self.words.told.be})", bare) if m.start() >= begun]
+        for spot in (*reversed(spots),):
+            found = before(self.view, self.words.told.before(self.view.line, spot).place, self.own) or self._meant(spot)
+            if found:
+                return found
+        return []
 
     def _meant(self, place: int) -> list[End]:
         """The one person of a public role that a pronoun before a place may take up; none when two fit."""
@@ -254,17 +304,51 @@ class _Court:
                 return list(people.values()) if len(people) == 1 else []
         return []
 
+    def _owner(self, place: int) -> list[End]:
+        """Whose arrest "his arrest" is: the one person before it, or the sentence's subject."""
+        people = {e.party.name: e for at, e in sorted(self.view.ends.items()) if at < place and e.kind in PEOPLE}
+        public = [e for e in people.values() if e.party.name in self.known]
+        return list(people.values()) if len(people) == 1 else public if len(public) == 1 else []
+
     def _doer(self, place: int) -> End | None:
         """The authority that is the subject of a cue in the active."""
         found = [e for e in before(self.view, place, self.own) if e.kind in BODIES]
-        return found[-1] if found else officer(self.view, place, self.content)
+        return self._bench(found[-1]) if found else officer(self.view, place, self.content)
+
+    def _last(self, place: int) -> End | None:
+        """The authority that "it" takes up: the last one named."""
+        named = [(at, e) for at, e in self.view.ends.items() if at < place and e.kind in (BODY, AUTHORITY)]
+        return max(named, key=lambda pair: pair[0])[1] if named else None
+
+    def _bench(self, end: End) -> End:
+        """The court of judges and prosecutors: the one they are told to be of, else the only one the sentence names."""
+        if end.kind != AUTHORITY or end.party.country or end.party.actor:
+            return end
+        place = next((at for at, e in self.view.ends.items() if e is end), -1)
+        match = self.words.whole.match(self.view.line, place + 1)
+        if match is not None and self.words.officers.search(end.party.name.lower()):
+            return self.view.ends[match.start("who")]
+        named = {
+            e.party.name: e
+            for e in self.view.ends.values()
+            if e is not end and e.kind in (BODY, AUTHORITY) and self.words.benches.search(e.party.name.lower())
+            and (e.kind == BODY or e.party.country)
+        }  # fmt: skip
+        plain = self.words.officers.fullmatch(end.party.name.lower()) or self.words.benches.fullmatch(
+            end.party.name.lower()
+        )
+        return next(iter(named.values())) if plain and len(named) == 1 else end
 
     def _agent(self, relation: Relation, low: int, high: int) -> End | None:
         """The authority behind a cue in the passive: "by", else the court before which or in which."""
         match = self.words.by.search(self.view.line, low, high)
         if match is not None:
             found = behind(self.view, match.end(), self.own, wanted=BODIES + PERSON)
-            return found[0] if found else officer_behind(self.view, match.end(), self.content, self.own)
+            if found:
+                return self._bench(found[0])
+            if self.words.it.match(self.view.line, match.end()):
+                return self._last(match.start())
+            return officer_behind(self.view, match.end(), self.content, self.own)
         match = self.words.at.search(self.view.line, low, high)
         found = behind(self.view, match.end(), self.own, wanted=AUTHORITY + BODY) if match is not None else []
         return found[0] if found else None

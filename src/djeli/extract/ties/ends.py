@@ -40,11 +40,12 @@ class End:
     party: Party = field(default=Party(name="?"))
     rank: bool = False
     time: TimeMention | None = None
+    meant: Range | None = None  # words of the full name that a short form stands for
 
     @property
     def spot(self) -> Range:
-        """Its words."""
-        return self.start, self.end
+        """Its words, in full where it is a short form."""
+        return self.meant if self.meant is not None else (self.start, self.end)
 
 
 @dataclass(frozen=True)
@@ -283,7 +284,8 @@ def _named(start: int, end: int, sentence: Sentence, page: Page, *, rank: bool) 
         party = Party(name=country_of.name, kind=PartyKind.GOVERNMENT, country=country_of.iso2)
         yield End(kind=STATE, start=start, end=end, party=party)
         return
-    if name.lower() in page.grammar.mission_forms or _mission_name(words, page):
+    forms = page.grammar.mission_forms
+    if name.lower() in forms or (len(words) == 2 and words[0].lower() in forms) or _mission_name(words, page):
         yield End(kind=MISSION, start=start, end=end, party=Party(name=name, kind=PartyKind.PEACEKEEPERS))
     elif body or _a_body(name, start, page):
         yield End(kind=BODY, start=start, end=end, party=Party(name=name, kind=PartyKind.ORGANISATION))

@@ -10,15 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from djeli.extract.mentions import Range, TieMention
 from djeli.extract.ties.bond_words import Grammar
 from djeli.extract.ties.ends import End, View
-from djeli.extract.ties.letters import ANY, AUTHORITY, BODY, DATE, NATION, OFFICE, STATE, WHO
+from djeli.extract.ties.letters import ANY, AUTHORITY, BODIES, BODY, DATE, NATION, OFFICE, STATE, WHO
 from djeli.text.phrases import alternation
-from djeli.values import Party, Tie, When
-from djeli.vocab import PartyKind, Relation
+from djeli.values import Party
+from djeli.vocab import PartyKind
 
 _LETTERS = ANY + NATION + OFFICE + DATE
 _TOKEN = re.compile(rf"[{_LETTERS}]|[^\W_]+(?:[-'][^\W_]+)*|[^\w\s]")
@@ -47,6 +45,10 @@ class _Tail:
     joined: re.Pattern[str]
     clause: re.Pattern[str]
     opened: re.Pattern[str]
+    part: re.Pattern[str]
+    opening: re.Pattern[str]
+    closing: re.Pattern[str]
+    apposed: re.Pattern[str]
     names: re.Pattern[str]
     town: re.Pattern[str]
 
@@ -67,6 +69,14 @@ def _tail(listing: str, tails: frozenset[str], of: str, article: str, relatives:
         joined=re.compile(rf"(?:{listing})\s*$"),
         names=re.compile(rf"[{ANY}](?:(?:,\s*|\s+)(?:(?:{listing})\s+)?(?:(?:{article})\s+)?[{ANY}])*"),
         town=re.compile(rf"(?P<end>[{BODY}{AUTHORITY}]),\s*$"),
+        part=re.compile(r"[;:]\s+"),
+        closing=re.compile(listing),
+        opening=re.compile(
+            rf"(?:(?:{article})\s+)?(?P<names>[{ANY}](?:(?:,\s*|\s+)(?:(?:{listing})\s+)?(?:(?:{article})\s+)?[{ANY}])*)(?:\s*\([^()]*\))?,"
+        ),
+        apposed=re.compile(
+            rf"(?P<end>[{ANY}])(?:\s*\([^()]*\))?,\s+(?:{article})\s+(?:[\w-]+\s+)*(?:[{ANY}{NATION}](?:'s)?\s+)?(?:[\w-]+\s+)*[\w-]+$"
+        ),
         opened=re.compile(rf",\s*(?:{relatives})\s|[;:]\s"),
         clause=re.compile(rf"\s*(?:{relatives})\s+(?!(?:[{ANY},\s]|(?:{article})\s|(?:{listing})\s)*$)"),
     )
@@ -86,12 +96,21 @@ def before(view: View, place: int, grammar: Grammar, *, depth: int = 0) -> list[
     joined = tail_of(grammar).joined.search(rest)
     if joined is not None:
         return _first(view, joined.start(), grammar)
+    pronoun = grammar.them.search(rest) or grammar.he.search(rest)
+    if pronoun is not None:
+        return _meant(view, pronoun.start(), WHO if pronoun.re is grammar.he else BODIES)
     relative = grammar.relative.search(rest)
     if relative is not None:
         rest = rest[: relative.start()].rstrip(" ,")
         near = tail_of(grammar).last.search(rest)
+        whole = tail_of(grammar).apposed.search(rest)
+        if whole is not None:  # "NAME, a NAME force that takes over"
+            return [view.ends[whole.start("end")]]
         if near is not None and near["end"] != NATION:
             return [view.ends[near.start("end")]]  # a clause hangs on the name it follows, whatever that hangs on
+    headed = _headed(view, rest, grammar) if rest.endswith(",") else []
+    if headed:
+        return headed
     beside: list[End] = []
     for _ in range(_INSERTIONS):
         rest = _without_clause(rest, grammar)
@@ -104,6 +123,13 @@ def before(view: View, place: int, grammar: Grammar, *, depth: int = 0) -> list[
             return found or beside
         cut = rest[:-1].rfind(",")
         inside = rest[cut + 1 : -1].strip()
+        if grammar.alias.match(inside):
+            rest = rest[: max(cut, 0)].rstrip()
+            found = _at_end(view, rest, grammar) if cut >= 0 else []
+            if found:
+                return found
+            rest += ","
+            continue
         names = tail_of(grammar).names.fullmatch(inside)
         if names is not None and len(inside) > 1 and set(inside) & set(WHO):
             return [view.ends[cut + 1 + at] for at, letter in enumerate(rest[cut + 1 : -1]) if letter in ANY]
@@ -121,6 +147,23 @@ def before(view: View, place: int, grammar: Grammar, *, depth: int = 0) -> list[
             return found
         rest += ","
     return beside
+
+
+def _headed(view: View, rest: str, grammar: Grammar) -> list[End]:
+    """The names that a part of a sentence opens with, where a comma follows them: "NAME, set up …, once …, was"."""
+    begun = max((m.end() for m in tail_of(grammar).part.finditer(rest)), default=0)
+    opening = tail_of(grammar).opening.match(rest, begun)
+    if opening is None or not set(opening["names"]) & set(ANY):
+        return []
+    low = opening.start("names")
+    found = [view.ends[low + at] for at, letter in enumerate(opening["names"]) if letter in ANY]
+    return found if len(found) == 1 or tail_of(grammar).closing.search(opening["names"]) else []
+
+
+def _meant(view: View, place: int, kinds: str) -> list[End]:
+    """Whom a pronoun takes up: the subject of the sentence, where it is of that kind, or the only one before it."""
+    named = {e.party.name: e for at, e in sorted(view.ends.items()) if at < place and e.kind in kinds}
+    return list(named.values())[:1]
 
 
 def _without_clause(rest: str, grammar: Grammar) -> str:
@@ -269,72 +312,6 @@ def _listed(view: View, place: int, grammar: Grammar, wanted: str) -> list[End]:
 def alone(ends: Sequence[End]) -> list[End]:
     """Each end once, by its name, in order."""
     return list({end.party.name: end for end in ends}.values())
-
-
-def bond(view: View, relation: str, subject: End, other: End | None, cue: Range, **told: Any) -> TieMention:
-    """A relation between two ends of a sentence, told by the words `cue`.
-
-    Args:
-        view: the sentence.
-        relation: a `vocab.Relation`.
-        subject: the end spoken of.
-        other: the other end, None where the words name none.
-        cue: the words that tell it; dates are sought from there.
-        told: `role`, `count`, `over`, `denied`, and `when`.
-    """
-    role, count = told.pop("role", ""), told.pop("count", None)
-    party = other.party if other is not None else None
-    value = (
-        Tie(name=party.name, kind=party.kind, actor=party.actor, country=party.country, role=role, count=count)
-        if party is not None
-        else Tie(role=role, count=count)
-    )
-    if told.get("dated", True):
-        told["when"], told["dated"] = own_date(view, cue, lasts=_LASTS[Relation(relation)])
-    spans = (subject.spot, other.spot, cue) if other is not None else (subject.spot, cue)
-    return TieMention(
-        start=cue[0],
-        end=cue[1],
-        sentence=view.sentence.index,
-        relation=relation,
-        subject=subject.party,
-        value=value,
-        spans=spans,
-        **told,
-    )
-
-
-def own_date(view: View, cue: Range, *, lasts: bool = False) -> tuple[tuple[When, Range] | None, bool]:
-    """The day told in the cue's own clause, nearest to it, and whether the sentence's dates say anything of it.
-
-    No day where the nearest date begins or ends a longer time; dates of other clauses say nothing.
-    """
-    spots = [at for at, offset in enumerate(view.offsets) if cue[0] <= offset < cue[1]]
-    low, high = (spots[0], spots[-1] + 1) if spots else (0, 0)
-    best: tuple[float, End] | None = None
-    for at, end in view.ends.items():
-        if end.kind == DATE and end.time is not None and not end.time.deed and (lasts or not end.time.until):
-            between = view.line[high:at] if at >= high else view.line[at:low]
-            if ";" in between:
-                continue  # another clause's
-            crossed = between.count(",")
-            if crossed and at < low and len(between) > _EARLIER and not set(view.line[:at]).isdisjoint(ANY):
-                continue  # a date of what is told of the subject in passing
-            cost = len(between) + _CROSSING * crossed + (0 if at >= high else _EARLIER)
-            if best is None or cost < best[0]:
-                best = cost, end
-    if best is None or best[1].time is None:
-        return None, lasts and DATE not in view.letters
-    time = best[1].time
-    bounds = time.since or time.until or time.span
-    return (None if bounds else (time.when, (time.start, time.end))), True
-
-
-_LASTS = {relation: relation.lasts or relation is Relation.EXTENDED_BY for relation in Relation}
-
-
-_CROSSING, _EARLIER = 40, 12
-"""What a comma between a cue and a date costs, and a date before its cue, in characters."""
 
 
 def officer(view: View, place: int, content: str) -> End | None:

@@ -7,115 +7,28 @@ body is a relation of its own (`designated_by`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from djeli import lang
 from djeli.extract.mentions import TieMention
-from djeli.extract.ties.bond_words import Grammar, any_of, grammar, spotted, words_in
-from djeli.extract.ties.cues import Manner, Told, manner
+from djeli.extract.ties.binding import bond
+from djeli.extract.ties.bond_words import Grammar, grammar
+from djeli.extract.ties.cues import Told
 from djeli.extract.ties.ends import End, View
-from djeli.extract.ties.frames import alone, before, behind, bond, fronted, officer, officer_behind
-from djeli.extract.ties.letters import AUTHORITY, BODIES, BODY, DATE, MISSION, NAME, NATION, PEOPLE, PERSON, STATE
-from djeli.text.phrases import alternation, key_of
+from djeli.extract.ties.frames import alone, before, behind, fronted, officer, officer_behind
+from djeli.extract.ties.letters import BODIES, BODY, MISSION, NAME, PEOPLE, PERSON, STATE
+from djeli.extract.ties.measure_words import MeasureWords, measure_words
+from djeli.text.phrases import key_of
 from djeli.vocab import PartyKind, Relation
 
 _REACH = 110
 """Characters of the line beside a cue in which target, authority and list stand."""
+_LISTED = 220
+"""The same behind the verb of a listing, whose targets may be many."""
 _CLAUSE = re.compile(r"[.;:]")
 _FORCES = frozenset({PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES, PartyKind.PEACEKEEPERS})
 """Forces that are sent away are guests of a country, not hit by a measure."""
 _HIT = PERSON + NAME + BODY + STATE + MISSION
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureWords:
-    """`measures.yaml` of one language; `names` gives the word under which each form of a measure is kept."""
-
-    kinds: re.Pattern[str]
-    names: Mapping[str, str]
-    in_place: frozenset[str]
-    verb: re.Pattern[str]
-    passive: re.Pattern[str]
-    author: re.Pattern[str]
-    gone: re.Pattern[str]
-    on: re.Pattern[str]
-    again: re.Pattern[str]
-    under: re.Pattern[str]
-    owner: re.Pattern[str]
-    freezes: re.Pattern[str]
-    acts: Mapping[str, re.Pattern[str]]
-    suffers: Mapping[str, re.Pattern[str]]
-    source: re.Pattern[str]
-    by: re.Pattern[str]
-    lists: re.Pattern[str]
-    listed: re.Pattern[str]
-    as_: re.Pattern[str]
-    delists: re.Pattern[str]
-    delisted: re.Pattern[str]
-    off: re.Pattern[str]
-    tagged: re.Pattern[str]
-    stands: re.Pattern[str]
-    put: re.Pattern[str]
-    meant: re.Pattern[str]
-    told: Manner
-
-
-@cache
-def measure_words(code: str) -> MeasureWords | None:
-    """The patterns of a language; None when it has no words of measures."""
-    raw, own = lang.load(code, "measures"), grammar(code)
-    if not raw or own is None:
-        return None
-
-    def spot(part: str) -> str:
-        return any_of(raw.get(part))
-
-    lists = raw.get("lists") or {}
-    names = {form: str(kind) for kind, forms in raw["kinds"].items() for form in words_in(forms)}
-    fill = rf"(?:(?:\w+(?:[-'][^\W\d_]+)*|{NATION}|{STATE}|{BODY}(?:'s?)?|{DATE})\s+){{0,5}}?"
-    whose = rf"(?:{own.article})?\s*(?:[{BODY}{STATE}{NATION}{AUTHORITY}](?:'s?)?\s+)?(?:[^\W\d_][\w-]*\s+){{0,4}}?"
-    noun = rf"(?:{any_of(lists.get('nouns'))})"
-    marks = any_of(lists.get("marks"))
-    a_list = rf"{whose}(?:(?:{marks})(?:\s+[\w-]+)?\s+{noun}|{noun}\s+(?:{own.of})\s+(?:[\w-]+\s+){{0,2}}?(?:{marks}))"
-    few, group = r"(?:[^\W\d_][\w-]*\s+)", any_of(lists.get("groups"))
-    plain = rf"(?:{own.article})\s+{few}{{0,2}}?(?:{marks})\s+(?:{group})"
-    as_ = rf"(?:{any_of(lists.get('as_'))})\s+(?:(?:{own.article})\s+)?{few}{{0,3}}?(?:{marks})|{plain}"
-    among = rf"(?:{any_of(lists.get('onto'))})\s+{whose}(?:{marks})\s+(?:{group})"
-    listing = rf"(?:{any_of(lists.get('as'))}|{as_}|(?:{any_of(lists.get('onto'))})\s+{a_list}|{among})"
-    return MeasureWords(
-        kinds=re.compile(alternation(names)),
-        names=names,
-        in_place=frozenset(words_in(raw.get("in_place"))),
-        verb=re.compile(rf"(?:(?P<lifts>{spot('lifts')})|(?P<extends>{spot('extends')})|(?P<imposes>{spot('imposes')}))\s+{fill}$"),
-        passive=re.compile(rf"(?P<be>\s*(?:\S+\s+){{0,4}}?)(?:(?P<lifts>{spot('lifted')})|(?P<extends>{spot('extended')})|(?P<imposes>{spot('passive')}))"),
-        author=re.compile(
-            rf"\s+(?:{any_of(lang.load(code, 'offices')['grammar'].get('relatives'))})?\s*(?:(?:{own.article})\s+)?"
-            rf"(?P<who>[{BODIES}])\s+(?:\w+\s+)?(?:{spot('imposes')}|{spot('passive')})"
-        ),
-        gone=re.compile(rf"(?:{any_of(lang.load(code, 'cases').get('be'))})\s+(?:\w+\s+)?(?:{spot('lifted')})"),
-        on=re.compile(spot("on")),
-        again=re.compile(rf"(?:{own.listing})\s+$"),
-        under=re.compile(rf"(?:{spot('under')})\s+{fill}$"),
-        owner=re.compile(rf"(?P<who>[{BODY}{STATE}{NATION}{AUTHORITY}])(?:'s?)?\s+(?:[a-z-]+\s+){{0,3}}?$"),
-        freezes=re.compile(spot("freezes")),
-        acts={kind: spotted(words_in(forms)) for kind, forms in (raw.get("acts") or {}).items()},
-        suffers={kind: spotted(words_in(forms)) for kind, forms in (raw.get("acts_passive") or {}).items()},
-        source=re.compile(rf"(?:{spot('from')})\s+(?=\S)"),
-        by=re.compile(own.by),
-        lists=spotted(words_in(lists.get("does"))),
-        listed=spotted(words_in(lists.get("passive"))),
-        as_=re.compile(listing),
-        delists=spotted(words_in(lists.get("delists"))),
-        delisted=spotted(words_in(lists.get("delisted"))),
-        off=re.compile(rf"(?:{any_of(lists.get('off'))}|(?:{any_of(lists.get('off_of'))})\s+{a_list})"),
-        tagged=re.compile(rf"(?P<who>[{BODY}{STATE}])-(?:{any_of(lists.get('passive'))})\s+{fill}(?:{any_of(lists.get('tagged'))})"),
-        stands=re.compile(rf"(?:{any_of(lists.get('onto'))})\s+{a_list}"),
-        meant=re.compile(rf"\s*(?:{any_of(lang.load(code, 'cases').get('bodies'))})"),
-        put=re.compile(rf"(?:{spot('puts')})\s+(?=[^,.;:]{{0,60}}$)"),
-        told=manner({**lang.load(code, "cases"), "not": raw.get("not")}, own.listing, own.article),
-    )  # fmt: skip
 
 
 def find_measures(views: Sequence[View], content: str, code: str) -> tuple[TieMention, ...]:
@@ -149,9 +62,16 @@ class _Act:
             if not (told.doubt or told.denied or told.adjective):
                 yield match, told
 
-    def _end(self, low: int) -> int:
+    def _all(self, hit: list[End]) -> list[End]:
+        """Those a whole is told to be, between dashes ("the members of NAME - NAME, NAME and NAME -"), else itself."""
+        place = next((at for at, e in self.view.ends.items() if hit and e is hit[-1]), -1)
+        dash = self.words.dashes.match(self.view.line, place + 1) if place >= 0 else None
+        members = behind(self.view, dash.end(), self.own, wanted=_HIT) if dash is not None else []
+        return members if len(members) > 1 else hit
+
+    def _end(self, low: int, reach: int = _REACH) -> int:
         stop = _CLAUSE.search(self.view.line, low)
-        return min(low + _REACH, stop.start() if stop is not None else len(self.view.line))
+        return min(low + reach, stop.start() if stop is not None else len(self.view.line))
 
     def _by(self, low: int) -> End | None:
         match = self.words.by.search(self.view.line, low, self._end(low))
@@ -175,10 +95,15 @@ class _Act:
             return list(named.values())[-1:]
         return found
 
-    def _on(self, low: int, high: int) -> list[End]:
+    def _on(self, low: int, high: int, kind: str) -> list[End]:
         """Whom a measure is on, against or in, between two places."""
         found: list[End] = []
+        aimed = False
         for match in self.words.on.finditer(self.view.line, low, high):
+            place = self.words.place.fullmatch(match.group()) is not None
+            if aimed and place and kind not in self.words.in_place:
+                break  # "sanctions on five officers in NAME"
+            aimed = aimed or not place
             if not found or self.words.again.search(self.view.line, low, match.start()):  # "on NAME, and on NAME"
                 found += self._hit(match.end())
         return found
@@ -199,7 +124,10 @@ class _Act:
             kind = self.words.names[key_of(match.group())]
             high = self._end(match.end())
             ahead = line[: match.start()]
-            on = self._on(match.end(), high)
+            on = self._on(match.end(), high, kind)
+            if made := list(self._with(match, kind)):
+                yield from made
+                continue
             verb = self.words.verb.search(ahead)
             under = self.words.under.search(ahead)
             if verb is not None and under is None:
@@ -228,6 +156,15 @@ class _Act:
                     yield from self._bond(Relation.MEASURE_BY, hit, by or ([one] if one else []), match.span(), kind)
                 continue
             yield from self._noun(match, kind, on, high)
+
+    def _with(self, match: re.Match[str], kind: str) -> Iterator[TieMention]:
+        """Who hit whom with a measure: "slapped NAME with sanctions"."""
+        ahead = self.view.line[: match.start()]
+        for verb, told in self._told(self.words.hits):
+            if verb.end() <= match.start() and not told.be and self.words.with_.match(ahead, verb.end()):
+                doers, hit = self._doers(told.place), self._hit(verb.end())
+                if doers:
+                    yield from self._bond(Relation.MEASURE_BY, hit, doers, match.span(), kind)
 
     def _noun(self, match: re.Match[str], kind: str, on: Sequence[End], high: int) -> Iterator[TieMention]:
         """A measure that is subject or stands with its author: "a curfew was declared in NAME by NAME"."""
@@ -291,10 +228,10 @@ class _Act:
         ways = ((self.words.lists, self.words.as_, False), (self.words.delists, self.words.off, True))
         for pattern, listing, over in ways:
             for match, told in self._told(pattern):
-                named = listing.search(self.view.line, match.end(), self._end(match.end()))
+                named = listing.search(self.view.line, match.end(), self._end(match.end(), _LISTED))
                 if named is None or told.be:
                     continue
-                doers, hit = self._doers(told.place), self._hit(match.end())
+                doers, hit = self._doers(told.place), self._all(self._hit(match.end()))
                 hit = hit or [e for e in fronted(self.view, doers, self.own) if e.kind in _HIT]
                 if doers:
                     role = self._words(named)
@@ -318,6 +255,25 @@ class _Act:
                 by = self._lister(match)
                 yield from self._bond(Relation.DESIGNATED_BY, hit if by else [], by, match.span(), self._words(match))
         yield from self._tagged()
+        yield from self._namings()
+
+    def _namings(self) -> Iterator[TieMention]:
+        """A listing by its noun: "the designation of NAME as a terrorist group", "NAME's designation by NAME"."""
+        line = self.view.line
+        for match, told in self._told_nouns(self.words.naming):
+            named = self.words.as_.search(line, match.end(), self._end(match.end(), _LISTED))
+            hit = self._hit(match.end())
+            if named is None or not hit or told.doubt:
+                continue
+            owner = self.words.owner.search(line[: match.start()])
+            one = self._by(named.end()) or self._by(match.end())
+            by = [self.view.ends[owner.start("who")]] if owner is not None else [one] if one is not None else []
+            yield from self._bond(Relation.DESIGNATED_BY, hit if by else [], by, match.span(), self._words(named))
+
+    def _told_nouns(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Told]]:
+        for match in pattern.finditer(self.view.line):
+            if not self.words.gone_noun.search(self.view.line[: match.start()]):
+                yield match, self.words.told.before(self.view.line, match.start())
 
     def _lister(self, named: re.Match[str]) -> list[End]:
         """Whose list it is: "the UN sanctions list", "the list of the EU"."""

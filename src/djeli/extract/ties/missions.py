@@ -3,102 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
 
-from djeli import lang
 from djeli.extract.mentions import TieMention
-from djeli.extract.ties.bond_words import Grammar, any_of, grammar, spotted, words_in
-from djeli.extract.ties.cues import Manner, Told, manner
+from djeli.extract.ties.binding import bond
+from djeli.extract.ties.bond_words import Grammar, grammar
+from djeli.extract.ties.cues import Told
 from djeli.extract.ties.ends import End, View
-from djeli.extract.ties.frames import alone, before, behind, bond
+from djeli.extract.ties.frames import alone, before, behind, fronted
 from djeli.extract.ties.letters import AUTHORITY, BODIES, BODY, MISSION, NATION, STATE
-from djeli.text.number_words import Words, compile_words
+from djeli.extract.ties.mission_words import MissionWords, mission_words
 from djeli.text.numbers import Number, find_numbers
 from djeli.vocab import PartyKind, Relation
 
 _REACH = 110
 """Characters of the line behind a cue in which the mission stands."""
+_NAMED = re.compile(rf"(?P<who>[{BODY}{MISSION}])(?:\s*\([^()]*\))?,\s*$")
+_BACK = 2
+"""Sentences back in which "the mission" finds its name."""
 _CLAUSE = re.compile(r"[.;:]")
 _FORCES = frozenset({PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES, PartyKind.MERCENARIES, PartyKind.PEACEKEEPERS})
-_STEPS = (("mandated", Relation.MANDATED_BY), ("extended", Relation.EXTENDED_BY), ("ended", Relation.ENDED))
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """The cues of one step in a mission's life, by how they stand to the mission."""
-
-    by: re.Pattern[str]
-    does: re.Pattern[str]
-    passive: re.Pattern[str]
-    own: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class MissionWords:
-    """`missions.yaml` of one language."""
-
-    steps: Mapping[Relation, Step]
-    gives: re.Pattern[str]
-    people: re.Pattern[str]
-    to: re.Pattern[str]
-    contributor: re.Pattern[str]
-    made_of: re.Pattern[str]
-    from_army: re.Pattern[str]
-    from_nation: re.Pattern[str]
-    stops: re.Pattern[str]
-    asked: re.Pattern[str]
-    request: re.Pattern[str]
-    invites: re.Pattern[str]
-    unasked: re.Pattern[str]
-    expels: re.Pattern[str]
-    tail: re.Pattern[str]
-    refused: frozenset[str]
-    by: re.Pattern[str]
-    placed: re.Pattern[str]
-    told: Manner
-    numbers: Words
-
-
-@cache
-def mission_words(code: str) -> MissionWords | None:
-    """The patterns of a language; None when it has no words of missions."""
-    raw, own = lang.load(code, "missions"), grammar(code)
-    if not raw or own is None:
-        return None
-
-    def spot(part: str) -> re.Pattern[str]:
-        return spotted(words_in(raw.get(part)))
-
-    people, to = any_of(raw.get("people")), any_of(raw.get("to"))
-    return MissionWords(
-        steps={relation: _step(raw.get(name) or {}) for name, relation in _STEPS},
-        gives=spot("gives"),
-        people=spot("people"),
-        to=re.compile(rf"(?:{to})\s+[^.;:]{{0,40}}?(?P<m>{MISSION})"),
-        contributor=spot("contributor"),
-        made_of=spot("made_of"),
-        from_army=re.compile(rf"(?P<who>{BODY})\s+(?:\w+\s+)?(?:{to})\s+(?:\w+\s+){{0,3}}?(?P<m>{MISSION})"),
-        from_nation=re.compile(rf"(?P<who>{NATION})\s+(?:\w+\s+){{0,2}}?(?:{people})\s+(?:\w+\s+){{0,3}}?(?:{to})\s+(?:\w+\s+){{0,3}}?(?P<m>{MISSION})"),
-        stops=spot("stops"),
-        asked=spot("asked"),
-        request=re.compile(rf"\w+\s+(?P<who>[{STATE}{AUTHORITY}{BODY}])'s?\s+(?:{any_of(raw.get('requests'))})"),
-        invites=spot("invites"),
-        unasked=spot("unasked"),
-        expels=spot("unasked_bare"),
-        tail=spot("unasked_tail"),
-        refused=frozenset(words_in(raw.get("refused"))),
-        by=re.compile(own.by),
-        placed=re.compile(rf"\s+(?:{own.of})\s+(?:(?:{own.article})\s+)?(?P<who>{STATE})"),
-        told=manner({**lang.load(code, "cases"), "not": raw.get("not")}, own.listing, own.article),
-        numbers=compile_words(lang.load(code, "numbers")),
-    )  # fmt: skip
-
-
-def _step(raw: Mapping[str, Any]) -> Step:
-    return Step(*(spotted(words_in(raw.get(part))) for part in ("by", "does", "passive", "self")))
 
 
 def find_missions(views: Sequence[View], content: str, code: str) -> tuple[TieMention, ...]:
@@ -137,7 +62,18 @@ class _Field:
         stop = _CLAUSE.search(self.view.line, low)
         high = min(low + reach, stop.start() if stop is not None else len(self.view.line))
         at = self.view.line.find(MISSION, low, high)
-        return self.view.ends[at] if at >= 0 else None
+        if at < 0 or self.own.clause.search(self.view.line, low, at):
+            return None
+        return self.view.ends[at]
+
+    def _relative(self, doers: Sequence[End]) -> End | None:
+        """The mission that a clause of deeds hangs on: "NAME, which NAME and NAME man", "the force it created"."""
+        spots = [at for at, e in self.view.ends.items() if doers and e.start == doers[0].start]
+        found = [e for e in fronted(self.view, doers, self.own) if e.kind == MISSION]
+        if found or not spots:
+            return found[0] if found else None
+        match = self.words.unmarked.search(self.view.line)
+        return self.view.ends[match.start("m")] if match is not None and doers[0].start < match.start() else None
 
     def _subject(self, told: Told) -> End | None:
         """The mission that is the subject of a cue, or whose mandate is ("the mandate of NAME", "NAME's mandate")."""
@@ -154,6 +90,9 @@ class _Field:
         stop = _CLAUSE.search(self.view.line, low)
         match = self.words.by.search(self.view.line, low, stop.start() if stop is not None else len(self.view.line))
         found = behind(self.view, match.end(), self.own, wanted=BODIES) if match is not None else []
+        if match is not None and not found and self.words.it.match(self.view.line, match.end()):
+            named = [(at, e) for at, e in self.view.ends.items() if at < low and e.kind in (BODY, AUTHORITY)]
+            return max(named, key=lambda pair: pair[0])[1] if named else None
         return found[0] if found else None
 
     def steps(self) -> Iterator[TieMention]:
@@ -164,7 +103,8 @@ class _Field:
                 if mission is not None and found:
                     yield self._bond(relation, mission, found[0], match)
             for match, told in self._told(step.does):
-                agents, mission = self._agents(told.place), self._near(match.end())
+                agents = self._agents(told.place)
+                mission = self._near(match.end()) or self._relative(agents)
                 if not told.be and agents and mission is not None:
                     yield self._bond(relation, mission, agents[-1], match)
             for match, told in self._told(step.passive):
@@ -175,6 +115,21 @@ class _Field:
                 mission = self._subject(told)
                 if mission is not None and not told.be:
                     yield self._bond(relation, mission, None, match)
+
+        yield from self._turned()
+
+    def _turned(self) -> Iterator[TieMention]:
+        """A mission made into another: it is followed by it, and who does so mandates the new one."""
+        for match, told in self._told(self.words.turns):
+            old = self._near(match.end(), 60)
+            place = next((at for at, e in self.view.ends.items() if e is old), -1)
+            into = self.words.into.match(self.view.line, place + 1) if place >= 0 else None
+            if old is None or into is None or told.be:
+                continue
+            new = self.view.ends[into.start("m")]
+            yield self._bond(Relation.SUCCEEDED_BY, old, new, match)
+            for agent in self._agents(told.place)[-1:]:
+                yield self._bond(Relation.MANDATED_BY, new, agent, match)
 
     def _bond(
         self, relation: Relation, subject: End, other: End | None, match: re.Match[str], *,
@@ -193,11 +148,21 @@ class _Field:
         """The mission that a plain word takes up ("the mission"): the only one named, or the last one before."""
         if end.kind != MISSION or not _plain(end, self.own):
             return end
+        beside = _NAMED.search(self.view.line, 0, next((at for at, e in self.view.ends.items() if e is end), 0))
+        if beside is not None:  # "NAME, the monitoring mission"
+            return self.view.ends[beside.start("who")]
         every = [e for view in self.views for e in view.ends.values() if e.kind == MISSION and not _plain(e, self.own)]
-        named = [e for e in every if e.start < end.start]
+        named = [e for e in every if self._first_start <= e.start < end.start]
         if named:
             return max(named, key=lambda e: e.start)
-        return every[0] if len({e.party.name for e in every}) == 1 else self._placed(end)
+        here = [e for e in every if self.view.sentence.start <= e.start < self.view.sentence.end]
+        return here[0] if len({e.party.name for e in here}) == 1 else self._placed(end)
+
+    @property
+    def _first_start(self) -> int:
+        """Where the sentences begin whose missions plain words may take up."""
+        index = self.view.sentence.index
+        return min(view.sentence.start for view in self.views if view.sentence.index >= index - _BACK)
 
     def _placed(self, end: End) -> End:
         """A mission without a name, with its country ("its mission in South Sudan")."""
@@ -214,33 +179,75 @@ class _Field:
         gives = Relation.CONTRIBUTES_TO
         for match, told in self._told(self.words.gives):
             people = self.words.people.search(self.view.line, match.end(), match.end() + 60)
+            agents = self._agents(told.place)
             to = self.words.to.search(self.view.line, people.end()) if people is not None else None
-            if people is None or to is None or to.start() > people.end() + 30:
-                continue
-            count = self._count(match.end(), people.start())
-            for one in self._agents(told.place):
-                yield self._bond(gives, one, self.view.ends[to.start("m")], match, count=count)
+            if to is not None and people is not None and to.start() <= people.end() + 30:
+                mission: End | None = self.view.ends[to.start("m")]
+            else:
+                mission = self._taker(match.end(), people) or self._given(match, people, agents)
+            count = self._count(match.end(), people.start()) if people is not None else None
+            for one in agents if mission is not None else ():
+                yield self._bond(gives, one, mission, match, count=count)
+            if agents and mission is not None and people is not None:
+                for other in self.words.further.finditer(self.view.line, people.end()):
+                    count = self._count(other.end("who"), other.end())
+                    yield self._bond(gives, self.view.ends[other.start("who")], mission, match, count=count)
+        for match, told in self._told(self.words.mans):
+            agents = self._agents(told.place)
+            mission = self._near(match.end(), 25) or self._relative(agents)
+            for one in agents if mission is not None and not told.be else ():
+                yield self._bond(gives, one, mission, match)
         for pattern, over in ((self.words.contributor, False), (self.words.stops, True)):
             for match, told in self._told(pattern):
                 mission = self._near(match.end(), 60)
-                for one in self._agents(told.place) if mission is not None else ():
+                if mission is None and self.words.people.search(match.group()):
+                    mission = self._only()
+                agents = self._agents(told.place) or self._apposed(match.start())
+                for one in agents if mission is not None else ():
                     yield self._bond(gives, one, mission, match, over=over)
         for match, told in self._told(self.words.made_of):
             mission = self._subject(told) or self._only()
             if mission is not None:
-                for one in behind(self.view, match.end(), self.own, wanted=STATE):
+                for one in behind(self.view, match.end(), self.own, wanted=STATE) or self._nations(match.end()):
                     yield self._bond(gives, one, mission, match)
         armies = (m for m in self.words.from_army.finditer(self.view.line) if self._army(m.start("who")))
         for match in (*self.words.from_nation.finditer(self.view.line), *armies):
-            who, mission = self.view.ends[match.start("who")], self.view.ends[match.start("m")]
+            far = "2" if match.re is self.words.from_nation and match["who"] is None else ""
+            who, mission = (self.view.ends[match.start(f"{part}{far}")] for part in ("who", "m"))
             count = self._count(max(0, match.start() - 25), match.start())
             yield self._bond(gives, who, mission, match, count=count)
+
+    def _given(self, match: re.Match[str], people: re.Match[str] | None, doers: Sequence[End]) -> End | None:
+        """The mission a relative clause of giving hangs on; "which NAME had" gives nothing without people."""
+        bare = self.words.has.fullmatch(match.group()) is not None
+        return None if bare and people is None else self._relative(doers)
+
+    def _taker(self, place: int, people: re.Match[str] | None) -> End | None:
+        """The mission that a pronoun between giving and the people takes up ("lent it frigates")."""
+        if people is None or not self.words.them.match(self.view.line, place, people.start() + 1):
+            return None
+        named = [e for at, e in self.view.ends.items() if at < place and e.kind == MISSION]
+        return max(named, key=lambda e: e.start) if named else None
+
+    def _apposed(self, place: int) -> list[End]:
+        """The state that a description of it stands beside: "NAME, one of five contributors to"."""
+        match = self.words.one_of.search(self.view.line, max(0, place - 50), place)
+        return [self.view.ends[match.start("who")]] if match is not None else []
+
+    def _nations(self, place: int) -> list[End]:
+        """Nations whose people a mission is made of ("South African, Malawian and Tanzanian units")."""
+        match = self.words.nations.match(self.view.line, place)
+        if match is None:
+            return []
+        return [self.view.ends[at] for at in range(*match.span()) if self.view.line[at] == NATION]
 
     def _army(self, at: int) -> bool:
         return self.view.ends[at].party.kind is PartyKind.STATE_FORCES
 
     def _count(self, low: int, high: int) -> int | None:
         """The number of people told between two places."""
+        borders = [at + 1 for at in self.view.ends if low <= at < high]  # "On 11 June, French soldiers" has no count
+        low = max(borders, default=low)
         if high <= low:
             return None
         start, end = self.view.at(low), self.view.at(high)
@@ -268,6 +275,8 @@ class _Field:
             for match, told in self._told(pattern):
                 states = [e for e in self._agents(told.place) if e.kind in STATE + AUTHORITY or _rules(e)]
                 guests = [e for e in behind(self.view, match.end(), self.own, wanted=MISSION + BODY) if _guest(e)]
+                if not guests and self.words.presence.match(self.view.line, match.end()):
+                    guests = self._last_guest(match.start())
                 if pattern is self.words.unasked and not self.words.tail.search(
                     self.view.line, match.end(), match.end() + 90
                 ):
@@ -275,6 +284,11 @@ class _Field:
                 for guest in alone(guests) if states and not told.be else ():
                     refused = match.group() in self.words.refused
                     yield self._bond(hosts, guest, states[-1], match, over=over and not refused, denied=refused)
+
+    def _last_guest(self, place: int) -> list[End]:
+        """The mission or force named last before a place, whose "presence" is spoken of."""
+        found = [e for at, e in self.view.ends.items() if at < place and _guest(e)]
+        return [max(found, key=lambda e: e.start)] if found else []
 
     def _first_guest(self, place: int) -> list[End]:
         found = [e for at, e in sorted(self.view.ends.items()) if at < place and _guest(e)]

@@ -13,9 +13,10 @@ from functools import cache
 
 from djeli import lang
 from djeli.extract.mentions import Range, TieMention
+from djeli.extract.ties.binding import bond
 from djeli.extract.ties.bond_words import Grammar, any_of, dated_any, grammar, spotted, words_in
 from djeli.extract.ties.ends import End, View
-from djeli.extract.ties.frames import before, behind, bond, fronted
+from djeli.extract.ties.frames import before, behind, fronted
 from djeli.extract.ties.letters import (
     AUTHORITY,
     BODIES,
@@ -31,10 +32,13 @@ from djeli.extract.ties.letters import (
     WHO,
     WHOSE,
 )
+from djeli.extract.ties.verbs import spotted_verbs
 from djeli.vocab import PartyKind, Relation
 
 _DEFINITE = frozenset({"the", "le", "la", "l'", "el", "il", "der", "die", "de", "o", "a"})
 _OF_STATE = frozenset({PartyKind.STATE_FORCES, PartyKind.GOVERNMENT, PartyKind.POLICE})
+_BACK = 2
+"""Sentences back in which a plain noun finds its name."""
 _NEAR = 90
 """Characters of the line before an office in which words of holding it stand."""
 
@@ -61,6 +65,14 @@ class OfficeWords:
     several: re.Pattern[str]
     its: re.Pattern[str]
     many: re.Pattern[str]
+    noun: re.Pattern[str]
+    sent: re.Pattern[str]  # offices of those a state sends: their state is the sender
+    rules: re.Pattern[str]  # authorities that are their state
+    of_groups: re.Pattern[str]  # what no state has: "warlord", "rebel leader"
+    made: re.Pattern[str]
+    of_states: re.Pattern[str]  # offices of a state, whose state goes without saying
+    replaces: re.Pattern[str]
+    instead: re.Pattern[str]
 
 
 @cache
@@ -75,11 +87,16 @@ def office_words(code: str) -> OfficeWords | None:
     none = r"|\s+(?=\S)" if own.genitive else ""
     of = rf"(?:\s+(?:{own.of})|\s+d'{none})\s*(?:(?:{own.article})\s*)?"
     owner = rf"(?:(?P<owner>[{WHOSE}])(?:'s?)?[ -]+)?"
+    sender = rf"(?:(?P<sender>[{STATE}{NATION}])'s?\s+(?P<st0>(?:{state}[ -]+)*))?"
+    groups = any_of(raw.get("plain_owners"))
+    plain = rf"(?P<plain>(?:(?:{own.article})\s+)?(?:{groups})(?:'s?)?[ -]+)?"
     inner = rf"(?:{of}(?:[^\W\d_]+(?:-\w+)?\s+){{0,3}}?(?P<ofN>[{BODY}{STATE}{AUTHORITY}{MISSION}{NAME}]))?"
     guard = "".join(rf"(?<!\b{word} )" for word in words_in(raw.get("be")))
     office = (
-        rf"(?P<st>(?:{guard}{state}[ -]+)*){owner}(?P<st2>(?:{state}[ -]+)*)(?P<o>{OFFICE})(?:\s+(?P<nat>{NATION}))?"
+        rf"(?P<st>(?:(?:{guard}{state}|{any_of(raw.get('plainly_over'))})[ -]+)*){sender}{plain}{owner}"
+        rf"(?P<st2>(?:{state}[ -]+)*)(?P<o>{OFFICE})(?:\s+(?P<nat>{NATION}))?"
         rf"(?P<more>{of}{OFFICE}|\s+{OFFICE})?(?:\s+(?P<nat2>{NATION}))?(?P<st3>(?:\s+{told})*)"
+        rf"(?P<group>{of}(?:{groups}))?"
         rf"{inner.replace('ofN', 'of1')}{inner.replace('ofN', 'of2')}(?P<st4>(?:-{pending}|\s+{pending})?)"
     )
     ways = "|".join(f"(?P<{way}>{dated_any(raw.get(way))})" for way in ("holds", "held", "begins", "ends"))
@@ -107,6 +124,14 @@ def office_words(code: str) -> OfficeWords | None:
         its=re.compile(any_of(raw.get("its"))),
         several=re.compile(rf"(?:{any_of(raw.get('several'))})\s*$"),
         many=re.compile(any_of(raw.get("many"))),
+        noun=re.compile(groups),
+        sent=re.compile(any_of(raw.get("sent"))),
+        of_groups=re.compile(any_of(raw.get("of_groups"))),
+        made=re.compile(any_of(raw.get("made"))),
+        rules=re.compile(any_of(raw.get("rules"))),
+        of_states=re.compile(any_of(raw.get("of_states"))),
+        replaces=spotted_verbs(raw.get("follow_takes"), raw.get("replaces"), raw.get("decides")),
+        instead=re.compile(rf",?\s+(?:{any_of(raw.get('follow_with'))})\s+(?=\S)"),
         doubt=re.compile(rf"(?:{any_of(raw.get('doubt'))})\s*$"),
     )  # fmt: skip
 
@@ -124,17 +149,19 @@ class Held:
     one_of: bool = False  # "a commander of": one of several
 
 
-def _offices(view: View, words: OfficeWords, content: str) -> Iterator[Held]:
+def _offices(view: View, words: OfficeWords, content: str, views: Sequence[View] = ()) -> Iterator[Held]:
     for match in words.office.finditer(view.line):
-        states = " ".join(match[name] or "" for name in ("st", "st2", "st3"))
+        states = " ".join(match[name] or "" for name in ("st", "st0", "st2", "st3"))
         if words.pending.search(states) or match["st4"]:
             continue
-        place = next((match.start(n) for n in ("of1", "owner", "nat", "nat2", "of2") if match[n]), None)
+        sent = words.sent.search(content[slice(*view.span(match.start("o"), match.end("o")))].lower()) is not None
+        places = ("sender", "owner", "nat", "of1") if sent else ("of1", "owner", "sender")
+        place = next((match.start(n) for n in (*places, "nat", "nat2", "of2") if match[n]), None)
         low = match.start("o")
         high = match.end("more") if match["more"] else match.end("o")
         span = view.span(low, high)
         first = match.start("st2") if match["st2"] and not words.over.search(match["st2"]) else low
-        owner = view.ends[place] if place is not None else _taken_up(view, match, words)
+        owner = view.ends[place] if place is not None else _taken_up(view, match, words, views)
         yield Held(
             low=match.start(),
             high=match.end(),
@@ -147,12 +174,29 @@ def _offices(view: View, words: OfficeWords, content: str) -> Iterator[Held]:
         )
 
 
-def _taken_up(view: View, match: re.Match[str], words: OfficeWords) -> End | None:
-    """The state or body that a possessive takes up ("its former president"): the last one named before."""
+def _taken_up(view: View, match: re.Match[str], words: OfficeWords, views: Sequence[View]) -> End | None:
+    """The state or body that a possessive or a plain word takes up ("its former president", "the group's leader")."""
+    noun = match["plain"] or match["group"]
+    if noun is not None:
+        return _meant(view, match.start(), words.noun.search(noun), views)
     if not words.its.match(match["st"] or ""):
         return None
     named = [(at, e) for at, e in view.ends.items() if at < match.start() and e.kind in (BODY, STATE, MISSION)]
     return max(named, key=lambda pair: pair[0])[1] if named else None
+
+
+def _meant(view: View, place: int, noun: re.Match[str] | None, views: Sequence[View]) -> End | None:
+    """The body a plain noun takes up: the last one before whose name has that noun, else the last group at all."""
+    if noun is None:
+        return None
+    index = view.sentence.index
+    near = [v for v in views if index - _BACK <= v.sentence.index < index]
+    before_it = [e for at, e in view.ends.items() if at < place]
+    ends = [e for e in (*(e for v in near for e in v.ends.values()), *before_it) if e.kind in (BODY, MISSION)]
+    ends = [e for e in ends if e.party.kind is not PartyKind.GOVERNMENT]
+    word = noun.group()
+    named = [e for e in ends if word in e.party.name.lower().split()]
+    return max(named or ends, key=lambda e: e.start) if named or ends else None
 
 
 def _one_of(ahead: str, role: str, words: OfficeWords) -> bool:
@@ -169,7 +213,7 @@ def find_offices(views: Sequence[View], content: str, code: str) -> tuple[TieMen
     for view in views:
         if OFFICE in view.letters:
             home = _home(view, views)
-            for held in _offices(view, words, content):
+            for held in _offices(view, words, content, views):
                 found += _holders(view, held, words, own, home)
         found += _followers(view, words, own, content)
     return tuple(dict.fromkeys(found))
@@ -189,6 +233,15 @@ def _home(view: View, views: Sequence[View]) -> End | None:
     return None
 
 
+def _near_home(view: View, place: int) -> End | None:
+    """The state an office without one is of: the last one named before it in the sentence, a capital or not."""
+    named = [(at, e) for at, e in view.ends.items() if e.kind in (STATE, NATION) and e.party.country]
+    if len({e.party.country for _, e in named}) == 1:
+        return min(named, key=lambda pair: pair[0])[1]
+    states = [(at, e) for at, e in named if at < place and e.party.kind is PartyKind.GOVERNMENT]
+    return max(states, key=lambda pair: pair[0])[1] if states else None
+
+
 def _holders(
     view: View, held: Held, words: OfficeWords, own: Grammar, home: End | None
 ) -> Iterator[TieMention]:  # fmt: skip
@@ -201,7 +254,7 @@ def _holders(
         if closed:
             leaves = words.leaves.match(line, end) or words.takes.search(line[: held.low])
             definite = behind_it["comma"] is not None and line[held.low : held.high].split()[0] in _DEFINITE
-            owner = held.owner or (home if leaves or definite else None)
+            owner = held.owner or (home if leaves or definite else None) or _owner(view, held, words, home)
             who, gone = view.ends[behind_it.start("who")], held.over or leaves is not None
             yield from _hold(view, who, held, owner, words, over=gone, dated=leaves is not None)
             return
@@ -213,7 +266,7 @@ def _holders(
             return
         way = told.lastgroup if told.lastgroup not in (None, "not") else ""
         way = next((w for w in ("holds", "held", "begins", "ends") if told[w]), way)
-        owner = held.owner or (home if way in ("begins", "ends") else None)
+        owner = held.owner or (home if way in ("begins", "ends") else None) or _owner(view, held, words, home)
         for who in before(view, shift + told.start(), own):
             if who.kind in PEOPLE:
                 over = held.over or way in ("held", "ends")
@@ -222,7 +275,7 @@ def _holders(
     given = words.gives.search(ahead)
     if given is not None:
         givers = [e for e in before(view, shift + given.start(), own) if e.kind in BODIES]
-        owner = held.owner or home or (givers[0] if givers else None)
+        owner = held.owner or home or _owner(view, held, words, home) or (givers[0] if givers else None)
         who = view.ends[shift + given.start("who")]
         yield from _hold(view, who, held, owner, words, over=held.over or given["takes"] is not None)
         return
@@ -234,7 +287,16 @@ def _holders(
         who = view.ends[shift + beside.start("who")]
         time = view.ends[shift + beside.start("date")].time if beside["date"] else None
         over = held.over or any(t is not None and (t.until or t.span) for t in (time, last))
-        yield from _hold(view, who, held, held.owner, words, over=over, dated=dated or time is not None)
+        yield from _hold(
+            view, who, held, _owner(view, held, words, home), words, over=over, dated=dated or time is not None
+        )
+
+
+def _owner(view: View, held: Held, words: OfficeWords, home: End | None) -> End | None:
+    """Whose an office is: as told, or the state at hand where only states have it ("President NAME")."""
+    if held.owner is not None or words.of_states.fullmatch(held.role.lower()) is None:
+        return held.owner
+    return home or _near_home(view, held.low)
 
 
 def _hold(
@@ -251,8 +313,12 @@ def _hold(
     """The tie, but for who leads a group: that is told of the group (`led_by`)."""
     if owner is None or owner.party.name == who.party.name:
         return
+    if words.made.fullmatch(held.role.lower()) is not None:
+        return  # who made a body is told by `founded`
+    if owner.kind in (STATE, NATION) and words.of_groups.fullmatch(held.role.lower()) is not None:
+        return
     group = owner.kind in (BODY, MISSION, NAME, AUTHORITY) and owner.party.kind is not PartyKind.GOVERNMENT
-    group = group or (owner.kind == AUTHORITY and not owner.party.country)
+    group = group or (owner.kind == AUTHORITY and words.rules.search(owner.party.name.lower()) is None)
     if group and held.role.lower() in words.leads and not held.one_of:
         yield bond(view, Relation.LED_BY, owner, who, held.words, role=held.role, over=over, denied=denied, dated=dated)
         return
@@ -261,9 +327,12 @@ def _hold(
 
 def _followers(view: View, words: OfficeWords, own: Grammar, content: str) -> Iterator[TieMention]:
     """New holders of an office in place of old ones."""
+    swapped = list(_swaps(view, words, own, content))
+    taken = [tie.start for tie in swapped]
+    yield from swapped
     for pattern, turned in ((words.follows, False), (words.followed, True)):
         for match in pattern.finditer(view.line):
-            if words.doubt.search(view.line[: match.start()]):
+            if words.doubt.search(view.line[: match.start()]) or view.at(match.start()) in taken:
                 continue
             first = [e for e in before(view, match.start(), own) if e.kind in PEOPLE]
             second = behind(view, match.end(), own, wanted=PEOPLE) or fronted(view, first, own)
@@ -275,3 +344,16 @@ def _followers(view: View, words: OfficeWords, own: Grammar, content: str) -> It
                 if office is not None or (old.kind == PERSON and new.kind == PERSON):
                     cue = view.span(match.start(), match.end())
                     yield bond(view, Relation.SUCCEEDED_BY, old, new, cue, role=office.role if office else "")
+
+
+def _swaps(view: View, words: OfficeWords, own: Grammar, content: str) -> Iterator[TieMention]:
+    """Old holders whom somebody replaced with new ones: "replaced NAME with NAME"."""
+    for match in words.replaces.finditer(view.line):
+        gone = behind(view, match.end(), own, wanted=PEOPLE)
+        at = max((at for at, e in view.ends.items() if gone and e is gone[-1]), default=-1)
+        by = words.instead.search(view.line, at + 1, at + _NEAR) if gone else None
+        come = behind(view, by.end(), own, wanted=PEOPLE) if by is not None else []
+        if come and not words.doubt.search(view.line[: match.start()]):
+            cue = view.span(match.start(), match.end())
+            office = next((h for h in _offices(view, words, content) if match.end() <= h.low <= at), None)
+            yield bond(view, Relation.SUCCEEDED_BY, gone[0], come[0], cue, role=office.role if office else "")
