@@ -15,6 +15,7 @@ from typing import Any
 from djeli.errors import InvalidRecord
 from djeli.vocab import (
     DateAnchor,
+    EventRelation,
     Exactness,
     FigureKind,
     Harm,
@@ -203,6 +204,14 @@ class Saying:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """How the occurrence of a claim's report stands to that of another report of the same item."""
+
+    relation: EventRelation
+    report: str  # the other report's id
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """A named person of an item and how they are treated, with a sentence that says why.
 
@@ -237,7 +246,7 @@ class Credit:
             raise InvalidRecord("a Credit without a name; leave the claim out instead")
 
 
-Value = Quantity | When | Where | Party | Tie | Figure | Saying | Person | Credit
+Value = Quantity | When | Where | Party | Tie | Figure | Saying | Related | Person | Credit
 
 PROPERTIES: dict[str, type[Value] | None] = {
     "type": None,  # event type id, e.g. "armed_attack"
@@ -253,6 +262,7 @@ PROPERTIES: dict[str, type[Value] | None] = {
     "figure": Figure,  # of an item
     "person": Person,  # of an item: a named person
     "credit": Credit,  # of an item: who is credited; the second span, if any, is what the credit stands under
+    "related": Related,  # to another report of its item
     "status": None,  # alleged, charged, convicted, acquitted ...
 }
 """Every property of a claim and the type of its value; None is a plain word."""
@@ -285,6 +295,7 @@ _ENUMS: dict[str, Any] = {
     "figure": FigureKind,
     "label": PersonLabel,
     "manner": Manner,
+    "relation": EventRelation,
     "notation": Notation,
     "about": tuple,
     "details": lambda pairs: tuple((name, words) for name, words in pairs),

@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from djeli import values
 from djeli.extract.harm.asof import counted_at
 from djeli.extract.harm.attach import attach_counts
-from djeli.extract.mentions import Mentions, Range, RoleMention, Trigger
+from djeli.extract.mentions import Mentions, Range, RelatedMention, RoleMention, Trigger, head_of
 from djeli.extract.speech.speakers import speaker_of
 from djeli.extract.times import Course
 from djeli.extract.told import Holder, Told, spans_of, speaker_record, ties, told
 from djeli.records import Claim, Extraction, Item, Report, Speaker, Text
-from djeli.values import UNLISTED, When, Where
-from djeli.vocab import Informant, Phase, Precision, Scope, Stance, SubjectKind
+from djeli.values import UNLISTED, Related, When, Where
+from djeli.vocab import Informant, Modality, Phase, Precision, Scope, Stance, SubjectKind
 
 OLD = dt.timedelta(days=60)
 """An occurrence that ended this long before the page's date is background: news pages tell the last days and weeks;
@@ -59,6 +59,9 @@ def assemble(parts: Parts) -> Extraction:
         head = head_of(parts.mentions.triggers, number)
         for claim in _claims(parts, number, reports[head], dates[number], counts.get(number, ())):
             claims.setdefault(claim.id, claim)
+    for one in parts.mentions.related:
+        claim = _related(parts, one, reports)
+        claims.setdefault(claim.id, claim)
     page = Told(parts.item, parts.text, parts.mentions, parts.method)
     for claim in (*told(page, list(reports.values()), parts.as_of), *ties(page, parts.held_of)):
         claims.setdefault(claim.id, claim)
@@ -76,15 +79,6 @@ def assemble(parts: Parts) -> Extraction:
 def _unlocated(where: Where | None) -> bool:
     """Whether an analyst should be asked where it is: nothing found, or a name that no gazetteer has."""
     return where is None or UNLISTED in where.reason
-
-
-def head_of(triggers: Sequence[Trigger], number: int) -> int:
-    """The trigger that stands for the occurrence: `same_as` followed to its end."""
-    seen = {number}
-    while triggers[number].same_as >= 0 and triggers[number].same_as not in seen:
-        number = triggers[number].same_as
-        seen.add(number)
-    return number
 
 
 def _reports(parts: Parts, heads: Sequence[int], dates: Mapping[int, tuple[When, Range] | None]) -> dict[int, Report]:
@@ -175,6 +169,23 @@ def _course(parts: Parts, report: Report, trigger: Trigger) -> Iterator[Claim]:
     if course.reached is not None:
         when, span = course.reached
         yield _claim(parts, report, trigger, "phase_when", values.dump(when), span)
+
+
+def _related(parts: Parts, one: RelatedMention, reports: Mapping[int, Report]) -> Claim:
+    """How one report stands to another; of what did not happen, or is only planned, the relation is no fact either."""
+    triggers = parts.mentions.triggers
+    left, right = head_of(triggers, one.left), head_of(triggers, one.right)
+    spot, unreal = (one.start, one.end), [t for t in (triggers[left], triggers[right]) if not t.modality.happened]
+    ranges = [spot, *((triggers[n].start, triggers[n].end) for n in (one.left, one.right))]
+    claim = _claim(
+        parts,
+        reports[left],
+        unreal[0] if unreal else triggers[left],
+        "related",
+        values.dump(Related(relation=one.relation, report=reports[right].id)),
+        *ranges,
+    )
+    return replace(claim, phase=Phase.NONE, modality=Modality.NEGATED if one.denied else claim.modality)
 
 
 def _inside(span: Range, mentions: Mentions, trigger: Trigger) -> bool:

@@ -6,11 +6,12 @@ All offsets are code points of the Text, half-open.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from djeli.values import Credit, Figure, Party, Person, Quantity, Tie, When, Where
-from djeli.vocab import Harm, Informant, Modality, Phase, Role, Stance
+from djeli.vocab import EventRelation, Harm, Informant, Modality, Phase, Role, Stance
 
 Range = tuple[int, int]
 
@@ -212,6 +213,28 @@ class Trigger:
     same_as: int = -1
 
 
+def head_of(triggers: Sequence[Trigger], number: int) -> int:
+    """The trigger that stands for the occurrence: `same_as` followed to its end."""
+    seen = {number}
+    while triggers[number].same_as >= 0 and triggers[number].same_as not in seen:
+        number = triggers[number].same_as
+        seen.add(number)
+    return number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedMention:
+    """Words that tell how one occurrence stands to another: `left` relation `right`, indexes into the triggers."""
+
+    start: int
+    end: int
+    sentence: int
+    relation: EventRelation
+    left: int
+    right: int
+    denied: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleMention:
     """A party in a role of the occurrence told by `trigger` (an index into the triggers of the item)."""
@@ -242,3 +265,4 @@ class Mentions:
     ties: tuple[TieMention, ...] = ()
     figures: tuple[FigureMention, ...] = ()
     persons: tuple[PersonMention, ...] = ()
+    related: tuple[RelatedMention, ...] = ()

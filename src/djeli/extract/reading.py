@@ -20,6 +20,7 @@ from djeli.extract.events.hit import victims_counted
 from djeli.extract.events.joining import refer_back
 from djeli.extract.events.means import find_weapons, refine
 from djeli.extract.events.office import by_office
+from djeli.extract.events.related import find_related
 from djeli.extract.events.retelling import retold
 from djeli.extract.events.speech_acts import onto_deeds
 from djeli.extract.figures.find import find_figures
@@ -97,7 +98,8 @@ def _read(
         return _credits_alone(item, text, credited)
     code = tools.language_of(item)
     mentions = choose(find_mentions(item, text, document, tools, sentences), tools, code)
-    mentions = replace(mentions, credits=credited)
+    related = find_related(sentences, mentions.triggers, reading_form(text.content, code), code)
+    mentions = replace(mentions, credits=credited, related=related)
     dates, placed = answers(item, text, mentions, tools)
     page = published(item, document)
     kept = partial(times.as_of, content=text.content, lang=code, page=page)

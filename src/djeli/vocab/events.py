@@ -291,6 +291,16 @@ class Credibility(StrEnum):
     CANNOT_JUDGE = "6"
 
 
+class EventRelation(StrEnum):
+    """How one event is told to stand to another: subject first."""
+
+    PART_OF = "part_of"  # the raid is part of the offensive
+    RESPONSE_TO = "response_to"  # the protest answers the killing
+    RETALIATION_FOR = "retaliation_for"  # the strike takes revenge for the attack
+    LED_TO = "led_to"  # the killing led to the protest
+    PHASE_OF = "phase_of"  # the release is a phase of the truce
+
+
 class DisputeKind(StrEnum):
     """What two accounts disagree about."""
 

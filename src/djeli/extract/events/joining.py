@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from djeli.extract.events.related import words_of
 from djeli.extract.events.verbs import is_verb_of
 from djeli.extract.lexicon import Lexicon
 from djeli.extract.mentions import Sentence, Trigger
@@ -114,7 +115,11 @@ def _one(sentence: Sentence, left: Trigger, right: Trigger, lexicon: Lexicon) ->
     if not doc.has_annotation("DEP"):
         between = doc[left.token + 1 : right.token]
         glued = sum(len(t) == 1 and t.is_alpha and not t.whitespace_ for t in between)  # little words of the next one
-        return len(between) - glued <= _APART and not any(t.lower_ in _ORDERING for t in between)
+        words = words_of(lexicon.code)
+        ordered = any(t.lower_ in _ORDERING for t in between) or (
+            words is not None and words.apart.search(between.text)
+        )
+        return len(between) - glued <= _APART and not ordered
     a, b = doc[left.token], doc[right.token]
     if left.type == right.type and _has_object(a) and _has_object(b):
         return False  # "killed three …, and … killed five": two deeds of one kind
