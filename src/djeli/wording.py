@@ -6,7 +6,7 @@ import datetime as dt
 
 from djeli import phrases
 from djeli.values import Figure, When
-from djeli.vocab import Exactness, FigureKind, Relation
+from djeli.vocab import EventRelation, Exactness, FigureKind, Relation
 
 TIES: dict[str, tuple[str, str]] = {
     Relation.ALIAS_OF: ("is also called {other}", "is also called {other}"),
@@ -40,6 +40,15 @@ TIES: dict[str, tuple[str, str]] = {
     "present_in": ("is present in {other}", "is where {other} is present"),
 }
 """Each relation told of its subject, and told of its other end."""
+
+BESIDE: dict[EventRelation, tuple[str, str]] = {
+    EventRelation.PART_OF: ("part of", "has as a part"),
+    EventRelation.RESPONSE_TO: ("in response to", "answered by"),
+    EventRelation.RETALIATION_FOR: ("in retaliation for", "drew as retaliation"),
+    EventRelation.LED_TO: ("led to", "set off by"),
+    EventRelation.PHASE_OF: ("a phase of", "has as a phase"),
+}
+"""How one event stands to another, told of the first and of the second."""
 
 FACTS: dict[str, str] = {
     "founded": "founded",

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from djeli import phrases
+from djeli import phrases, wording
 from djeli.cli.console import words
 from djeli.ledger import Shown
 from djeli.views import Account, Dispute
@@ -120,6 +120,22 @@ def _told(shown: Shown) -> RenderableType | None:
     return table if table.row_count else None
 
 
+def _beside(shown: Shown) -> RenderableType | None:
+    """Events that reports put beside this one, with the words that do so."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for width in (9, 23, 32, 30):
+        table.add_column(width=width)
+    for one in shown.neighbours:
+        how = wording.BESIDE[one.relation][one.back] + (" (denied)" if one.denied else "")
+        spans = sorted(one.claims[0].spans, key=lambda span: span.start)
+        quote = clip(" … ".join(shown.words[span] for span in spans))
+        who = "; ".join(dict.fromkeys(phrases.voice(claim) for claim in one.claims))
+        first = "" if table.row_count else "beside"
+        name = f"{one.title}  [{one.event}]"
+        table.add_row(Text(first, style="bold"), words(how), words(name), words(f"“{quote}” {who}", "dim"))
+    return table if table.row_count else None
+
+
 def _links(shown: Shown) -> Iterator[RenderableType]:
     """The strongest and the weakest link with their reasons; links argued alike are counted together."""
     argued: dict[str, list[float]] = {}
@@ -167,7 +183,7 @@ def page(shown: Shown) -> RenderableType:
         parts.append(_section(shown, label, [role.value]))
     parts += [_section(shown, "between", [Role.PARTICIPANT.value]), _section(shown, "with", [Role.INSTRUMENT.value])]
     parts += [_section(shown, "when", ["when"]), _section(shown, "where", ["where"])]
-    parts += [_told(shown), Text()]
+    parts += [_told(shown), _beside(shown), Text()]
     parts += [dispute(one) for one in event.disputes]
     parts += [*_origins(shown), *_links(shown), *_grade(shown)]
     return Group(*(part for part in parts if part is not None))

@@ -62,7 +62,8 @@ def show(
         words_of = [{"text": s.text, "start": s.start, "end": s.end, "quote": q} for s, q in shown.words.items()]
         claims = [claim for account in shown.accounts for found in account.claims.values() for claim in found]
         told = [statement_json(one) for one in shown.told]
-        show_json({"event": shown.event, "claims": claims, "links": shown.links, "words": words_of, "statements": told})
+        about = {"event": shown.event, "claims": claims, "links": shown.links, "neighbours": shown.neighbours}
+        show_json(about | {"words": words_of, "statements": told})
         return
     out.print(page(shown))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from djeli import pipeline
 from djeli.cited import Cited
+from djeli.ledger.neighbours import Neighbour, neighbours
 from djeli.ledger.shelf import Shelf
 from djeli.ledger.small import spans_of
 from djeli.records import Document, Span, Text
@@ -41,6 +42,8 @@ class Shown:
     """The exact words of every span of the claims."""
     told: tuple[Cited, ...] = ()
     """What somebody is told to have said of it."""
+    neighbours: tuple[Neighbour, ...] = ()
+    """Events that it is told to stand to."""
 
 
 def shown(view: View, event: str, text: Callable[[str], Text]) -> Shown:
@@ -51,12 +54,16 @@ def shown(view: View, event: str, text: Callable[[str], Text]) -> Shown:
     """
     found = view.event(event)
     accounts = tuple(view.accounts(found.reports))
+    beside = neighbours(view, found, accounts)
+    spans = {span for account in accounts for span in spans_of(account)}
+    spans |= {span for one in beside for claim in one.claims for span in claim.spans}
     return Shown(
         event=found,
         accounts=accounts,
         documents={one.id: one for one in view.documents() if one.id in found.documents},
         links=tuple(view.links(found.reports)),
         item_grades={key: value for key, value in view.assessments().items() if key in found.items},
-        words={span: text(span.text).quote(span) for account in accounts for span in spans_of(account)},
+        words={span: text(span.text).quote(span) for span in spans},
         told=tuple(Shelf(view, text).about(found)),
+        neighbours=beside,
     )
