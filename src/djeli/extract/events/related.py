@@ -14,6 +14,7 @@ from enum import Enum, auto
 from functools import cache
 
 from djeli import lang
+from djeli.extract.attach_tree import head_of as head_token
 from djeli.extract.attach_tree import price
 from djeli.extract.mentions import RelatedMention, Sentence, Trigger, head_of
 from djeli.resources.event_types import event_types
@@ -26,10 +27,13 @@ _REACH = 90
 _BACK = 2
 """Sentences over which "In retaliation, …" looks back."""
 
+_OPENS = 25
+"""Characters before words that stand at the opening of a sentence: "On Monday, in retaliation for …"."""
+
 _TIGHT = 15
 """Characters between an adjective and the word of its deed: "retaliatory strikes", "retaliatory artillery fire"."""
 
-_BREAK = re.compile(r"[;:!?…]|\s[-–—]\s")
+_BREAK = re.compile(r"[,;:!?…]|\s[-–—]\s")
 _LASTING = frozenset({"armed_clash", "protest", "riot", "coup", "coup_attempt", "mutiny", "communal_violence"})
 """Types beside undertakings that another event may be part of."""
 
@@ -179,8 +183,46 @@ def _ends(cue: _Cue, scene: _Scene) -> tuple[int, int] | None:
         other = None if own is None else _earlier(min(cue.start, scene.triggers[own].start), scene)
     else:
         other = _behind(cue, scene, reach=_REACH)
-        own = None if other is None else _with(cue, scene, [n for n in scene.here if not scene.one(n, other)])
+        own = None if other is None else _with(cue, scene, _fitting(cue, scene, other))
     return None if own is None or other is None else (own, other)
+
+
+def _fitting(cue: _Cue, scene: _Scene, other: int) -> list[int]:
+    """Events that the words may hang on: those before them, those behind only of words that open the sentence.
+
+    Of what leads somewhere it must be the one that the verb is told of: "information leading to the arrest" is none.
+    """
+    told = scene.triggers
+    apart = [n for n in scene.here if not scene.one(n, other)]
+    if cue.relation is EventRelation.LED_TO and cue.way is _Way.FORWARD:
+        doers = _doers(cue, scene.sentence)
+        return [
+            n for n in apart if told[n].start < cue.start and (doers is None or not doers.isdisjoint(_tokens(told[n])))
+        ]
+    opens = cue.start - scene.sentence.start <= _OPENS
+    behind = max(told[other].end, scene.content.find(",", told[other].end))
+    return [n for n in apart if told[n].start <= cue.start or (opens and told[n].start > behind)]
+
+
+def _tokens(trigger: Trigger) -> frozenset[int]:
+    return frozenset((trigger.token, *trigger.members))
+
+
+def _doers(cue: _Cue, sentence: Sentence) -> frozenset[int] | None:
+    """Doc indexes of the words that a verb is told of; None where the clause before it is, or nothing is known."""
+    verb = head_token(sentence, (cue.start, cue.end)) if sentence.tokens.doc.has_annotation("DEP") else None
+    while verb is not None and verb.dep_ in ("aux", "auxpass", "prep") and verb.head.i != verb.i:
+        verb = verb.head
+    if verb is None:
+        return None
+    if verb.dep_ in ("acl", "relcl"):
+        return frozenset(t.i for t in verb.head.subtree if t.i < verb.i)
+    while verb.dep_ == "conj" and not any(t.dep_ in ("nsubj", "nsubjpass") for t in verb.children):
+        verb = verb.head
+    subject = next((t for t in verb.children if t.dep_ in ("nsubj", "csubj", "nsubjpass")), None)
+    if subject is None:
+        return None
+    return frozenset(t.i for t in subject.subtree) | {verb.i}
 
 
 def _behind(cue: _Cue, scene: _Scene, *, reach: int) -> int | None:
