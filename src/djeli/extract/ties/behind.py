@@ -82,7 +82,7 @@ def right(line: Line, at: int, fits: Fits, *, lax: bool = False, near: bool = Fa
             return NONE
         if not (low[:1].isalpha() or low in ("-", "'s", "'", ".")):
             return NONE
-        if other is not None and (low.endswith("ed") or line.among(low, "verbs")):
+        if (near or other is not None) and (low.endswith("ed") or line.among(low, "verbs")):
             return NONE  # "the chairman of X, told Y"
         n += 1
         passed += 1
@@ -91,6 +91,8 @@ def right(line: Line, at: int, fits: Fits, *, lax: bool = False, near: bool = Fa
 
 def _named(line: Line, end: End, fits: Fits) -> Reach | None:
     """The names that begin with `end`, or whom it introduces or owns; None when it is none that fits."""
+    if end.high < len(line.tokens) and line.among(line.tokens[end.high].low.lstrip("-"), "compounds"):
+        return None  # "the UN-approved X"
     for one in (_behind_body(line, end, fits), _belonging(line, end)):
         if one is not None and fits(one):
             return Reach(listed_right(line, one, fits))
@@ -118,6 +120,8 @@ def _meant(line: Line, at: int, n: int, fits: Fits, passed: int) -> Reach | None
 
 def _is_the_group(line: Line, n: int) -> bool:
     """Whether a plain noun stands for a body named before: "the group", "the rebel movement", and no name follows."""
+    if line.tokens[n].low.endswith("s") and line.tokens[n].low != "forces":
+        return False  # "the rebels" may be anybody's
     if not line.among(line.tokens[n - 1].low, "definite") and not (
         n > 1 and line.among(line.tokens[n - 2].low, "definite") and not line.tokens[n - 1].capital
     ):
@@ -185,7 +189,7 @@ def _extended(line: Line, end: End) -> End | None:
         low = line.tokens[high].low
         if line.end_at(high) is not None or not low[:1].isalpha() or line.among(low, "stops"):
             return None
-        if line.among(low, "institutions"):
+        if line.among(low, "institutions") and _plain_end(line, high):
             start, stop = end.start, line.tokens[high].end
             name = "".join((end.party.name, line.text[end.end - line.sentence.start : stop - line.sentence.start]))
             return End(end.low, high + 1, start, stop, Party(name=" ".join(name.split())), body=True)

@@ -188,16 +188,19 @@ def _before(hit: Hit, line: Line, story: Story) -> dict[str, Reach] | None:
             reach = story.resolved(reach, line, fits, before=hit.first)
             if slot.noun and hit.cue.relation is Relation.LED_BY and _indefinite(line, at):
                 return None
-            if slot.noun and reach.far and hit.cue.relation not in BOTH and _joined(reach, line):
-                return None  # "X …, and the Saharan wing of Y": the noun is another's
+            if slot.noun and reach.far and _is_others(hit, reach, line):
+                return None
         if not reach.ends or (slot.many and len(reach.ends) < 2):
             return None
         found[slot.end] = reach
     return found
 
 
-def _joined(reach: Reach, line: Line) -> bool:
-    return any(line.among(word, "coordinators") for word in reach.manner)
+def _is_others(hit: Hit, reach: Reach, line: Line) -> bool:
+    """Whether the noun is not the subject's: "X …, and the Saharan wing of Y", "X got money as part of Y"."""
+    if hit.cue.relation is Relation.MEMBER_OF and not any(line.among(word, "be") for word in reach.manner[:2]):
+        return True
+    return hit.cue.relation not in BOTH and any(line.among(word, "coordinators") for word in reach.manner)
 
 
 def _near(reach: Reach, other: bool, line: Line) -> Reach:

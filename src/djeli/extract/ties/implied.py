@@ -32,8 +32,17 @@ def is_shaped(actor: ActorMention, content: str) -> bool:
 def of_leaders(line: Line) -> Iterator[TieMention]:
     """A body and the person whose it is: "X of PERSON", "PERSON's X"."""
     for body, leader in _pairs(line):
-        if body.group and named_person(leader):
+        if body.group and named_person(leader) and not _bodily(line, leader):
             yield _tie(Relation.LED_BY, line, body, leader, Tie(name=leader.party.name, kind=PartyKind.PERSON))
+
+
+def _bodily(line: Line, end: End) -> bool:
+    """Whether a name of two words and more is rather a body's: "Coordinating Body of Valley Movements"."""
+    words = [t.low for t in line.tokens[end.low : end.high]]
+    last = words[-1].removesuffix("s")
+    return line.among(last, "groups", "body_words", "institutions") or any(
+        line.among(word, "of", "articles", "joiners") for word in words[1:]
+    )
 
 
 def _pairs(line: Line) -> Iterator[tuple[End, End]]:
