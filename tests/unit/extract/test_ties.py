@@ -86,6 +86,32 @@ TOLD = [
     ("The Hill Movement was succeeded by the Valley Front.", "succeeded_by", "Hill Movement", "Valley Front"),
     ("The Hill Movement merged in 2004 into the Valley Front.", "merged_into", "Hill Movement", "Valley Front"),
     ('The Valley Front is led by Jimmy "Lion" Kanté.', "led_by", "Valley Front", 'Jimmy "Lion" Kanté'),
+    ("The Court listed the Dawn Front, whose emir, Omar Kanté, died.", "led_by", "Dawn Front", "Omar Kanté"),
+    (
+        "The Hill Front, an al-Qaeda affiliate, denied that its emir, Omar Kanté, fled.",
+        "led_by",
+        "Hill Front",
+        "Omar Kanté",
+    ),
+    ("Chad accused Sudan of arming the Valley Front.", "sponsored_by", "Valley Front", "Sudan"),
+    (
+        "The chairman of the Valley Energy Chamber, John Mensah, told Sputnik.",
+        "led_by",
+        "Valley Energy Chamber",
+        "John Mensah",
+    ),
+    ("They met the Valley Army. The group's leader, Omar Kanté, spoke.", "led_by", "Valley Army", "Omar Kanté"),
+    ("Founded in 1987, the Valley Front grew.", "founded", "Valley Front", ""),
+    ("He replaced General Ali Sow, the army chief, with Colonel Musa Ba.", "succeeded_by", "Ali Sow", "Musa Ba"),
+    (
+        "The Valley Council (VC), set up by Karim Said, is headed by Omar Kanté.",
+        "led_by",
+        "Valley Council",
+        "Omar Kanté",
+    ),
+    ("Paul Okello, the general widely known as Tiger, spoke.", "alias_of", "Paul Okello", "Tiger"),
+    ("The CRA (Coast Resistance Army) was dissolved.", "alias_of", "CRA", "Coast Resistance Army"),
+    ("Omar Kanté (“Lion King”) leads the Valley Front.", "alias_of", "Omar Kanté", "Lion King"),
 ]
 
 
@@ -118,6 +144,14 @@ NOT_TOLD = [
     "JNIM attacked a convoy led by a French officer.",
     "Omar Kanté, a commander of JNIM, spoke.",
     "Fighters fled to the hills of Omar Kanté.",
+    "It is established that the disease spreads through water.",
+    "Rebels expelled the MNLA from the town of Kidal.",
+    "Mali has received training as part of the Antiterrorism Assistance Program.",
+    "“Paris supports terrorist organisations,” Prozorov insisted.",
+    "Fighters in Gao have joined the ranks of nobody we know.",
+    "Uganda broke off talks with the M23 on Friday.",
+    "Islamic Extremism and Armed Insurgencies",
+    "France launched Operation Harvest in 2013.",
 ]
 
 
@@ -186,3 +220,17 @@ def test_cues_of_every_language_compile(code: str) -> None:
     assert len(found) > 50
     assert all(cue.before or cue.behind for cue in found)
     assert all(cue.pattern.pattern == cue.source for cue in found)
+
+
+def test_what_is_no_longer_is_over_and_not_denied() -> None:
+    """A negation of now tells the end of a state, not that it never was."""
+    found = [c for c, _ in claims("Le Front de la vallée n'est plus lié à Al-Qaïda.", "fr")]
+    assert [(c.phase, c.modality is Modality.NEGATED) for c in found] == [(Phase.ENDED, False)]
+
+
+def test_bare_on_and_no_of_a_word_file_are_words() -> None:
+    """YAML reads them as true and false; the small words of English hold both."""
+    words = tie_words("en")
+    assert words is not None
+    assert words.has("stops", "on")
+    assert words.has("deny", "no")

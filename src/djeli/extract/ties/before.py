@@ -256,6 +256,8 @@ def _described(line: Line, at: int, fits: Fits, manner: list[str]) -> Reach:
         n -= 1
     else:
         return NONE
+    if line.among(line.tokens[n].low, "clauses") and line.tokens[at].low.endswith("s"):
+        return NONE  # "reported that fighters affiliated with"
     definite = not line.among(line.tokens[n].low, "indefinite")
     before = n - 1
     if before >= 0 and line.tokens[before].low in (",", *DASHES):

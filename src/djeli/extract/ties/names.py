@@ -224,7 +224,7 @@ def _run(tokens: Sequence[Token], at: int, taken: set[int], words: TieWords) -> 
             if high < len(tokens) and tokens[high].low == "." and tokens[high].start == tokens[high - 1].end:
                 high += 1
             continue
-        if token.capital and token.low not in words.sets["stops"]:
+        if token.capital and (token.low not in words.sets["stops"] or token.low in words.sets["name_words"]):
             body = body or token.low in words.sets["body_words"]
             high += 1
             continue

@@ -9,6 +9,7 @@ from functools import cached_property
 from djeli.extract.ties.names import End, Line, Lines
 from djeli.extract.ties.sides import Fits, Reach
 from djeli.extract.ties.words import fold
+from djeli.vocab import PartyKind
 
 _BACK = 3
 """Sentences before in which whom "it" means is named."""
@@ -55,6 +56,9 @@ class Story:
         here = [e for e in line.ends if e.high <= limit and fits(e) and not any(e.party == b.party for b in but)]
         mine = [e for e in here if (named_person(e) if reach.he else e.group)]
         end = self.person if reach.he else self.body
+        if reach.noun and not line.among(reach.noun, "institutions"):  # a state is no "group"
+            mine = [e for e in mine if not _rules(e)]
+            end = None if end is not None and _rules(end) else end
         if reach.noun:  # "the council" is the one that has the word in its name
             mine = [e for e in mine if reach.noun in fold(e.party.name).split()] or mine
         if reach.group and len({e.party for e in mine}) > 1:  # "the group" is the armed one of several
@@ -70,6 +74,10 @@ def _topic(bodies: list[End], line: Line) -> End | None:
         return bodies[0]
     first = bodies[0]
     return first if all(line.among(t.low, "articles") for t in line.tokens[: first.low]) else None
+
+
+def _rules(end: End) -> bool:
+    return end.place or (end.known and end.party.kind is PartyKind.GOVERNMENT)
 
 
 def named_person(end: End) -> bool:
