@@ -188,7 +188,7 @@ def _before(hit: Hit, line: Line, story: Story) -> dict[str, Reach] | None:
             reach = story.resolved(reach, line, fits, before=hit.first)
             if slot.noun and hit.cue.relation is Relation.LED_BY and _indefinite(line, at):
                 return None
-            if slot.noun and reach.far and _is_others(hit, reach, line):
+            if slot.noun and _is_others(hit, reach, line):
                 return None
         if not reach.ends or (slot.many and len(reach.ends) < 2):
             return None
@@ -198,9 +198,17 @@ def _before(hit: Hit, line: Line, story: Story) -> dict[str, Reach] | None:
 
 def _is_others(hit: Hit, reach: Reach, line: Line) -> bool:
     """Whether the noun is not the subject's: "X …, and the Saharan wing of Y", "X got money as part of Y"."""
-    if hit.cue.relation is Relation.MEMBER_OF and not any(line.among(word, "be") for word in reach.manner[:2]):
+    as_part = any(line.among(t.low, "as") for t in line.tokens[max(0, hit.first - 2) : hit.first])
+    if as_part and line.among(line.tokens[hit.first].low, "pieces"):
         return True
-    return hit.cue.relation not in BOTH and any(line.among(word, "coordinators") for word in reach.manner)
+    if (
+        hit.cue.relation is Relation.MEMBER_OF
+        and reach.far
+        and not any(line.among(word, "be") for word in reach.manner[:2])
+    ):
+        return True
+    joined = any(line.among(word, "coordinators") for word in reach.manner)
+    return reach.far and joined and hit.cue.relation not in BOTH
 
 
 def _near(reach: Reach, other: bool, line: Line) -> Reach:
