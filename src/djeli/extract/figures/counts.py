@@ -34,6 +34,8 @@ _PLURAL = re.compile(r"\s(?P<np>(?:[^\W\d_]+[- ]){0,2}?(?P<noun>[^\W\d_]{3,}[sx]
 _WORDS = 3
 _MANY = 20
 _LEAST = 2
+_PLACE_WORDS = 5
+"""Words of the longest names of places."""
 _DOZENS = 20
 """The least that "dozens" stands for: vaguer words count nothing."""
 _NEAR, _FAR = 40, 60
@@ -274,7 +276,8 @@ def _period(scene: Scene, patterns: _Patterns) -> Range | None:
         kept = patterns.counters.search(scene.mask) is not None
         if patterns.month.search(bare) and not kept:
             continue  # a month alone may date one event
-        if not re.search(r"\d", bare) and not patterns.day.search(bare):
+        alone = re.search(r"\d", bare) or patterns.day.search(bare)
+        if not alone and not patterns.worst.search(scene.text, 0, start):
             return start, end
     return None
 
@@ -321,7 +324,9 @@ def _population(scene: Scene, amount: Amount, what: Counted | None, patterns: _P
     if what is not None and what.kind not in ("people", "families"):
         return None
     if before is not None:
-        owner = subject(scene, *before.span()) or nearest_holder(scene, amount)
+        owner = subject(scene, *before.span())
+        if owner is None or len(scene.text[slice(*owner)].split()) > _PLACE_WORDS:
+            owner = nearest_holder(scene, amount)
     else:
         owner = place_behind(scene, amount.end, "counts", "in")
     if owner is None:

@@ -106,6 +106,10 @@ def _part(scene: Scene, amount: Amount, ahead: Sequence[Found], patterns: _Patte
         if not (joined or inside) or re.search(r";|[.]\s", between):
             continue
         if whom is None:
+            side = patterns.side.search(scene.text, amount.end, min(len(scene.text), amount.end + _REACH))
+            if inside and side is not None and model.kind is FigureKind.VIOLATIONS:
+                holder = trimmed(scene, phrase_from(scene, side.end(), longest=4))
+                return replace(model, amount=amount, cue=(amount.start, amount.end), holder=holder or model.holder)
             bare = inside and "#" not in between and model.kind is not FigureKind.COUNT
             return replace(model, amount=amount, cue=(amount.start, amount.end)) if bare else None
         return _of_noun(scene, amount, model, whom, joined=joined)

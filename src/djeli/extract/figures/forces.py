@@ -31,6 +31,8 @@ from djeli.vocab import FigureKind
 
 _LEAST = 5
 """Fewer soldiers are a patrol."""
+_FEW = 2
+"""A pair of ships or helicopters is told for its size."""
 _PEOPLE = frozenset({"force", "people"})
 _MANY = 100
 _LISTED = re.compile(r"(?:#+\s+(?:[\w’'-]+\s){0,4}?[\w’'-]+(?:,\s(?:\w{1,3}\s)?|\s\w{1,3}\s)(?:[a-z]+\s)??)+$")
@@ -116,10 +118,11 @@ def find(scene: Scene) -> Iterator[Found]:
     patterns = _patterns(scene.words.code)
     last: tuple[Found, int] | None = None
     for amount in scene.amounts:
-        if not amount.counts or amount.size < (_LEAST if amount.best is not None else _MANY):
+        what = counted(scene, amount) if amount.counts else None
+        least = _FEW if what is not None and what.kind == "things" else _LEAST
+        if not amount.counts or amount.size < (least if amount.best is not None else _MANY):
             continue
         strong = patterns.strong.match(scene.mask, amount.end)
-        what = counted(scene, amount)
         led = _led(scene, amount, what, patterns)
         one: Found | None = None
         if led is not None:
@@ -155,6 +158,9 @@ def _led(scene: Scene, amount: Amount, what: Counted | None, patterns: _Patterns
 
 def _bare(scene: Scene, amount: Amount, patterns: _Patterns) -> Found | None:
     """A number without a noun behind a verb of size: "the force may grow to 5,500", "the militia numbers 28,000"."""
+    keeper = patterns.keeps.match(scene.text, amount.end)  # "the 900 it already has"
+    if keeper is not None and "force_size" in scene.kinds and not _harmed_near(scene, amount, patterns):
+        return _made(scene, amount, ("people", keeper.span("who"), keeper.span()), patterns)
     verb = patterns.grows.search(scene.mask, max(0, amount.start - _NEAR), amount.start)
     who = subject(scene, *verb.span("verb")) if verb is not None else None
     if (

@@ -16,9 +16,14 @@ from djeli.extract.figures.number import MONEY, Amount
 from djeli.extract.figures.scene import Found, Scene
 from djeli.extract.figures.words import words_of
 from djeli.extract.mentions import Range
+from djeli.text.phrases import UPPER
 from djeli.vocab import FigureKind
 
 _MILLION = 1_000_000
+_PAYER = re.compile(
+    rf"(?:,\s|\s(?:and|et|while|y|e|und)\s)(?:the\s|la\s|le\s|les\s|l['’])?"
+    rf"(?P<who>[{UPPER}][\w.-]+(?:\s[{UPPER}][\w.-]+)*)\s\(?(?P<about>(?:\w+\s){{0,2}}?)$"
+)
 _AHEAD, _BEHIND = 90, 60
 """Characters between an amount and the verb that pays it, before and behind."""
 
@@ -72,6 +77,11 @@ def find(scene: Scene) -> Iterator[Found]:
     last: Amount | None = None
     found: Found | None = None
     for amount in scene.amounts:
+        beside = _beside(scene, amount, found)
+        if beside is not None:
+            last = amount
+            yield beside
+            continue
         if amount.role != MONEY:
             more = _more(scene, amount, found)
             if more is not None:
@@ -88,6 +98,21 @@ def find(scene: Scene) -> Iterator[Found]:
             if one is not None:
                 found = one
                 yield one
+
+
+def _beside(scene: Scene, amount: Amount, model: Found | None) -> Found | None:
+    """A sum of another payer named right before it, in a sentence on payment: "Canada paid in 63 million, Japan 15"."""
+    if model is None or not (amount.role == MONEY or (amount.counts and amount.size >= _MILLION)):
+        return None
+    named = _PAYER.search(scene.text, 0, amount.start)
+    told = re.fullmatch(rf"(?:{scene.words.any('elliptic', 'about')}\s*)*", named["about"], re.I) if named else None
+    if named is None or told is None or scene.dated(named.span("who")):
+        return None
+    unit = amount.unit or model.unit
+    amount = replace(amount, unit=unit)
+    return replace(
+        model, amount=amount, unit=unit, cue=(amount.start, amount.end), holder=named.span("who"), details={}
+    )
 
 
 def _unsaid(scene: Scene, amount: Amount, patterns: _Patterns) -> Found | None:
@@ -146,6 +171,8 @@ def _active(scene: Scene, amount: Amount, patterns: _Patterns) -> Found | None:
     who = subject(scene, *verb.span())
     if verb in got:
         giver = _behind(scene, amount.end, patterns.giver)
+        if giver is None and who is not None and capitalised(scene, who):
+            return _made(scene, amount, who, verb.span(), patterns)  # whose income it is, where nobody says who pays
         return _made(scene, amount, giver, verb.span(), patterns, payee=who) if giver else None
     if patterns.fined.match(scene.mask, verb.start()):
         fined = trimmed(scene, phrase_from(scene, verb.end()))

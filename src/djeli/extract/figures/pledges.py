@@ -126,13 +126,13 @@ def _giver(scene: Scene, amount: Amount, words: PromiseWords) -> Range | None:
 
 def _named(scene: Scene, between: Range, words: PromiseWords) -> Range | None:
     """The name right before a sum, all that stands between it and the sum before: ", France", "and the EU (EU)"."""
-    told = re.search(r"[,;]?\s*(?P<who>[^,;#$%]*?)\s*$", scene.text[slice(*between)])
+    told = re.search(r"[,;]?\s*(?P<who>[^,;#$%(]*?)\s*\(?$", scene.text[slice(*between)])
     if told is None or not told["who"]:
         return None
     start = _past_and(scene, between[0] + told.start("who"), words)
     spot = trimmed(scene, phrase_from(scene, start))
     rest = scene.text[spot[1] : between[1]] if spot is not None else ""
-    close = re.fullmatch(r"\s*(?:\([^)]*\)\s*)?", rest) is not None
+    close = re.fullmatch(r"\s*(?:\([^)]*\)\s*|\()?", rest) is not None
     return spot if spot is not None and close and scene.text[spot[0]].isupper() else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from djeli.extract.figures.holder import capitalised, counted, phrase_from, subject, trimmed, unreal
@@ -29,6 +29,7 @@ class _Patterns:
     verbs: re.Pattern[str]
     times: re.Pattern[str]
     what: re.Pattern[str]
+    parts: re.Pattern[str]  # "among them"
     noun: re.Pattern[str]
 
 
@@ -48,6 +49,7 @@ def _patterns(code: str) -> _Patterns:
         verbs=re.compile(any_of("verbs"), re.IGNORECASE),
         times=re.compile(rf"\s*{any_of('times')}", re.IGNORECASE),
         what=re.compile(any_of("what"), re.IGNORECASE),
+        parts=re.compile(words.any("elliptic", "parts"), re.IGNORECASE),
         noun=re.compile(any_of("nouns"), re.IGNORECASE),
     )
 
@@ -111,7 +113,7 @@ def _side(scene: Scene, amount: Amount, noun: Range, patterns: _Patterns) -> Ran
         return inside
     accused = patterns.accused.search(scene.mask, 0, amount.start)
     if accused is not None:
-        return trimmed(scene, phrase_from(scene, accused.end(), longest=5))
+        return _accused(scene, accused.end())
     possessor = re.search(r"(['’]s?)\s+(?:[\w-]+\s+){0,2}$", scene.text[: noun[0]]) if noun[0] < amount.start else None
     if possessor is not None:
         return owner_before(scene, possessor.start())
@@ -121,6 +123,16 @@ def _side(scene: Scene, amount: Amount, noun: Range, patterns: _Patterns) -> Ran
         return who
     possessive = re.search(r"['’]s?\s*$", scene.text[: amount.start])
     return owner_before(scene, possessive.start()) if possessive else None
+
+
+_CHARGE = re.compile(r"\s(?:of|de|d['’])\s?(?:\w+ing|avoir|\w+er)\b")
+
+
+def _accused(scene: Scene, at: int) -> Range | None:
+    """The side named behind a verb of accusing, without what it is accused of."""
+    start, end = phrase_from(scene, at, longest=5)
+    charge = _CHARGE.search(scene.text, start, min(end + 1, len(scene.text)))
+    return trimmed(scene, (start, charge.start() if charge else end))
 
 
 def _counter(scene: Scene, amount: Amount, side: Range | None, patterns: _Patterns) -> Range | None:
@@ -139,7 +151,7 @@ def _of_verb(scene: Scene, amount: Amount, patterns: _Patterns) -> tuple[Found, 
     if times is None or verb is None:
         return None
     accused = patterns.accused.search(scene.mask, 0, verb.start())
-    side = trimmed(scene, phrase_from(scene, accused.end(), longest=5)) if accused else subject(scene, *verb.span())
+    side = _accused(scene, accused.end()) if accused else subject(scene, *verb.span())
     if side is None or unreal(scene, verb.start()):
         return None
     details: dict[str, Range | str] = {"what": (verb.end(), amount.start)}
@@ -153,6 +165,11 @@ def _of_verb(scene: Scene, amount: Amount, patterns: _Patterns) -> tuple[Found, 
 
 def _again(scene: Scene, amount: Amount, last: tuple[Found, int], patterns: _Patterns) -> tuple[Found | None, int]:
     """A number of the same by another side: "120 violations by the army and 80 by the rebels"."""
+    between = scene.mask[last[1] : amount.start]
+    deed = counted(scene, amount)
+    if deed is not None and deed.kind == "incidents" and patterns.parts.search(between) and "#" not in between:
+        one = replace(last[0], amount=amount, cue=(amount.start, amount.end))
+        return one, deed.end
     match = patterns.by.match(scene.mask, amount.end)
     spot = trimmed(scene, phrase_from(scene, match.end(), longest=5)) if match else None
     if spot is None or amount.start < last[1]:

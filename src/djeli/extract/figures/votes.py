@@ -38,6 +38,7 @@ class _Patterns:
     named: re.Pattern[str]  # a position that names take, without a number
     agents: re.Pattern[str]  # a position with the names behind it: "vetoed by", "abstentions from"
     sides: re.Pattern[str]  # any position
+    none: re.Pattern[str]  # "none against"
     loose: re.Pattern[str]  # sides taken without a ballot too
     cast: re.Pattern[str]  # words of a ballot
     among: re.Pattern[str]
@@ -87,6 +88,7 @@ def _patterns(code: str) -> _Patterns:
         sides=re.compile(
             "|".join(rf"(?P<{p}>{any_of(p + '_named', p + '_strong')})" for p in POSITIONS), re.IGNORECASE
         ),
+        none=re.compile(rf"{any_of('none')}\s+(?:{any_of('fill')}\s+)*(?:{sides})", re.IGNORECASE),
         loose=re.compile(any_of("loose"), re.IGNORECASE),
         cast=re.compile(any_of("cast"), re.IGNORECASE),
         among=re.compile(any_of("among"), re.IGNORECASE),
@@ -122,9 +124,21 @@ def find(scene: Scene) -> Iterator[Found]:
         if one is not None:
             yield one
             yield from _bracketed(scene, one)
+    yield from _none(scene, patterns)
     if any(patterns.voting.search(text) for text in (scene.text, *scene.back[-1:])):
         yield from _names(scene, patterns)
         yield from _among(scene, patterns)
+
+
+def _none(scene: Scene, patterns: _Patterns) -> Iterator[Found]:
+    """A side nobody took: "and none against", in a sentence that counts another one, or behind it."""
+    if not any(one.kind is FigureKind.VOTE for one in scene.told) and "#" not in scene.mask:
+        return
+    for match in patterns.none.finditer(scene.text):
+        side = next((p for p in POSITIONS if match[p]), "")
+        if side and _in_context(scene, match.span(), patterns):
+            none = Amount(match.start(), match.start() + 1, match.start(), 0, 0, 0)
+            yield _made(scene, none, side, match.span(), patterns)
 
 
 def _scores(scene: Scene, patterns: _Patterns) -> Iterator[Found]:

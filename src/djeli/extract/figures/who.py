@@ -48,7 +48,8 @@ def meant(scene: Scene, words: str, kind: FigureKind, at: int) -> str:
         armed = [name for name, party in group if party in _BODIES]
         if armed:
             return armed[-1]
-    return scene.earlier[0][0] if scene.earlier else ""
+    named = here or list(scene.earlier)
+    return named[0][0] if named else ""
 
 
 def resolved(scene: Scene, one: Found) -> Found:
