@@ -233,13 +233,12 @@ def _home(view: View, views: Sequence[View]) -> End | None:
     return None
 
 
-def _near_home(view: View, place: int) -> End | None:
-    """The state an office without one is of: the last one named before it in the sentence, a capital or not."""
+def _near_home(view: View) -> End | None:
+    """The state an office without one is of: the only one its sentence names; of two nobody knows which."""
     named = [(at, e) for at, e in view.ends.items() if e.kind in (STATE, NATION) and e.party.country]
     if len({e.party.country for _, e in named}) == 1:
         return min(named, key=lambda pair: pair[0])[1]
-    states = [(at, e) for at, e in named if at < place and e.party.kind is PartyKind.GOVERNMENT]
-    return max(states, key=lambda pair: pair[0])[1] if states else None
+    return None
 
 
 def _holders(
@@ -296,7 +295,7 @@ def _owner(view: View, held: Held, words: OfficeWords, home: End | None) -> End 
     """Whose an office is: as told, or the state at hand where only states have it ("President NAME")."""
     if held.owner is not None or words.of_states.fullmatch(held.role.lower()) is None:
         return held.owner
-    return home or _near_home(view, held.low)
+    return home or _near_home(view)
 
 
 def _hold(
