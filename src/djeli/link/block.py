@@ -1,125 +1,183 @@
 """Which pairs are worth comparing. A pair that is not named here counts as probability 0.
 
 Small cases are compared in full. In larger ones a pair needs one of: neighbourhood in wording (each item's nearest
-stories), two shared rare names, or the same place within four days. Reports that may not be one event by type or by
-modality are never compared: what is planned or denied links only with its like.
+stories by their rarer words), two shared rare names, or the same place within four days. Reports that may not be one
+event by type or by modality are never compared: what is planned or denied links only with its like.
+
+Pairs are two columns of row numbers; rows are sorted by id, so the smaller number is the smaller id.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import combinations, product
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
 from typing import Any
 
 import numpy as np
 
+from djeli.link.columns import Columns, closeness, kinds
 from djeli.link.evidence import Corpus
 from djeli.link.profile import Profile
+from djeli.link.terms import UNIT, Rows, pieces
 
 FULL = 300
 """Up to so many items every pair of items is a candidate."""
 NEIGHBOURS = 20
 """Nearest stories of each item; must exceed the number of pages of the largest event, or blobs tear."""
+WIDESPREAD = 1000
+"""Words in more stories than this are not looked at for neighbours: they would cost most and tell least."""
+ALIKE = 0.04
+"""Cosine of those words below which two stories are no neighbours; what links them then is place and time."""
 CAP = 60
 """A place-and-time or name block larger than this tells nothing apart and is skipped."""
 DAYS = 4
 """Width of a time bucket; neighbouring buckets overlap by half."""
+_ROWS = 500
+"""Stories held against all others at a time, which bounds memory."""
+_PAIRS = 2_000_000
+"""Pairs of units looked at in one go, which bounds memory."""
 
-ItemPair = tuple[str, str]
-ReportPair = tuple[str, str]
 Affinity = Callable[[str, str], float]
+Pairs = tuple[Rows, Rows]
 
 
-def within_items(profiles: Sequence[Profile], affinity: Affinity) -> list[ReportPair]:
-    """Pairs of reports of one item that may tell one occurrence, sorted."""
-    by_item = _by_item(profiles)
+def within_items(profiles: Sequence[Profile], affinity: Affinity) -> list[tuple[str, str]]:
+    """Pairs of reports of one item that may tell one occurrence, by id, sorted."""
+    by_item: dict[str, list[Profile]] = {}
+    for one in sorted(profiles, key=lambda p: p.id):
+        by_item.setdefault(one.item, []).append(one)
     return sorted(
-        _pair(a, b) for group in by_item.values() for a, b in combinations(group, 2) if _comparable(a, b, affinity)
+        (a.id, b.id) for group in by_item.values() for a, b in combinations(group, 2) if _comparable(a, b, affinity)
     )
 
 
-def across_items(units: Sequence[Profile], corpus: Corpus, affinity: Affinity) -> list[ReportPair]:
-    """Pairs of units of different items to compare, by the ids of their heads, sorted."""
-    by_item = _by_item(units)
-    items = sorted(by_item)
-    near = set(combinations(items, 2)) if len(items) <= FULL else _near(items, corpus)
-    found: set[ReportPair] = set()
-    for left, right in near:
-        found |= {_pair(a, b) for a, b in product(by_item[left], by_item[right]) if _comparable(a, b, affinity)}
-    if len(items) > FULL:
-        found |= _same_place_and_time(units, affinity)
-    return sorted(found)
-
-
-def _by_item(profiles: Sequence[Profile]) -> dict[str, list[Profile]]:
-    found: dict[str, list[Profile]] = {}
-    for one in sorted(profiles, key=lambda p: p.id):
-        found.setdefault(one.item, []).append(one)
-    return found
-
-
-def _pair(a: Profile, b: Profile) -> ReportPair:
-    return (a.id, b.id) if a.id < b.id else (b.id, a.id)
-
-
 def _comparable(a: Profile, b: Profile, affinity: Affinity) -> bool:
-    return a.modality is b.modality and (closeness(a, b, affinity) > 0 or (a.main and b.main))
+    return a.modality is b.modality and (closeness(kinds(a), kinds(b), affinity) > 0 or (a.main and b.main))
 
 
-def closeness(a: Profile, b: Profile, affinity: Affinity) -> float:
-    """Best affinity between the types of two reports or units; 0 where one has no type."""
-    if not a.type or not b.type:
-        return 0.0
-    return max(affinity(one, other) for one in a.types or (a.type,) for other in b.types or (b.type,))
+def across_items(columns: Columns) -> Pairs:
+    """Pairs of units of different items to compare, sorted."""
+    items = np.unique(columns.item)
+    if len(items) <= FULL:
+        left, right = np.triu_indices(len(items), 1)
+        return distinct(_of_items(columns, items[left], items[right]))
+    near = _near(items, columns.corpus)
+    return distinct([*_of_items(columns, *near), *_kept(columns, *same_place_and_time(columns))])
 
 
-def _near(items: Sequence[str], corpus: Corpus) -> set[ItemPair]:
-    """Item pairs by wording or by rare names, smaller id first."""
-    rows = [corpus.row[item] for item in items]
-    found: set[ItemPair] = set()
-    story, names = corpus.story[rows], corpus.names[rows]
-    for start in range(0, len(items), 500):
-        scores = (story[start : start + 500] @ story.T).tocsr()
-        found |= {tuple(sorted((items[start + n], items[m]))) for n, m in _best(scores, start)}  # type: ignore[misc]
-    return found | _by_names(items, names)
+def distinct(parts: Iterable[Pairs]) -> Pairs:
+    """Each pair once, the smaller row left, sorted."""
+    known = [np.minimum(left, right) << 32 | np.maximum(left, right) for left, right in parts]
+    met = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *known]))
+    return met >> 32, met & 0xFFFFFFFF
 
 
-def _best(scores: Any, start: int) -> Iterable[tuple[int, int]]:
-    """Row and column of each row's nearest neighbours, itself left out; equal scores go by column."""
-    for n in range(scores.shape[0]):
-        row = slice(scores.indptr[n], scores.indptr[n + 1])
-        columns, values = scores.indices[row], np.round(scores.data[row], 9)
-        order = np.lexsort((columns, -values))[: NEIGHBOURS + 1]
-        yield from ((n, int(columns[k])) for k in order if columns[k] != start + n)
+def _kept(columns: Columns, left: Rows, right: Rows) -> Iterable[Pairs]:
+    """Those pairs that may tell one event."""
+    for start in range(0, len(left), _PAIRS):
+        a, b = left[start : start + _PAIRS], right[start : start + _PAIRS]
+        like = (columns.modality[a] == columns.modality[b]) & (columns.item[a] != columns.item[b])
+        a, b = a[like], b[like]
+        keep = (columns.main[a] & columns.main[b]) | (columns.close(a, b) > 0)
+        yield a[keep], b[keep]
 
 
-def _by_names(items: Sequence[str], names: Any) -> set[ItemPair]:
+def _of_items(columns: Columns, left: Rows, right: Rows) -> Iterable[Pairs]:
+    """All units of one item with all of the other, for pairs of items, as far as they may tell one event."""
+    order = np.argsort(columns.item, kind="stable")
+    sizes = np.bincount(columns.item, minlength=len(columns.corpus.items))
+    starts = np.concatenate([[0], np.cumsum(sizes)])
+    slices = (np.cumsum(sizes[left] * sizes[right]) - 1) // _PAIRS
+    for some in np.split(np.arange(len(left)), np.flatnonzero(np.diff(slices)) + 1):
+        ones, one_sizes = pieces(starts, order, left[some])
+        other_items = np.repeat(right[some], one_sizes)
+        others, other_sizes = pieces(starts, order, other_items)
+        yield from _kept(columns, np.repeat(ones, other_sizes), others)
+
+
+def _near(items: Rows, corpus: Corpus) -> Pairs:
+    """Pairs of items by wording or by rare names."""
+    a, b = by_wording(items, corpus)
+    c, d = by_names(items, corpus)
+    return distinct([(a, b), (c, d)])
+
+
+def neighbour_words(corpus: Corpus) -> Any:
+    """Stories by their words that are not widespread, see `WIDESPREAD`; one row for each item of the corpus."""
+    story = corpus.story.tocsc()
+    story.data[np.repeat(np.diff(story.indptr) > WIDESPREAD, np.diff(story.indptr))] = 0
+    story.eliminate_zeros()
+    return story.tocsr()
+
+
+def by_wording(items: Rows, corpus: Corpus) -> Pairs:
+    """Each item with its nearest stories; equal likeness goes by id."""
+    words = neighbour_words(corpus)[items]
+    other = words.T.tocsr()
+    found = []
+    for start in range(0, len(items), _ROWS):
+        scores = (words[start : start + _ROWS] @ other).tocsr()
+        row = np.repeat(np.arange(start, start + scores.shape[0]), np.diff(scores.indptr))
+        keep = (scores.data >= ALIKE * UNIT * UNIT) & (scores.indices != row)
+        found.append(best(row[keep], scores.indices[keep].astype(np.int64), scores.data[keep]))
+    return _joined((items[a], items[b]) for a, b in found)
+
+
+def best(row: Rows, column: Rows, score: Any) -> Pairs:
+    """The `NEIGHBOURS` columns of the highest score in each row; equal scores go by column."""
+    order = np.lexsort((column, -score, row))
+    row, column = row[order], column[order]
+    first = np.flatnonzero(np.diff(row, prepend=-1))
+    rank = np.arange(len(row)) - np.repeat(first, np.diff(first, append=len(row)))
+    return row[rank < NEIGHBOURS], column[rank < NEIGHBOURS]
+
+
+def by_names(items: Rows, corpus: Corpus) -> Pairs:
     """Items that share at least two rare names, none of them in more than `CAP` items."""
-    columns = names.tocsc()
-    counts: dict[tuple[int, int], int] = {}
-    for column in range(columns.shape[1]):
-        holders = columns.indices[columns.indptr[column] : columns.indptr[column + 1]]
-        if 1 < len(holders) <= CAP:
-            for a, b in combinations(sorted(holders.tolist()), 2):
-                counts[a, b] = counts.get((a, b), 0) + 1
-    return {(items[a], items[b]) for (a, b), n in counts.items() if n >= 2}
+    names = corpus.names[items].tocsc()
+    held = np.diff(names.indptr)
+    names.data[:] = 1
+    names.data[np.repeat((held < 2) | (held > CAP), held)] = 0
+    names.eliminate_zeros()
+    rows = names.tocsr()
+    other = rows.T.tocsr()
+    found = []
+    for start in range(0, len(items), _ROWS):
+        shared = (rows[start : start + _ROWS] @ other).tocoo()
+        left = shared.row.astype(np.int64) + start
+        keep = (shared.data >= 2) & (shared.col > left)
+        found.append((items[left[keep]], items[shared.col[keep].astype(np.int64)]))
+    return _joined(found)
 
 
-def _same_place_and_time(profiles: Sequence[Profile], affinity: Affinity) -> set[ReportPair]:
-    blocks: dict[tuple[object, ...], list[Profile]] = {}
-    for one in sorted(profiles, key=lambda p: p.id):
-        for key in _keys(one):
-            blocks.setdefault(key, []).append(one)
-    found: set[ReportPair] = set()
-    for group in blocks.values():
-        if 1 < len(group) <= CAP:
-            found |= {
-                _pair(a, b) for a, b in combinations(group, 2) if a.item != b.item and _comparable(a, b, affinity)
-            }
-    return found
+def _joined(parts: Iterable[Pairs]) -> Pairs:
+    none = np.empty(0, dtype=np.int64)
+    several = [(none, none), *parts]
+    return np.concatenate([a for a, _ in several]), np.concatenate([b for _, b in several])
 
 
-def _keys(one: Profile) -> Iterable[tuple[object, ...]]:
+def same_place_and_time(columns: Columns) -> Pairs:
+    """Pairs of units in one block of place and time."""
+    known: dict[tuple[object, ...], int] = {}
+    rows, keys = [], []
+    for n, one in enumerate(columns.units):
+        for key in block_keys(one):
+            rows.append(n)
+            keys.append(known.setdefault(key, len(known)))
+    if not rows:
+        return _joined([])
+    home = np.array(keys, dtype=np.int64)
+    row = np.array(rows, dtype=np.int64)[np.argsort(home, kind="stable")]
+    sizes = np.bincount(home)
+    starts = np.concatenate([[0], np.cumsum(sizes)])
+    blocks = np.flatnonzero((sizes > 1) & (sizes <= CAP))
+    ones, _ = pieces(starts, row, blocks)
+    others, repeats = pieces(starts, row, np.repeat(blocks, sizes[blocks]))
+    left, right = np.repeat(ones, repeats), others
+    return left[left < right], right[left < right]
+
+
+def block_keys(one: Profile) -> Iterable[tuple[object, ...]]:
     """Overlapping time buckets crossed with the place's name and its half-degree cell."""
     if one.when is None or one.where is None or (one.when.end - one.when.start).days > DAYS:
         return
@@ -132,9 +190,3 @@ def _keys(one: Profile) -> Iterable[tuple[object, ...]]:
     for spot in spots:
         yield (*spot, day // half)
         yield (*spot, day // half + 1)
-
-
-def item_pairs(pairs: Iterable[ReportPair], item_of: Mapping[str, str]) -> list[ItemPair]:
-    """Distinct pairs of different items behind pairs of reports, smaller id first, sorted."""
-    found = {(min(x, y), max(x, y)) for a, b in pairs if (x := item_of[a]) != (y := item_of[b])}
-    return sorted(found)

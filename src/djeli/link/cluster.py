@@ -1,8 +1,9 @@
 """From scored pairs to groups: average link on probability, pairs nobody scored counting 0.
 
 A group grows only while the mean probability over all pairs across stays above the threshold, so one bridge never
-chains unlike reports together. Every connected component is worked out on its own, in the order of ids: whatever came
-first, and whatever else is in the case, the same component gives the same groups.
+chains unlike reports together. Two groups with such a mean have at least one pair above the threshold between them:
+so what no chain of such pairs connects can be worked out apart, in the order of ids. Whatever came first, and whatever
+else is in the case, the same component gives the same groups.
 """
 
 from __future__ import annotations
@@ -10,30 +11,27 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.sparse import csgraph
+
+from djeli.link.terms import Numbers, Rows
+
 Pairs = Mapping[tuple[str, str], float]
+Ends = Iterable[tuple[int, int]]
 
-WEAK = 0.02
-"""Pairs below this probability do not hold a component together; within one they still count as what they are."""
+SLACK = 1e-9
+"""Means are rounded to this before they are compared."""
 
 
-def components(nodes: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
-    """Connected components, each sorted, sorted by their smallest member."""
-    parent = {node: node for node in nodes}
-
-    def root(node: str) -> str:
-        while parent[node] != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
-
-    for a, b in edges:
-        one, two = root(a), root(b)
-        if one != two:
-            parent[max(one, two)] = min(one, two)
-    groups: dict[str, list[str]] = {}
-    for node in sorted(parent):
-        groups.setdefault(root(node), []).append(node)
-    return [tuple(members) for _, members in sorted(groups.items())]
+def components(size: int, left: Rows, right: Rows) -> Rows:
+    """For each of so many nodes the smallest node that edges connect it with."""
+    edges = sparse.coo_matrix((np.ones(len(left), dtype=np.int8), (left, right)), shape=(size, size))
+    count, label = csgraph.connected_components(edges, directed=False)
+    smallest = np.full(count, size, dtype=np.int64)
+    np.minimum.at(smallest, label, np.arange(size))
+    return np.asarray(smallest[label])
 
 
 def cluster(
@@ -54,23 +52,44 @@ def cluster(
         different: pairs that never stand in one group, unless `same` forces them to.
     """
     known = sorted(set(nodes))
-    inside = set(known)
-    tied = [pair for pair in _sorted(same) if inside.issuperset(pair)]
-    apart = {pair for pair in _sorted(different) if inside.issuperset(pair)}
-    edges = [pair for pair, score in scores.items() if score >= WEAK and inside.issuperset(pair)]
-    home = {node: n for n, members in enumerate(components(known, edges + tied)) for node in members}
-    split: dict[int, _Work] = {}
-    for node in known:
-        split.setdefault(home[node], _Work()).nodes.append(node)
-    for pair in sorted(scores):
-        if pair[0] in home and home[pair[0]] == home.get(pair[1]):
-            split[home[pair[0]]].scores[pair] = scores[pair]
-    for pair in sorted(tied):
-        split[home[pair[0]]].same.append(pair)
-    for pair in sorted(apart):
-        if home[pair[0]] == home[pair[1]]:
-            split[home[pair[0]]].different.append(pair)
-    return sorted(group for work in split.values() for group in _average_link(work, threshold))
+    row = {name: n for n, name in enumerate(known)}
+
+    def rows(pairs: Iterable[tuple[str, str]]) -> list[tuple[int, int]]:
+        return [(row[a], row[b]) for a, b in pairs if a in row and b in row]
+
+    met = rows(scores)
+    left = np.array([a for a, _ in met], dtype=np.int64)
+    right = np.array([b for _, b in met], dtype=np.int64)
+    values = np.array([score for (a, b), score in scores.items() if a in row and b in row], dtype=float)
+    home = grouped(len(known), left, right, values, threshold=threshold, same=rows(same), different=rows(different))
+    groups: dict[int, list[str]] = {}
+    for n, name in enumerate(known):
+        groups.setdefault(int(home[n]), []).append(name)
+    return [tuple(members) for _, members in sorted(groups.items())]
+
+
+def grouped(
+    size: int,
+    left: Rows,
+    right: Rows,
+    scores: Numbers,
+    *,
+    threshold: float,
+    same: Ends = (),
+    different: Ends = (),
+) -> Rows:
+    """`cluster` for nodes 0 to `size` - 1: the smallest member of each one's group."""
+    strong = scores >= threshold - SLACK
+    ties = np.array([*same], dtype=np.int64).reshape(-1, 2)
+    part = components(size, np.concatenate([left[strong], ties[:, 0]]), np.concatenate([right[strong], ties[:, 1]]))
+    tied, barred = _by_part(ties, part), _by_part(np.array([*different], dtype=np.int64).reshape(-1, 2), part)
+    home = np.arange(size)
+    for work in _works(part, np.bincount(part, minlength=size)[part] > 1, left, right, scores):
+        at = int(part[work.nodes[0]])
+        work.same, work.different = tied.get(at, []), barred.get(at, [])
+        for group in _average_link(work, threshold):
+            home[list(group)] = group[0]
+    return home
 
 
 class _Work:
@@ -78,63 +97,97 @@ class _Work:
 
     __slots__ = ("different", "nodes", "same", "scores")
 
-    def __init__(self) -> None:
-        self.nodes: list[str] = []
-        self.scores: dict[tuple[str, str], float] = {}
-        self.same: list[tuple[str, str]] = []
-        self.different: list[tuple[str, str]] = []
+    def __init__(self, nodes: list[int], scores: list[tuple[int, int, float]]) -> None:
+        self.nodes, self.scores = nodes, scores
+        self.same: list[tuple[int, int]] = []
+        self.different: list[tuple[int, int]] = []
 
 
-def _sorted(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [(min(pair), max(pair)) for pair in pairs]
+def _works(part: Rows, wanted: NDArray[np.bool_], left: Rows, right: Rows, scores: Numbers) -> Iterable[_Work]:
+    """The components of the wanted nodes with the pairs inside them."""
+    nodes = np.flatnonzero(wanted)
+    nodes = nodes[np.argsort(part[nodes], kind="stable")]
+    inside = np.flatnonzero(wanted[left] & (part[left] == part[right]))
+    inside = inside[np.lexsort((right[inside], left[inside], part[left[inside]]))]
+    starts = np.flatnonzero(np.diff(part[nodes], prepend=-1))
+    ends = np.append(starts, len(nodes))[1:]
+    homes = part[nodes[starts]]
+    pair_homes = part[left[inside]]
+    firsts, lasts = np.searchsorted(pair_homes, homes), np.searchsorted(pair_homes, homes, side="right")
+    a, b, values = left[inside], right[inside], scores[inside]
+    for start, end, first, last in zip(starts, ends, firsts, lasts, strict=True):
+        some = slice(first, last)
+        rows = zip(a[some].tolist(), b[some].tolist(), values[some].tolist(), strict=True)
+        yield _Work(nodes[start:end].tolist(), list(rows))
 
 
-def _average_link(work: _Work, threshold: float) -> list[tuple[str, ...]]:
+def _by_part(pairs: Rows, part: Rows) -> dict[int, list[tuple[int, int]]]:
+    """Pairs inside a component by that component, sorted."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    inside = pairs[part[pairs[:, 0]] == part[pairs[:, 1]]]
+    for a, b in sorted({(min(pair), max(pair)) for pair in inside.tolist()}):
+        found.setdefault(int(part[a]), []).append((a, b))
+    return found
+
+
+def _tied(nodes: Sequence[int], same: Ends) -> dict[int, tuple[int, ...]]:
+    """Nodes that ties hold together, by their smallest."""
+    home: dict[int, tuple[int, ...]] = {node: (node,) for node in nodes}
+    for a, b in same:
+        if home[a] is not home[b]:
+            together = tuple(sorted(home[a] + home[b]))
+            home |= dict.fromkeys(together, together)
+    return {members[0]: members for members in home.values()}
+
+
+def _average_link(work: _Work, threshold: float) -> list[tuple[int, ...]]:
     """Merge the two groups with the highest mean, ties by id, until none reaches the threshold."""
-    groups = {members[0]: members for members in components(work.nodes, work.same)}
+    groups = _tied(work.nodes, work.same)
     home = {node: key for key, members in groups.items() for node in members}
-    sums: dict[str, dict[str, float]] = {key: {} for key in groups}
-    barred: dict[str, set[str]] = {key: set() for key in groups}
-    for (a, b), score in work.scores.items():
+    sums: dict[int, dict[int, float]] = {key: {} for key in groups}
+    barred: dict[int, set[int]] = {key: set() for key in groups}
+    for a, b, score in work.scores:
         if home[a] != home[b]:
             _add(sums, home[a], home[b], score)
     for a, b in work.different:
         if home[a] != home[b]:
             barred[home[a]].add(home[b])
             barred[home[b]].add(home[a])
-    heap = [entry for a in sorted(sums) for b in sums[a] if a < b and (entry := _entry(groups, sums, a, b))]
+    entries = [_entry(groups, sums, a, b) for a in sorted(sums) for b in sums[a] if a < b]
+    heap = [entry for entry in entries if -entry[0] >= threshold]
     heapq.heapify(heap)
-    while heap and -heap[0][0] >= threshold:
+    while heap:
         _, a, b, sizes = heapq.heappop(heap)
         if a not in groups or b not in groups or sizes != (len(groups[a]), len(groups[b])) or b in barred[a]:
             continue
         _merge(groups, sums, barred, a, b)
         for other in sorted(sums[a]):
-            one, two = min(a, other), max(a, other)
-            heapq.heappush(heap, _entry(groups, sums, one, two))
+            entry = _entry(groups, sums, min(a, other), max(a, other))
+            if -entry[0] >= threshold:
+                heapq.heappush(heap, entry)
     return [tuple(sorted(members)) for members in groups.values()]
 
 
-Entry = tuple[float, str, str, tuple[int, int]]
+Entry = tuple[float, int, int, tuple[int, int]]
 
 
-def _entry(groups: Mapping[str, Sequence[str]], sums: Mapping[str, Mapping[str, float]], a: str, b: str) -> Entry:
+def _entry(groups: Mapping[int, Sequence[int]], sums: Mapping[int, Mapping[int, float]], a: int, b: int) -> Entry:
     """A heap entry; rounded, so that the order of additions cannot decide between equals."""
     sizes = len(groups[a]), len(groups[b])
     return -round(sums[a][b] / (sizes[0] * sizes[1]), 9), a, b, sizes
 
 
-def _add(sums: dict[str, dict[str, float]], a: str, b: str, score: float) -> None:
+def _add(sums: dict[int, dict[int, float]], a: int, b: int, score: float) -> None:
     sums[a][b] = sums[a].get(b, 0.0) + score
     sums[b][a] = sums[b].get(a, 0.0) + score
 
 
 def _merge(
-    groups: dict[str, tuple[str, ...]],
-    sums: dict[str, dict[str, float]],
-    barred: dict[str, set[str]],
-    a: str,
-    b: str,
+    groups: dict[int, tuple[int, ...]],
+    sums: dict[int, dict[int, float]],
+    barred: dict[int, set[int]],
+    a: int,
+    b: int,
 ) -> None:
     """Fold group `b` into group `a` (the smaller id stays)."""
     groups[a] = groups[a] + groups.pop(b)

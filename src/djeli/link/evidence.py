@@ -10,14 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import isnan
 from typing import Any
 
 import numpy as np
-from scipy import sparse
 
 from djeli.errors import ResourceError
 from djeli.link.profile import ItemWords
-from djeli.text.similarity import rarity, vector
+from djeli.link.terms import EXACT, UNIT, Numbers, Rows, Terms, cosines, dots, rarities, share, unit_rows, weighed
 
 RARE = 0.5
 """Rarity from which a term counts as rare: in fewer documents than the square root of their number."""
@@ -64,11 +64,17 @@ class Evidence:
     rare: float
     names: float
     numbers: float
-    quotes: int
+    quotes: float
     names_alike: float | None = None  # cosine of all names; None where a story has few
     numbers_alike: float | None = None
     sounds: float | None = None  # rarity of names heard alike in two scripts; None within one script
     shared: tuple[str, ...] = ()
+
+
+MEASURES = ("cosine", "title", "rare", "names", "numbers", "quotes", "names_alike", "numbers_alike", "sounds")
+"""The measured fields of `Evidence`, in their order."""
+SUMS = frozenset({"rare", "names", "numbers", "sounds"})
+"""Those that add up rarity; the others are cosines and counts."""
 
 
 class Corpus:
@@ -77,23 +83,65 @@ class Corpus:
     def __init__(self, items: Iterable[ItemWords]) -> None:
         self.items = tuple(sorted(items, key=lambda item: item.id))
         self.row = {item.id: n for n, item in enumerate(self.items)}
-        prior, strength = common_words(), PRIOR_PAGES
-        self.weights = rarity((i.tokens for i in self.items), prior=prior, strength=strength)
-        names = rarity((i.names for i in self.items), prior=prior, strength=strength)
-        shares = {figure: figure_share(figure) for item in self.items for figure in item.numbers}
-        numbers = rarity((i.numbers for i in self.items), prior=shares, strength=strength)
-        self._sounds = rarity((i.sounds for i in self.items), strength=PRIOR_PAGES)
-        self.story = _matrix([vector(item.tokens, self.weights) for item in self.items])
-        self._title = _matrix([vector(item.title, self.weights) for item in self.items])
-        self._rare = _matrix([_rare(item.tokens, self.weights) for item in self.items])
-        self.names = _matrix([_rare(item.names, names) for item in self.items])
-        self._numbers = _matrix([_rare(item.numbers, numbers) for item in self.items])
-        self._all_names = _matrix([vector(sorted(item.names), names) for item in self.items])
-        self._all_numbers = _matrix([vector(sorted(item.numbers), numbers) for item in self.items])
+        self.coarse = len(self.items) > EXACT
+        self._words = Terms(item.tokens for item in self.items)
+        names, numbers = Terms(item.names for item in self.items), Terms(item.numbers for item in self.items)
+        prior = common_words()
+        self.weights = self._rarity(self._words, [prior.get(term, 0.0) for term in self._words.vocabulary])
+        rare_names = self._rarity(names, [prior.get(term, 0.0) for term in names.vocabulary])
+        figures = self._rarity(numbers, [figure_share(figure) for figure in numbers.vocabulary])
+        self.story = unit_rows(self._words.counts, self.weights)
+        self._title = self.passages(item.title for item in self.items)
+        self._rare = weighed(self._words.counts, _excess(self.weights))
+        self.names = weighed(names.counts, _excess(rare_names))
+        self._numbers = weighed(numbers.counts, _excess(figures))
+        self._all_names = unit_rows(names.counts, rare_names)
+        self._all_numbers = unit_rows(numbers.counts, figures)
+        self._quotes = _flat(Terms(item.quotes for item in self.items))
+        self._sounds = Terms(item.sounds for item in self.items)
+        self._loud = self._rarity(self._sounds)
+        self._heard = weighed(self._sounds.counts, np.sqrt(self._loud))
+        self.names_of = np.array([len(item.names) for item in self.items], dtype=np.int64)
+        self.numbers_of = np.array([len(item.numbers) for item in self.items], dtype=np.int64)
+        self.sounds_of = np.array([len(item.sounds) for item in self.items], dtype=np.int64)
+        self.scripts = codes(item.script for item in self.items)
+
+    def _rarity(self, terms: Terms, shares: Sequence[float] = (0.0,)) -> Numbers:
+        held = terms.held()
+        given = np.array(shares) if len(shares) == len(held) else 0.0
+        return rarities(held, len(self.items), shares=given, strength=PRIOR_PAGES, coarse=self.coarse)
 
     def of(self, item: str) -> ItemWords:
         """The words of one item."""
         return self.items[self.row[item]]
+
+    def rare_words(self) -> Any:
+        """The wording of all stories as far as it is rare, see `RARE`; rows are as long as they are in `story`."""
+        kept = self.story.copy()
+        kept.data[self.weights[kept.indices] <= RARE] = 0
+        kept.eliminate_zeros()
+        return kept
+
+    def passages(self, rows: Iterable[Sequence[str]]) -> Any:
+        """Unit vectors of the words of passages, by the rarity they have in stories."""
+        return unit_rows(Terms(rows, self._words.vocabulary).counts, self.weights)
+
+    def measure(self, name: str, left: Rows, right: Rows) -> Numbers:
+        """One field of `Evidence` for pairs of rows; NaN where `Evidence` has None."""
+        if name == "quotes":
+            return np.asarray(np.rint(dots(self._quotes, left, right) / (UNIT * UNIT)))
+        matrices = {"cosine": self.story, "title": self._title, "rare": self._rare, "names": self.names}
+        matrices |= {"numbers": self._numbers, "names_alike": self._all_names, "numbers_alike": self._all_numbers}
+        products = dots(matrices.get(name, self._heard), left, right)
+        found = share(products) if name in SUMS else cosines(products)
+        if name == "names_alike":
+            found[np.minimum(self.names_of[left], self.names_of[right]) < ENOUGH_NAMES] = np.nan
+        elif name == "numbers_alike":
+            found[(self.numbers_of[left] == 0) | (self.numbers_of[right] == 0)] = np.nan
+        elif name == "sounds":
+            deaf = (self.sounds_of[left] == 0) | (self.sounds_of[right] == 0)
+            found[deaf | (self.scripts[left] == self.scripts[right])] = np.nan
+        return found
 
     def evidence(self, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Evidence]:
         """Evidence for each pair of item ids."""
@@ -101,60 +149,36 @@ class Corpus:
             return {}
         left = np.array([self.row[a] for a, _ in pairs])
         right = np.array([self.row[b] for _, b in pairs])
-        measures = (self.story, self._title, self._rare, self.names, self._numbers, self._all_names, self._all_numbers)
-        columns = [_dots(m, left, right) for m in measures]
-        rows = np.round(np.array(columns).T, 6).tolist()
-        found = {}
-        for n, (pair, (story, title, rare, names, numbers, alike, figures)) in enumerate(zip(pairs, rows, strict=True)):
-            one, other = self.items[left[n]], self.items[right[n]]
-            found[pair] = Evidence(
-                story,
-                title,
-                rare,
-                names,
-                numbers,
-                len(one.quotes & other.quotes),
-                alike if min(len(one.names), len(other.names)) >= ENOUGH_NAMES else None,
-                figures if one.numbers and other.numbers else None,
-                self.heard(one, other),
-            )
-        return found
+        columns = [self.measure(name, left, right).tolist() for name in MEASURES]
+        rows = ([None if isnan(value) else value for value in row] for row in zip(*columns, strict=True))
+        return {pair: Evidence(*row) for pair, row in zip(pairs, rows, strict=True)}  # type: ignore[arg-type]
 
     def heard(self, one: ItemWords, other: ItemWords) -> float | None:
         """Sum of the rarity of names that sound alike; None within one script or without names."""
         if one.script == other.script or not one.sounds or not other.sounds:
             return None
-        return round(sum(self._sounds[sound] for sound in sorted(one.sounds & other.sounds)), 6)
+        known = self._sounds.vocabulary
+        return round(sum(float(self._loud[known[sound]]) for sound in sorted(one.sounds & other.sounds)), 6)
 
     def shared_terms(self, left: str, right: str, limit: int = 5) -> tuple[str, ...]:
         """The rarest words both items use, rarest first."""
         both = set(self.of(left).tokens) & set(self.of(right).tokens)
-        ranked = sorted(both, key=lambda term: (-self.weights[term], term))
-        return tuple(term for term in ranked[: limit * 4] if self.weights[term] >= RARE and len(term) > 3)[:limit]
+        rare = {term: round(float(self.weights[self._words.vocabulary[term]]), 9) for term in both}
+        ranked = sorted(both, key=lambda term: (-rare[term], term))
+        return tuple(term for term in ranked[: limit * 4] if rare[term] >= RARE and len(term) > 3)[:limit]
 
 
-def _rare(terms: Iterable[str], weights: Mapping[str, float]) -> dict[str, float]:
+def codes(values: Iterable[object]) -> Rows:
+    """Equal values as equal numbers, counted as they come."""
+    known: dict[object, int] = {}
+    return np.array([known.setdefault(value, len(known)) for value in values], dtype=np.int64)
+
+
+def _excess(weights: Numbers) -> Numbers:
     """Square root of the excess rarity of each rare term, so that a product of two rows sums the excess itself."""
-    return {term: ((weights[term] - RARE) / (1 - RARE)) ** 0.5 for term in sorted(set(terms)) if weights[term] > RARE}
+    return np.sqrt(np.maximum(0.0, (weights - RARE) / (1 - RARE)))
 
 
-def _matrix(rows: Sequence[Mapping[str, float]]) -> Any:
-    """A CSR matrix with one row a mapping; columns are the terms in alphabetical order."""
-    column = {term: n for n, term in enumerate(sorted({term for row in rows for term in row}))}
-    data, indices, starts = [], [], [0]
-    for row in rows:
-        for term in sorted(row):
-            indices.append(column[term])
-            data.append(row[term])
-        starts.append(len(indices))
-    shape = (len(rows), max(1, len(column)))
-    return sparse.csr_matrix((np.array(data, dtype=float), np.array(indices, dtype=np.int64), starts), shape=shape)
-
-
-def _dots(matrix: Any, left: np.ndarray[Any, Any], right: np.ndarray[Any, Any]) -> Any:
-    """Row-wise products, in slices that keep memory small."""
-    parts = []
-    for start in range(0, len(left), 20_000):
-        a, b = matrix[left[start : start + 20_000]], matrix[right[start : start + 20_000]]
-        parts.append(np.asarray(a.multiply(b).sum(axis=1)).ravel())
-    return np.concatenate(parts)
+def _flat(terms: Terms) -> Any:
+    """Each term of a row as 1."""
+    return weighed(terms.counts, np.ones(terms.counts.shape[1]))

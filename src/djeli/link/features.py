@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from djeli.link.evidence import Evidence
 from djeli.link.profile import ItemWords, Profile
-from djeli.text.similarity import cosine
 from djeli.values import When, Where
 from djeli.vocab import Harm, Precision, Resolution
 
@@ -51,8 +50,7 @@ class Pair:
     left_item: ItemWords
     right_item: ItemWords
     evidence: Evidence | None  # None within one item
-    left_vector: Mapping[str, float]
-    right_vector: Mapping[str, float]
+    told: float | None  # cosine of the words the two are told in; None where one is told in none
     actor_rarity: Mapping[str, float]
     affinity: float
 
@@ -168,12 +166,12 @@ def told_alike(pair: Pair) -> Observation | None:
 
     Abstains where both passages are nearly all of their stories: `story_alike` has counted those words already.
     """
-    if not pair.left_vector or not pair.right_vector or pair.evidence is None or two_languages(pair):
+    if pair.told is None or pair.evidence is None or two_languages(pair):
         return None
     sides = ((pair.left, pair.left_item), (pair.right, pair.right_item))
     if all(len(one.tokens) >= WHOLE * len(item.tokens) for one, item in sides) and not _behind(pair):
         return None
-    return Observation("told_alike", round(cosine(pair.left_vector, pair.right_vector), 6))
+    return Observation("told_alike", pair.told)
 
 
 def story_alike(pair: Pair) -> Observation | None:
@@ -211,7 +209,7 @@ def quotes(pair: Pair) -> Observation | None:
     """Quoted words both stories hold."""
     if pair.evidence is None or not pair.evidence.quotes:
         return None
-    return Observation("quotes", float(pair.evidence.quotes))
+    return Observation("quotes", pair.evidence.quotes)
 
 
 def two_languages(pair: Pair) -> bool:
@@ -257,8 +255,7 @@ def copies(pair: Pair) -> Observation | None:
     """Reports told in the same words in copies of one text are the same report."""
     if pair.evidence is None or pair.left_item.family != pair.right_item.family:
         return None
-    alike = cosine(pair.left_vector, pair.right_vector)
-    return Observation("copies", "same_words" if alike >= 0.8 else "other_words")
+    return Observation("copies", "same_words" if (pair.told or 0.0) >= 0.8 else "other_words")
 
 
 def one_item(pair: Pair) -> Observation | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -96,9 +97,9 @@ def item_words(item: Item, story: str, family: str = "") -> ItemWords:
     script = script_of(told)
     return ItemWords(
         id=item.id,
-        tokens=tuple(words(told)),
-        title=tuple(words(title)),
-        names=frozenset(_name(match[0]) for match in _NAME.finditer(told)),
+        tokens=tuple(map(sys.intern, words(told))),  # most words stand in many stories: kept once
+        title=tuple(map(sys.intern, words(title))),
+        names=frozenset(sys.intern(_name(match[0])) for match in _NAME.finditer(told)),
         numbers=frozenset(_numbers(told)),
         quotes=frozenset(_quotes(told)),
         published=_date(item.published.value) if item.published else None,
@@ -155,7 +156,7 @@ def profile(account: Account, story: str, order: int = 0) -> Profile:
         where=account.where(),
         actors=frozenset(_actors(account)),
         harm=_harm(account),
-        tokens=tuple(words(told)),
+        tokens=tuple(map(sys.intern, words(told))),
         start=scope.start,
         end=scope.end,
         weight=_weight(account),

@@ -89,8 +89,7 @@ def _pair(left: Whole, right: Whole, corpus: Corpus, affinity: Affinity) -> Pair
         left_item=left.words,
         right_item=right.words,
         evidence=Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0, sounds=corpus.heard(left.words, right.words)),
-        left_vector={},
-        right_vector={},
+        told=None,
         actor_rarity={},
         affinity=max((affinity(a, b) for a, b in kinds), default=0.0),
     )

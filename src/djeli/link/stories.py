@@ -95,7 +95,7 @@ def places_told(pair: Pair) -> Observation | None:
     a, b = pair.left.where, pair.right.where
     how = relation(a, b) if a is not None and b is not None else ""
     both = sorted(pair.left_item.places & pair.right_item.places)
-    if a is not None and b is not None and (how in NEARBY or _sound_alike(a, b, pair)):
+    if a is not None and b is not None and (how in NEARBY or (two_scripts(pair) and sound_alike(a, b))):
         return Observation("places_told", "same", a.name, b.name)
     if both:
         return Observation("places_told", "shared", ", ".join(both[:3]), ", ".join(both[:3]))
@@ -108,9 +108,9 @@ def undated(pair: Pair) -> Observation | None:
     return Observation("undated", "both" if all(open_ends) else "one") if any(open_ends) else None
 
 
-def _sound_alike(a: Where, b: Where, pair: Pair) -> bool:
+def sound_alike(a: Where, b: Where) -> bool:
     """Whether two names of settlements in one country are one in two scripts."""
-    if not two_scripts(pair) or (a.country and b.country and a.country != b.country):
+    if a.country and b.country and a.country != b.country:
         return False
     fine = all(w.unlisted or w.resolution not in _WIDE for w in (a, b))
     one, other = name_skeleton(a.name), name_skeleton(b.name)

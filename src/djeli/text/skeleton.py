@@ -35,8 +35,11 @@ _PREFIXES: Final = ("وال", "بال", "كال", "فال", "لل", "ال")
 
 def script_of(text: str) -> str:
     """The script most letters of a text (of its first thousand characters) are written in."""
+    start = text[:1000]
+    if start.isascii():
+        return LATIN
     counts = dict.fromkeys((LATIN, CYRILLIC, ARABIC, OTHER), 0)
-    for char in text[:1000]:
+    for char in start:
         if char.isalpha():
             counts[_script(char)] += 1
     return max(counts, key=lambda name: counts[name])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -70,15 +71,39 @@ def test_components_do_not_feel_one_another(
 
 @given(scores)
 def test_components_agree_with_a_walk(pairs: dict[tuple[str, str], float]) -> None:
-    """Union-find against plain graph search."""
-    found = components(NODES, pairs)
-    for group in found:
-        reached, todo = {group[0]}, [group[0]]
+    """Connected components against plain graph search."""
+    rows = [(NODES.index(a), NODES.index(b)) for a, b in pairs]
+    left, right = (np.array([row[side] for row in rows], dtype=np.int64) for side in (0, 1))
+    home = components(len(NODES), left, right)
+    for first, node in enumerate(NODES):
+        reached, todo = {node}, [node]
         while todo:
-            node = todo.pop()
+            at = todo.pop()
             for a, b in pairs:
-                other = b if a == node else a if b == node else ""
+                other = b if a == at else a if b == at else ""
                 if other and other not in reached:
                     reached.add(other)
                     todo.append(other)
-        assert tuple(sorted(reached)) == group
+        assert NODES[home[first]] == min(reached)
+
+
+@given(scores, st.lists(st.tuples(st.sampled_from(NODES), st.sampled_from(NODES)), max_size=3))
+@settings(max_examples=60)
+def test_agrees_with_the_plain_way(pairs: dict[tuple[str, str], float], barred: list[tuple[str, str]]) -> None:
+    """Merging the best pair of groups over and over, with no thought for components or speed, gives the same groups."""
+    groups = [(node,) for node in NODES]
+
+    def mean(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+        if any((x, y) in barred or (y, x) in barred for x in a for y in b):
+            return -1
+        total = sum(pairs.get((min(x, y), max(x, y)), 0.0) for x in a for y in b)
+        return round(total / (len(a) * len(b)), 9)
+
+    while True:
+        best = min((-mean(a, b), a[0], b[0], a, b) for a in groups for b in groups if a[0] < b[0])
+        if -best[0] < 0.4:
+            break
+        groups = [one for one in groups if one not in best[3:]] + [tuple(sorted(best[3] + best[4]))]
+        if len(groups) == 1:
+            break
+    assert cluster(NODES, pairs, threshold=0.4, different=barred) == sorted(groups)

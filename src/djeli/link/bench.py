@@ -1,0 +1,149 @@
+"""One linking run: everything its comparisons need, and the scored pairs they give."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import isnan
+
+import numpy as np
+
+from djeli.link.batch import Comparer
+from djeli.link.block import across_items, within_items
+from djeli.link.columns import Affinity, Columns, closeness, kinds
+from djeli.link.evidence import Corpus, Evidence
+from djeli.link.features import Pair, observe
+from djeli.link.profile import Profile
+from djeli.link.score import Scorecard
+from djeli.link.scripts import across_scripts
+from djeli.link.stories import observe_stories
+from djeli.link.terms import Numbers, Rows
+from djeli.views import Link
+
+SHOWN = 0.15
+"""Links below this are not kept: they are neither made nor "possible"."""
+BRIDGE = 0.5
+"""Probability from which groups in two scripts are one: their facts alone speak, so more is asked of them."""
+_EXPLAINED = 20_000
+"""Links whose evidence is held at a time, which bounds memory."""
+
+Ends = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Units as columns, and the pairs of them that were compared, by row number, the smaller left."""
+
+    columns: Columns
+    left: Rows
+    right: Rows
+    probabilities: Numbers
+
+    def among(self, names: Collection[str]) -> dict[Ends, float]:
+        """The probability of each pair of which both are among the names, by id."""
+        units = self.columns.units
+        rows = zip(self.left.tolist(), self.right.tolist(), self.probabilities.tolist(), strict=True)
+        pairs = (((units[a].id, units[b].id), score) for a, b, score in rows)
+        return {pair: score for pair, score in pairs if pair[0] in names and pair[1] in names}
+
+    def two_dates(self, days: int) -> set[tuple[int, int]]:
+        """Pairs of two explicit full dates further apart: beside an analyst's word the only hard "different"."""
+        stated = self.columns.stated
+        both = stated[self.left] & stated[self.right]
+        left, right = self.left[both], self.right[both]
+        far = self.columns.gap(left, right) > days
+        return set(zip(left[far].tolist(), right[far].tolist(), strict=True))
+
+
+class Bench:
+    """What every comparison of one run needs; an open resource, read only after it is built."""
+
+    def __init__(self, corpus: Corpus, card: Scorecard, affinity: Affinity, actors: Mapping[str, float]) -> None:
+        self.corpus = corpus
+        self._card, self._affinity, self._actors = card, affinity, actors
+
+    def within(self, reports: Sequence[Profile]) -> list[Link]:
+        """Links between reports of one item; those that nobody will be shown have no parts."""
+        by_id = {one.id: one for one in reports}
+        pairs = [self._pair(by_id[a], by_id[b], None, None) for a, b in within_items(reports, self._affinity)]
+        return [self._link(pair) for pair in pairs]
+
+    def across(self, units: Sequence[Profile], wanted: Collection[str] = ()) -> Scored:
+        """The compared pairs of units of different items; where `wanted` is given, those with one of them."""
+        columns = Columns(units, self.corpus, self._affinity, dict(self._actors))
+        left, right = across_items(columns)
+        if wanted:
+            asked = np.array([one.id in wanted for one in units], dtype=bool)
+            keep = asked[left] | asked[right]
+            left, right = left[keep], right[keep]
+        return Scored(columns, left, right, Comparer(columns, self._card).probabilities(left, right))
+
+    def shown(self, scored: Scored) -> list[Link]:
+        """The pairs that people are shown, with their parts; probable ones name the rare words they share."""
+        rows = np.flatnonzero(scored.probabilities >= SHOWN)
+        found: list[Link] = []
+        for start in range(0, len(rows), _EXPLAINED):
+            some = rows[start : start + _EXPLAINED]
+            found += self.explained(scored.columns, scored.left[some], scored.right[some])
+        return found
+
+    def explained(self, columns: Columns, left: Rows, right: Rows) -> list[Link]:
+        """A link for each pair of units of different items; those that nobody will be shown have no parts."""
+        return [self._link(pair) for pair in self.pairs(columns, left, right)]
+
+    def pairs(self, columns: Columns, left: Rows, right: Rows) -> list[Pair]:
+        """Each pair of units of different items with everything that is compared about it."""
+        units = [(columns.units[a], columns.units[b]) for a, b in zip(left.tolist(), right.tolist(), strict=True)]
+        evidence = self.corpus.evidence(sorted({_items(a, b) for a, b in units}))
+        told = columns.told(left, right).tolist()
+        found = []
+        for (a, b), alike in zip(units, told, strict=True):
+            met = evidence[_items(a, b)]
+            if not (a.main and b.main):
+                met = replace(met, shared=self.corpus.shared_terms(a.item, b.item))
+            found.append(self._pair(a, b, met, None if isnan(alike) else alike))
+        return found
+
+    def _link(self, pair: Pair) -> Link:
+        """Main occurrences of two pages are compared by their stories, everything else by itself.
+
+        Pairs that nobody will be shown get no parts.
+        """
+        left, right = pair.left.id, pair.right.id
+        stories = pair.evidence is not None and pair.left.main and pair.right.main
+        found = observe_stories(pair) if stories else observe(pair)
+        chance = self._card.quick(found, stories=stories)
+        if chance < SHOWN:
+            return Link(left=left, right=right, probability=chance, parts=())
+        return self._card.story_link(left, right, found) if stories else self._card.link(left, right, found)
+
+    def bridges(self, core: Rows, columns: Columns) -> list[Link]:
+        """Links between groups of main units in two scripts, as far as they join them."""
+        if len(np.unique(self.corpus.scripts)) < 2:
+            return []
+        groups: dict[int, list[str]] = {}
+        for n in np.flatnonzero(columns.main).tolist():
+            groups.setdefault(int(core[n]), []).append(columns.units[n].id)
+
+        def score(pair: Pair) -> Link:
+            return self._card.story_link(pair.left.id, pair.right.id, observe_stories(pair))
+
+        units = {one.id: one for one in columns.units}
+        found = across_scripts(list(groups.values()), units, self.corpus, self._affinity, score)
+        return [one for one in found if one.probability >= BRIDGE]
+
+    def _pair(self, left: Profile, right: Profile, evidence: Evidence | None, told: float | None) -> Pair:
+        return Pair(
+            left=left,
+            right=right,
+            left_item=self.corpus.of(left.item),
+            right_item=self.corpus.of(right.item),
+            evidence=evidence,
+            told=told,
+            actor_rarity=self._actors,
+            affinity=closeness(kinds(left), kinds(right), self._affinity),
+        )
+
+
+def _items(a: Profile, b: Profile) -> Ends:
+    return (a.item, b.item) if a.item < b.item else (b.item, a.item)
