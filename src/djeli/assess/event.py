@@ -6,11 +6,14 @@ sources are graded A to D, and no contradiction; origins graded E or F never lif
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from djeli.assess.signals import signal
+from djeli.assess.bursts import Sites, burst
+from djeli.assess.overrule import NONE, Decision
+from djeli.assess.signals import phrases, signal
+from djeli.assess.speakers import BODIES
 from djeli.records import Claim
-from djeli.values import Party
+from djeli.values import Party, Quantity
 from djeli.views import Account, Assessment, Event, Signal
 from djeli.vocab import Credibility, DisputeKind, Informant, PartyKind, Reliability, Role, Stance
 
@@ -27,7 +30,12 @@ SPEAKS_FOR: Mapping[Informant, frozenset[PartyKind]] = {
 
 
 def assess_event(
-    event: Event, accounts: Sequence[Account], sources: Mapping[str, Assessment] | None = None
+    event: Event,
+    accounts: Sequence[Account],
+    sources: Mapping[str, Assessment] | None = None,
+    *,
+    sites: Sites | None = None,
+    decided: Decision = NONE,
 ) -> Assessment:
     """Grade one event.
 
@@ -35,6 +43,8 @@ def assess_event(
         event: the folded event; its `origins_held`, `origins_credited` and `disputes` must be set.
         accounts: the accounts it was folded from.
         sources: item id to the grade of the item's source; items without one count as F.
+        sites: where the pages of the whole case stand.
+        decided: what people decided about its grade.
     """
     grades = {a.item.id: (sources or {})[a.item.id].reliability for a in accounts if a.item.id in (sources or {})}
     texts = {account.family or account.item.id for account in accounts}
@@ -42,24 +52,27 @@ def assess_event(
     signals = [
         *_origins(event, len(texts)),
         *([signal("weak_origins")] if not sound else []),
+        *([found] if sites and (found := burst(event.items, frozenset(event.documents), sites)) else []),
         *_disputes(event),
-        *_speakers(event, accounts),
+        *speaker_signals(event, accounts),
         *([signal("background_only")] if event.background else []),
         *([] if event.modality.happened else [signal("not_actual", modality=event.modality.value)]),
     ]
+    counted = decided.kept(signals)
     independent = min(event.origins_held, len(texts))
-    return Assessment(
+    graded = Assessment(
         subject=event.id,
         reliability=min(grades.values(), key=lambda g: g.value, default=Reliability.F),
-        credibility=_credibility(signals, independent, min(independent, len(sound))),
-        signals=tuple(signals),
+        credibility=_credibility(counted, independent, min(independent, len(sound))),
+        signals=tuple(counted),
     )
+    return decided.applied(graded)
 
 
 def _credibility(signals: Sequence[Signal], independent: int, sound: int) -> Credibility:
     """The table of grades. `sound` counts independent origins whose sources are graded A to D."""
     names = {found.name for found in signals}
-    confirmed = independent >= 2 and "parties_only" not in names
+    confirmed = independent >= 2 and names.isdisjoint({"parties_only", "burst"})
     if "not_actual" in names:
         return Credibility.CANNOT_JUDGE
     if "existence_denied" in names:
@@ -70,7 +83,8 @@ def _credibility(signals: Sequence[Signal], independent: int, sound: int) -> Cre
         return Credibility.CONFIRMED
     if confirmed:
         return Credibility.PROBABLY_TRUE
-    return Credibility.CANNOT_JUDGE if "event_anonymous_only" in names else Credibility.POSSIBLY_TRUE
+    unsure = names & {"event_anonymous_only", "speaker_under_duress"}
+    return Credibility.CANNOT_JUDGE if unsure else Credibility.POSSIBLY_TRUE
 
 
 def _origins(event: Event, texts: int) -> Iterable[Signal]:
@@ -103,8 +117,8 @@ _WHAT = {
 }
 
 
-def _speakers(event: Event, accounts: Sequence[Account]) -> Iterable[Signal]:
-    """Signals about those quoted: parties to the event, losses of their own, claims, nobody named."""
+def speaker_signals(event: Event, accounts: Sequence[Account]) -> Iterable[Signal]:
+    """Signals about those quoted: parties to the event, for or against their interest, under duress, nobody named."""
     claims = [claim for a in accounts for found in a.claims.values() for claim in found if claim.speaker is not None]
     if not claims:
         return
@@ -114,14 +128,16 @@ def _speakers(event: Event, accounts: Sequence[Account]) -> Iterable[Signal]:
         yield signal("parties_only", names=", ".join(parties))
     elif parties:
         yield signal("party_speaks", names=", ".join(parties))
-    losing = sorted({c.speaker.name for c in claims if c.speaker and _own_losses(c, event)})
-    if losing:
-        yield signal("own_losses", names=", ".join(losing))
-    claiming = sorted({c.speaker.name for c in claims if c.speaker and c.stance is Stance.CLAIMS_RESPONSIBILITY})
-    if claiming:
-        yield signal("claimed", names=", ".join(claiming))
+    for name, test in _STATEMENTS.items():
+        found = {c.speaker.name: c.speaker.span for c in claims if c.speaker and test(c, event)}
+        if found:
+            yield signal(name, names=", ".join(sorted(found)), spans=[found[n] for n in sorted(found)])
     if all(c.speaker and not c.speaker.actor and c.speaker.informant in UNNAMED for c in claims):
         yield signal("event_anonymous_only")
+
+
+_HURT = frozenset({Role.TARGET, Role.VICTIM})
+_DOER = frozenset({Role.PERPETRATOR})
 
 
 def _party_to(claim: Claim, event: Event, roles: frozenset[Role] = frozenset(Role)) -> bool:
@@ -142,6 +158,52 @@ def _party_to(claim: Claim, event: Event, roles: frozenset[Role] = frozenset(Rol
 
 
 def _own_losses(claim: Claim, event: Event) -> bool:
-    hurt = frozenset({Role.TARGET, Role.VICTIM})
+    counted = claim.prop == "killed" and claim.stance.affirms and not _of_others(claim, event)
+    return counted and _party_to(claim, event, _HURT) and not _party_to(claim, event, _DOER)
+
+
+def _own_blame(claim: Claim, event: Event) -> bool:
+    """A doer that owns to harm done to civilians; to claim a blow against the other side is no such thing."""
+    civilians = any(p.role in _HURT and p.party.kind is PartyKind.CIVILIANS for p in event.participants)
+    owned = claim.stance in (Stance.CLAIMS_RESPONSIBILITY, Stance.CONFIRMS)
+    return civilians and owned and _party_to(claim, event, _DOER)
+
+
+def _own_interest(claim: Claim, event: Event) -> bool:
+    """A party that counts the other side's losses, or denies what it is accused of."""
+    if claim.stance is Stance.DENIES:
+        return _party_to(claim, event, _DOER)
     counted = claim.prop == "killed" and claim.stance.affirms
-    return counted and _party_to(claim, event, hurt) and not _party_to(claim, event, frozenset({Role.PERPETRATOR}))
+    hits = _party_to(claim, event, _DOER) and not _party_to(claim, event, _HURT)
+    return counted and (hits or (_party_to(claim, event) and _of_others(claim, event)))
+
+
+def _of_others(claim: Claim, event: Event) -> bool:
+    """Whether a count is of the side its speaker fights: the army that counts rebels."""
+    counted: Quantity = claim.parsed()
+    speaker = claim.speaker
+    if speaker is None or counted.party in (PartyKind.UNKNOWN, PartyKind.CIVILIANS):
+        return False
+    return speaker.informant in SPEAKS_FOR and counted.party not in SPEAKS_FOR[speaker.informant]
+
+
+def _under_duress(claim: Claim, event: Event) -> bool:
+    """Whether the speaker's own words say captive, prisoner or hostage."""
+    speaker = claim.speaker
+    if speaker is None or speaker.informant in SPEAKS_FOR or speaker.informant in BODIES:
+        return False
+    return bool(phrases("speaker_under_duress", f"{speaker.name} {speaker.role}"))
+
+
+def _claimed(claim: Claim, event: Event) -> bool:
+    return claim.stance is Stance.CLAIMS_RESPONSIBILITY
+
+
+_STATEMENTS: Mapping[str, Callable[[Claim, Event], bool]] = {
+    "own_losses": _own_losses,
+    "own_blame": _own_blame,
+    "own_interest": _own_interest,
+    "speaker_under_duress": _under_duress,
+    "claimed": _claimed,
+}
+"""Signals of one statement, each with its test."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import string
-from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from djeli.assess.wordlist import Care, WordList, careful, compile_list, occurrences
 from djeli.errors import NotFound, ResourceError
 from djeli.records import Span
 from djeli.resources import load_yaml
@@ -17,6 +17,8 @@ from djeli.views import Signal
 
 SHOWN = 3
 """Phrases quoted in one sentence; more would hide the reason."""
+CARES = ("distinct", "per", "unquoted", "line")
+ABOUT = ("date", "informants", "tone", "making", "content", "source")
 
 
 @cache
@@ -35,10 +37,7 @@ def _faults(raw: Mapping[str, Any]) -> Iterable[str]:
         yield "'signals' must map names to entries"
         return
     for name, entry in signals.items():
-        if not isinstance(entry, dict) or entry.get("effect") not in (-1, 0, 1):
-            yield f"{name}: 'effect' must be -1, 0 or 1"
-        if not str(entry.get("says", "") if isinstance(entry, dict) else "").strip().endswith((".", "}")):
-            yield f"{name}: 'says' must be a sentence with its full stop"
+        yield from _entry_faults(name, entry if isinstance(entry, dict) else {})
     for name, languages in raw.get("patterns", {}).items():
         if name not in signals:
             yield f"patterns for {name!r}, which is no signal"
@@ -47,9 +46,31 @@ def _faults(raw: Mapping[str, Any]) -> Iterable[str]:
                 yield f"{name}.{language}: a phrase stands there twice"
 
 
+def _entry_faults(name: str, entry: Mapping[str, Any]) -> Iterable[str]:
+    if entry.get("effect") not in (-1, 0, 1):
+        yield f"{name}: 'effect' must be -1, 0 or 1"
+    if not str(entry.get("says", "")).strip().endswith((".", "}")):
+        yield f"{name}: 'says' must be a sentence with its full stop"
+    if "about" in entry and entry["about"] not in ABOUT:
+        yield f"{name}: 'about' must be one of {', '.join(ABOUT)}"
+    unknown = set(entry) - {"effect", "says", "about", *CARES}
+    if unknown:
+        yield f"{name}: no such setting: {', '.join(sorted(unknown))}"
+
+
 def check(raw: Mapping[str, Any]) -> list[str]:
     """What is wrong with a parsed signals file; empty when nothing is."""
     return list(_faults(raw))
+
+
+def names() -> tuple[str, ...]:
+    """All signals, in the order of the file."""
+    return tuple(_file()["signals"])
+
+
+def about(name: str) -> str:
+    """What a signal against an item is about; its own name where the file does not say."""
+    return str(_file()["signals"].get(name, {}).get("about", name))
 
 
 def signal(name: str, /, *, spans: Iterable[Span] = (), **words: object) -> Signal:
@@ -63,55 +84,49 @@ def signal(name: str, /, *, spans: Iterable[Span] = (), **words: object) -> Sign
         raise NotFound(f"no signal {name!r} in assess/signals.yaml; it has: {', '.join(sorted(entries))}")
     says = str(entries[name]["says"])
     given = {field: str(words.get(field, "")) for _, field, _, _ in string.Formatter().parse(says) if field}
-    reason = says.format(**given)
+    reason = says.format(**given).strip()
     return Signal(
         name=name, effect=int(entries[name]["effect"]), reason=reason[:1].upper() + reason[1:], spans=tuple(spans)
     )
 
 
 @cache
-def _patterns(name: str) -> re.Pattern[str]:
-    """All phrases of a signal, every language at once: a French page may carry an English caption."""
-    phrases = [phrase for found in _file()["patterns"][name].values() for phrase in found]
-    return re.compile("|".join(sorted((_regex(phrase) for phrase in phrases), key=len, reverse=True)))
-
-
-def _regex(phrase: str) -> str:
-    words = [r"\W+(?:\w+\W+){0,4}?\w+" if word == "…" else re.escape(plain(word)) for word in phrase.split()]
-    body = words[0]
-    for word in words[1:]:
-        body += word if word.startswith(r"\W+") else r"\s+" + word
-    return rf"(?<!\w){body}" + (r"(?!\w)" if phrase[-1].isalnum() else "")
+def _words() -> WordList:
+    """All phrases of the file, every language at once: a French page may carry an English caption."""
+    raw = _file()
+    cares = {
+        name: Care(**{care: entry[care] for care in CARES if care in entry}) for name, entry in raw["signals"].items()
+    }
+    return compile_list(raw["patterns"], cares)
 
 
 def phrases(name: str, text: str) -> list[tuple[int, int]]:
-    """Half-open ranges of the phrases of a signal in `text`, in its own offsets."""
-    folded, offsets = _folded(text)
-    return [(offsets[m.start()], offsets[m.end() - 1] + 1) for m in _patterns(name).finditer(folded)]
+    """Half-open ranges of the phrases of a signal in `text`, in its own offsets, before any care is taken."""
+    return list(occurrences(_words(), text).get(name, ()))
 
 
-@lru_cache(maxsize=2)  # the signals of one item ask for the same story one after another
-def _folded(text: str) -> tuple[str, list[int]]:
-    """The text in `plain` form with typographic quotes straightened, and where each character came from."""
-    made, offsets = [], []
-    for place, char in enumerate(text):
-        for piece in "'" if char in "’‘" else (plain(char) or ""):
-            made.append(piece)
-            offsets.append(place)
-    return "".join(made), offsets
-
-
-def phrase_signal(name: str, text: str, *, start: int, text_id: str) -> Signal | None:
-    """The signal for the phrases found in a story, None where there are none.
+def phrase_signal(
+    name: str, text: str, *, start: int, text_id: str, aside: Sequence[tuple[int, int]] = ()
+) -> Signal | None:
+    """The signal for the phrases found in a story, None where there are none, or too few for its care.
 
     Args:
         name: a signal that has patterns.
         text: the story as it stands in the Text from `start` on.
         start: offset of the story in the Text.
         text_id: the Text's id, for the spans.
+        aside: half-open ranges of the story that are none of it, in order.
     """
-    found = phrases(name, text)
+    found = careful(_words(), name, text, aside)
     if not found:
         return None
-    words = ", ".join(dict.fromkeys(f"“{text[a:b]}”" for a, b in found[:SHOWN]))
-    return signal(name, spans=[Span(text_id, start + a, start + b) for a, b in found], words=words)
+    quoted = list(dict.fromkeys(f"“{' '.join(text[a:b].split())}”" for a, b in found))
+    more = f" and {len(quoted) - SHOWN} more" if len(quoted) > SHOWN else ""
+    spans = [Span(text_id, start + a, start + b) for a, b in found]
+    return signal(name, spans=spans, words=", ".join(quoted[:SHOWN]) + more)
+
+
+@cache
+def unnamed_words() -> frozenset[str]:
+    """What people are called who speak without a name, in `plain` form, every language at once."""
+    return frozenset(plain(word) for found in _file().get("unnamed", {}).values() for word in found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from djeli.assess.overrule import NONE, Decision
 from djeli.assess.signals import signal
 from djeli.errors import InvalidRecord
 from djeli.records import Document, Item
@@ -59,13 +60,14 @@ def facts_of(outlet: Outlet) -> SourceFacts:
     )
 
 
-def assess_source(name: str, facts: SourceFacts | None, *, basis: Basis) -> Assessment:
+def assess_source(name: str, facts: SourceFacts | None, *, basis: Basis, decided: Decision = NONE) -> Assessment:
     """Grade one publisher.
 
     Args:
         name: as the item gives it; empty when there is none.
         facts: its entry in the source table, if any.
-        basis: how the publisher is known; with TEXT no profile is earned.
+        basis: how the publisher is known; with TEXT no profile is earned, nor a grade that somebody gave the name.
+        decided: what people decided about it.
     """
     signals: list[Signal] = []
     grade = Reliability.F
@@ -80,12 +82,13 @@ def assess_source(name: str, facts: SourceFacts | None, *, basis: Basis) -> Asse
     else:
         grade, found = _profile(name, facts)
         signals += found
-    return Assessment(
+    graded = Assessment(
         subject=name or "unknown publisher",
         reliability=grade,
         credibility=Credibility.CANNOT_JUDGE,
         signals=tuple(signals),
     )
+    return decided.applied(graded) if basis in PROVEN else graded
 
 
 def _profile(name: str, facts: SourceFacts) -> tuple[Reliability, list[Signal]]:

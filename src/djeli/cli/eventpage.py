@@ -94,11 +94,25 @@ def _origins(shown: Shown) -> Iterator[RenderableType]:
     known = f"{pages} page{'s' * (pages != 1)} → {event.origins_held} origin{'s' * (event.origins_held != 1)}"
     credited = f". Credited but not in this case: {event.origins_credited}" if event.origins_credited else ""
     yield words(f"Origins  {known}{credited}")
+    for line in _informants(shown):
+        yield Padding(words(line, "dim"), (0, 0, 0, 2))
     told: dict[str, list[tuple[str, str]]] = {}
     for account in shown.accounts:
         told.setdefault(clip(shown.words[account.report.scope]), []).append(("", outlet(shown, account)))
     for scope, pages_of in told.items():
         yield Padding(words(f"{phrases.told_by(pages_of)}: “{scope}”", "dim"), (0, 0, 0, 4))
+
+
+def _informants(shown: Shown) -> Iterator[str]:
+    """Whose word it is: origins whose pages are in the case, one line each, and outlets only credited."""
+    for origin in shown.origins.held:
+        quote = shown.words.get(origin.spans[0], "") if origin.spans else ""
+        heard = f" {quoted(quote, 60)}" if quote and quote != origin.name else ""
+        texts, pages = len(origin.families), len(origin.items)
+        told = f"{texts} text{'s' * (texts != 1)}, {pages} item{'s' * (pages != 1)}"
+        yield f"held      {clip(origin.name or 'nobody named', 60)}{heard}: {told}. {origin.reason}"
+    if shown.origins.credited:
+        yield f"credited  {', '.join(shown.origins.credited)}: possible origins; their pages are not in the case"
 
 
 def _told(shown: Shown) -> RenderableType | None:

@@ -88,7 +88,13 @@ def sources(case: CaseOption = None, as_json: JsonOption = False) -> None:
     if as_json:
         show_json(found)
         return
-    out.print(tables.sources((s.name, s.basis.value, s.profile, s.documents, s.items) for s in found))
+    held = [row for row in found if row.items]
+    only = [row for row in found if not row.items]
+    out.print(tables.sources((s.name, s.basis.value, s.grade, s.items, s.credited) for s in held))
+    if only:
+        out.print()
+        out.print(words(f"Credited, with no page of their own here: {len(only)} (possible origins only)", "bold"))
+        out.print(words("  " + ", ".join(f"{row.name} ×{row.credited}" for row in only)))
 
 
 def items(case: CaseOption = None, as_json: JsonOption = False) -> None:

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from djeli import phrases
 from djeli.cli.console import words
-from djeli.views import Dispute, Event
+from djeli.views import Assessment, Dispute, Event
 
 
 def events(found: Sequence[Event]) -> Table:
@@ -49,11 +49,13 @@ def disputes(found: Iterable[tuple[Event, Dispute]]) -> Table:
     return table
 
 
-def sources(rows: Iterable[tuple[str, str, str, int, int]]) -> Table:
-    """Publisher, how it is known, profile, documents, items."""
+def sources(rows: Iterable[tuple[str, str, Assessment, int, int]]) -> Table:
+    """Publisher, how it is known, its grade with the reasons, its items, items of others that credit it."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name, width in (("source", 34), ("known from", 16), ("profile", 34), ("pages", 6), ("items", 6)):
+    for name, width in (("source", 26), ("known from", 12), ("grade", 5), ("why", 40), ("items", 5), ("credited", 8)):
         table.add_column(name, max_width=width)
-    for name, basis, profile, pages, items in rows:
-        table.add_row(words(name), basis, words(profile), str(pages), str(items))
+    for name, basis, grade, items, credited in rows:
+        why = words("\n".join(signal.reason for signal in grade.signals))
+        known = basis.replace("_", " ")
+        table.add_row(words(name), known, grade.reliability.value, why, str(items), str(credited))
     return table

@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from djeli import pipeline, plugins
+from djeli.assess.overrule import EVENT, ITEM, SOURCE, asked, key
 from djeli.bundle import Bundle
-from djeli.errors import CaseError
+from djeli.errors import CaseError, NotFound
 from djeli.export import EXPORTERS
 from djeli.gazetteer import add_dump, name_key
 from djeli.ledger.bundling import bundle_of
@@ -104,6 +105,36 @@ class Case(Look):
                 writer.judgement(judgement)
             pipeline.derive(self.store, self.settings)
         return judgement
+
+    def regrade(self, subject: str, grade: str = "", *, signal: str = "", by: str = "", why: str = "") -> Judgement:
+        """Overrule a grade, or set one of its signals aside. The machine's grade stays beside it.
+
+        Args:
+            subject: `item:ID`, `event:ID` or `source:NAME`.
+            grade: B2, or one half of it (B-, -2); without grade and signal the machine's counts again.
+            signal: name of a signal that shall not count.
+            by: who says so; the custodian where empty.
+            why: the reason; a source graded E needs the address of a record here.
+
+        Raises:
+            InvalidRecord: no such grade or signal, or E without a record.
+            NotFound: no such item or event.
+        """
+        left, right, verdict, value = asked(self._graded_subject(subject), grade=grade, name=signal, why=why)
+        return self.judge(left, right, verdict, by=by, why=why, value=value)
+
+    def _graded_subject(self, subject: str) -> str:
+        kind, _, name = subject.partition(":")
+        if kind == EVENT:
+            return key(EVENT, self.event(name).id)
+        if kind == ITEM:
+            found = [item.id for item in self.items() if item.id.startswith(name)]
+            if len(found) != 1 or not name:
+                raise NotFound(f"{len(found)} items begin with {name!r}; `djeli items` lists them")
+            return key(ITEM, found[0])
+        if kind != SOURCE or not name.strip():
+            raise NotFound(f"{subject!r} cannot be graded; write item:ID, event:ID or source:NAME")
+        return key(SOURCE, name)
 
     def _judgement(
         self, left: str, right: str, verdict: Verdict, *, by: str, why: str, value: str, seen: str = ""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from djeli import pipeline
 from djeli.cited import Cited
 from djeli.ledger.neighbours import Neighbour, neighbours
 from djeli.ledger.shelf import Shelf
 from djeli.ledger.small import spans_of
+from djeli.origin import Origins, origins
 from djeli.records import Document, Span, Text
 from djeli.store import Failure, View
 from djeli.views import Account, Assessment, Event, Link
@@ -40,6 +41,8 @@ class Shown:
     item_grades: dict[str, Assessment]
     words: dict[Span, str]
     """The exact words of every span of the claims."""
+    origins: Origins = field(default_factory=lambda: Origins(held=(), credited=()))
+    """Whose word it is: informants whose pages are in the case, and outlets only credited."""
     told: tuple[Cited, ...] = ()
     """What somebody is told to have said of it."""
     neighbours: tuple[Neighbour, ...] = ()
@@ -64,6 +67,7 @@ def shown(view: View, event: str, text: Callable[[str], Text]) -> Shown:
         links=tuple(view.links(found.reports)),
         item_grades={key: value for key, value in view.assessments().items() if key in found.items},
         words={span: text(span.text).quote(span) for span in spans},
+        origins=origins(accounts),
         told=tuple(Shelf(view, text).about(found)),
         neighbours=beside,
     )

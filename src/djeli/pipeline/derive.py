@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 
 from djeli import __version__
-from djeli.assess import assess_event, assess_item, assess_source, facts_of, outlet_of, publisher_of
+from djeli.assess import NONE, Decision, Decisions, Sites, assess_event, decisions, sites_of
+from djeli.assess.overrule import EVENT, key
 from djeli.fold import fold
 from djeli.link import link
 from djeli.origin import families, origins
+from djeli.pipeline.grading import TOLD, graded_items
 from djeli.pipeline.mint import mint
 from djeli.pipeline.progress import Progress, silent
 from djeli.pipeline.reattach import Attached, attached
 from djeli.pipeline.versions import superseded
-from djeli.records import Document, Item, Span, Text, digest
+from djeli.records import Claim, Document, Item, Judgement, Span, Text, digest
 from djeli.resources.event_types import affinity, event_types
 from djeli.settings import Settings
 from djeli.store import Derived, Store, View
 from djeli.views import Account, Assessment, Event
-from djeli.vocab import Basis, FoldRule
+from djeli.vocab import FoldRule, SubjectKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +37,16 @@ class Kept:
     unresolved: Sequence[Span]
     newer: Mapping[str, str]  # superseded document -> the newest at its address
     attached: Attached
+    told: Mapping[str, Sequence[Claim]] = field(default_factory=dict)  # item -> claims about itself and actors
+    judgements: Sequence[Judgement] = ()
 
     def story(self, item: Item) -> str:
         """The characters of an item."""
         return self.texts[item.text].content[item.start : item.end]
+
+    def pairs(self) -> list[tuple[Item, Document]]:
+        """Items with the documents they stand in."""
+        return [(item, self.documents[self.texts[item.text].document]) for item in self.items]
 
 
 def kept(view: View) -> Kept:
@@ -56,7 +63,37 @@ def kept(view: View) -> Kept:
         unresolved=[span for span in view.unresolved() if span.text in texts],
         newer=newer,
         attached=attached(view, [account.report for account in accounts], newer, affinity),
+        told=_told(view),
+        judgements=list(view.judgements()),
     )
+
+
+def _told(view: View) -> dict[str, list[Claim]]:
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for claim in view.claims(props=TOLD):
+        if claim.subject_kind is not SubjectKind.REPORT:
+            found[claim.item].append(claim)
+    return dict(found)
+
+
+def _graded(
+    base: Kept,
+    stories: Mapping[str, str],
+    accounts: Sequence[Account],
+    copies: Mapping[str, tuple[str, float]],
+    decided: Decisions,
+) -> dict[str, Assessment]:
+    """Grades of all items, by id."""
+    found = graded_items(
+        base.pairs(),
+        stories,
+        accounts,
+        base.told,
+        families={item: family for item, (family, _) in copies.items()},
+        unresolved=base.unresolved,
+        decided=decided,
+    )
+    return dict(found)
 
 
 def recipe(settings: Settings) -> str:
@@ -80,11 +117,22 @@ def derive(store: Store, settings: Settings, *, progress: Progress = silent) -> 
     groups = [sorted(group, key=lambda r: _prominence(by_report[r])) for group in linking.groups]
     groups.sort(key=lambda group: group[0])
     minting = mint(groups, base.attached.seeds, redirects)
-    assessments = dict(graded_items(base, stories, accounts, copies))
+    decided = decisions(base.judgements, {**redirects, **minting.redirects})
+    assessments = _graded(base, stories, accounts, copies, decided)
+    sites = sites_of(base.pairs())
     events = []
     for number, (name, group) in enumerate(zip(minting.ids, groups, strict=True), start=1):
         told = [by_report[report] for report in group]
-        events.append(event_of(told, name, FoldRule(settings.fold_rule), assessments))
+        events.append(
+            event_of(
+                told,
+                name,
+                FoldRule(settings.fold_rule),
+                assessments,
+                sites=sites,
+                decided=decided.get(key(EVENT, name), NONE),
+            )
+        )
         progress("fold", number, len(groups))
     found = Derived(
         events=events,
@@ -101,42 +149,6 @@ def derive(store: Store, settings: Settings, *, progress: Progress = silent) -> 
             writer.redirect(old, new)
         writer.derive(found)
     return len(events)
-
-
-def graded_items(
-    base: Kept, stories: Mapping[str, str], accounts: Sequence[Account], copies: Mapping[str, tuple[str, float]]
-) -> Iterator[tuple[str, Assessment]]:
-    """Item id and grade of every item."""
-    told: dict[str, list[Account]] = defaultdict(list)
-    for account in accounts:
-        told[account.item.id].append(account)
-    sizes = Counter(family for family, _ in copies.values())
-    names: dict[str, list[Span]] = defaultdict(list)
-    for span in base.unresolved:
-        names[span.text].append(span)
-    for item in base.items:
-        document = base.documents[base.texts[item.text].document]
-        mine = [span for span in names[item.text] if item.start <= span.start < item.end]
-        others = sizes[copies[item.id][0]] - 1
-        yield (
-            item.id,
-            assess_item(
-                item,
-                document,
-                stories[item.id],
-                told[item.id],
-                source=_source(*publisher_of(item, document)),
-                copies=others,
-                unresolved=mine,
-            ),
-        )
-
-
-@cache
-def _source(name: str, basis: Basis) -> Assessment:
-    """Grade of a publisher, by what the outlet table says of it."""
-    outlet = outlet_of(name, basis)
-    return assess_source(name, facts_of(outlet) if outlet else None, basis=basis)
 
 
 def _prominence(account: Account) -> tuple[bool, str, int]:
@@ -165,7 +177,15 @@ def without_regions(item: Item, story: str) -> str:
     return "".join([*parts, story[at:]])
 
 
-def event_of(told: Sequence[Account], name: str, rule: FoldRule, grades: Mapping[str, Assessment]) -> Event:
+def event_of(
+    told: Sequence[Account],
+    name: str,
+    rule: FoldRule,
+    grades: Mapping[str, Assessment],
+    *,
+    sites: Sites | None = None,
+    decided: Decision = NONE,
+) -> Event:
     """One group of accounts as an event with its origins and its grade."""
     types = event_types()
     behind = origins(told)
@@ -179,7 +199,7 @@ def event_of(told: Sequence[Account], name: str, rule: FoldRule, grades: Mapping
         origins_held=behind.independent,
         origins_credited=len(behind.credited),
     )
-    graded = assess_event(event, told, grades)
+    graded = assess_event(event, told, grades, sites=sites, decided=decided)
     return dataclasses.replace(event, assessment=graded)
 
 

@@ -50,6 +50,17 @@ LOCALS = ("residents", Informant.RESIDENTS)
             3,
             0,
         ),
+        ("two outlets, neither held", [{"credit": ["AFP"]}, {"credit": ["Reuters"]}], 1, 2),
+        ("one outlet under two names", [{"credit": ["AFP"]}, {"publisher": "Agence France-Presse"}], 1, 0),
+        ("a chain ends at the army", [{"credit": ["AFP"], "publisher": "B"}, {"says": ARMY, "publisher": "AFP"}], 1, 0),
+        (
+            "a chain of three",
+            [{"credit": ["B"], "publisher": "C"}, {"credit": ["AFP"], "publisher": "B"}, {"publisher": "AFP"}],
+            1,
+            0,
+        ),
+        ("two that quote each other", [{"credit": ["B"], "publisher": "A"}, {"credit": ["A"], "publisher": "B"}], 1, 0),
+        ("relayed and own voice", [{"credit": ["AFP"], "publisher": "A"}, {"publisher": "El Diario"}], 2, 1),
         ("quoted outlet", [{"says": ("Reuters", Informant.MEDIA), "publisher": "P"}], 1, 1),
     ],
 )

@@ -1,0 +1,97 @@
+"""Names of groups and bodies that nothing knows: no other text of the case, no actor table, no gazetteer.
+
+A name that only one page knows may be a misspelling, a small group, or made up; which of them is for a person to see.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from djeli.assess.signals import unnamed_words
+from djeli.gazetteer import open_gazetteer
+from djeli.records import Claim, Span
+from djeli.resources.actors import load_actors
+from djeli.resources.sources import by_name
+from djeli.text.similarity import plain, words
+from djeli.values import Party, Tie
+from djeli.vocab import Modality, PartyKind
+
+GROUPS = frozenset(
+    {
+        PartyKind.REBEL_GROUP,
+        PartyKind.POLITICAL_MILITIA,
+        PartyKind.IDENTITY_MILITIA,
+        PartyKind.MERCENARIES,
+        PartyKind.ORGANISATION,
+    }
+)
+SHORTEST = 4
+"""Letters of a name; shorter ones are mostly initials, which collide."""
+
+
+def named_bodies(claims: Iterable[Claim]) -> dict[str, Span]:
+    """Groups and bodies that claims name and no table resolves, with the words that name them.
+
+    People are left out: that nobody else knows a private person is no sign of anything.
+    """
+    found: dict[str, Span] = {}
+    people = set()
+    for claim in claims:
+        value = claim.parsed()
+        if claim.prop == "person":
+            people.add(plain(value.name))
+        elif isinstance(value, Tie | Party) and claim.modality is not Modality.NEGATED and _body(value):
+            found.setdefault(value.name, claim.spans[-1])
+    return {name: span for name, span in found.items() if plain(name) not in people and not _part_of(name, people)}
+
+
+def _body(value: Tie | Party) -> bool:
+    tokens = value.name.split()
+    proper = all(word[:1].isupper() for word in (tokens[0], tokens[-1])) if tokens else False
+    kinds = GROUPS | {PartyKind.UNKNOWN} if isinstance(value, Tie) else GROUPS
+    known = value.actor or value.country or value.kind not in kinds
+    proper = proper and plain(tokens[-1]) not in unnamed_words()
+    return proper and not known and len(value.name) >= SHORTEST and len(tokens) <= 6
+
+
+def _part_of(name: str, people: set[str]) -> bool:
+    return any(plain(name) in person.split() for person in people)
+
+
+@cache
+def _tabled() -> frozenset[str]:
+    return frozenset(plain(form) for actor in load_actors().values() for form in (actor.name, *actor.forms))
+
+
+@cache
+def tabled(name: str) -> bool:
+    """Whether a table of actors or outlets or the gazetteer knows a name."""
+    gazetteer = open_gazetteer()
+    known = plain(name) in _tabled() or by_name(name) is not None or gazetteer.country(name) is not None
+    return known or bool(gazetteer.lookup(name)) or bool(gazetteer.demonym(name.split(maxsplit=1)[0]))
+
+
+def strangers(
+    named: Mapping[str, Mapping[str, Span]], stories: Mapping[str, str], families: Mapping[str, str]
+) -> dict[str, dict[str, Span]]:
+    """Item -> those of its names that nothing else knows.
+
+    Args:
+        named: item -> names, as `named_bodies` finds them.
+        stories: item -> its characters.
+        families: item -> text family; copies of a page know what the page knows.
+    """
+    asked = {name for found in named.values() for name in found if not tabled(name)}
+    longest = {name: max(words(name) or [""], key=len) for name in asked}
+    wanted = frozenset(longest.values())
+    holders: dict[str, set[str]] = defaultdict(set)
+    for item, story in stories.items() if wanted else ():
+        for word in wanted.intersection(words(story)):
+            holders[word].add(families.get(item, item))
+    return {
+        item: mine
+        for item, found in named.items()
+        if (mine := {n: s for n, s in found.items() if n in asked and len(holders[longest[n]]) < 2})
+    }

@@ -1,0 +1,86 @@
+"""Grades of a case's items and events: gathers what the assessing stage needs to know beside the texts."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from djeli.assess import (
+    NONE,
+    Decisions,
+    Known,
+    assess_item,
+    assess_source,
+    facts_of,
+    named_bodies,
+    outlet_of,
+    publisher_of,
+    strangers,
+)
+from djeli.assess.overrule import ITEM, SOURCE, key
+from djeli.records import Claim, Document, Item, Span
+from djeli.views import Account, Assessment
+from djeli.vocab import Basis
+
+TOLD = ("said", "credit", "person", "holds_role", "member_of", "allied_with", "led_by", "split_from", "sponsored_by")
+"""Properties of claims about an item or an actor that signals rest on."""
+
+
+def graded_items(
+    pairs: Sequence[tuple[Item, Document]],
+    stories: Mapping[str, str],
+    accounts: Sequence[Account],
+    told: Mapping[str, Sequence[Claim]],
+    *,
+    families: Mapping[str, str],
+    unresolved: Sequence[Span],
+    decided: Decisions,
+) -> Iterator[tuple[str, Assessment]]:
+    """Item id and grade of every item.
+
+    Args:
+        pairs: items with their documents.
+        stories: item id to its characters.
+        accounts: reports of all items.
+        told: item id to its claims about itself and about actors.
+        families: item id to its text family.
+        unresolved: places no gazetteer knows.
+        decided: what people decided about grades.
+    """
+    reports: dict[str, list[Account]] = defaultdict(list)
+    for account in accounts:
+        reports[account.item.id].append(account)
+    sizes = Counter(families.values())
+    places: dict[str, list[Span]] = defaultdict(list)
+    for span in unresolved:
+        places[span.text].append(span)
+    new = strangers({item.id: _bodies(told, reports, item.id) for item, _ in pairs}, stories, families)
+    sources: dict[tuple[str, Basis], Assessment] = {}
+    for item, document in pairs:
+        known = Known(
+            told=told.get(item.id, ()),
+            copies=sizes[families[item.id]] - 1,
+            unresolved=[span for span in places[item.text] if item.start <= span.start < item.end],
+            strangers=new.get(item.id, {}),
+            decided=decided.get(key(ITEM, item.id), NONE),
+        )
+        publisher = publisher_of(item, document)
+        if publisher not in sources:
+            sources[publisher] = graded_source(*publisher, decided)
+        source = sources[publisher]
+        yield item.id, assess_item(item, document, stories[item.id], reports[item.id], source=source, known=known)
+
+
+def _bodies(
+    told: Mapping[str, Sequence[Claim]], reports: Mapping[str, Sequence[Account]], item: str
+) -> Mapping[str, Span]:
+    """Groups and bodies an item names and nothing resolves."""
+    parties = (c for account in reports.get(item, ()) for found in account.claims.values() for c in found)
+    return named_bodies([*told.get(item, ()), *parties])
+
+
+def graded_source(name: str, basis: Basis, decided: Decisions) -> Assessment:
+    """Grade of a publisher: what the outlet table says of it, and what people decided."""
+    outlet = outlet_of(name, basis)
+    decision = decided.get(key(SOURCE, name), decided.get(key(SOURCE, outlet.name), NONE) if outlet else NONE)
+    return assess_source(name, facts_of(outlet) if outlet else None, basis=basis, decided=decision)
