@@ -37,6 +37,7 @@ _COUNT = re.compile(r"^\d|%|\d[.,]\d|\bper ?cent\b")
 HIDDEN = "a private person"
 _PRONOUNS = frozenset(
     [
+        *["sgt", "gen", "col", "lt", "capt", "maj", "brig", "cmdr", "mr", "mrs", "ms", "dr", "sir"],
         "this",
         "that",
         "these",
@@ -118,6 +119,8 @@ def proper(name: str) -> bool:
     tokens = [word.strip(".,’'") for word in name.split()]
     last = tokens[-1] if tokens else ""
     if len(tokens) == 1 and plain(last) in _PRONOUNS:
+        return False
+    if tokens and tokens[0][:1].islower() and not all(word[:1].isupper() for word in tokens[-2:]):
         return False
     if not any(char.isupper() or char.islower() for char in last):
         return bool(last) and not last.isdigit() and unnamed_words().isdisjoint(words(name))

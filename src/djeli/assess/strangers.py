@@ -5,6 +5,7 @@ A name that only one page knows may be a misspelling, a small group, or made up;
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -40,7 +41,7 @@ def named_bodies(claims: Iterable[Claim]) -> dict[str, Span]:
     people = set()
     for claim in claims:
         value = claim.parsed()
-        if claim.prop == "person":
+        if claim.prop in ("person", "where"):  # a place is no body, whatever it is hit as
             people.add(plain(value.name))
         elif isinstance(value, Tie | Party) and claim.modality is not Modality.NEGATED and _body(value):
             found.setdefault(value.name, claim.spans[-1])
@@ -54,6 +55,11 @@ def _body(value: Tie | Party) -> bool:
     known = value.actor or value.country or value.kind not in kinds
     proper = proper and plain(tokens[-1]) not in unnamed_words()
     return proper and not known and len(value.name) >= SHORTEST and len(tokens) <= 6
+
+
+def _meant(name: str, story: str) -> bool:
+    """Whether a single word is a name: somewhere it must stand in capitals where no sentence begins."""
+    return " " in name or re.search(rf"[\w,;] {re.escape(name)}(?!\w)", story) is not None
 
 
 def _part_of(name: str, people: set[str]) -> bool:
@@ -90,8 +96,8 @@ def strangers(
     for item, story in stories.items() if wanted else ():
         for word in wanted.intersection(words(story)):
             holders[word].add(families.get(item, item))
-    return {
-        item: mine
-        for item, found in named.items()
-        if (mine := {n: s for n, s in found.items() if n in asked and len(holders[longest[n]]) < 2})
-    }
+    found = {}
+    for item, mine in named.items():
+        only = {name: span for name, span in mine.items() if name in asked and len(holders[longest[name]]) < 2}
+        found[item] = {name: span for name, span in only.items() if _meant(name, stories[item])}
+    return {item: mine for item, mine in found.items() if mine}

@@ -61,7 +61,9 @@ def graded_items(
             told=told.get(item.id, ()),
             copies=sizes[families[item.id]] - 1,
             unresolved=[span for span in places[item.text] if item.start <= span.start < item.end],
-            strangers=new.get(item.id, {}),
+            strangers={
+                n: s for n, s in new.get(item.id, {}).items() if not any(s.overlaps(p) for p in places[item.text])
+            },
             decided=decided.get(key(ITEM, item.id), NONE),
         )
         publisher = publisher_of(item, document)
