@@ -12,6 +12,8 @@ from djeli.cli.eventpage import page
 from djeli.cli.fill import CaseOption, JsonOption
 from djeli.cli.told import statement_json
 
+_CREDITED = 30
+
 
 def events(
     case: CaseOption = None,
@@ -94,7 +96,8 @@ def sources(case: CaseOption = None, as_json: JsonOption = False) -> None:
     if only:
         out.print()
         out.print(words(f"Credited, with no page of their own here: {len(only)} (possible origins only)", "bold"))
-        out.print(words("  " + ", ".join(f"{row.name} ×{row.credited}" for row in only)))
+        more = f" and {len(only) - _CREDITED} more (--json lists all)" if len(only) > _CREDITED else ""
+        out.print(words("  " + ", ".join(f"{row.name} ×{row.credited}" for row in only[:_CREDITED]) + more))
 
 
 def items(case: CaseOption = None, as_json: JsonOption = False) -> None:

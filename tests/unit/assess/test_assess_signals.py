@@ -181,7 +181,7 @@ def test_bursts_are_flagged() -> None:
             "own_interest",
         ),
         ({"says": ("a captured fighter", Informant.PERSON)}, "speaker_under_duress", "own_interest"),
-        ({"says": ("a lawyer of prisoners", Informant.NGO)}, "single_origin", "speaker_under_duress"),
+        ({"says": ("a lawyer of prisoners", Informant.NGO)}, "weak_origins", "speaker_under_duress"),
     ],
 )  # fmt: skip
 def test_statements(row: dict[str, object], present: str, absent: str) -> None:
