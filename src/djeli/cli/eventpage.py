@@ -20,6 +20,7 @@ _REASONS = 5
 _MARKS = '"“”„«»'
 _LINKS = 5
 _STATEMENTS = 8
+_CREDITED = 12
 
 
 def clip(text: str, limit: int = _LONGEST) -> str:
@@ -112,7 +113,9 @@ def _informants(shown: Shown) -> Iterator[str]:
         told = f"{texts} text{'s' * (texts != 1)}, {pages} item{'s' * (pages != 1)}"
         yield f"held      {clip(origin.name or 'nobody named', 60)}{heard}: {told}. {origin.reason}"
     if shown.origins.credited:
-        yield f"credited  {', '.join(shown.origins.credited)}: possible origins; their pages are not in the case"
+        names = shown.origins.credited
+        more = f" and {len(names) - _CREDITED} more" if len(names) > _CREDITED else ""
+        yield f"credited  {', '.join(names[:_CREDITED])}{more}: possible origins; their pages are not in the case"
 
 
 def _told(shown: Shown) -> RenderableType | None:

@@ -209,11 +209,16 @@ def _claims(account: Account) -> Iterable[Claim]:
 
 def _credits(account: Account) -> list[str]:
     """Outlets the account says it has the event from: credit lines, quoted media, and who passed a statement on."""
-    named = [claim.parsed().name for claim in account.claims.get("credit", ())]
+    named = [claim.parsed().name for claim in account.claims.get("credit", ()) if _reaches(claim, account)]
     speakers = [claim.speaker for claim in _claims(account) if claim.speaker is not None]
     quoted = [speaker.name for speaker in speakers if speaker.informant is Informant.MEDIA]
     passed = [speaker.via for speaker in speakers if speaker.via and by_name(speaker.via) is not None]
     return sorted({*named, *quoted, *passed})
+
+
+def _reaches(credit: Claim, account: Account) -> bool:
+    """Whether a credit stands under the words of a report: a note under one paragraph says nothing of the others."""
+    return len(credit.spans) < 2 or credit.spans[1].overlaps(account.report.scope)
 
 
 def _vouching(account: Account) -> dict[str, Speaker]:

@@ -242,3 +242,20 @@ def test_export_wants_an_audience(built: Path, tmp_path: Path) -> None:
                 case.export("jsonl", tmp_path / "out", audience=audience)
         assert not (tmp_path / "out").exists()
         assert case.export("jsonl", tmp_path / "out", audience="internal")[-1].name == "manifest.json"
+
+
+def test_grades_can_be_overruled_and_given_back(case: Case) -> None:
+    """A grade by hand stands over the machine's until it is taken back; only what is there can be graded."""
+    item, event = case.items()[0].id, case.events()[0].id
+    before = case.assessments()[item].grade
+    case.regrade(f"item:{item[:8]}", "B2", why="I rang the mayor")
+    assert case.assessments()[item].grade == "B2"
+    assert before in case.assessments()[item].signals[0].reason
+    case.regrade(f"item:{item}")
+    assert case.assessments()[item].grade == before
+    case.regrade(f"event:{event}", signal="single_origin", why="two men told it")
+    assert "set_aside" in {signal.name for signal in case.assessments()[event].signals}
+    assert case.detached() == []
+    for subject in ("item:nothing", "event:nothing", "source:", "mayor"):
+        with pytest.raises(NotFound):
+            case.regrade(subject, "B2")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 
 import pytest
 
 from accounts import account
 from djeli.origin import origins
+from djeli.records import Span
 from djeli.vocab import Informant, Modality, Stance
 
 ARMY = ("the army", Informant.ARMY, "ml-army")
@@ -80,6 +82,16 @@ def test_two_informants_in_one_text_do_not_confirm_each_other() -> None:
     found = origins([one])
     assert len(found.held) == 2
     assert found.independent == 1
+
+
+def test_a_credit_counts_where_it_stands() -> None:
+    """A credit under another paragraph is none of this report's."""
+    one = account("Fighters raided Bunia.", credit=["AFP"], publisher="P")
+    credit = one.claims["credit"][0]
+    reach = dataclasses.replace(credit, spans=(credit.spans[0], Span(one.item.text, 500, 600)))
+    other = dataclasses.replace(one, claims={**one.claims, "credit": (reach,)})
+    assert len(origins([one]).credited) == 1
+    assert not origins([other]).credited
 
 
 def test_sections_of_one_outlet_do_not_confirm_one_another() -> None:
