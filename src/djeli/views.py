@@ -33,7 +33,8 @@ from djeli.vocab import (
 class Account:
     """One report with the claims about it: the unit that links, folds and disputes look at.
 
-    `claims` are grouped by property. `modality` is that of the report's type claim.
+    `claims` are grouped by property; `said` are statements of its item that tell of it or stand near it.
+    `modality` is that of the report's type claim.
     """
 
     report: Report
@@ -41,6 +42,7 @@ class Account:
     document: str
     claims: Mapping[str, tuple[Claim, ...]]
     family: str = ""  # text family of the item; items of one family are copies
+    said: tuple[Claim, ...] = ()
 
     @property
     def modality(self) -> Modality:
@@ -107,11 +109,12 @@ class Participant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One side of a dispute: the value in words, the claims for it, and who stands behind it."""
+    """One side of a dispute: value, claims, speakers. A `stale` one was superseded, and is no equal of the others."""
 
     value: str
     claims: tuple[str, ...]
     speakers: tuple[str, ...]
+    stale: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

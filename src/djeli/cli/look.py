@@ -6,11 +6,13 @@ from typing import Annotated
 
 import typer
 
-from djeli.cli import tables
+from djeli.cli import contest, tables
 from djeli.cli.console import opened, out, show_json, words
 from djeli.cli.eventpage import page
 from djeli.cli.fill import CaseOption, JsonOption
 from djeli.cli.told import statement_json
+from djeli.ledger.asking import member
+from djeli.vocab import DisputeKind
 
 _CREDITED = 30
 
@@ -70,17 +72,22 @@ def show(
     out.print(page(shown))
 
 
-def disputes(case: CaseOption = None, as_json: JsonOption = False) -> None:
-    """List what accounts disagree about."""
+def disputes(
+    case: CaseOption = None,
+    kind: Annotated[str, typer.Option(help="Only this kind: toll, responsibility, denial, date, figure …")] = "",
+    as_json: JsonOption = False,
+) -> None:
+    """List what accounts disagree about, in events, relations, figures and quotations: each side and its words."""
     with opened(case) as opened_case:
-        found = opened_case.events(disputed=True, planned=True)
-    pairs = [(event, dispute) for event in found for dispute in event.disputes]
+        known = member(kind, [one.value for one in DisputeKind], "kind of dispute") if kind else ""
+        found = [one for one in opened_case.disputed() if not known or one.dispute.kind.value == known]
     if as_json:
-        show_json([dispute for _, dispute in pairs])
-    elif pairs:
-        out.print(tables.disputes(pairs))
-    else:
-        out.print(words("No disputes: no two accounts of one event contradict each other in this case."))
+        show_json([contest.row(one) for one in found])
+        return
+    for one in found:
+        out.print(contest.block(one))
+    if not found:
+        out.print(words("No disputes: no two accounts of one thing contradict each other in this case."))
 
 
 def sources(case: CaseOption = None, as_json: JsonOption = False) -> None:

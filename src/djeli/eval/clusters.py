@@ -10,11 +10,15 @@ from djeli.eval.bench import Bench, Row
 from djeli.eval.book import Book, Page
 from djeli.eval.values import as_linked
 from djeli.views import Account, Estimate, Event
-from djeli.vocab import DisputeKind, Harm, ItemKind
+from djeli.vocab import DisputeKind, Harm, ItemKind, Role
 
 _LEFT_OUT = frozenset({ItemKind.ANALYSIS, ItemKind.OPINION, ItemKind.FICTION, ItemKind.PROFILE})
 """Kinds whose reports stay in the ledger and are not exported as events here (bench/README.md)."""
-_DENIED = frozenset({DisputeKind.DENIAL})
+_PROPS = {
+    (DisputeKind.DENIAL, Role.PERPETRATOR.value): "responsibility",
+    (DisputeKind.DENIAL, Role.VICTIM.value): "victim_status",
+}
+"""The benchmark's name of a field where the kind alone does not tell it."""
 _FIELDS = {
     DisputeKind.TOLL: "toll",
     DisputeKind.RESPONSIBILITY: "responsibility",
@@ -26,6 +30,8 @@ _FIELDS = {
     DisputeKind.ROLE: "actor_role",
     DisputeKind.STATUS: "status",
     DisputeKind.FIGURE: "count",
+    DisputeKind.CIRCUMSTANCE: "circumstances",
+    DisputeKind.CHRONOLOGY: "date",
 }
 
 
@@ -87,13 +93,13 @@ def _contradictions(book: Book, exported: set[str]) -> list[Row]:
         for key, events in book.accounts.items()
         for told in events.values()
         for account in told
-        for claims in account.claims.values()
+        for claims in (*account.claims.values(), account.said)
         for claim in claims
     }
     return [
         {
             "event_id": event.id,
-            "field": "responsibility" if one.kind in _DENIED and one.prop == "perpetrator" else _FIELDS[one.kind],
+            "field": _PROPS.get((one.kind, one.prop), _FIELDS[one.kind]),
             "pages": sorted({home[c] for side in one.sides for c in side.claims if c in home}),
         }
         for event in book.events.values()

@@ -15,6 +15,7 @@ from djeli.fold.setting import best_when, best_where
 from djeli.fold.title import title
 from djeli.fold.toll import estimate
 from djeli.fold.voices import family_of
+from djeli.records import Span
 from djeli.views import Account, Event
 from djeli.vocab import FoldRule, Harm, Modality
 
@@ -36,6 +37,7 @@ def fold(
     origins_held: int | None = None,
     origins_credited: int = 0,
     language: str = "en",
+    words: Callable[[Span], str] | None = None,
 ) -> Event:
     """One event out of its accounts, whatever their order.
 
@@ -49,6 +51,7 @@ def fold(
         origins_held: independent origins (see `djeli.origin`); the number of text families where None.
         origins_credited: outlets credited whose pages are not in the case.
         language: of the title; `label` must speak it too.
+        words: the exact words at a span, for disputes that only sentences show.
 
     Raises:
         InvalidRecord: there is no account.
@@ -80,7 +83,7 @@ def fold(
         background=all(account.report.background for account in ordered),
         origins_held=len({family_of(a) for a in ordered}) if origins_held is None else origins_held,
         origins_credited=origins_credited,
-        disputes=find_disputes(ordered, event_id=event_id),
+        disputes=find_disputes(ordered, event_id=event_id, words=words),
         rule=rule,
     )
 

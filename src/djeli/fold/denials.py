@@ -54,10 +54,11 @@ def _accused(claim: Claim, accused: Iterable[Party]) -> bool:
     speaker = claim.speaker
     if speaker is None:
         return False
-    return any(_speaks_for(speaker.actor, speaker.name, party) for party in accused)
+    return any(speaks_for(speaker.actor, speaker.name, party) for party in accused)
 
 
-def _speaks_for(actor: str, name: str, party: Party) -> bool:
+def speaks_for(actor: str, name: str, party: Party) -> bool:
+    """Whether a voice is the party's own: the same actor, or a name that holds the party's."""
     if actor and party.actor:
         return actor == party.actor
     return same_party(Party(name=name, kind=party.kind), party) and party.name.lower() in name.lower()

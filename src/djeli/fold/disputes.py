@@ -9,36 +9,68 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from djeli.fold.answers import mutual, responsibility, unclaimed
 from djeli.fold.breakdown import beyond
-from djeli.fold.denials import denials
-from djeli.fold.parties import named, party_key, same_party
+from djeli.fold.circumstances import aim, civilians, distances, done, numbers_of_things, weapons
+from djeli.fold.denials import denials, speaks_for
+from djeli.fold.parties import STATE, named, party_key, same_party
+from djeli.fold.passages import Passage, Words, passages
 from djeli.fold.people import by_people, totals_of_voices
 from djeli.fold.reconcile import Verdict, counts, dates, places, spell
-from djeli.fold.setting import best_when, best_where
+from djeli.fold.setting import best_when, best_where, equal
 from djeli.fold.sides import Stand, dispute, stand_of
+from djeli.fold.slips import slips
 from djeli.fold.statements import Statement, statements
 from djeli.fold.toll import doers
 from djeli.fold.voices import voice
-from djeli.values import Party
+from djeli.records import Claim
+from djeli.values import Party, When
 from djeli.views import Account, Dispute
-from djeli.vocab import DisputeKind, Harm, Role, Stance
+from djeli.vocab import DateAnchor, DisputeKind, Harm, PartyKind, Role, Stance
 
 
-def find_disputes(accounts: Sequence[Account], *, event_id: str) -> tuple[Dispute, ...]:
+def find_disputes(accounts: Sequence[Account], *, event_id: str, words: Words | None = None) -> tuple[Dispute, ...]:
     """All disputes among the accounts of one event, in a fixed order, whatever the order of the accounts.
 
     Reports that only mention the event in the background take part: old counts are often the rival ones.
+
+    Args:
+        accounts: of one event.
+        event_id: its id.
+        words: the exact words at a span; without them only claims are compared, not what sentences say besides.
     """
     ordered = sorted(accounts, key=lambda account: account.report.id)
+    told = passages(ordered, words) if words is not None else []
     found = [
         *(dispute for harm in Harm for dispute in _tolls(ordered, harm, event_id)),
         *(dispute for harm in Harm for dispute in beyond(ordered, harm, event_id)),
         _responsibility(ordered, event_id),
         *denials(ordered, event_id),
-        _of_values(ordered, "when", DisputeKind.DATE, dates, event_id),
+        _of_values(ordered, "when", DisputeKind.DATE, _calendar(ordered, told), event_id),
         _of_values(ordered, "where", DisputeKind.PLACE, places, event_id),
+        *slips(ordered, event_id),
+        *(made for read in _READ for made in read(ordered, told, event_id) if told),
     ]
-    return tuple(dispute for dispute in found if dispute is not None)
+    made = [dispute for dispute in found if dispute is not None]
+    if any(one.kind in _WHO and one.prop == Role.PERPETRATOR.value for one in made):
+        made += weapons(ordered, told, event_id)
+    return _once(made)
+
+
+_WHO = frozenset({DisputeKind.RESPONSIBILITY, DisputeKind.DENIAL})
+_READ = (responsibility, unclaimed, mutual, civilians, aim, done, numbers_of_things, distances)
+"""What is read from the words of sentences beside their claims."""
+
+
+def _once(found: Sequence[Dispute]) -> tuple[Dispute, ...]:
+    """One dispute of a kind about one property and the same sides' claims; a denial read twice is the fuller one."""
+    kept: dict[tuple[DisputeKind, str, str], Dispute] = {}
+    for one in found:
+        key = (one.kind, one.prop, "" if one.kind is DisputeKind.DENIAL else one.id)
+        old = kept.get(key)
+        if old is None or sum(len(s.claims) for s in one.sides) > sum(len(s.claims) for s in old.sides):
+            kept[key] = one
+    return tuple(kept.values())
 
 
 def _tolls(accounts: Sequence[Account], harm: Harm, event_id: str) -> Iterable[Dispute | None]:
@@ -70,19 +102,54 @@ def _of_values(
     """A dispute over a date or a place, each page speaking once, by the value it bears out best.
 
     Dates and places in a page that belong to something else, to a party or to the day of a statement would otherwise
-    all stand against one another. The finest values come first, so that sides form around them.
+    all stand against one another: one that differs from the event's must stand close to the words for the deed. The
+    finest values come first, so that sides form around them.
     """
     by_item: dict[str, list[Account]] = {}
     for account in accounts:
         if account.claims.get(prop):
             by_item.setdefault(account.item.id, []).append(account)
+    choose = best_when if prop == "when" else best_where
+    usual, _ = choose(accounts)
     stands = []
     for told in by_item.values():
         front = [account for account in told if not account.report.background] or told
-        value, agreeing = (best_when if prop == "when" else best_where)(front)
-        pairs = ((a, c) for a in front for c in a.claims[prop] if c.id in agreeing and c.parsed() == value)
-        stands += [stand_of(account, claim, value) for account, claim in pairs]
+        value, agreeing = choose(front)
+        pairs = [(a, c) for a in front for c in a.claims[prop] if c.id in agreeing and equal(c.parsed(), value)]
+        if value is not None and (compare(value, usual).agree or any(_at_hand(a, c) for a, c in pairs)):
+            stands += [stand_of(account, claim, value) for account, claim in pairs]
     return dispute(event_id, kind, prop, sorted(stands, key=_fineness), compare)
+
+
+def _after_another(claim: Claim) -> bool:
+    """Whether the day is counted from another ("the day after the attack"): mostly that of a statement."""
+    when: When = claim.parsed()
+    return when.anchor is DateAnchor.EARLIER
+
+
+AT_HAND = 40
+"""Characters between the words for a deed and its date or place, beyond which they may belong to something else."""
+
+
+def _at_hand(account: Account, claim: Claim) -> bool:
+    """Whether the words stand close to those for the deed; far off they are of something else."""
+    anchor, span = account.report.anchor, claim.spans[0]
+    return max(span.start - anchor.end, anchor.start - span.end) <= AT_HAND
+
+
+def _calendar(accounts: Sequence[Account], told: Sequence[Passage]) -> Callable[[When, When], Verdict]:
+    """How days are compared: a night has two dates, so the later of neighbouring days must be told without one.
+
+    Where no words are known any two neighbouring days may be one night.
+    """
+    dark = {one.account.report.id for one in told if one.says("night")}
+    lit = {
+        claim.parsed().end
+        for account in accounts
+        for claim in account.claims.get("when", ())
+        if told and account.report.id not in dark and _at_hand(account, claim) and not _after_another(claim)
+    }
+    return lambda one, other: dates(one, other, one_night=max(one.end, other.end) not in lit)
 
 
 def _fineness(stand: Stand) -> tuple[Any, ...]:
@@ -91,22 +158,46 @@ def _fineness(stand: Stand) -> tuple[Any, ...]:
     return fine, stand.words, stand.claims
 
 
+def _accuser(account: Account, party: Party) -> bool:
+    """Whether the report tells that this party accuses somebody: who accuses is not who did it."""
+    return any(
+        claim.stance in (Stance.ACCUSES, Stance.CONDEMNS)
+        and claim.speaker is not None
+        and speaks_for(claim.speaker.actor, claim.speaker.name, party)
+        for claim in account.claims.get("type", ())
+    )
+
+
+def _answered(account: Account, armed: set[PartyKind]) -> bool:
+    """Whether those hit in this report are of the kind that did it: forces that kill attackers are no rivals."""
+    hit = [
+        claim.parsed()
+        for prop in (Role.VICTIM.value, Role.TARGET.value, Harm.KILLED.value)
+        for claim in account.claims.get(prop, ())
+    ]
+    return any((value.kind if isinstance(value, Party) else value.party) in armed for value in hit)
+
+
 def _responsibility(accounts: Sequence[Account], event_id: str) -> Dispute | None:
     """Who did it: rival claims, or claimed by one and blamed on another.
 
     Only a named group or a state stands for a side: "gunmen", "suicide bombers" rival nobody. Parties that one voice
-    names on one page act together.
+    names on one page, or one sentence whoever says it, act together or against each other.
     """
     stands: list[Stand] = []
     own: dict[tuple[str, str], list[Party]] = {}
+    armed = {kind for kind in doers(accounts) if kind not in STATE}
     for account in accounts:
         for claim in account.claims.get(Role.PERPETRATOR.value, ()):
             party: Party = claim.parsed()
             if not named(party) or not claim.modality.happened or not claim.stance.affirms:
                 continue
+            if _accuser(account, party) or (party.kind in STATE and _answered(account, armed)):
+                continue
             how = " (claims it)" if claim.stance is Stance.CLAIMS_RESPONSIBILITY else ""
             stands.append(stand_of(account, claim, party, party.name + how))
             own.setdefault((account.item.id, voice(claim, account)), []).append(party)
+            own.setdefault((account.report.id, ""), []).append(party)
     together = {frozenset((party_key(a), party_key(b))) for told in own.values() for a in told for b in told}
 
     def compare(one: Party, other: Party) -> Verdict:

@@ -9,6 +9,8 @@ from importlib.resources import files
 
 from djeli.fold.voices import family_of, outlet_key
 from djeli.resources import load_yaml
+from djeli.resources.actor_facts import FactKind
+from djeli.resources.actors import load_actors
 from djeli.values import Party
 from djeli.views import Account, Participant
 from djeli.vocab import PartyKind, Role
@@ -44,6 +46,8 @@ def named(party: Party) -> bool:
         return True
     telling = [word for word in party.name.split() if word[0].isalpha()]
     proper = [word for word in telling if word[0].isupper()]
+    if telling and not any(char.isupper() or char.islower() for word in telling for char in word):
+        return party.kind is not PartyKind.UNKNOWN and len(telling) > 1  # a script without capitals
     lone = len(telling) == 1 and bool(proper)
     return lone or any(word.isupper() and len(word) > 1 for word in telling) or any(w[0].isupper() for w in telling[1:])
 
@@ -54,15 +58,28 @@ def party_key(party: Party) -> str:
 
 
 def same_party(one: Party, other: Party) -> bool:
-    """Whether both may be one party: same key, one vague, or organs of one state."""
+    """Whether both may be one party: same key, one vague, organs of one state, one in the other, or two scripts."""
     if party_key(one) == party_key(other) or one.kind in VAGUE or other.kind in VAGUE:
         return True
     if one.kind in STATE and other.kind in STATE:
         return not (one.country and other.country) or one.country == other.country
+    if one.name.isascii() != other.name.isascii() and not (one.actor and other.actor):
+        return True  # two scripts: nobody can say that these are two
+    if _within(one.actor, other.actor) or _within(other.actor, one.actor):
+        return True
     telling, others = _telling(one), _telling(other)
     if not telling or not others:
         return one.kind is other.kind
     return telling <= others or others <= telling
+
+
+def _within(part: str, whole: str) -> bool:
+    """Whether the actor table has one actor as a part of the other: a branch and what it belongs to."""
+    known = load_actors().get(part) if part and whole else None
+    if known is None:
+        return False
+    facts = {fact.value for fact in known.facts if fact.kind is FactKind.PART_OF}
+    return whole in facts or whole == known.parent
 
 
 def participants(accounts: Sequence[Account]) -> tuple[Participant, ...]:

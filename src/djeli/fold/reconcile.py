@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from djeli.fold.setting import FINE, same_place
 from djeli.fold.statements import Statement
+from djeli.text.similarity import plain
 from djeli.values import When, Where
 from djeli.vocab import Exactness, Precision, Resolution
 
@@ -25,6 +26,8 @@ class Verdict:
     reason: str
 
 
+WEEKDAY_YEAR = "the first year from"
+"""Stands in the reason of a day whose year the words leave open."""
 NEAR_DAYS = 7
 """Days from which two dates are of two things rather than a contradiction about one."""
 FAR_KM = 1000.0
@@ -103,18 +106,26 @@ def spell(one: Statement) -> str:
     return _words(one)
 
 
-def dates(one: When, other: When) -> Verdict:
-    """Compare two dates of one event."""
+def dates(one: When, other: When, *, one_night: bool = True) -> Verdict:
+    """Compare two dates of one event; `one_night`: neighbouring days may be one night, as far as is known."""
     gap = one.gap_days(other)
     if gap == 0:
         return Verdict(True, "One date holds the other.")
-    if gap == 1:
+    if _guessed(one) or _guessed(other):
+        return Verdict(True, "The year of one is worked out from its weekday and may be another.")
+    exact = one.precision is Precision.DAY and other.precision is Precision.DAY
+    if gap == 1 and (one_night or not exact):
         return Verdict(True, "Neighbouring days: one night, or another time zone.")
-    if one.precision is not Precision.DAY or other.precision is not Precision.DAY:
+    if not exact:
         return Verdict(True, f"{gap} days apart, but not both are known to the day.")
     if gap > NEAR_DAYS and not _slip(one, other):
         return Verdict(True, f"{gap} days apart: a report of something else rather than of another day.")
     return Verdict(False, f"One account says {one.start}, another {other.start}.")
+
+
+def _guessed(when: When) -> bool:
+    """Whether the words give no year, and it is only the first with such a weekday."""
+    return WEEKDAY_YEAR in when.reason
 
 
 def _slip(one: When, other: When) -> bool:
@@ -128,6 +139,8 @@ def places(one: Where, other: Where) -> Verdict:
     """Compare two places of one event."""
     if same_place(one, other):
         return Verdict(True, "One place lies in or near the other.")
+    if one.unlisted or other.unlisted or plain(one.name) == plain(other.name):
+        return Verdict(True, "A place that no gazetteer lists, or a namesake: where it lies is not known well enough.")
     if {one.resolution, other.resolution} & COARSE:
         return Verdict(True, "A country or an area is too coarse a place to contradict another.")
     if one.resolution in FINE and other.resolution in FINE:
@@ -136,4 +149,7 @@ def places(one: Where, other: Where) -> Verdict:
             return Verdict(True, f"{distance:.0f} km apart: a namesake, or the place of something else.")
         apart = f", {distance:.0f} km apart" if distance is not None else ""
         return Verdict(False, f"One account says {one.name}, another {other.name}{apart}.")
-    return Verdict(False, f"One account says {one.name}, another {other.name}.")
+    abroad = one.country and other.country and one.country != other.country
+    if abroad or not {one.resolution, other.resolution} & FINE:
+        return Verdict(False, f"One account says {one.name}, another {other.name}.")
+    return Verdict(True, "A town against a region: the region may be told loosely.")

@@ -86,7 +86,7 @@ def _best(
         return None, ()
     families = {one.family for one in found}
     votes = {one.claim: len({o.family for o in found if agree(one.value, o.value)}) for one in found}
-    exact = {one.claim: len({o.family for o in found if _equal(one.value, o.value)}) for one in found}
+    exact = {one.claim: len({o.family for o in found if equal(one.value, o.value)}) for one in found}
     enough = min(max(votes.values()), (len(families) + 1) // 2)
     able = [one for one in found if votes[one.claim] >= enough]
     finest = min(fineness(one.value)[0] for one in able)
@@ -95,7 +95,8 @@ def _best(
     return best.value, tuple(one.claim for one in found if agree(best.value, one.value))
 
 
-def _equal(one: Any, other: Any) -> bool:
+def equal(one: Any, other: Any) -> bool:
+    """Whether both are the same days, or the same place, however they were found."""
     if isinstance(one, When):
         return (one.start, one.end) == (other.start, other.end)
     if one.geonameid is not None:

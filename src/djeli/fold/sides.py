@@ -15,7 +15,10 @@ from djeli.vocab import DisputeKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stand:
-    """One claim's stand in a question: a value, in words, and whose word it is."""
+    """One claim's stand in a question: a value, in words, and whose word it is.
+
+    `said` is the page's ISO date, empty when unknown; `stale` by what this was superseded, empty where it stands.
+    """
 
     value: Any
     words: str
@@ -23,6 +26,8 @@ class Stand:
     voice: str
     name: str
     family: str
+    said: str = ""
+    stale: str = ""
 
 
 def stand_of(account: Account, claim: Claim, value: Any, words: str = "") -> Stand:
@@ -36,6 +41,7 @@ def stand_of(account: Account, claim: Claim, value: Any, words: str = "") -> Sta
         voice=voice(claim, account),
         name=voice_name(claim, account),
         family=family_of(account),
+        said=account.item.published.value[:10] if account.item.published else "",
     )
 
 
@@ -87,6 +93,7 @@ def _side(stands: Sequence[Stand]) -> Side:
         value=stands[0].words,
         claims=tuple(sorted({claim for stand in stands for claim in stand.claims})),
         speakers=tuple(sorted({stand.name for stand in stands})),
+        stale=stands[0].stale if all(stand.stale for stand in stands) else "",
     )
 
 

@@ -16,6 +16,7 @@ from djeli.errors import NotFound
 from djeli.gazetteer import open_gazetteer
 from djeli.ledger import asking, people
 from djeli.ledger.asking import ToldFilter
+from djeli.ledger.disputed import Disputed, disputed
 from djeli.ledger.parcels import Shown, shown
 from djeli.ledger.people import ActorRow, History
 from djeli.ledger.pins import near_names
@@ -245,6 +246,11 @@ class Look:
         """Disputes of all events."""
         with self.store.reading() as view:
             return list(view.disputes())
+
+    def disputed(self) -> list[Disputed]:
+        """Everything that accounts disagree about: events, relations, figures, quotations, each with its words."""
+        with self.store.reading() as view:
+            return disputed(Shelf(view, self.text))
 
     def documents(self) -> list[Document]:
         """Documents that were read."""

@@ -90,6 +90,16 @@ class Shelf:
         item = self.items[claim.item]
         return passage(self._text(item.text).content, claim.spans, (item.start, item.end))
 
+    def page_of(self, claim: Claim) -> str:
+        """Publisher and date of a claim's item."""
+        item = self.items[claim.item]
+        return page_of(item, self.documents.get(self._homes[item.text]))
+
+    @cached_property
+    def claim_by_id(self) -> Mapping[str, Claim]:
+        """All claims of current pages by id."""
+        return {claim.id: claim for claim in self._claims()}
+
     def page(self, account: Account) -> str:
         """Publisher and date of an account's item."""
         return page_of(account.item, self.documents.get(account.document))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from djeli import __version__
@@ -47,6 +47,10 @@ class Kept:
     def pairs(self) -> list[tuple[Item, Document]]:
         """Items with the documents they stand in."""
         return [(item, self.documents[self.texts[item.text].document]) for item in self.items]
+
+    def quote(self, span: Span) -> str:
+        """The exact characters of a span."""
+        return self.texts[span.text].quote(span)
 
 
 def kept(view: View) -> Kept:
@@ -131,6 +135,7 @@ def derive(store: Store, settings: Settings, *, progress: Progress = silent) -> 
                 assessments,
                 sites=sites,
                 decided=decided.get(key(EVENT, name), NONE),
+                words=base.quote,
             )
         )
         progress("fold", number, len(groups))
@@ -185,6 +190,7 @@ def event_of(
     *,
     sites: Sites | None = None,
     decided: Decision = NONE,
+    words: Callable[[Span], str] | None = None,
 ) -> Event:
     """One group of accounts as an event with its origins and its grade."""
     types = event_types()
@@ -198,6 +204,7 @@ def event_of(
         two_sided=lambda kind: types[kind].two_sided,
         origins_held=behind.independent,
         origins_credited=len(behind.credited),
+        words=words,
     )
     graded = assess_event(event, told, grades, sites=sites, decided=decided)
     return dataclasses.replace(event, assessment=graded)

@@ -14,6 +14,7 @@ from djeli.errors import NotFound
 from djeli.records import Capture, Claim, Document, Item, Judgement, Report, Span, Text
 from djeli.store import codec, derived, schema
 from djeli.store.base import EventFilter, Failure, Original
+from djeli.store.beside import beside
 from djeli.store.verify import verify
 from djeli.store.write import content_mark
 from djeli.viewcodec import build
@@ -148,11 +149,14 @@ class SqlView:
         items = {item.id: item for item in self.items()}
         home = {text.hex(): document for text, document in self._text_homes()}
         families = {row["item"]: row["family"] for row in self._rows(select(schema.d_family))}
-        found = [report for report in self.reports() if not wanted or report.id in wanted]
+        every = list(self.reports())
+        found = [report for report in every if not wanted or report.id in wanted]
         homes = {report.item for report in found}
         by_subject: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
         for claim in self.claims(sorted(wanted | homes) if wanted else ()):
             by_subject[claim.subject][claim.prop].append(claim)
+        statements = {item: own["said"] for item in homes if (own := by_subject[item]) and "said" in own}
+        told = beside((report for report in every if report.item in statements), statements)
         return [
             Account(
                 report=report,
@@ -160,6 +164,7 @@ class SqlView:
                 document=home[report.anchor.text],
                 claims=_grouped(by_subject[report.id], by_subject[report.item]),
                 family=families.get(report.item, ""),
+                said=told.get(report.id, ()),
             )
             for report in found
         ]

@@ -316,6 +316,7 @@ class DisputeKind(StrEnum):
     FIGURE = "figure"
     QUOTATION = "quotation"
     CHRONOLOGY = "chronology"
+    CIRCUMSTANCE = "circumstance"  # with what, against what, how it was done
 
 
 class FoldRule(StrEnum):

@@ -112,6 +112,22 @@ def test_disputes_sources_items_as_json(djeli: Djeli, demo_case: Path) -> None:
     assert "No publisher is known" in " ".join(djeli("sources", "--case", demo_case).out.split())
 
 
+def test_disputes_show_both_sides_in_their_words(djeli: Djeli, demo_case: Path) -> None:
+    """Each side has a sentence of a page, and events stand beside relations, figures and statements."""
+    found = json.loads(djeli("disputes", "--json", "--case", demo_case).out)
+    assert all(side["words"] and side["words"][0]["sentence"] for one in found for side in one["sides"])
+    assert {one["of"] for one in found} <= {"event", "relation", "figure", "statement"}
+    assert "different voices" in djeli("disputes", "--case", demo_case).out
+
+
+def test_disputes_of_one_kind(djeli: Djeli, demo_case: Path) -> None:
+    """Only the kind asked for is listed, and an unknown one is refused with those there are."""
+    found = json.loads(djeli("disputes", "--kind", "toll", "--json", "--case", demo_case).out)
+    assert {one["kind"] for one in found} <= {"toll"}
+    refused = djeli("disputes", "--kind", "quarrel", "--case", demo_case)
+    assert refused.status and "there are toll" in " ".join((refused.out + refused.err).split())
+
+
 def test_screens_fit_100_columns(djeli: Djeli, demo_case: Path) -> None:
     """No line of any screen is wider than 100 columns."""
     first = ids(djeli("events", "--disputed", "--json", "--case", demo_case))[0]
