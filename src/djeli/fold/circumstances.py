@@ -92,7 +92,8 @@ def numbers_of_things(accounts: Sequence[Account], found: Sequence[Passage], eve
         return Verdict(one == other, f"One account counts {one}, another {other}.")
 
     for thing, stands in sorted(told.items()):
-        made = dispute(event_id, DisputeKind.CIRCUMSTANCE, thing, _once(stands), compare)
+        kind = DisputeKind.FIGURE if thing in _table()["people"] else DisputeKind.CIRCUMSTANCE
+        made = dispute(event_id, kind, thing, _once(stands), compare)
         if made is not None:
             yield made
 
