@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from djeli.decided import Decided
 from djeli.records import Claim, Item, Report, Span
 from djeli.values import Figure, Party, When, Where
 from djeli.vocab import (
@@ -182,6 +183,7 @@ class Event:
     disputes: tuple[Dispute, ...] = ()
     assessment: Assessment | None = None
     rule: FoldRule = FoldRule.INFORMATIVE
+    decisions: tuple[Decided, ...] = ()  # what people decided about it, oldest first
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,51 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from functools import cache
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounts import account, party
+from accounts import case
 from djeli.fold import fold
 from djeli.link import link
 from djeli.origin import families, origins
 from djeli.records import Judgement
 from djeli.views import Account, Event
-from djeli.vocab import FoldRule, Informant, PartyKind, Verdict
-
-TOWNS = ("Gao", "Ansongo", "Goma", "Sake", "Hpakant", "Tibú", "Kherson", "El Fasher")
-SPEAKERS = (None, ("the army", Informant.ARMY), ("residents", Informant.RESIDENTS), ("AFP", Informant.MEDIA))
-
-
-@cache
-def case() -> tuple[tuple[Account, ...], dict[str, str]]:
-    """Sixty accounts of about twenty events, some told twice in other words, some copied."""
-    draw = random.Random(7)
-    accounts, texts = [], {}
-    for number in range(20):
-        town, day = draw.choice(TOWNS), dt.date(2023, 3, 1) + dt.timedelta(draw.randrange(40))
-        dead, who = draw.randrange(2, 40), party("JNIM", PartyKind.REBEL_GROUP, "jnim")
-        for telling in range(3):
-            toll = dead + draw.choice((0, 0, 3))
-            sentence = (
-                f"Fighters killed {toll} people at the {town} crossing.",
-                f"At least {toll} were shot dead in an assault near {town}, people there said.",
-                f"Assault number {number} on {town}: {toll} killed.",
-            )[telling]
-            one = account(
-                sentence,
-                page=f"{number}-{telling}",
-                when=day.isoformat() if draw.random() < 0.8 else None,
-                where=town,
-                killed=toll,
-                perpetrator=who,
-                says=draw.choice(SPEAKERS),
-                published=(day + dt.timedelta(telling)).isoformat(),
-            )
-            accounts.append(one)
-            texts[one.item.id] = sentence
-    return tuple(accounts), texts
+from djeli.vocab import FoldRule, Verdict
 
 
 def run(accounts: list[Account], texts: dict[str, str], judgements: list[Judgement]) -> list[tuple[Event, int]]:

@@ -7,7 +7,7 @@ import sys
 import typer
 
 from djeli import __version__
-from djeli.cli import asking, away, demo, evaluate, fill, inspect, look, told, who
+from djeli.cli import asking, away, demo, evaluate, explain, fill, inspect, look, review, told, who
 from djeli.cli.console import err, out, words
 from djeli.errors import DjeliError
 
@@ -25,6 +25,7 @@ app.command()(fill.run)
 app.command()(look.events)
 app.command()(look.show)
 app.command()(look.disputes)
+app.command()(explain.explain)
 app.command()(who.actors)
 app.command()(who.actor)
 app.command()(told.claims)
@@ -39,6 +40,7 @@ app.command()(demo.demo)
 app.command()(away.page)
 app.command("eval")(evaluate.evaluate)
 app.add_typer(fill.gazetteer, name="gazetteer")
+app.add_typer(review.review, name="review")
 
 
 def _version(wanted: bool) -> None:

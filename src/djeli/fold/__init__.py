@@ -6,20 +6,21 @@ Only what a voice says did happen counts; every value names the claims it rests 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from djeli.errors import InvalidRecord
 from djeli.fold.disputes import find_disputes
+from djeli.fold.fixed import NOTHING, Fixed, set_harm, set_parties, set_when, set_where, without_closed
 from djeli.fold.parties import participants
 from djeli.fold.setting import best_when, best_where
 from djeli.fold.title import title
 from djeli.fold.toll import estimate
 from djeli.fold.voices import family_of
 from djeli.records import Span
-from djeli.views import Account, Event
+from djeli.views import Account, Estimate, Event
 from djeli.vocab import FoldRule, Harm, Modality
 
-__all__ = ["find_disputes", "fold"]
+__all__ = ["NOTHING", "Fixed", "counts", "find_disputes", "fold", "under_all_rules"]
 
 
 def _spelled(name: str) -> str:
@@ -38,6 +39,7 @@ def fold(
     origins_credited: int = 0,
     language: str = "en",
     words: Callable[[Span], str] | None = None,
+    fixed: Fixed = NOTHING,
 ) -> Event:
     """One event out of its accounts, whatever their order.
 
@@ -52,6 +54,7 @@ def fold(
         origins_credited: outlets credited whose pages are not in the case.
         language: of the title; `label` must speak it too.
         words: the exact words at a span, for disputes that only sentences show.
+        fixed: what people decided; it wins over what accounts tell.
 
     Raises:
         InvalidRecord: there is no account.
@@ -59,13 +62,12 @@ def fold(
     if not accounts:
         raise InvalidRecord(f"event {event_id}: an event without any account cannot be folded; leave the group out")
     ordered = sorted(accounts, key=lambda account: account.report.id)
-    kind = _type(ordered, specificity)
-    when, when_claims = best_when(ordered)
-    where, where_claims = best_where(ordered)
-    people = participants(ordered)
+    kind = fixed.type or _type(ordered, specificity)
+    when, when_claims = set_when(ordered, fixed.when) if fixed.when else best_when(ordered)
+    where, where_claims = set_where(ordered, fixed.where) if fixed.where else best_where(ordered)
+    people = set_parties(participants(ordered), fixed)
     foreign = _foreign(ordered, language)
     line = title(label(kind), people, where, kind=kind, two_sided=two_sided(kind), language=language, foreign=foreign)
-    harm = {h: found for h in Harm if (found := estimate(ordered, h, rule)) is not None}
     return Event(
         id=event_id,
         type=kind,
@@ -77,15 +79,32 @@ def fold(
         when_claims=when_claims,
         where=where,
         where_claims=where_claims,
-        harm=harm,
+        harm=counts(ordered, rule, fixed),
         participants=people,
         modality=_modality(ordered),
         background=all(account.report.background for account in ordered),
         origins_held=len({family_of(a) for a in ordered}) if origins_held is None else origins_held,
         origins_credited=origins_credited,
-        disputes=find_disputes(ordered, event_id=event_id, words=words),
+        disputes=without_closed(find_disputes(ordered, event_id=event_id, words=words), fixed),
         rule=rule,
     )
+
+
+def counts(accounts: Sequence[Account], rule: FoldRule, fixed: Fixed = NOTHING) -> dict[Harm, Estimate]:
+    """Every harm that somebody counts, under one rule."""
+    found: dict[Harm, Estimate] = {}
+    for harm in Harm:
+        one = set_harm(accounts, harm, fixed, rule) if harm in fixed.harm else estimate(accounts, harm, rule)
+        if one is not None:
+            found[harm] = one
+    return found
+
+
+def under_all_rules(accounts: Sequence[Account], fixed: Fixed = NOTHING) -> Mapping[Harm, Mapping[FoldRule, Estimate]]:
+    """Every count as each of the three rules gives it, so that a reader sees how much hangs on the rule."""
+    by_rule = {rule: counts(accounts, rule, fixed) for rule in FoldRule}
+    told = [harm for harm in Harm if any(harm in found for found in by_rule.values())]
+    return {harm: {rule: found[harm] for rule, found in by_rule.items() if harm in found} for harm in told}
 
 
 def _foreign(accounts: Sequence[Account], language: str) -> frozenset[str]:

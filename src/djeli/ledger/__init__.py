@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from djeli.ledger.case import LEDGER, SETTINGS, Case
+from djeli.ledger.explaining import EventLinks, Explained, Told
 from djeli.ledger.opening import create, open, passing
 from djeli.ledger.parcels import Added, Shown
 from djeli.ledger.people import ActorRow, History, Part
@@ -20,10 +21,13 @@ __all__ = [
     "ActorRow",
     "Added",
     "Case",
+    "EventLinks",
+    "Explained",
     "History",
     "Part",
     "Shown",
     "SourceRow",
+    "Told",
     "create",
     "open",
     "passing",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from djeli.bundle import Bundle
+from djeli.pipeline import as_judged
 from djeli.pipeline.versions import superseded
 from djeli.store import EventFilter, View
 
@@ -10,6 +11,10 @@ from djeli.store import EventFilter, View
 def bundle_of(view: View, *, case: str, audience: str) -> Bundle:
     """Everything an export or a page may need, read in one transaction."""
     documents, captures = tuple(view.documents()), tuple(view.captures())
+    accounts = tuple(as_judged(view, view.accounts()))
+    claims = tuple(view.claims())
+    known = {claim.id for claim in claims}
+    read = (claim for account in accounts for told in account.claims.values() for claim in told)
     return Bundle(
         case=case,
         audience=audience,
@@ -18,8 +23,8 @@ def bundle_of(view: View, *, case: str, audience: str) -> Bundle:
         newer=superseded(documents, captures),
         texts=tuple(view.texts()),
         items=tuple(view.items()),
-        accounts=tuple(view.accounts()),
-        claims=tuple(view.claims()),
+        accounts=accounts,
+        claims=(*claims, *(claim for claim in read if claim.id not in known)),
         events=tuple(view.events(EventFilter(planned=True))),
         assessments=dict(view.assessments()),
         judgements=tuple(view.judgements()),

@@ -13,7 +13,7 @@ from djeli import pipeline
 from djeli.ask import Answer
 from djeli.cited import CitedFigure, CitedSaying
 from djeli.errors import NotFound
-from djeli.gazetteer import open_gazetteer
+from djeli.gazetteer import Gazetteer, open_gazetteer
 from djeli.ledger import asking, people
 from djeli.ledger.asking import ToldFilter
 from djeli.ledger.disputed import Disputed, disputed
@@ -317,8 +317,12 @@ class Look:
     def unresolved_names(self) -> list[tuple[str, int, tuple[str, ...]]]:
         """Names found nowhere, how often they stand in the texts, and places whose names come near; commonest first."""
         names = Counter(self.quote(span) for span in self.unresolved())
-        gazetteer = open_gazetteer(self.settings.theatres or None, tuple(Path(p) for p in self.gazetteers))
+        gazetteer = self.places()
         return [(name, count, near_names(gazetteer, name)) for name, count in names.most_common()]
+
+    def places(self) -> Gazetteer:
+        """The gazetteer of this case, loaded dumps and pinned places included."""
+        return open_gazetteer(self.settings.theatres or None, tuple(Path(p) for p in self.gazetteers))
 
     def sources(self) -> list[SourceRow]:
         """Who published what is in the case, how that is known, and what is known of them."""

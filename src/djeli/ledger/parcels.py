@@ -56,7 +56,7 @@ def shown(view: View, event: str, text: Callable[[str], Text]) -> Shown:
         NotFound: no such event.
     """
     found = view.event(event)
-    accounts = tuple(view.accounts(found.reports))
+    accounts = tuple(pipeline.as_judged(view, view.accounts(found.reports)))
     beside = neighbours(view, found, accounts)
     spans = {span for account in accounts for span in spans_of(account)}
     spans |= {span for one in beside for claim in one.claims for span in claim.spans}

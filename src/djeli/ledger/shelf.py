@@ -14,6 +14,7 @@ from djeli.fold.figures import fold_figures
 from djeli.fold.sayings import sayings
 from djeli.fold.ties import bonds
 from djeli.lang import bodies
+from djeli.pipeline import as_judged
 from djeli.pipeline.versions import superseded
 from djeli.records import Claim, Document, Item, Text
 from djeli.resources.actors import load_actors
@@ -75,7 +76,7 @@ class Shelf:
     def accounts(self, event: Event) -> Sequence[Account]:
         """The accounts of one event."""
         if event.id not in self._accounts:
-            found = self._view.accounts(event.reports)
+            found = as_judged(self._view, self._view.accounts(event.reports))
             self._accounts[event.id] = [account for account in found if account.item.id in self.items]
         return self._accounts[event.id]
 

@@ -146,7 +146,7 @@ def _across(
     mains = {pair for pair in tied if main[pair[0]] and main[pair[1]]}
     core = grouped(size, left[both], right[both], chances[both], threshold=threshold, same=mains, different=barred)
     bridges = bench.bridges(core, scored.columns)
-    bridges = [one for one in bridges if (row[one.left], row[one.right]) not in barred]
+    bridges = _passable(bridges, {(int(core[a]), int(core[b])) for a, b in barred}, {n: int(core[row[n]]) for n in row})
     tied |= {(int(head), n) for n, head in enumerate(core) if head != n}
     tied |= {(row[one.left], row[one.right]) for one in bridges}
     found = grouped(size, left, right, chances, threshold=threshold, same=tied, different=barred)
@@ -154,6 +154,26 @@ def _across(
     for n, head in enumerate(found.tolist()):
         groups.setdefault(head, []).extend(units[n].members)
     return sorted(tuple(sorted(members)) for members in groups.values()), bridges
+
+
+def _passable(bridges: Iterable[Link], shut: set[tuple[int, int]], core: Mapping[str, int]) -> list[Link]:
+    """Bridges, the likeliest first, that bring no two groups together which must not meet, not even in several steps.
+
+    Args:
+        bridges: links between groups.
+        shut: pairs of groups that must not meet, each either way round.
+        core: unit -> its group.
+    """
+    joined: dict[int, set[int]] = {}
+    found = []
+    for one in sorted(bridges, key=lambda link: (-link.probability, _ends(link))):
+        a, b = (joined.setdefault(core[end], {core[end]}) for end in _ends(one))
+        if a is b or any((x, y) in shut or (y, x) in shut for x in a for y in b):
+            continue
+        a |= b
+        joined |= dict.fromkeys(b, a)
+        found.append(one)
+    return sorted(found, key=_ends)
 
 
 def _at_home(pairs: Iterable[Ends], home: Mapping[str, int]) -> set[tuple[int, int]]:

@@ -104,6 +104,10 @@ class Bench:
             found.append(self._pair(a, b, met, None if isnan(alike) else alike))
         return found
 
+    def pair(self, left: Profile, right: Profile) -> Pair:
+        """Two reports of one item with everything that is compared about them."""
+        return self._pair(left, right, None, None)
+
     def _link(self, pair: Pair) -> Link:
         """Main occurrences of two pages are compared by their stories, everything else by itself.
 

@@ -7,6 +7,7 @@ crew.py     who does that work, and what happens when a worker process dies
 limits.py   how long one document may take
 derive.py   origins, links, events, disputes, grades: computed from the kept rows and written in one go
 versions.py which document is the newest at its address
+judged.py   accounts as people judged them, for looking into a case
 reattach.py decisions and event ids, carried over to the reports of a newer reading
 mint.py     ids of events, which outlive every re-computation
 """
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 from djeli.pipeline.derive import derive, kept, recipe
 from djeli.pipeline.gather import Gathered, gather
+from djeli.pipeline.judged import as_judged, under_all_rules
 from djeli.pipeline.progress import Progress, silent
 from djeli.pipeline.reading import Read, read_pending
 from djeli.pipeline.work import fingerprint, whole
@@ -23,6 +25,7 @@ __all__ = [
     "Gathered",
     "Progress",
     "Read",
+    "as_judged",
     "derive",
     "fingerprint",
     "gather",
@@ -30,5 +33,6 @@ __all__ = [
     "read_pending",
     "recipe",
     "silent",
+    "under_all_rules",
     "whole",
 ]

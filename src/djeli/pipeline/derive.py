@@ -10,7 +10,12 @@ from dataclasses import dataclass, field
 from djeli import __version__
 from djeli.assess import NONE, Decision, Decisions, Sites, assess_event, decisions, sites_of
 from djeli.assess.overrule import EVENT, key
-from djeli.fold import fold
+from djeli.fold import NOTHING, Fixed, fold
+from djeli.judge.corrected import corrected
+from djeli.judge.events import by_group, rejected, shown
+from djeli.judge.events import fixed as fixed_by
+from djeli.judge.pairs import pairs
+from djeli.judge.rows import in_force
 from djeli.link import link
 from djeli.origin import families, origins
 from djeli.pipeline.grading import TOLD, graded_items
@@ -68,7 +73,7 @@ def kept(view: View) -> Kept:
         newer=newer,
         attached=attached(view, [account.report for account in accounts], newer, affinity),
         told=_told(view),
-        judgements=list(view.judgements()),
+        judgements=in_force(view.judgements()),
     )
 
 
@@ -113,9 +118,9 @@ def derive(store: Store, settings: Settings, *, progress: Progress = silent) -> 
     progress("origin", 0, 1)
     copies = copies_of(base, stories)
     progress("origin", 1, 1)
-    accounts = [dataclasses.replace(a, family=copies[a.item.id][0]) for a in base.accounts]
+    accounts = [dataclasses.replace(a, family=copies[a.item.id][0]) for a in judged(base.accounts, base.attached)]
     progress("link", 0, 1)
-    linking = link(accounts, stories, base.attached.judgements, threshold=settings.link_threshold)
+    linking = link(accounts, stories, pairs(base.attached.judgements), threshold=settings.link_threshold)
     progress("link", 1, 1)
     by_report = {account.report.id: account for account in accounts}
     groups = [sorted(group, key=lambda r: _prominence(by_report[r])) for group in linking.groups]
@@ -124,20 +129,21 @@ def derive(store: Store, settings: Settings, *, progress: Progress = silent) -> 
     decided = decisions(base.judgements, {**redirects, **minting.redirects})
     assessments = _graded(base, stories, accounts, copies, decided)
     sites = sites_of(base.pairs())
+    rows = by_group(groups, base.attached.events)
     events = []
     for number, (name, group) in enumerate(zip(minting.ids, groups, strict=True), start=1):
-        told = [by_report[report] for report in group]
-        events.append(
-            event_of(
-                told,
-                name,
-                FoldRule(settings.fold_rule),
-                assessments,
-                sites=sites,
-                decided=decided.get(key(EVENT, name), NONE),
-                words=base.quote,
-            )
+        event = event_of(
+            [by_report[report] for report in group],
+            name,
+            FoldRule(settings.fold_rule),
+            assessments,
+            sites=sites,
+            decided=decided.get(key(EVENT, name), NONE),
+            fixed=fixed_by(rows.get(number - 1, ())),
+            words=base.quote,
         )
+        about = shown(group, rows.get(number - 1, ()), base.attached.judgements, base.attached.made)
+        events.append(dataclasses.replace(event, decisions=about))
         progress("fold", number, len(groups))
     found = Derived(
         events=events,
@@ -154,6 +160,12 @@ def derive(store: Store, settings: Settings, *, progress: Progress = silent) -> 
             writer.redirect(old, new)
         writer.derive(found)
     return len(events)
+
+
+def judged(accounts: Sequence[Account], attached: Attached) -> list[Account]:
+    """Accounts as people read them, without those of what somebody judged to be no event."""
+    gone = rejected(attached.events)
+    return [one for one in corrected(accounts, attached.judgements) if one.report.id not in gone]
 
 
 def _prominence(account: Account) -> tuple[bool, str, int]:
@@ -191,8 +203,9 @@ def event_of(
     sites: Sites | None = None,
     decided: Decision = NONE,
     words: Callable[[Span], str] | None = None,
+    fixed: Fixed = NOTHING,
 ) -> Event:
-    """One group of accounts as an event with its origins and its grade."""
+    """One group of accounts as an event with its origins and its grade; people's decisions on these are given."""
     types = event_types()
     behind = origins(told)
     event = fold(
@@ -205,6 +218,7 @@ def event_of(
         origins_held=behind.independent,
         origins_credited=len(behind.credited),
         words=words,
+        fixed=fixed,
     )
     graded = assess_event(event, told, grades, sites=sites, decided=decided)
     return dataclasses.replace(event, assessment=graded)

@@ -8,11 +8,14 @@ document, or of its newer version, by the words around the anchor; and only wher
 from __future__ import annotations
 
 import dataclasses
+import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from djeli.judge.events import Anchored
+from djeli.judge.rows import event_named, groups, in_force, members, seen_reports
 from djeli.pipeline.versions import latest
 from djeli.records import Judgement, Report, Span, Text
 from djeli.store import View
@@ -27,11 +30,17 @@ _ALIKE = 0.6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attached:
-    """Judgements as they speak of current reports, those that no longer can, and seeds of event ids carried over."""
+    """Decisions in force as they speak of current reports, those that no longer can, and seeds of event ids.
+
+    `made` leads from the id of a judgement as it speaks now to its id as made; `events` are decisions about events,
+    each with the current reports that stand for its event.
+    """
 
     judgements: tuple[Judgement, ...]
     detached: tuple[Judgement, ...]
     seeds: Mapping[str, str]
+    made: Mapping[str, str] = field(default_factory=dict)
+    events: tuple[Anchored, ...] = ()
 
 
 def attached(
@@ -45,14 +54,53 @@ def attached(
         newer: superseded document -> newer version.
         affinity: how well two event types may name one event; 0 is never.
     """
-    judgements, minted = list(view.judgements()), view.minted()
+    judgements, minted = in_force(view.judgements()), view.minted()
     known = {report.id for report in current}
-    named = {side for one in judgements for side in (one.left, one.right)} | set(minted.values())
+    named = {name for one in judgements for name in _named(one)} | set(minted.values())
     lost = list(view.past_reports(sorted(name for name in named - known if _REPORT.fullmatch(name))))
     heirs = successors(lost, current, _texts(view, lost, newer) if lost else {}, newer, affinity)
-    kept, left = carried(judgements, known, heirs)
     seeds = {name: heirs.get(seed, seed) for name, seed in minted.items()}
-    return Attached(judgements=tuple(kept), detached=tuple(left), seeds=seeds)
+    of_events = [one for one in judgements if event_named(one) in minted]
+    anchored = [(_anchors(one, seeds, known, heirs), one) for one in of_events]
+    others = [one for one in judgements if event_named(one) not in minted]
+    kept, left = carried(others, known, heirs)
+    now = {one.id: carry(one, known, heirs) for one in others}
+    return Attached(
+        judgements=tuple(kept),
+        detached=(*left, *(one for reports, one in anchored if not reports)),
+        seeds=seeds,
+        made={one.id: made for made, (_, one) in now.items() if one is not None},
+        events=tuple((reports, _seen_now(one, known, heirs)) for reports, one in anchored if reports),
+    )
+
+
+def _named(one: Judgement) -> Iterator[str]:
+    """Every report a decision names."""
+    yield from (one.left, one.right)
+    for side in members(one):
+        yield from side
+    yield from seen_reports(one)
+
+
+def _anchors(one: Judgement, seeds: Mapping[str, str], known: set[str], heirs: Mapping[str, str]) -> tuple[str, ...]:
+    """Reports that stand for an event: its seed, or where no reading finds that any more, all that it was made of."""
+    seed = seeds[event_named(one)]
+    return (seed,) if seed in known else _now(seen_reports(one), known, heirs)
+
+
+def _now(reports: Iterable[str], known: set[str], heirs: Mapping[str, str]) -> tuple[str, ...]:
+    """Reports as they are found now, each once, without those that are not found."""
+    found = (name if name in known else heirs.get(name, "") for name in reports)
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def _seen_now(one: Judgement, known: set[str], heirs: Mapping[str, str]) -> Judgement:
+    """A decision about an event with the reports it had before it as they are found now."""
+    before = seen_reports(one)
+    after = _now(before, known, heirs)
+    if not before or before == after:
+        return one
+    return dataclasses.replace(one, seen=json.dumps({**json.loads(one.seen), "reports": list(after)}))
 
 
 def _texts(view: View, lost: Iterable[Report], newer: Mapping[str, str]) -> dict[str, Text]:
@@ -133,10 +181,36 @@ def carried(
     kept: list[Judgement] = []
     left: list[Judgement] = []
     for one in judgements:
-        ends = [heirs.get(side, side) if side not in known else side for side in (one.left, one.right)]
-        missing = any(_REPORT.fullmatch(side) and side not in known for side in ends)
-        if missing or (ends[0] == ends[1] and one.verdict is not Verdict.SAME):
+        attaches, now = carry(one, known, heirs)
+        if now is not None:
+            kept.append(now)
+        elif not attaches:
             left.append(one)
-        elif ends[0] != ends[1]:  # else: tied once, and one report by now
-            kept.append(dataclasses.replace(one, left=ends[0], right=ends[1]))
     return kept, left
+
+
+def carry(one: Judgement, known: set[str], heirs: Mapping[str, str]) -> tuple[bool, Judgement | None]:
+    """Whether a decision attaches to current reports, and how it speaks of them.
+
+    What tied two reports that are one by now attaches and has nothing more to say. Of two groups those that are still
+    found stay.
+    """
+    sides = members(one)
+    if sides == ((one.left,), (one.right,)):
+        ends = [heirs.get(side, side) if side not in known else side for side in (one.left, one.right)]
+        if any(_REPORT.fullmatch(side) and side not in known for side in ends):
+            return False, None
+        if ends[0] == ends[1]:
+            return one.verdict is Verdict.SAME, None
+        return True, dataclasses.replace(one, left=ends[0], right=ends[1])
+    left, right = (_now(side, known, heirs) for side in sides)
+    if one.verdict is Verdict.SAME:
+        everybody = tuple(dict.fromkeys((*left, *right)))
+        left, right = everybody[:1], everybody[1:]
+        if left and not right:
+            return True, None
+    else:  # two mentions that are one by now cannot be told apart any more
+        left, right = tuple(n for n in left if n not in right), tuple(n for n in right if n not in left)
+    if not left or not right:
+        return False, None
+    return True, dataclasses.replace(one, left=left[0], right=right[0], value=groups(left, right))

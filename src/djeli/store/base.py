@@ -183,8 +183,8 @@ class View(Protocol):
         """Disputes of all events."""
         ...
 
-    def links(self, reports: Iterable[str]) -> Iterator[Link]:
-        """Scored pairs both of whose reports are among those named."""
+    def links(self, reports: Iterable[str] = (), *, touching: bool = False) -> Iterator[Link]:
+        """Scored pairs: all, those both of whose reports are named, or with `touching` those one of whose is."""
         ...
 
     def families(self) -> Mapping[str, tuple[str, float]]:

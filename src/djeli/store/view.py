@@ -211,14 +211,20 @@ class SqlView:
         for event in self.events(EventFilter(disputed=True, planned=True)):
             yield from event.disputes
 
-    def links(self, reports: Iterable[str]) -> Iterator[Link]:
-        """Scored pairs both of whose reports are among those named."""
-        named = set(reports)
+    def links(self, reports: Iterable[str] = (), *, touching: bool = False) -> Iterator[Link]:
+        """Scored pairs: all, those both of whose reports are named, or with `touching` those one of whose is."""
+        named, table = set(reports), schema.d_link
+        if not named:
+            yield from (derived.link_of(row) for row in self._connection.execute(select(table)))
+            return
         for part in batches(sorted(named)):
-            query = select(schema.d_link).where(schema.d_link.c.left.in_(part))
-            for row in self._connection.execute(query):
-                if row.right in named:
+            for row in self._connection.execute(select(table).where(table.c.left.in_(part))):
+                if touching or row.right in named:
                     yield derived.link_of(row)
+            if touching:
+                for row in self._connection.execute(select(table).where(table.c.right.in_(part))):
+                    if row.left not in named:
+                        yield derived.link_of(row)
 
     def families(self) -> Mapping[str, tuple[str, float]]:
         """Item id -> its text family, and how much of it is contained in the family's first text."""

@@ -267,6 +267,8 @@ class Verdict(StrEnum):
     CORRECTED = "corrected"
     ACCEPTED = "accepted"
     REJECTED = "rejected"
+    NOTED = "noted"  # a comment
+    WITHDRAWN = "withdrawn"  # an earlier decision is taken back
 
 
 class Reliability(StrEnum):
