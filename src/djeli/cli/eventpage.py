@@ -11,6 +11,8 @@ from rich.text import Text
 
 from djeli import phrases, wording
 from djeli.cli.console import words
+from djeli.cli.sentences import sentence
+from djeli.cli.tollpage import estimates
 from djeli.ledger import Shown
 from djeli.views import Account, Dispute
 from djeli.vocab import Harm, Role
@@ -80,13 +82,6 @@ def dispute(one: Dispute) -> RenderableType:
     table.add_row(*(words(side.value, "bold") for side in one.sides[:3]))
     table.add_row(*(words(", ".join(side.speakers) or "no speaker named", "dim") for side in one.sides[:3]))
     return Group(Text(f"⚠ {one.kind.value}: ", style="bold yellow") + words(one.reason), Padding(table, (0, 0, 0, 4)))
-
-
-def _estimates(shown: Shown) -> Iterator[RenderableType]:
-    for harm, one in shown.event.harm.items():
-        best = "none chosen" if one.best is None else f"{one.best:,}"
-        low, high = (("not stated" if v is None else f"{v:,}") for v in (one.low, one.high))
-        yield words(f"  {harm.value}: low {low} · best {best} · high {high}   rule: {one.rule.value} ({one.reason})")
 
 
 def _origins(shown: Shown) -> Iterator[RenderableType]:
@@ -179,6 +174,14 @@ def _grade(shown: Shown) -> Iterator[RenderableType]:
         yield Padding(words(f"{mark} {signal.reason}", "dim"), (0, 0, 0, 4))
 
 
+def _decided(shown: Shown) -> Iterator[RenderableType]:
+    """What people decided about it, oldest first."""
+    if shown.event.decisions:
+        yield words("Decided by people", "bold") + words("  (take one back: djeli review undo ID)", "dim")
+    for one in shown.event.decisions:
+        yield Padding(words(sentence(one)) + words(f"  [{one.id[:8]}]", "dim"), (0, 0, 0, 4))
+
+
 def page(shown: Shown) -> RenderableType:
     """The whole screen."""
     event = shown.event
@@ -195,12 +198,12 @@ def page(shown: Shown) -> RenderableType:
     ]
     for harm in Harm:
         parts.append(_section(shown, harm.value, [harm.value]))
-    parts += list(_estimates(shown))
+    parts += list(estimates(shown))
     for label, role in (("by", Role.PERPETRATOR), ("against", Role.TARGET), ("victims", Role.VICTIM)):
         parts.append(_section(shown, label, [role.value]))
     parts += [_section(shown, "between", [Role.PARTICIPANT.value]), _section(shown, "with", [Role.INSTRUMENT.value])]
     parts += [_section(shown, "when", ["when"]), _section(shown, "where", ["where"])]
     parts += [_told(shown), _beside(shown), Text()]
     parts += [dispute(one) for one in event.disputes]
-    parts += [*_origins(shown), *_links(shown), *_grade(shown)]
+    parts += [*_origins(shown), *_links(shown), *_grade(shown), *_decided(shown)]
     return Group(*(part for part in parts if part is not None))

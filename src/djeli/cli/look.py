@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
-from djeli.cli import contest, tables
+from djeli.cli import contest, tables, tollpage
 from djeli.cli.console import opened, out, show_json, words
 from djeli.cli.eventpage import page
 from djeli.cli.fill import CaseOption, JsonOption
 from djeli.cli.told import statement_json
 from djeli.ledger.asking import member
+from djeli.viewcodec import plain
 from djeli.vocab import DisputeKind
 
 _CREDITED = 30
@@ -29,6 +30,7 @@ def events(
     disputed: Annotated[bool, typer.Option("--disputed", help="Only where accounts disagree.")] = False,
     planned: Annotated[bool, typer.Option("--planned", help="Also what did not happen, or not yet.")] = False,
     background: Annotated[bool, typer.Option(help="Also what is mentioned in passing.")] = True,
+    rules: Annotated[str, typer.Option(help="all: each count under all three rules, side by side.")] = "",
     as_json: JsonOption = False,
 ) -> None:
     """List events, newest first."""
@@ -44,16 +46,33 @@ def events(
     with opened(case) as opened_case:
         found = opened_case.events(**filters, disputed=disputed, planned=planned, background=background)
         total = opened_case.counts()["d_event"]
+        by_rule = opened_case.all_rules(found) if _all(rules) else {}
     if as_json:
-        show_json(found)
+        show_json([{**plain(event), "rules": plain(by_rule[event.id])} for event in found] if rules else found)
         return
     if not found:
         asked = ", ".join(f"{name} {value}" for name, value in filters.items() if value) or "all"
         out.print(words(f"No event among {total} fits ({asked}{', disputed' * disputed})."))
         out.print(words("Try fewer filters, or --planned for what was announced, denied or prevented."))
         return
+    if rules:
+        counted = [(event, by_rule[event.id]) for event in found if by_rule[event.id]]
+        out.print(tollpage.rules(counted))
+        out.print(words(f"{len(counted)} of {len(found)} events count people. Why: djeli show ID", "dim"))
+        return
     out.print(tables.events(found))
     out.print(words(f"{len(found)} of {total} events. Open one: djeli show {found[0].id}", "dim"))
+
+
+def _all(rules: str) -> bool:
+    """Whether all rules are asked for.
+
+    Raises:
+        BadParameter: something else is.
+    """
+    if rules and rules != "all":
+        raise typer.BadParameter(f"{rules!r}; write --rules all, or set fold_rule in djeli.toml to choose one for good")
+    return bool(rules)
 
 
 def show(

@@ -11,7 +11,7 @@ from rich.table import Table
 from djeli.cli import reviewing
 from djeli.cli.console import case_folder, opened, out, show_json, words
 from djeli.cli.fill import CaseOption, JsonOption
-from djeli.decided import Decided
+from djeli.cli.sentences import sentence
 from djeli.judge.queue import Task
 from djeli.ledger import Case
 from djeli.records import Judgement
@@ -209,13 +209,6 @@ def log(
             one.id[:8], one.at[:16].replace("T", " "), words(one.by), words(about), words(sentence(one, plain=True))
         )
     out.print(table)
-
-
-def sentence(one: Decided, *, plain: bool = False) -> str:
-    """A decision in a sentence, with its reason; `plain` leaves out who and when."""
-    who = "" if plain else f"{one.by}, {one.at[:10]}: "
-    why = f" — {one.why}" if one.why else ""
-    return f"{who}{reviewing.said(one)}{why}"
 
 
 def _done(case: Case, made: list[Judgement], as_json: bool) -> None:

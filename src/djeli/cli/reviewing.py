@@ -10,34 +10,11 @@ from rich.text import Text
 from djeli.cli.console import out, words
 from djeli.cli.eventpage import quoted
 from djeli.cli.explain import of_pair
-from djeli.decided import Decided
 from djeli.errors import DjeliError, NotFound
 from djeli.judge.queue import Task, TaskKind
-from djeli.judge.spelling import name_of
 from djeli.ledger import Case, Explained
-from djeli.vocab import Verdict
 
 FIELDS = ("left", "right", "verdict", "by", "at", "why", "value", "seen")
-_SAID = {
-    Verdict.SAME: "these are one event",
-    Verdict.DIFFERENT: "these are different events",
-    Verdict.UNSURE: "cannot say whether these are one event",
-    Verdict.ACCEPTED: "looked at, and it stands",
-    Verdict.WITHDRAWN: "an earlier decision is taken back",
-    Verdict.NOTED: "note",
-}
-_REJECTED = {"event": "no such event", "report": "this mention tells of no event"}
-
-
-def said(one: Decided) -> str:
-    """What was decided, in words."""
-    if one.verdict is Verdict.CORRECTED:
-        before = f" (Djeli: {one.machine})" if one.machine else ""
-        return f"{name_of(one.prop)} is {one.value or 'empty'}{before}"
-    if one.verdict is Verdict.REJECTED:
-        other = "no contradiction" if ":" in one.prop else f"{name_of(one.prop)} {one.machine} is misread"
-        return _REJECTED.get(one.prop, other)
-    return _SAID[one.verdict]
 
 
 def outcome(case: Case, about: str) -> str:

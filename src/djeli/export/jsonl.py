@@ -164,6 +164,7 @@ def events(bundle: Bundle) -> Iterator[Row]:
         for participant in row["participants"]:
             participant["spans"] = _spans(bundle, participant["claims"])
         row["disputes"] = [dispute["id"] for dispute in row["disputes"]]
+        row["decisions"] = [one["id"] for one in row["decisions"]]  # who made them stands in no export by name
         yield row
 
 

@@ -34,11 +34,11 @@ def estimate(accounts: Sequence[Account], harm: Harm, rule: FoldRule) -> Estimat
     best = chosen.point if chosen is not None else None
     low, high = min(low, low if best is None else best), max(high, high if best is None else best)
     claims = sorted({claim for one in found for claim in one.claims})
-    whose = "" if key in (ALL, PEOPLE) else _people(key)
-    reason = f"{reason[:-1]}; of {whose}." if whose else reason
+    people = "" if key in (ALL, PEOPLE) else whose(key)
+    reason = f"{reason[:-1]}; of {people}." if people else reason
     told = best - chosen.joined if chosen is not None and best is not None else best
     apart = remainder(accounts, harm, told) + _apart(groups)
-    return Estimate(low=low, best=best, high=high, rule=rule, reason=reason + apart, claims=tuple(claims), of=whose)
+    return Estimate(low=low, best=best, high=high, rule=rule, reason=reason + apart, claims=tuple(claims), of=people)
 
 
 def with_doers(accounts: Sequence[Account], harm: Harm, rule: FoldRule) -> int | None:
@@ -111,7 +111,7 @@ def _apart(groups: Mapping[str, Sequence[Statement]]) -> str:
     """A sentence on the people counted apart; empty where there are none."""
     if not groups:
         return ""
-    spans = ", ".join(f"{_span(found)} {_people(key)}" for key, found in sorted(groups.items()))
+    spans = ", ".join(f"{_span(found)} {whose(key)}" for key, found in sorted(groups.items()))
     return f" Counted apart: {spans}."
 
 
@@ -120,7 +120,8 @@ def _span(found: Sequence[Statement]) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
-def _people(key: str) -> str:
+def whose(key: str) -> str:
+    """The people of a group of counts in words."""
     kind, _, nation = key.partition(": ")
     spelled = _KINDS.get(kind, kind.replace("_", " "))
     return f"{spelled} ({nation})" if nation else spelled

@@ -53,12 +53,18 @@ def event_named(one: Judgement) -> str:
     return one.left.removeprefix(f"{EVENT}:")
 
 
+def of_groups(one: Judgement) -> bool:
+    """Whether a decision names two groups of reports rather than two reports."""
+    found = _unpacked(one.value)
+    return isinstance(found.get("left"), list) and isinstance(found.get("right"), list)
+
+
 def members(one: Judgement) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The reports on both sides of a decision about reports."""
+    if not of_groups(one):
+        return (one.left,), (one.right,)
     found = _unpacked(one.value)
-    if isinstance(found.get("left"), list) and isinstance(found.get("right"), list):
-        return tuple(found["left"]), tuple(found["right"])
-    return (one.left,), (one.right,)
+    return tuple(found["left"]), tuple(found["right"])
 
 
 def seen(value: str, reports: Iterable[str], **more: Any) -> str:

@@ -76,10 +76,13 @@ def name_of(prop: str) -> str:
 
 
 def reason(one: Judgement) -> str:
-    """Who set a value, when, why, and what stood there before: "Set by A. Clerk on 2 Jan 2026 (why); Djeli had 50."."""
+    """When a value was set, why, and what stood there: "Set by a person on 2 Jan 2026 (why); Djeli had 50.".
+
+    It goes into values and grades and so into what leaves the case: the name stands with the decision alone.
+    """
     why = f" ({one.why.strip().rstrip('.')})" if one.why.strip() else ""
     before = spelled(one.right, seen_value(one)) or "nothing"
-    return f"Set by {one.by} on {phrases.when_day(one.at.date())}{why}; Djeli had {before}."
+    return f"Set by a person on {phrases.when_day(one.at.date())}{why}; Djeli had {before}."
 
 
 def decided(one: Judgement, made: str) -> Decided:

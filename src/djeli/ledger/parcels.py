@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from djeli import pipeline
 from djeli.cited import Cited
+from djeli.fold.tellings import Telling, tellings
 from djeli.ledger.neighbours import Neighbour, neighbours
 from djeli.ledger.shelf import Shelf
 from djeli.ledger.small import spans_of
@@ -14,6 +15,7 @@ from djeli.origin import Origins, origins
 from djeli.records import Document, Span, Text
 from djeli.store import Failure, View
 from djeli.views import Account, Assessment, Event, Link
+from djeli.vocab import Harm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,8 @@ class Shown:
     """The exact words of every span of the claims."""
     origins: Origins = field(default_factory=lambda: Origins(held=(), credited=()))
     """Whose word it is: informants whose pages are in the case, and outlets only credited."""
+    tellings: dict[Harm, tuple[Telling, ...]] = field(default_factory=dict)
+    """How each count was told in time, the earliest first."""
     told: tuple[Cited, ...] = ()
     """What somebody is told to have said of it."""
     neighbours: tuple[Neighbour, ...] = ()
@@ -65,6 +69,7 @@ def shown(view: View, event: str, text: Callable[[str], Text]) -> Shown:
         accounts=accounts,
         documents={one.id: one for one in view.documents() if one.id in found.documents},
         links=tuple(view.links(found.reports)),
+        tellings={harm: tuple(told) for harm in Harm if (told := tellings(accounts, harm))},
         item_grades={key: value for key, value in view.assessments().items() if key in found.items},
         words={span: text(span.text).quote(span) for span in spans},
         origins=origins(accounts),

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from djeli.judge.events import Anchored
-from djeli.judge.rows import event_named, groups, in_force, members, seen_reports
+from djeli.judge.rows import event_named, groups, in_force, members, of_groups, seen_reports
 from djeli.pipeline.versions import latest
 from djeli.records import Judgement, Report, Span, Text
 from djeli.store import View
@@ -195,15 +195,14 @@ def carry(one: Judgement, known: set[str], heirs: Mapping[str, str]) -> tuple[bo
     What tied two reports that are one by now attaches and has nothing more to say. Of two groups those that are still
     found stay.
     """
-    sides = members(one)
-    if sides == ((one.left,), (one.right,)):
+    if not of_groups(one):
         ends = [heirs.get(side, side) if side not in known else side for side in (one.left, one.right)]
         if any(_REPORT.fullmatch(side) and side not in known for side in ends):
             return False, None
         if ends[0] == ends[1]:
             return one.verdict is Verdict.SAME, None
         return True, dataclasses.replace(one, left=ends[0], right=ends[1])
-    left, right = (_now(side, known, heirs) for side in sides)
+    left, right = (_now(side, known, heirs) for side in members(one))
     if one.verdict is Verdict.SAME:
         everybody = tuple(dict.fromkeys((*left, *right)))
         left, right = everybody[:1], everybody[1:]

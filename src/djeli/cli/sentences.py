@@ -1,0 +1,35 @@
+"""Decisions in sentences, as every screen shows them."""
+
+from __future__ import annotations
+
+from djeli.decided import Decided
+from djeli.judge.spelling import name_of
+from djeli.vocab import Verdict
+
+_SAID = {
+    Verdict.SAME: "these are one event",
+    Verdict.DIFFERENT: "these are different events",
+    Verdict.UNSURE: "cannot say whether these are one event",
+    Verdict.ACCEPTED: "looked at, and it stands",
+    Verdict.WITHDRAWN: "an earlier decision is taken back",
+    Verdict.NOTED: "note",
+}
+_REJECTED = {"event": "no such event", "report": "this mention tells of no event"}
+
+
+def said(one: Decided) -> str:
+    """What was decided, in words."""
+    if one.verdict is Verdict.CORRECTED:
+        before = f" (Djeli: {one.machine})" if one.machine else ""
+        return f"{name_of(one.prop)} is {one.value or 'empty'}{before}"
+    if one.verdict is Verdict.REJECTED:
+        other = "no contradiction" if ":" in one.prop else f"{name_of(one.prop)} {one.machine} is misread"
+        return _REJECTED.get(one.prop, other)
+    return _SAID[one.verdict]
+
+
+def sentence(one: Decided, *, plain: bool = False) -> str:
+    """A decision in a sentence, with its reason; `plain` leaves out who and when."""
+    who = "" if plain else f"{one.by}, {one.at[:10]}: "
+    why = f" — {one.why}" if one.why else ""
+    return f"{who}{said(one)}{why}"
