@@ -363,9 +363,7 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Chain:
-    """A case at law: the steps against one person or body, in the order of their days; one without a day stands where
-    cases have it (arrest, charge, trial, sentence, release).
-    """
+    """A case at law: the steps against one person or body, by day; undated ones where cases have them."""
 
     subject: str
     name: str
