@@ -17,6 +17,7 @@ from djeli.fold.title import title
 from djeli.fold.toll import estimate
 from djeli.fold.voices import family_of
 from djeli.records import Span
+from djeli.values import When, Where
 from djeli.views import Account, Estimate, Event
 from djeli.vocab import FoldRule, Harm, Modality
 
@@ -63,15 +64,13 @@ def fold(
         raise InvalidRecord(f"event {event_id}: an event without any account cannot be folded; leave the group out")
     ordered = sorted(accounts, key=lambda account: account.report.id)
     kind = fixed.type or _type(ordered, specificity)
-    when, when_claims = set_when(ordered, fixed.when) if fixed.when else best_when(ordered)
-    where, where_claims = set_where(ordered, fixed.where) if fixed.where else best_where(ordered)
+    (when, when_claims), (where, where_claims) = _setting(ordered, fixed)
     people = set_parties(participants(ordered), fixed)
-    foreign = _foreign(ordered, language)
-    line = title(label(kind), people, where, kind=kind, two_sided=two_sided(kind), language=language, foreign=foreign)
+    foreign, both = _foreign(ordered, language), two_sided(kind)
     return Event(
         id=event_id,
         type=kind,
-        title=line,
+        title=title(label(kind), people, where, kind=kind, two_sided=both, language=language, foreign=foreign),
         reports=tuple(account.report.id for account in ordered),
         items=tuple(sorted({account.item.id for account in ordered})),
         documents=tuple(sorted({account.document for account in ordered})),
@@ -87,6 +86,16 @@ def fold(
         origins_credited=origins_credited,
         disputes=without_closed(find_disputes(ordered, event_id=event_id, words=words), fixed),
         rule=rule,
+    )
+
+
+def _setting(
+    accounts: Sequence[Account], fixed: Fixed
+) -> tuple[tuple[When | None, tuple[str, ...]], tuple[Where | None, tuple[str, ...]]]:
+    """Date and place, each with the claims that agree with it."""
+    return (
+        set_when(accounts, fixed.when) if fixed.when else best_when(accounts),
+        set_where(accounts, fixed.where) if fixed.where else best_where(accounts),
     )
 
 
