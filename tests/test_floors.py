@@ -13,6 +13,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("values",),
     ("text", "records", "decided"),
     ("views", "viewcodec", "settings", "plugins", "resources"),
+    ("anchors",),
     ("fold", "lang", "gazetteer", "bundle", "phrases"),
     ("cited", "wording"),
     ("read", "split", "extract", "origin", "link", "assess", "store", "export", "report", "ask", "judge"),

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,8 @@ class Bench:
 
     `pages` makes Pages of its rows, `predict` its answers of a Book and the rows' ids, `figures` picks what the
     table shows out of the scorer's JSON. `files` are globs of its development files, `whole` says that predictions are
-    one JSON object rather than lines, `to_file` that the scorer writes its JSON with --json OUT.
+    one JSON object rather than lines, `to_file` that the scorer writes its JSON with --json OUT. `second` calls the
+    scorer once more with other arguments, for `second_figures`.
     """
 
     name: str
@@ -36,6 +37,8 @@ class Bench:
     whole: bool = False
     to_file: bool = False
     not_yet: tuple[str, ...] = field(default=())
+    second: Callable[[Path, Path], list[str]] | None = None
+    second_figures: Mapping[str, str] = field(default_factory=dict)
 
 
 def rows_of(path: Path) -> list[Row]:
@@ -62,6 +65,22 @@ def write_predictions(bench: Bench, answers: Any, out: Path) -> None:
         lines: Iterable[Any] = [answers] if bench.whole else answers
         for row in lines:
             stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def figures_of(bench: Bench, gold: Path, predictions: Path, scorer: Path) -> dict[str, float]:
+    """The scorer's figures by the names of the table, those it does not give left out.
+
+    Raises:
+        InputError: it failed; the end of what it said is in the message.
+    """
+    calls = [(bench.arguments, bench.figures)]
+    if bench.second is not None:
+        calls.append((bench.second, bench.second_figures))
+    found = {}
+    for arguments, wanted in calls:
+        scores = score(replace(bench, arguments=arguments), gold, predictions, scorer)
+        found.update({name: value for name, at in wanted.items() if (value := figure(scores, at)) is not None})
+    return found
 
 
 def score(bench: Bench, gold: Path, predictions: Path, scorer: Path) -> Row:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from djeli.errors import NotFound
 from djeli.eval import BENCHES
-from djeli.eval.bench import Bench, Row, figure, rows_of, score, write_predictions
+from djeli.eval.bench import Bench, Row, figures_of, rows_of, write_predictions
 from djeli.eval.book import read_pages
 from djeli.pipeline import Progress, silent
 
@@ -81,8 +81,7 @@ def run(
         target = out or Path(folder) / "predictions"
         write_predictions(bench, answers, target)
         gold = _first(path, rows, Path(folder)) if limit is not None and not bench.whole else path
-        scores = score(bench, gold, target, scorer) if scorer is not None else {}
-    figures = {name: value for name, where in bench.figures.items() if (value := figure(scores, where)) is not None}
+        figures = figures_of(bench, gold, target, scorer) if scorer is not None else {}
     digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
     return Result(
         bench=bench.name, file=path.name, pages=len(rows), digest=digest, figures=figures, not_yet=bench.not_yet

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from djeli import pipeline
+from djeli.anchors import Anchor, SameEvent
 from djeli.ask import Answer
 from djeli.cited import CitedFigure, CitedSaying
 from djeli.errors import NotFound
@@ -23,6 +24,7 @@ from djeli.ledger.pins import near_names
 from djeli.ledger.shelf import Shelf
 from djeli.ledger.small import iso_day
 from djeli.ledger.sources import SourceRow, source_rows
+from djeli.pipeline.anchors import same_event
 from djeli.pipeline.gather import addresses
 from djeli.records import Claim, Document, Item, Judgement, Report, Span, Text
 from djeli.settings import Settings
@@ -256,6 +258,19 @@ class Look:
         """Documents that were read."""
         with self.store.reading() as view:
             return list(view.documents())
+
+    def same_event(self, anchors: Sequence[Anchor]) -> SameEvent:
+        """Which of the words you marked in texts of this case tell one event, within and across pages, with reasons.
+
+        Only anchors of pages that tell one story are compared.
+
+        Raises:
+            NotFound: an anchor points into no text of this case, or outside it.
+        """
+        with self.store.reading() as view:
+            texts = {text.id: text for text in view.texts()}
+            items, accounts = list(view.items()), view.accounts()
+        return same_event(anchors, texts, items, accounts, self.settings)
 
     def items(self) -> list[Item]:
         """Items of all documents."""

@@ -104,14 +104,14 @@ def parse_scorecard(raw: Mapping[str, Any]) -> Scorecard:
         ResourceError: a feature is missing or unknown, steps do not ascend, or a step lacks its sentence.
     """
     faults: list[str] = []
-    features = _half(raw, "features", "prior", FEATURES, faults)
-    stories = _half(raw, "stories", "story_prior", STORIES, faults)
+    features = half(raw, "features", "prior", FEATURES, faults)
+    stories = half(raw, "stories", "story_prior", STORIES, faults)
     if faults:
         raise ResourceError("link/scorecard.yaml: " + "; ".join(faults))
     return Scorecard(float(raw["prior"]), features, float(raw["story_prior"]), stories)
 
 
-def _half(
+def half(
     raw: Mapping[str, Any], block: str, prior: str, known: Iterable[str], faults: list[str]
 ) -> dict[str, tuple[Bin, ...]]:
     """One half of the card; what breaks the rules is added to `faults`."""

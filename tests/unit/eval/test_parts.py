@@ -9,7 +9,7 @@ import pytest
 
 from djeli.errors import InputError, NotFound, UnreadableInput
 from djeli.eval import BENCHES, speed, table
-from djeli.eval.bench import figure, rows_of, score
+from djeli.eval.bench import figure, figures_of, rows_of, score
 from djeli.eval.run import Result, bench_of, files_of
 
 
@@ -95,3 +95,13 @@ def test_speed_is_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     hollow.write_bytes(b"")
     with pytest.raises(NotFound, match="none of the files"):
         speed.measure([hollow])
+
+
+def test_a_second_call_of_the_scorer_adds_its_figures(tmp_path: Path) -> None:
+    """The scorer is called once for each way of scoring; what a call doesn't give is left out."""
+    scorer = tmp_path / "score.py"
+    scorer.write_text(
+        "import json, sys\nprint(json.dumps({'b3': [0, 0, 1] if '--docs' in sys.argv else 0, 'conll': 2}))\n"
+    )
+    found = figures_of(bench_of("ecb"), tmp_path / "g", tmp_path / "p", scorer)
+    assert found == {"documents to sub-events B3": 1, "event coreference of given mentions CoNLL": 2}
