@@ -32,5 +32,6 @@ def test_no_figure_falls_below_its_floor(name: str) -> None:
     ]
     assert all(floors[result.key]["digest"] == result.digest for result in results), "the data changed: set new floors"
     assert all(result.figures for result in results)
+    assert not [message for result in results for message in result.lost]
     faults = table.below(results, FLOORS)
     assert not faults, "\n".join(faults)

@@ -62,6 +62,9 @@ def evaluate(
     else:
         _table(results)
         err.print(words(f"{time.monotonic() - begun:.0f} s", "dim"))
+    for result in results:
+        for message in result.lost:
+            err.print(words(f"{result.key}: a page was lost: {message}", "bold red"))
     if docs is not None:
         table.write(docs, results, f"djeli eval {name} {'…/' + paths[0].name}")
     if raise_floors is not None:
@@ -70,6 +73,7 @@ def evaluate(
     faults = table.below(results, floors) if floors is not None else []
     if faults:
         err.print(words("\n".join(faults), "bold red"))
+    if faults or any(result.lost for result in results):
         raise typer.Exit(BELOW)
 
 

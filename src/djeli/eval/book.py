@@ -41,8 +41,9 @@ def opaque(pages: Sequence[Page]) -> dict[str, Page]:
 class Book:
     """Answers by the benchmark's ids."""
 
-    def __init__(self, case: Case, pages: dict[str, Page]) -> None:
+    def __init__(self, case: Case, pages: dict[str, Page], lost: Sequence[str] = ()) -> None:
         self.case = case
+        self.lost = tuple(lost)  # what was said of pages that could not be read to the end
         self.key_of = {name: page.key for name, page in pages.items()}
 
     @cached_property
@@ -138,8 +139,8 @@ def read_pages(pages: Iterable[Page], *, workers: int = 0, progress: Progress = 
     data = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode()
     with passing(Settings(workers=workers, max_bytes=1 << 30)) as case:
         case.add_bytes(data, "pages.jsonl", media_type="application/x-ndjson")
-        case.run(progress=progress)
-        yield Book(case, named)
+        read = case.run(progress=progress)
+        yield Book(case, named, [failure.message for failure in read.failures])
 
 
 def _row(name: str, page: Page) -> dict[str, Any]:

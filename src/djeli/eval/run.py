@@ -18,7 +18,10 @@ from djeli.pipeline import Progress, silent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """Figures of one benchmark file. `figures` is empty when no scorer was named."""
+    """Figures of one benchmark file. `figures` is empty when no scorer was named.
+
+    `lost` tells of pages on which the program failed: they count as pages without any answer.
+    """
 
     bench: str
     file: str
@@ -26,6 +29,7 @@ class Result:
     digest: str
     figures: dict[str, float]
     not_yet: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -76,7 +80,7 @@ def run(
     """
     rows = rows_of(path)[:limit]
     with read_pages(bench.pages(rows), workers=workers, progress=progress) as book:
-        answers = bench.predict(book, rows)
+        answers, lost = bench.predict(book, rows), book.lost
     with tempfile.TemporaryDirectory() as folder:
         target = out or Path(folder) / "predictions"
         write_predictions(bench, answers, target)
@@ -84,7 +88,13 @@ def run(
         figures = figures_of(bench, gold, target, scorer) if scorer is not None else {}
     digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
     return Result(
-        bench=bench.name, file=path.name, pages=len(rows), digest=digest, figures=figures, not_yet=bench.not_yet
+        bench=bench.name,
+        file=path.name,
+        pages=len(rows),
+        digest=digest,
+        figures=figures,
+        not_yet=bench.not_yet,
+        lost=lost,
     )
 
 

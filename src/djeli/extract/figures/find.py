@@ -186,7 +186,7 @@ def _mention(sentence: Sentence, one: Found, page: _Page, times: Sequence[TimeMe
 
     amount = one.amount
     first = absolute((amount.start, amount.end) if amount is not None else one.cue)
-    others = [spot for spot in (one.holder, *one.details.values()) if isinstance(spot, tuple)]
+    others = [spot for spot in (one.holder, *one.details.values()) if isinstance(spot, tuple) and spot[0] < spot[1]]
     holder = words(one.holder) if one.holder is not None else one.holder_words
     figure = Figure(
         figure=one.kind,

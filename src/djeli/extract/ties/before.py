@@ -130,7 +130,7 @@ def _beside(line: Line, at: int, fits: Fits, *, noun: bool, verb: bool) -> Reach
                 return _subject(line, at, fits, manner)
             return _found(line, end, at, fits, tuple(manner), verb=verb)
         if low == ")":
-            n = over_bracket(line, n)
+            n = min(over_bracket(line, n), n - 1)  # one that was never opened is passed alone
             continue
         if line.among(low, "what"):
             return NONE

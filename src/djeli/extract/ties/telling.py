@@ -68,8 +68,15 @@ def tell(hit: Hit, subject: End, other: End | None, manner: Sequence[str], line:
 
 def _describes(end: End, line: Line) -> bool:
     """Whether a name only describes what is begun: "launched a new X strategy", "launched Operation X"."""
+    if not _stands(end, line):
+        return False
     behind = line.tokens[end.high].low if end.high < len(line.tokens) else ""
     return line.among(behind, "things") or line.among(line.tokens[end.low].low, "things")
+
+
+def _stands(end: End, line: Line) -> bool:
+    """Whether an end stands in this line; the name that a pronoun stands for may be another line's."""
+    return end.high <= len(line.tokens) and line.tokens[end.low].start == end.start
 
 
 def _says(hit: Hit, line: Line) -> bool:
@@ -78,7 +85,7 @@ def _says(hit: Hit, line: Line) -> bool:
 
 
 def _owning(line: Line, end: End) -> bool:
-    return end.high < len(line.tokens) and possessive(line.tokens[end.high].low)
+    return _stands(end, line) and end.high < len(line.tokens) and possessive(line.tokens[end.high].low)
 
 
 def _value(other: End | None, line: Line | None) -> Tie:
