@@ -68,7 +68,7 @@ def run_page(text: str, folder: Path) -> Iterator[Ran]:
     with chdir(home):
         for block in BLOCK.finditer(text):
             command = block["command"]
-            for old in re.findall(r"djeli show ([0-9A-Z]{4})", command):
+            for old in re.findall(r"djeli (?:show|explain|review \w+) ([0-9A-HJKMNP-TV-Z]{4})\b", command):
                 known.setdefault(old, listed[0] if listed else old)
             for old, new in known.items():
                 command = command.replace(old, new)

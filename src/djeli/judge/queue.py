@@ -109,7 +109,7 @@ def task_id(kind: TaskKind, *state: object) -> str:
     return f"{kind.value}-{digest('task', kind, *state)[:5]}"
 
 
-_WEIGHT = {Harm.ARRESTED: 0.2, Harm.RELEASED: 0.1, Harm.DISPLACED: 0.05}
+_WEIGHT = {Harm.ARRESTED: 0.2, Harm.RELEASED: 0.1, Harm.DISPLACED: 0.01}
 """What one person counts for, where it is not one: a thousand displaced are not a thousand dead."""
 
 
