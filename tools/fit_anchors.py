@@ -1,9 +1,9 @@
 """Fit the weights of src/djeli/resources/link/anchors.yaml on a train file of ECB+; sentences and steps stay.
 
-    python tools/fit_anchors.py train.jsonl [--folds]
+    python tools/fit_anchors.py train.jsonl
 
-Logistic regression, penalised towards 0; weights of numeric steps are held monotone. `--folds` writes nothing and shows
-the figure of ten threshold choices by cross-validation over topics.
+Logistic regression, penalised towards 0; weights of numeric steps are held monotone. The pages are read as a case of
+their own, so that anchors are compared within the stories that the program itself predicts.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ CARD = Path(__file__).parent.parent / "src" / "djeli" / "resources" / "link" / "
 FALLING = frozenset({"one_sentence", "one_page_by_chance", "repeats"})
 """Numbers that speak against one event as they grow; all others speak for it."""
 FREE = frozenset({"rarity"})
+"""Numbers that may speak for it and against it."""
 BY_HAND = {"type": (-1.5, -0.3, 0.2, 0.4)}
 PENALTY = 3.0
 
