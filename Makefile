@@ -44,7 +44,7 @@ french: $(VENV)/.core
 	@$(PIP) install --quiet --require-hashes --no-deps -r requirements/models-fr.txt
 
 scale: $(VENV)/.core
-	@$(BIN)/python tools/synth.py 1000 10000 100000 --runs 3
+	@$(BIN)/python tools/synth.py 1000 10000 100000 --runs 3 --add 40
 
 clean:
 	rm -rf $(VENV) $(CASE) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -11,7 +11,8 @@ Everything follows from the seed. Reports are made as extraction would hand them
   words and names of its region, 10 % from the 40 words and names of its event, of which each report knows half.
 - One report in twelve is a near copy of another of its event.
 
-Prints one line a run: reports, events, CPU seconds, peak memory, pair F1 against the truth.
+Prints one line a run: reports, events, CPU seconds, peak memory, pair F1 against the truth. With `--add N` the last N
+reports (of a drawn order) are then added one by one to a linking of all others, each with folding what it changed.
 """
 
 from __future__ import annotations
@@ -28,11 +29,12 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from djeli import values
-from djeli.link import link
+from djeli.fold import fold
+from djeli.link import Linker, link
 from djeli.records import Claim, Field, Item, Report, Text
 from djeli.values import Quantity, When, Where
 from djeli.views import Account
-from djeli.vocab import Basis, DateAnchor, Precision, Resolution, SubjectKind
+from djeli.vocab import Basis, DateAnchor, FoldRule, Precision, Resolution, SubjectKind
 
 SIZES = range(1, 31)
 RELATED = {"armed_attack": "killing", "killing": "armed_attack", "bombing": "explosion", "arrest": "mass_arrest",
@@ -213,12 +215,36 @@ def pair_f1(groups: Sequence[Sequence[str]], truth: dict[str, int]) -> float:
     return 2 * right / (wanted + made) if wanted + made else 1.0
 
 
+def adding(rows: Sequence[tuple[Account, str, int]], number: int, seed: int) -> None:
+    """Add the last reports of a drawn order one by one, fold what changed, say how long it took."""
+    order = list(rows)
+    random.Random(seed).shuffle(order)  # noqa: S311
+    accounts, stories = [row[0] for row in order], {row[0].item.id: row[1] for row in order}
+    known = {one.report.id: one for one in accounts}
+    linker = Linker(accounts[:-number], stories)
+    times, anew = [], 0
+    for one in accounts[-number:]:
+        start = time.process_time()
+        change = linker.add([one], stories)
+        anew += change.anew
+        for group in change.groups if not change.anew else ():
+            fold([known[name] for name in group], event_id=group[0], rule=FoldRule.INFORMATIVE)
+        times.append(time.process_time() - start)
+    times.sort()
+    print(
+        f"{len(rows):>9,} reports, {number} added one by one: median {statistics.median(times):.2f} s CPU, nine in ten "
+        f"under {times[number * 9 // 10]:.2f} s, longest {times[-1]:.1f} s, linked anew {anew} times",
+        flush=True,
+    )
+
+
 def main(arguments: Sequence[str]) -> None:
     """Make reports, link them, say how long it took."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("reports", type=int, nargs="+")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--runs", type=int, default=1)
+    parser.add_argument("--add", type=int, default=0)
     chosen = parser.parse_args(arguments)
     for number in chosen.reports:
         rows = list(reports(number, chosen.seed))
@@ -235,6 +261,8 @@ def main(arguments: Sequence[str]) -> None:
             f"{peak:5.2f} GB  pair F1 {pair_f1(groups, truth):.3f}",
             flush=True,
         )
+        if chosen.add:
+            adding(rows, chosen.add, chosen.seed)
 
 
 if __name__ == "__main__":

@@ -13,9 +13,10 @@ from djeli.link.block import across_items, within_items
 from djeli.link.columns import Affinity, Columns, closeness, kinds
 from djeli.link.evidence import Corpus, Evidence
 from djeli.link.features import Pair, observe
+from djeli.link.partition import Ground
 from djeli.link.profile import Profile
 from djeli.link.score import Scorecard
-from djeli.link.scripts import across_scripts
+from djeli.link.scripts import Words, across_scripts
 from djeli.link.stories import observe_stories
 from djeli.link.terms import Numbers, Rows
 from djeli.views import Link
@@ -24,6 +25,8 @@ SHOWN = 0.15
 """Links below this are not kept: they are neither made nor "possible"."""
 BRIDGE = 0.5
 """Probability from which groups in two scripts are one: their facts alone speak, so more is asked of them."""
+VETO_DAYS = 2
+"""Two explicit full dates further apart than this are two events; up to it they may be one night or one slip."""
 _EXPLAINED = 20_000
 """Links whose evidence is held at a time, which bounds memory."""
 
@@ -46,13 +49,11 @@ class Scored:
         pairs = (((units[a].id, units[b].id), score) for a, b, score in rows)
         return {pair: score for pair, score in pairs if pair[0] in names and pair[1] in names}
 
-    def two_dates(self, days: int) -> set[tuple[int, int]]:
-        """Pairs of two explicit full dates further apart: beside an analyst's word the only hard "different"."""
-        stated = self.columns.stated
-        both = stated[self.left] & stated[self.right]
-        left, right = self.left[both], self.right[both]
-        far = self.columns.gap(left, right) > days
-        return set(zip(left[far].tolist(), right[far].tolist(), strict=True))
+    def ground(self, days: int) -> Ground:
+        """What a partition needs; two explicit full dates more than so many days apart are two events."""
+        columns, left, right = self.columns, self.left, self.right
+        far = columns.stated[left] & columns.stated[right] & (columns.gap(left, right) > days)
+        return Ground(main=columns.main, left=left, right=right, chances=self.probabilities, far=far)
 
 
 class Bench:
@@ -68,14 +69,27 @@ class Bench:
         pairs = [self._pair(by_id[a], by_id[b], None, None) for a, b in within_items(reports, self._affinity)]
         return [self._link(pair) for pair in pairs]
 
-    def across(self, units: Sequence[Profile], wanted: Collection[str] = ()) -> Scored:
-        """The compared pairs of units of different items; where `wanted` is given, those with one of them."""
+    def of(self, corpus: Corpus) -> Bench:
+        """The same for other items."""
+        return Bench(corpus, self._card, self._affinity, self._actors)
+
+    def across(
+        self, units: Sequence[Profile], wanted: Collection[str] = (), wording: tuple[Rows, Rows] | None = None
+    ) -> Scored:
+        """The compared pairs of units of different items; where `wanted` is given, those with one of them.
+
+        `wording` are pairs of items near in wording, where they are known.
+        """
         columns = Columns(units, self.corpus, self._affinity, dict(self._actors))
-        left, right = across_items(columns)
+        left, right = across_items(columns, wording)
         if wanted:
             asked = np.array([one.id in wanted for one in units], dtype=bool)
             keep = asked[left] | asked[right]
             left, right = left[keep], right[keep]
+        return self.score(columns, left, right)
+
+    def score(self, columns: Columns, left: Rows, right: Rows) -> Scored:
+        """Those pairs with their probabilities."""
         return Scored(columns, left, right, Comparer(columns, self._card).probabilities(left, right))
 
     def shown(self, scored: Scored) -> list[Link]:
@@ -121,19 +135,20 @@ class Bench:
             return Link(left=left, right=right, probability=chance, parts=())
         return self._card.story_link(left, right, found) if stories else self._card.link(left, right, found)
 
-    def bridges(self, core: Rows, columns: Columns) -> list[Link]:
+    def bridges(self, core: Rows, units: Sequence[Profile], texts: Words) -> list[Link]:
         """Links between groups of main units in two scripts, as far as they join them."""
-        if len(np.unique(self.corpus.scripts)) < 2:
+        if not texts.several_scripts:
             return []
         groups: dict[int, list[str]] = {}
-        for n in np.flatnonzero(columns.main).tolist():
-            groups.setdefault(int(core[n]), []).append(columns.units[n].id)
+        for one, head in zip(units, core.tolist(), strict=True):
+            if one.main:
+                groups.setdefault(head, []).append(one.id)
 
         def score(pair: Pair) -> Link:
             return self._card.story_link(pair.left.id, pair.right.id, observe_stories(pair))
 
-        units = {one.id: one for one in columns.units}
-        found = across_scripts(list(groups.values()), units, self.corpus, self._affinity, score)
+        by_id = {one.id: one for one in units}
+        found = across_scripts(list(groups.values()), by_id, texts, self._affinity, score)
         return [one for one in found if one.probability >= BRIDGE]
 
     def _pair(self, left: Profile, right: Profile, evidence: Evidence | None, told: float | None) -> Pair:

@@ -18,7 +18,7 @@ import numpy as np
 from djeli.link.columns import Columns, closeness, kinds
 from djeli.link.evidence import Corpus
 from djeli.link.profile import Profile
-from djeli.link.terms import UNIT, Rows, pieces
+from djeli.link.terms import UNIT, Numbers, Rows, pieces
 
 FULL = 300
 """Up to so many items every pair of items is a candidate."""
@@ -55,14 +55,15 @@ def _comparable(a: Profile, b: Profile, affinity: Affinity) -> bool:
     return a.modality is b.modality and (closeness(kinds(a), kinds(b), affinity) > 0 or (a.main and b.main))
 
 
-def across_items(columns: Columns) -> Pairs:
-    """Pairs of units of different items to compare, sorted."""
+def across_items(columns: Columns, wording: Pairs | None = None) -> Pairs:
+    """Pairs of units of different items to compare, sorted; `wording` are pairs of near items, where known."""
     items = np.unique(columns.item)
     if len(items) <= FULL:
         left, right = np.triu_indices(len(items), 1)
-        return distinct(_of_items(columns, items[left], items[right]))
-    near = _near(items, columns.corpus)
-    return distinct([*_of_items(columns, *near), *_kept(columns, *same_place_and_time(columns))])
+        return distinct(of_items(columns, items[left], items[right]))
+    alike = _wording(items, columns.corpus) if wording is None else wording
+    near = distinct([alike, by_names(items, columns.corpus)])
+    return distinct([*of_items(columns, *near), *kept(columns, *same_place_and_time(columns))])
 
 
 def distinct(parts: Iterable[Pairs]) -> Pairs:
@@ -72,7 +73,7 @@ def distinct(parts: Iterable[Pairs]) -> Pairs:
     return met >> 32, met & 0xFFFFFFFF
 
 
-def _kept(columns: Columns, left: Rows, right: Rows) -> Iterable[Pairs]:
+def kept(columns: Columns, left: Rows, right: Rows) -> Iterable[Pairs]:
     """Those pairs that may tell one event."""
     for start in range(0, len(left), _PAIRS):
         a, b = left[start : start + _PAIRS], right[start : start + _PAIRS]
@@ -82,7 +83,7 @@ def _kept(columns: Columns, left: Rows, right: Rows) -> Iterable[Pairs]:
         yield a[keep], b[keep]
 
 
-def _of_items(columns: Columns, left: Rows, right: Rows) -> Iterable[Pairs]:
+def of_items(columns: Columns, left: Rows, right: Rows) -> Iterable[Pairs]:
     """All units of one item with all of the other, for pairs of items, as far as they may tell one event."""
     order = np.argsort(columns.item, kind="stable")
     sizes = np.bincount(columns.item, minlength=len(columns.corpus.items))
@@ -92,14 +93,7 @@ def _of_items(columns: Columns, left: Rows, right: Rows) -> Iterable[Pairs]:
         ones, one_sizes = pieces(starts, order, left[some])
         other_items = np.repeat(right[some], one_sizes)
         others, other_sizes = pieces(starts, order, other_items)
-        yield from _kept(columns, np.repeat(ones, other_sizes), others)
-
-
-def _near(items: Rows, corpus: Corpus) -> Pairs:
-    """Pairs of items by wording or by rare names."""
-    a, b = by_wording(items, corpus)
-    c, d = by_names(items, corpus)
-    return distinct([(a, b), (c, d)])
+        yield from kept(columns, np.repeat(ones, other_sizes), others)
 
 
 def neighbour_words(corpus: Corpus) -> Any:
@@ -110,26 +104,41 @@ def neighbour_words(corpus: Corpus) -> Any:
     return story.tocsr()
 
 
-def by_wording(items: Rows, corpus: Corpus) -> Pairs:
-    """Each item with its nearest stories; equal likeness goes by id."""
+def _wording(items: Rows, corpus: Corpus) -> Pairs:
+    """Each item with its nearest stories."""
     words = neighbour_words(corpus)[items]
-    other = words.T.tocsr()
+    row, column, _ = nearest(words, np.arange(len(items)), np.arange(len(items)))
+    return items[row], items[column]
+
+
+def nearest(words: Any, rows: Rows, rank: Rows) -> tuple[Rows, Rows, Numbers]:
+    """The nearest rows of each of some rows, with their scores; equal scores go by rank."""
+    other = words.T.tocsr() if len(rows) > _ROWS else words.T
     found = []
-    for start in range(0, len(items), _ROWS):
-        scores = (words[start : start + _ROWS] @ other).tocsr()
-        row = np.repeat(np.arange(start, start + scores.shape[0]), np.diff(scores.indptr))
-        keep = (scores.data >= ALIKE * UNIT * UNIT) & (scores.indices != row)
-        found.append(best(row[keep], scores.indices[keep].astype(np.int64), scores.data[keep]))
-    return _joined((items[a], items[b]) for a, b in found)
+    for start in range(0, len(rows), _ROWS):
+        some = rows[start : start + _ROWS]
+        row, column, score = near_rows(words, some, other)
+        found.append(best(row, column, score, rank))
+    a, b = _joined((row, column) for row, column, _ in found)
+    return a, b, np.concatenate([np.empty(0), *(score for _, _, score in found)])
 
 
-def best(row: Rows, column: Rows, score: Any) -> Pairs:
-    """The `NEIGHBOURS` columns of the highest score in each row; equal scores go by column."""
-    order = np.lexsort((column, -score, row))
-    row, column = row[order], column[order]
+def near_rows(words: Any, rows: Rows, other: Any) -> tuple[Rows, Rows, Numbers]:
+    """All rows that are `ALIKE` to each of some rows; `other` are the words with rows and columns exchanged."""
+    scores = (words[rows] @ other).tocsr()
+    row = np.repeat(rows, np.diff(scores.indptr))
+    keep = (scores.data >= ALIKE * UNIT * UNIT) & (scores.indices != row)
+    return row[keep], scores.indices[keep].astype(np.int64), scores.data[keep]
+
+
+def best(row: Rows, column: Rows, score: Numbers, rank: Rows) -> tuple[Rows, Rows, Numbers]:
+    """The `NEIGHBOURS` columns of the highest score in each row, best first; equal scores go by rank."""
+    order = np.lexsort((rank[column], -score, row))
+    row, column, score = row[order], column[order], score[order]
     first = np.flatnonzero(np.diff(row, prepend=-1))
-    rank = np.arange(len(row)) - np.repeat(first, np.diff(first, append=len(row)))
-    return row[rank < NEIGHBOURS], column[rank < NEIGHBOURS]
+    place = np.arange(len(row)) - np.repeat(first, np.diff(first, append=len(row)))
+    keep = place < NEIGHBOURS
+    return row[keep], column[keep], score[keep]
 
 
 def by_names(items: Rows, corpus: Corpus) -> Pairs:

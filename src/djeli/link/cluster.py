@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,10 +20,22 @@ from scipy.sparse import csgraph
 from djeli.link.terms import Numbers, Rows
 
 Pairs = Mapping[tuple[str, str], float]
-Ends = Iterable[tuple[int, int]]
 
 SLACK = 1e-9
 """Means are rounded to this before they are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Groups as they were, and which nodes, or pairs of theirs, are no longer what they were."""
+
+    home: Rows
+    touched: NDArray[np.bool_]
+
+
+def as_rows(pairs: Iterable[tuple[int, int]]) -> Rows:
+    """Pairs as an array of two columns, sorted."""
+    return np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
 
 
 def components(size: int, left: Rows, right: Rows) -> Rows:
@@ -61,7 +74,8 @@ def cluster(
     left = np.array([a for a, _ in met], dtype=np.int64)
     right = np.array([b for _, b in met], dtype=np.int64)
     values = np.array([score for (a, b), score in scores.items() if a in row and b in row], dtype=float)
-    home = grouped(len(known), left, right, values, threshold=threshold, same=rows(same), different=rows(different))
+    tied, barred = as_rows(rows(same)), as_rows(rows(different))
+    home = grouped(len(known), left, right, values, threshold=threshold, same=tied, different=barred)
     groups: dict[int, list[str]] = {}
     for n, name in enumerate(known):
         groups.setdefault(int(home[n]), []).append(name)
@@ -75,16 +89,24 @@ def grouped(
     scores: Numbers,
     *,
     threshold: float,
-    same: Ends = (),
-    different: Ends = (),
+    same: Rows,
+    different: Rows,
+    known: Known | None = None,
 ) -> Rows:
-    """`cluster` for nodes 0 to `size` - 1: the smallest member of each one's group."""
+    """`cluster` for nodes 0 to `size` - 1: the smallest member of each one's group.
+
+    `same` and `different` have a row of two nodes for each pair. With `known` only the components of touched nodes are
+    worked out; for all others nothing may have changed since.
+    """
     strong = scores >= threshold - SLACK
-    ties = np.array([*same], dtype=np.int64).reshape(-1, 2)
-    part = components(size, np.concatenate([left[strong], ties[:, 0]]), np.concatenate([right[strong], ties[:, 1]]))
-    tied, barred = _by_part(ties, part), _by_part(np.array([*different], dtype=np.int64).reshape(-1, 2), part)
-    home = np.arange(size)
-    for work in _works(part, np.bincount(part, minlength=size)[part] > 1, left, right, scores):
+    part = components(size, np.concatenate([left[strong], same[:, 0]]), np.concatenate([right[strong], same[:, 1]]))
+    home, wanted = np.arange(size), np.bincount(part, minlength=size)[part] > 1
+    if known is not None:
+        touched = np.isin(part, part[known.touched])
+        home[~touched] = known.home[~touched]
+        wanted &= touched
+    tied, barred = _by_part(same[wanted[same[:, 0]]], part), _by_part(different[wanted[different[:, 0]]], part)
+    for work in _works(part, wanted, left, right, scores):
         at = int(part[work.nodes[0]])
         work.same, work.different = tied.get(at, []), barred.get(at, [])
         for group in _average_link(work, threshold):
@@ -130,7 +152,7 @@ def _by_part(pairs: Rows, part: Rows) -> dict[int, list[tuple[int, int]]]:
     return found
 
 
-def _tied(nodes: Sequence[int], same: Ends) -> dict[int, tuple[int, ...]]:
+def _tied(nodes: Sequence[int], same: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:
     """Nodes that ties hold together, by their smallest."""
     home: dict[int, tuple[int, ...]] = {node: (node,) for node in nodes}
     for a, b in same:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from djeli.link import THRESHOLD, VETO_DAYS, _decided, _profiles, _units, _with_mains, _words
-from djeli.link.bench import Bench
+from djeli.link.bench import VETO_DAYS, Bench
 from djeli.link.columns import Columns, actor_rarity, closeness, kinds, stated
 from djeli.link.evidence import Corpus
 from djeli.link.features import Pair, observe
+from djeli.link.linking import THRESHOLD
+from djeli.link.prepare import decided, mains, profiles, units, words
 from djeli.link.profile import Profile
 from djeli.link.score import scorecard
 from djeli.link.stories import observe_stories
@@ -55,15 +56,16 @@ def compare(
         threshold: as `link` takes it.
         affinity: how well two event types may name one event.
     """
-    same, different = _decided(judgements)
-    reports = _profiles(accounts, stories)
-    corpus = Corpus(_words(accounts, stories))
+    same, different = decided(judgements)
+    reports = profiles(accounts, stories)
+    corpus = Corpus(words(accounts, stories))
     bench = Bench(corpus, scorecard(), affinity, actor_rarity(reports, coarse=corpus.coarse))
-    units = _with_mains(_units(reports, bench.within(reports), threshold, same, different), corpus)
-    ours = [n for n, one in enumerate(units) if set(left) & set(one.members)]
-    theirs = [n for n, one in enumerate(units) if set(right) & set(one.members)]
-    rows = sorted({(min(a, b), max(a, b)) for a in ours for b in theirs if units[a].item != units[b].item})
-    columns = Columns(units, corpus, affinity)
+    told_together = units(reports, bench.within(reports), threshold, same, different)
+    found = mains(told_together, {one.id: one for one in corpus.items})
+    ours = [n for n, one in enumerate(found) if set(left) & set(one.members)]
+    theirs = [n for n, one in enumerate(found) if set(right) & set(one.members)]
+    rows = sorted({(min(a, b), max(a, b)) for a in ours for b in theirs if found[a].item != found[b].item})
+    columns = Columns(found, corpus, affinity)
     across = bench.pairs(columns, np.array([a for a, _ in rows], int), np.array([b for _, b in rows], int))
     by_id = {one.id: one for one in reports}
     crossing = [(a, b) for a in left for b in right if a != b and a in by_id and b in by_id]

@@ -6,18 +6,18 @@ nothing. Values do not depend on the order in which items came.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import isnan
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from djeli.errors import ResourceError
 from djeli.link.profile import ItemWords
-from djeli.link.terms import EXACT, UNIT, Numbers, Rows, Terms, cosines, dots, rarities, share, unit_rows, weighed
+from djeli.link.terms import UNIT, Numbers, Rows, Terms, cosines, dots, is_large, rarities, share, unit_rows, weighed
 
 RARE = 0.5
 """Rarity from which a term counts as rare: in fewer documents than the square root of their number."""
@@ -73,25 +73,54 @@ class Evidence:
 
 MEASURES = ("cosine", "title", "rare", "names", "numbers", "quotes", "names_alike", "numbers_alike", "sounds")
 """The measured fields of `Evidence`, in their order."""
+NOTHING = np.empty(0)
 SUMS = frozenset({"rare", "names", "numbers", "sounds"})
 """Those that add up rarity; the others are cosines and counts."""
 
 
-class Corpus:
-    """The items of one linking run as sparse rows; an open resource, read only after it is built."""
+class Census(Protocol):
+    """How many items of the whole case there are, and how rare terms are among them."""
 
-    def __init__(self, items: Iterable[ItemWords]) -> None:
+    @property
+    def total(self) -> int:
+        """How many items there are."""
+        ...
+
+    def rarity(self, field: str, terms: Sequence[str]) -> Numbers:
+        """The rarity of terms of one field of `ItemWords`."""
+        ...
+
+
+def prior_share(field: str, term: str) -> float:
+    """Share of reports everywhere that hold a term of one field of `ItemWords`."""
+    if field == "numbers":
+        return figure_share(term)
+    return common_words().get(term, 0.0) if field in ("tokens", "names") else 0.0
+
+
+def rarity_of(field: str, terms: Iterable[str], held: Rows, total: int, *, coarse: bool) -> Numbers:
+    """How rare terms of one field are that stand in so many of all items each."""
+    shares = np.array([*(prior_share(field, term) for term in terms), *([0.0] if not len(held) else [])])
+    return rarities(held, total, shares=shares[: len(held)], strength=PRIOR_PAGES, coarse=coarse)
+
+
+class Corpus:
+    """Items of one linking run as sparse rows; an open resource, read only after it is built.
+
+    They are the whole case, or with a `census` those of its items that are looked at.
+    """
+
+    def __init__(self, items: Iterable[ItemWords], census: Census | None = None) -> None:
         self.items = tuple(sorted(items, key=lambda item: item.id))
         self.row = {item.id: n for n, item in enumerate(self.items)}
-        self.coarse = len(self.items) > EXACT
+        self._census = census
+        self.coarse = is_large(census.total if census else len(self.items))
         self._words = Terms(item.tokens for item in self.items)
         names, numbers = Terms(item.names for item in self.items), Terms(item.numbers for item in self.items)
-        prior = common_words()
-        self.weights = self._rarity(self._words, [prior.get(term, 0.0) for term in self._words.vocabulary])
-        rare_names = self._rarity(names, [prior.get(term, 0.0) for term in names.vocabulary])
-        figures = self._rarity(numbers, [figure_share(figure) for figure in numbers.vocabulary])
+        self.weights = self._rarity("tokens", self._words)
+        rare_names, figures = self._rarity("names", names), self._rarity("numbers", numbers)
         self.story = unit_rows(self._words.counts, self.weights)
-        self._title = self.passages(item.title for item in self.items)
+        self._title = self._titles()
         self._rare = weighed(self._words.counts, _excess(self.weights))
         self.names = weighed(names.counts, _excess(rare_names))
         self._numbers = weighed(numbers.counts, _excess(figures))
@@ -99,28 +128,30 @@ class Corpus:
         self._all_numbers = unit_rows(numbers.counts, figures)
         self._quotes = _flat(Terms(item.quotes for item in self.items))
         self._sounds = Terms(item.sounds for item in self.items)
-        self._loud = self._rarity(self._sounds)
+        self._loud = self._rarity("sounds", self._sounds)
         self._heard = weighed(self._sounds.counts, np.sqrt(self._loud))
         self.names_of = np.array([len(item.names) for item in self.items], dtype=np.int64)
         self.numbers_of = np.array([len(item.numbers) for item in self.items], dtype=np.int64)
         self.sounds_of = np.array([len(item.sounds) for item in self.items], dtype=np.int64)
         self.scripts = codes(item.script for item in self.items)
+        self.several_scripts = bool(len(self.scripts)) and bool((self.scripts > 0).any())
 
-    def _rarity(self, terms: Terms, shares: Sequence[float] = (0.0,)) -> Numbers:
-        held = terms.held()
-        given = np.array(shares) if len(shares) == len(held) else 0.0
-        return rarities(held, len(self.items), shares=given, strength=PRIOR_PAGES, coarse=self.coarse)
+    def _rarity(self, field: str, terms: Terms) -> Numbers:
+        if self._census is not None:
+            return self._census.rarity(field, list(terms.vocabulary))
+        return rarity_of(field, terms.vocabulary, terms.held(), len(self.items), coarse=self.coarse)
+
+    def _titles(self) -> Any:
+        """Unit vectors of titles; their words count by the rarity they have in stories, and not where in none."""
+        told = [item.title for item in self.items]
+        if self._census is None:
+            return self.passages(told)
+        terms = Terms(told)
+        return unit_rows(terms.counts, np.append(self._rarity("tokens", terms), 0.0))
 
     def of(self, item: str) -> ItemWords:
         """The words of one item."""
         return self.items[self.row[item]]
-
-    def rare_words(self) -> Any:
-        """The wording of all stories as far as it is rare, see `RARE`; rows are as long as they are in `story`."""
-        kept = self.story.copy()
-        kept.data[self.weights[kept.indices] <= RARE] = 0
-        kept.eliminate_zeros()
-        return kept
 
     def passages(self, rows: Iterable[Sequence[str]]) -> Any:
         """Unit vectors of the words of passages, by the rarity they have in stories."""
@@ -155,10 +186,10 @@ class Corpus:
 
     def heard(self, one: ItemWords, other: ItemWords) -> float | None:
         """Sum of the rarity of names that sound alike; None within one script or without names."""
-        if one.script == other.script or not one.sounds or not other.sounds:
-            return None
         known = self._sounds.vocabulary
-        return round(sum(float(self._loud[known[sound]]) for sound in sorted(one.sounds & other.sounds)), 6)
+        return heard(
+            one, other, lambda sounds: self._loud[np.array([known[sound] for sound in sounds], dtype=np.int64)]
+        )
 
     def shared_terms(self, left: str, right: str, limit: int = 5) -> tuple[str, ...]:
         """The rarest words both items use, rarest first."""
@@ -166,6 +197,13 @@ class Corpus:
         rare = {term: round(float(self.weights[self._words.vocabulary[term]]), 9) for term in both}
         ranked = sorted(both, key=lambda term: (-rare[term], term))
         return tuple(term for term in ranked[: limit * 4] if rare[term] >= RARE and len(term) > 3)[:limit]
+
+
+def heard(one: ItemWords, other: ItemWords, rarity: Callable[[list[str]], Numbers]) -> float | None:
+    """Sum of the rarity of names that sound alike; None within one script or without names."""
+    if one.script == other.script or not one.sounds or not other.sounds:
+        return None
+    return round(float(sum(rarity(sorted(one.sounds & other.sounds)).tolist())), 6)
 
 
 def codes(values: Iterable[object]) -> Rows:

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
-from djeli.link.evidence import Corpus, Evidence
+from djeli.link.evidence import Evidence
 from djeli.link.features import Pair
 from djeli.link.profile import ItemWords, Profile
 from djeli.link.unit import unit
@@ -20,6 +21,23 @@ from djeli.views import Link
 from djeli.vocab import Precision
 
 Affinity = Callable[[str, str], float]
+
+
+class Words(Protocol):
+    """The words of items, and which of their names sound alike, see `Corpus`."""
+
+    @property
+    def several_scripts(self) -> bool:
+        """Whether they are written in more than one."""
+        ...
+
+    def of(self, item: str) -> ItemWords:
+        """The words of one item."""
+        ...
+
+    def heard(self, one: ItemWords, other: ItemWords) -> float | None:
+        """Sum of the rarity of names that sound alike; None within one script or without names."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +53,7 @@ class Whole:
 def across_scripts(
     groups: Sequence[Sequence[str]],
     units: Mapping[str, Profile],
-    corpus: Corpus,
+    corpus: Words,
     affinity: Affinity,
     score: Callable[[Pair], Link],
 ) -> Iterator[Link]:
@@ -57,7 +75,7 @@ def across_scripts(
 _COMMONEST = "latin"
 
 
-def whole(members: Sequence[Profile], corpus: Corpus) -> Whole | None:
+def whole(members: Sequence[Profile], corpus: Words) -> Whole | None:
     """A group as one story; None where its pages tell no day or are written in several scripts."""
     items = [corpus.of(one.item) for one in members]
     days = Counter(one.when.start for one in members if one.when and one.when.precision is Precision.DAY)
@@ -81,7 +99,7 @@ def whole(members: Sequence[Profile], corpus: Corpus) -> Whole | None:
     return Whole(head=min(one.id for one in members), profile=together, words=words, day=day.toordinal())
 
 
-def _pair(left: Whole, right: Whole, corpus: Corpus, affinity: Affinity) -> Pair:
+def _pair(left: Whole, right: Whole, corpus: Words, affinity: Affinity) -> Pair:
     kinds = [(a, b) for a in left.profile.types for b in right.profile.types]
     return Pair(
         left=replace(left.profile, id=left.head),

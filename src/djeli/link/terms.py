@@ -86,13 +86,23 @@ def rarities(held: Rows, total: int, *, shares: Numbers | float = 0.0, strength:
     return np.asarray(np.maximum(0.0, np.log(every / np.maximum(told, 1e-9))) / np.log(every))
 
 
+def is_large(total: int) -> bool:
+    """Whether a case has so many documents that counts are rounded."""
+    return total > EXACT
+
+
 def unit_rows(counts: Any, weights: Numbers) -> Any:
     """Each row as a unit vector of (1 + log count) times the term's weight, in whole numbers of 1 / `UNIT`."""
+    return _clean(counts, unit_values(counts, weights))
+
+
+def unit_values(counts: Any, weights: Numbers) -> Numbers:
+    """The numbers of `unit_rows` in the order of `counts`, zeros among them."""
     raw = np.rint((1 + np.log(counts.data)) * weights[counts.indices] * UNIT).astype(np.int64)
     ends = np.concatenate([[0], np.cumsum(raw * raw)])  # may wrap around; differences within a row come out right
     length = np.sqrt((ends[counts.indptr[1:]] - ends[counts.indptr[:-1]]).astype(np.float64))
     each = np.repeat(np.maximum(length, 1.0), np.diff(counts.indptr))
-    return _clean(counts, np.rint(raw / each * UNIT))
+    return np.asarray(np.rint(raw / each * UNIT))
 
 
 def weighed(counts: Any, values: Numbers) -> Any:
