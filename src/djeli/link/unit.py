@@ -9,8 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
+from importlib.resources import files
 
+from djeli.errors import ResourceError
 from djeli.link.profile import Profile
+from djeli.resources import load_yaml
+from djeli.resources.event_types import event_types
 from djeli.values import When, Where
 from djeli.vocab import Harm
 
@@ -46,14 +51,38 @@ def unit(members: Sequence[Profile]) -> Profile:
 def with_mains(units: Sequence[Profile], stories: Container[str]) -> list[Profile]:
     """The same units, sorted by id, with the one marked that each item of `stories` is mainly about.
 
-    It is the one of the greatest weight, then the one told first. A page that only mentions things has none.
+    It is the one of the greatest weight, then the one told first; if that only follows a deed (`link/followups.yaml`)
+    which the item tells too, be it in the background, it is the deed. A page that only mentions things has none.
     """
     first: dict[str, Profile] = {}
-    for one in sorted(units, key=lambda u: (-u.weight, u.start, u.id)):
-        if one.weight and one.item in stories:
-            first.setdefault(one.item, one)
-    chosen = {one.id for one in first.values()}
+    deeds: dict[str, Profile] = {}
+    for one in sorted(units, key=lambda u: (-u.weight, u.background, u.start, u.id)):
+        if one.item in stories:
+            if one.weight:
+                first.setdefault(one.item, one)
+            if one.modality.happened and any(map(_is_deed, one.types)):
+                deeds.setdefault(one.item, one)
+    follows = follow_ups()
+    chosen = {deeds.get(name, one).id if follows.issuperset(one.types) else one.id for name, one in first.items()}
     return sorted((replace(one, main=one.id in chosen) for one in units), key=lambda one: one.id)
+
+
+@cache
+def follow_ups() -> frozenset[str]:
+    """Event types that mean nothing without a deed before them, from `resources/link/followups.yaml`.
+
+    Raises:
+        ResourceError: the file names a type that the ontology doesn't have.
+    """
+    named = load_yaml(files("djeli.resources") / "link" / "followups.yaml")["follows"]
+    if unknown := sorted(set(named) - set(event_types())):
+        raise ResourceError(f"link/followups.yaml: no event types: {', '.join(unknown)}")
+    return frozenset(named)
+
+
+def _is_deed(kind: str) -> bool:
+    known = event_types().get(kind)
+    return known is not None and known.family == "violence" and bool(known.harm & {Harm.KILLED, Harm.WOUNDED})
 
 
 def _when(told: Sequence[When]) -> When | None:
