@@ -10,7 +10,15 @@ from pathlib import Path
 from djeli import __version__
 from djeli.eval.run import Result
 
-AT_MOST = frozenset({"links to other incidents", "false events on no-event pages", "same-event pairs merged"})
+AT_MOST = frozenset(
+    {
+        "links to other incidents",
+        "false events on no-event pages",
+        "same-event pairs merged",
+        "wrong actor",
+        "private taken as public",
+    }
+)
 """Figures that are better when lower."""
 SLACK = 0.01
 """Floors lie this share below what was measured, so that a rounding in a library fails nobody."""
