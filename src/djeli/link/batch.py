@@ -321,9 +321,9 @@ def tolls_told(batch: Batch) -> Found:
 
 def undated(batch: Batch) -> Found:
     """How many of the pages neither tell a day nor bear a date."""
-    unknown = (np.diff(batch.c.days[0]) == 0) & (batch.c.published == NEVER)
+    unknown = (np.diff(batch.c.days[0]) == 0) & ~batch.c.bears_date
     sides = unknown[batch.one].astype(np.int64) + unknown[batch.other]
-    return Found(words=sides - 1, names=("one", "both"))
+    return Found(words=np.where(batch.two_languages & (sides > 0), 2, sides - 1), names=("one", "both", "across"))
 
 
 def title_alike(batch: Batch) -> Found:

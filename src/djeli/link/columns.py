@@ -129,6 +129,7 @@ class Columns:
         self.passing = (sizes > STORY) & (words < PASSAGE * sizes)
         self.whole = words >= WHOLE * sizes
         self.published = np.array([i.published.toordinal() if i.published else NEVER for i in items], dtype=np.int64)
+        self.bears_date = np.array([item.bears_date for item in items], dtype=bool)
         self.titled = np.array([bool(item.title) for item in items], dtype=bool)
         self.family = codes(item.family for item in items)
         spoken = codes(["", *(item.language for item in items)])[1:]

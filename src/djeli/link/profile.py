@@ -48,6 +48,7 @@ class ItemWords:
     quotes: frozenset[str]
     published: dt.date | None
     family: str
+    bears_date: bool = False  # a date of publication, be it only a month
     language: str = ""
     days: frozenset[dt.date] = frozenset()  # days any of its reports tells, known to the day
     places: frozenset[str] = frozenset()  # names of the settlements its reports tell of
@@ -104,6 +105,7 @@ def item_words(item: Item, story: str, family: str = "") -> ItemWords:
         quotes=frozenset(_quotes(told)),
         published=_date(item.published.value) if item.published else None,
         family=family or item.id,
+        bears_date=item.published is not None,
         language=item.language,
         script=script,
         sounds=frozenset(_sounds(told, script)),

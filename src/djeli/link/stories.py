@@ -103,9 +103,14 @@ def places_told(pair: Pair) -> Observation | None:
 
 
 def undated(pair: Pair) -> Observation | None:
-    """Whether a page neither tells a day nor bears a date, so that the same place on another day looks like it."""
-    open_ends = [not item.days and item.published is None for item in (pair.left_item, pair.right_item)]
-    return Observation("undated", "both" if all(open_ends) else "one") if any(open_ends) else None
+    """Whether a page neither tells a day nor bears a date, so that the same place on another day looks like it.
+
+    One of: one, both, across (one or both, in two languages, where little but names and figures can be alike).
+    """
+    open_ends = [not (item.days or item.bears_date) for item in (pair.left_item, pair.right_item)]
+    if not any(open_ends):
+        return None
+    return Observation("undated", "across" if two_languages(pair) else "both" if all(open_ends) else "one")
 
 
 def sound_alike(a: Where, b: Where) -> bool:
