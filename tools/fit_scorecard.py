@@ -191,7 +191,9 @@ def fit(given: Pairs, card: Scorecard, start: Weights) -> Weights:
         margin = y * (values[0] + x @ values[1:])
         slope = -y / (1 + np.exp(np.minimum(margin, 500)))
         total = np.logaddexp(0, -margin).sum() + PULL / 2 * (weights @ weights + (values[0] - prior) ** 2)
-        return total, np.concatenate([[slope.sum() + PULL * (values[0] - prior)], x.T @ slope + PULL * made.T @ weights])
+        return total, np.concatenate(
+            [[slope.sum() + PULL * (values[0] - prior)], x.T @ slope + PULL * made.T @ weights]
+        )
 
     found = minimize(loss, [prior, *free], jac=True, method="L-BFGS-B", bounds=[(None, None), *bounds]).x
     mixed = (1 - SHARE) * flat + SHARE * made @ found[1:]

@@ -52,7 +52,8 @@ def with_mains(units: Sequence[Profile], stories: Container[str]) -> list[Profil
     """The same units, sorted by id, with the one marked that each item of `stories` is mainly about.
 
     It is the one of the greatest weight, then the one told first; if that only follows a deed (`link/followups.yaml`)
-    which the item tells too, be it in the background, it is the deed. A page that only mentions things has none.
+    which the item tells too, be it in the background, it is the deed. So it is where all is told as the past; a page
+    that then tells of no deed has none.
     """
     first: dict[str, Profile] = {}
     deeds: dict[str, Profile] = {}
@@ -64,6 +65,7 @@ def with_mains(units: Sequence[Profile], stories: Container[str]) -> list[Profil
                 deeds.setdefault(one.item, one)
     follows = follow_ups()
     chosen = {deeds.get(name, one).id if follows.issuperset(one.types) else one.id for name, one in first.items()}
+    chosen |= {one.id for name, one in deeds.items() if name not in first}
     return sorted((replace(one, main=one.id in chosen) for one in units), key=lambda one: one.id)
 
 

@@ -27,11 +27,12 @@ def told(type: str, order: int, *, background: bool = False) -> Profile:
         ((told("protest", 0), told("shooting", 1, background=True)), "protest"),
         ((told("trial", 0), told("shooting", 1, background=True), told("killing", 2)), "killing"),
         ((told("arrest", 0),), "arrest"),
-        ((told("shooting", 0, background=True),), None),
+        ((told("shooting", 0, background=True),), "shooting"),
+        ((told("protest", 0, background=True),), None),
     ],
 )
 def test_a_step_that_follows_a_deed_stands_behind_it(units: tuple[Profile, ...], main: str | None) -> None:
-    """News of an arrest is about the deed; a protest stands for itself, and what is only mentioned is not the news."""
+    """News of an arrest is about the deed; a protest stands for itself; of the past alone only a deed."""
     found = [one.type for one in with_mains(units, {"page"}) if one.main]
     assert found == ([main] if main else [])
 
