@@ -16,7 +16,7 @@ import argparse
 import hashlib
 import pickle
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -38,7 +38,7 @@ from djeli.views import Account
 HERE = Path(__file__).parent
 CARD = HERE.parent / "src/djeli/resources/link/scorecard.yaml"
 PULL = 2.0  # how strongly weights are held near the hand-set ones
-SHARE = 0.2  # how far what ships lies from the hand-set weights towards the fit
+SHARE = 0.25  # how far what ships lies from the hand-set weights towards the fit
 DATES, DAYS, FACTS = ("published_gap", "lag", "title_alike"), ("days_told",), ("places_told", "tolls_told")
 LEFT_OUT: tuple[tuple[str, ...], ...] = (
     (),
@@ -246,16 +246,18 @@ def written(text: str, weights: Weights) -> str:
     """The card's text with other weights in its second half."""
     head, block, tail = text.partition("story_prior:")
     prior, rows = weights
-    lines = [f"{block} {prior:.1f}"]
-    name, left = "", iter(())  # type: tuple[str, Iterable[float]]
+    lines, name, left = [f"{block} {prior:.1f}"], "", iter(np.empty(0))
     for line in tail.splitlines()[1:]:
         if heading := re.match(r"  (\w+):", line):
             name = heading[1]
-            left = iter(rows[name].tolist())
-        if name and "weight:" in line:
-            line = re.sub(r"weight: -?[\d.]+", f"weight: {round(next(iter(left)), 1) + 0.0:.1f}", line)
-        lines.append(line)
+            left = iter(rows[name])
+        step = "weight:" in line and bool(name)
+        lines.append(re.sub(r"weight: -?[\d.]+", f"weight: {_shown(next(left))}", line) if step else line)
     return head + "\n".join(lines) + "\n"
+
+
+def _shown(weight: float) -> str:
+    return f"{round(float(weight), 1) + 0.0:.1f}"
 
 
 def main() -> None:

@@ -25,7 +25,7 @@ from djeli.views import Account, Link
 
 THRESHOLD = 0.4
 """Mean probability from which groups join. Between .3 and .5 results hardly move in cases of up to some thousands."""
-STORY_THRESHOLD = 0.35
+STORY_THRESHOLD = 0.3
 """The same for `Linking.stories`, where items without reports have fewer comparisons to their credit."""
 
 Affinity = Callable[[str, str], float]
