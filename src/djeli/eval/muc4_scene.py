@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from djeli.extract.mentions import Mentions, Range
+from djeli.extract.mentions import Mentions, Range, head_of
 from djeli.values import When, Where
 
 Words = list[str]
@@ -109,7 +109,7 @@ def scene(
         numbers=tuple(_numbers(mentions)),
         where=tuple((plain(w.country_name), plain(w.name)) if w is not None else None for w in where),
         when=tuple(_day(mentions, n, told) for n, told in enumerate(when)),
-        root=tuple(_root(mentions, n) for n in range(len(mentions.triggers))),
+        root=tuple(head_of(mentions.triggers, n) for n in range(len(mentions.triggers))),
         at=tuple(trigger.sentence for trigger in mentions.triggers),
         home=max(votes, key=lambda name: votes[name], default=""),
         placed=plain(placed),
@@ -133,14 +133,6 @@ def _dates(mentions: Mentions) -> Iterator[Dated]:
         words += ["by=" + time.when.precision.value, "from=" + time.when.anchor.value]
         when = time.when
         yield Dated(sentence=time.sentence, first=when.start.isoformat(), last=when.end.isoformat(), words=tuple(words))
-
-
-def _root(mentions: Mentions, number: int) -> int:
-    for _ in mentions.triggers:
-        if mentions.triggers[number].same_as < 0:
-            break
-        number = mentions.triggers[number].same_as
-    return number
 
 
 def _around(text: str, start: int, end: int) -> Words:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from djeli.extract.mentions import Mentions, Sentence, Trigger
+from djeli.extract.mentions import Mentions, Sentence, Trigger, head_of
 from djeli.resources.event_types import event_types
 from djeli.vocab import PartyKind, Phase, Role
 
@@ -28,7 +28,7 @@ def weigh(mentions: Mentions, attached: Mapping[int, Sequence[int]]) -> tuple[Tr
     triggers = mentions.triggers
     marks = [0] * len(triggers)
     for number in range(len(triggers)):
-        head = _head(triggers, number)
+        head = head_of(triggers, number)
         marks[head] += _marks(mentions, number, attached)
     return tuple(
         replace(t, background=True) if t.same_as < 0 and not t.background and not _enough(mentions, n, marks[n]) else t
@@ -42,14 +42,6 @@ def _took_place(token: Any) -> bool:
         return False
     verbs = [c for c in token.children if c.dep_ == "relcl"] + ([token.head] if token.dep_ == "nsubj" else [])
     return any(v.lemma_.lower() in _HAPPEN and v.tag_ in ("VBD", "VBN") for v in verbs)
-
-
-def _head(triggers: Sequence[Trigger], number: int) -> int:
-    for _ in range(len(triggers)):
-        if triggers[number].same_as < 0:
-            break
-        number = triggers[number].same_as
-    return number
 
 
 def _enough(mentions: Mentions, number: int, marks: int) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 from djeli.extract.events.past import contains
 from djeli.extract.lexicon import ModalWords, view_of
-from djeli.extract.mentions import CountMention, Mentions, Sentence, Trigger
+from djeli.extract.mentions import CountMention, Mentions, Sentence, Trigger, head_of
 from djeli.resources.event_types import affinity, event_types
 from djeli.values import Party
 from djeli.vocab import PartyKind, Precision, Resolution, Role
@@ -120,7 +120,7 @@ def retold(
     heads: list[int] = []
     for number, trigger in enumerate(triggers):
         if trigger.same_as >= 0:
-            root = _root(triggers, number)
+            root = head_of(triggers, number)
             if root < number:
                 told[root].take(told[number])
             continue
@@ -153,14 +153,6 @@ def _is_another(trigger: Trigger, sentence: Sentence, words: ModalWords) -> bool
     beside = {c.lower_ for t in near for c in t.children if c.dep_ in ("det", "amod", "advmod", "nummod")}
     before = doc[trigger.token - 1].lower_ if trigger.token > sentence.tokens.start else ""
     return bool((beside | {before}) & words.another)
-
-
-def _root(triggers: Sequence[Trigger], number: int) -> int:
-    for _ in range(len(triggers)):
-        if triggers[number].same_as < 0:
-            break
-        number = triggers[number].same_as
-    return number
 
 
 def _finer(one: str, other: str) -> str:

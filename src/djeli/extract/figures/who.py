@@ -21,20 +21,8 @@ _TAKE = frozenset(
     }
 )
 """Kinds whose holder is a body: of the others "they" are people of any sort."""
-_BODIES = frozenset(
-    {
-        PartyKind.STATE_FORCES,
-        PartyKind.POLICE,
-        PartyKind.REBEL_GROUP,
-        PartyKind.POLITICAL_MILITIA,
-        PartyKind.IDENTITY_MILITIA,
-        PartyKind.MERCENARIES,
-        PartyKind.PEACEKEEPERS,
-        PartyKind.EXTERNAL_FORCES,
-        PartyKind.CRIMINALS,
-        PartyKind.UNKNOWN,
-    }
-)
+_BODIES = {kind for kind in PartyKind if kind.armed} - {PartyKind.ARMED_UNKNOWN} | {PartyKind.UNKNOWN}
+"""Kinds of parties that may be "the force": armed ones with a name of their own, and those nobody knows."""
 
 
 def meant(scene: Scene, words: str, kind: FigureKind, at: int) -> str:
