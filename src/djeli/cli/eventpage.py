@@ -11,8 +11,8 @@ from rich.text import Text
 
 from djeli import phrases, wording
 from djeli.cli.console import words
-from djeli.cli.sentences import sentence
 from djeli.cli.tollpage import estimates
+from djeli.judge.sentences import sentence
 from djeli.ledger import Shown
 from djeli.views import Account, Dispute
 from djeli.vocab import Harm, Role

@@ -11,8 +11,8 @@ from rich.table import Table
 from djeli.cli import reviewing
 from djeli.cli.console import case_folder, opened, out, show_json, words
 from djeli.cli.fill import CaseOption, JsonOption
-from djeli.cli.sentences import sentence
 from djeli.judge.queue import Task
+from djeli.judge.sentences import sentence
 from djeli.ledger import Case
 from djeli.records import Judgement
 from djeli.vocab import Verdict

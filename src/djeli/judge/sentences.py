@@ -1,4 +1,4 @@
-"""Decisions in sentences, as every screen shows them."""
+"""Decisions in sentences, as every surface shows them."""
 
 from __future__ import annotations
 
