@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import isnan
 
@@ -12,7 +12,7 @@ from djeli.link.batch import Comparer
 from djeli.link.block import across_items, within_items
 from djeli.link.columns import Affinity, Columns, closeness, kinds
 from djeli.link.evidence import Corpus, Evidence
-from djeli.link.features import Pair, observe
+from djeli.link.features import Observation, Pair, observe
 from djeli.link.partition import Ground
 from djeli.link.profile import Profile
 from djeli.link.score import Scorecard
@@ -98,7 +98,8 @@ class Bench:
         found: list[Link] = []
         for start in range(0, len(rows), _EXPLAINED):
             some = rows[start : start + _EXPLAINED]
-            found += self.explained(scored.columns, scored.left[some], scored.right[some])
+            pairs = self.pairs(scored.columns, scored.left[some], scored.right[some])
+            found += [self._explain(pair, _observed(pair)) for pair in pairs]
         return found
 
     def explained(self, columns: Columns, left: Rows, right: Rows) -> list[Link]:
@@ -127,13 +128,15 @@ class Bench:
 
         Pairs that nobody will be shown get no parts.
         """
-        left, right = pair.left.id, pair.right.id
-        stories = pair.evidence is not None and pair.left.main and pair.right.main
-        found = observe_stories(pair) if stories else observe(pair)
-        chance = self._card.quick(found, stories=stories)
+        found = _observed(pair)
+        chance = self._card.quick(found, stories=_of_stories(pair))
         if chance < SHOWN:
-            return Link(left=left, right=right, probability=chance, parts=())
-        return self._card.story_link(left, right, found) if stories else self._card.link(left, right, found)
+            return Link(left=pair.left.id, right=pair.right.id, probability=chance, parts=())
+        return self._explain(pair, found)
+
+    def _explain(self, pair: Pair, found: Iterable[Observation]) -> Link:
+        weigh = self._card.story_link if _of_stories(pair) else self._card.link
+        return weigh(pair.left.id, pair.right.id, found)
 
     def bridges(self, core: Rows, units: Sequence[Profile], texts: Words) -> list[Link]:
         """Links between groups of main units in two scripts, as far as they join them."""
@@ -162,6 +165,15 @@ class Bench:
             actor_rarity=self._actors,
             affinity=closeness(kinds(left), kinds(right), self._affinity),
         )
+
+
+def _of_stories(pair: Pair) -> bool:
+    """Whether both are what their pages are mainly about."""
+    return pair.evidence is not None and pair.left.main and pair.right.main
+
+
+def _observed(pair: Pair) -> tuple[Observation, ...]:
+    return observe_stories(pair) if _of_stories(pair) else observe(pair)
 
 
 def _items(a: Profile, b: Profile) -> Ends:

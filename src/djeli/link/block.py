@@ -126,18 +126,37 @@ def nearest(words: Any, rows: Rows, rank: Rows) -> tuple[Rows, Rows, Numbers]:
 def near_rows(words: Any, rows: Rows, other: Any) -> tuple[Rows, Rows, Numbers]:
     """All rows that are `ALIKE` to each of some rows; `other` are the words with rows and columns exchanged."""
     scores = (words[rows] @ other).tocsr()
-    row = np.repeat(rows, np.diff(scores.indptr))
-    keep = (scores.data >= ALIKE * UNIT * UNIT) & (scores.indices != row)
-    return row[keep], scores.indices[keep].astype(np.int64), scores.data[keep]
+    alike = np.flatnonzero(scores.data >= ALIKE * UNIT * UNIT)  # few of all
+    row = rows[np.searchsorted(scores.indptr, alike, side="right") - 1]
+    column, score = scores.indices[alike].astype(np.int64), scores.data[alike]
+    keep = column != row
+    return row[keep], column[keep], score[keep]
 
 
 def best(row: Rows, column: Rows, score: Numbers, rank: Rows) -> tuple[Rows, Rows, Numbers]:
     """The `NEIGHBOURS` columns of the highest score in each row, best first; equal scores go by rank."""
+    row, column, score = _foremost(row, column, score)
     order = np.lexsort((rank[column], -score, row))
     row, column, score = row[order], column[order], score[order]
     first = np.flatnonzero(np.diff(row, prepend=-1))
     place = np.arange(len(row)) - np.repeat(first, np.diff(first, append=len(row)))
     keep = place < NEIGHBOURS
+    return row[keep], column[keep], score[keep]
+
+
+def _foremost(row: Rows, column: Rows, score: Numbers) -> tuple[Rows, Rows, Numbers]:
+    """Those not below the last place of `best` in their row, equals of the last place among them.
+
+    Row and score fit one whole number as long as rows are less than 2^21 apart: so one plain sort is enough.
+    """
+    if not len(row) or int(np.ptp(row)) >= 1 << 21:
+        return row, column, score
+    order = np.argsort(((row - row.min()) << 42) - score.astype(np.int64))
+    row, column, score = row[order], column[order], score[order]
+    first = np.flatnonzero(np.diff(row, prepend=-1))
+    sizes = np.diff(first, append=len(row))
+    last = score[first + np.minimum(sizes, NEIGHBOURS) - 1]
+    keep = score >= np.repeat(last, sizes)
     return row[keep], column[keep], score[keep]
 
 

@@ -203,7 +203,7 @@ def heard(one: ItemWords, other: ItemWords, rarity: Callable[[list[str]], Number
     """Sum of the rarity of names that sound alike; None within one script or without names."""
     if one.script == other.script or not one.sounds or not other.sounds:
         return None
-    return round(float(sum(rarity(sorted(one.sounds & other.sounds)).tolist())), 6)
+    return round(float(sum(rarity(sorted({*one.sounds} & {*other.sounds})).tolist())), 6)
 
 
 def codes(values: Iterable[object]) -> Rows:

@@ -12,6 +12,7 @@ from djeli.link.bench import SHOWN, VETO_DAYS, Bench
 from djeli.link.cluster import as_rows, cluster
 from djeli.link.columns import actor_rarity
 from djeli.link.evidence import Corpus
+from djeli.link.heap import no_cycles
 from djeli.link.index import TOO_MANY, Index
 from djeli.link.partition import partition
 from djeli.link.prepare import at_home, decided, ends, mains, passable, profiles, units, words
@@ -80,11 +81,12 @@ class Linker:
         self._threshold, self._card, self._affinity = threshold, card or scorecard(), affinity
         self._same, self._different = decided(judgements)
         self._growing, self._every = growing and not items, items
-        self._reports: list[Profile] = profiles(accounts, stories)
-        self._items: list[ItemWords] = words(accounts, stories)
-        told = {one.id for one in self._items}
-        self._mute = [item_words(one, stories.get(one.id, "")) for one in items if one.id not in told]
-        self._all()
+        with no_cycles():
+            self._reports: list[Profile] = profiles(accounts, stories)
+            self._items: list[ItemWords] = words(accounts, stories)
+            told = {one.id for one in self._items}
+            self._mute = [item_words(one, stories.get(one.id, "")) for one in items if one.id not in told]
+            self._all()
 
     def _all(self) -> None:
         """Link all reports."""
@@ -129,6 +131,7 @@ class Linker:
         home = {member: n for n, one in enumerate(found) for member in one.members}
         return at_home(self._same, home), at_home(self._different, home)
 
+    @no_cycles()
     def linking(self) -> Linking:
         """Everything as it stands."""
         outer = (one for name, told in self._shown.items() for one in told.values() if one.left == name)
@@ -137,6 +140,7 @@ class Linker:
         told = self._stories() if self._every else ()
         return Linking(groups=tuple(sorted(self._groups.values())), links=shown, stories=told)
 
+    @no_cycles()
     def add(self, accounts: Sequence[Account], stories: Mapping[str, str]) -> Change:
         """Take in reports of new items."""
         more, told = profiles(accounts, stories), words(accounts, stories)

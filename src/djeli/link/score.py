@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import exp
 from typing import Any
@@ -45,8 +45,7 @@ class Scorecard:
         if step is None:
             return None
         value = found.value if isinstance(found.value, str) else f"{found.value:.2f}".rstrip("0").rstrip(".")
-        says = step.says.format(left=found.left, right=found.right, value=value)
-        return Part(name=found.name, left=found.left, right=found.right, weight=step.weight, reason=says)
+        return _part(found.name, (found.left, found.right), (step.weight, step.says), value)
 
     def quick(self, observations: Iterable[Observation], *, stories: bool = False) -> float:
         """The probability alone, without the parts: most pairs compared are shown to nobody."""
@@ -63,8 +62,17 @@ class Scorecard:
         return _link(left, right, self.story_prior, [self.part(found, self.stories) for found in observations])
 
 
+@lru_cache(maxsize=1 << 18)
+def _part(name: str, told: tuple[str, str], step: tuple[float, str], value: str) -> Part:
+    """One part; the same for all links that have it, as most parts stand in many."""
+    (left, right), (weight, says) = told, step
+    return Part(
+        name=name, left=left, right=right, weight=weight, reason=says.format(left=left, right=right, value=value)
+    )
+
+
 def _link(left: str, right: str, prior: float, weighed: Iterable[Part | None]) -> Link:
-    parts = (Part(name="prior", left="", right="", weight=prior, reason=PRIOR), *(part for part in weighed if part))
+    parts = (_part("prior", ("", ""), (prior, PRIOR), ""), *(part for part in weighed if part))
     return Link(left=left, right=right, probability=probability(sum(p.weight for p in parts)), parts=parts)
 
 

@@ -87,10 +87,10 @@ def whole(members: Sequence[Profile], corpus: Words) -> Whole | None:
     first = min(items, key=lambda item: item.id)
     words = replace(
         first,
-        quotes=frozenset(),
-        numbers=frozenset(),
+        quotes=(),
+        numbers=(),
         title=(),
-        sounds=frozenset(sound for item in items for sound in item.sounds),
+        sounds=tuple(sorted({sound for item in items for sound in item.sounds})),
         days=frozenset({day}),
         places=frozenset(place for item in items for place in item.places),
         tolls=frozenset(toll for item in items for toll in item.tolls),

@@ -6,7 +6,8 @@ same likeness to the last digit whichever came first, and whatever else is worke
 
 from __future__ import annotations
 
-from collections import Counter
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -32,25 +33,25 @@ class Terms:
     """
 
     def __init__(self, rows: Iterable[Iterable[str]], vocabulary: Mapping[str, int] | None = None) -> None:
-        fixed = vocabulary is not None
-        known: dict[str, int] = dict(vocabulary or {}) if not fixed else vocabulary  # type: ignore[assignment]
-        columns: list[NDArray[np.int32]] = []
-        counts: list[NDArray[np.int32]] = []
-        starts = [0]
-        for row in rows:
-            told = Counter(row)
-            if fixed:
-                told = Counter({term: n for term, n in told.items() if term in known})
-            found = [known.setdefault(term, len(known)) for term in told]
-            columns.append(np.array(found, dtype=np.int32))
-            counts.append(np.fromiter(told.values(), dtype=np.int32, count=len(found)))
-            starts.append(starts[-1] + len(found))
-        self.vocabulary: Mapping[str, int] = known
-        none = np.empty(0, dtype=np.int32)
-        shape = (len(starts) - 1, max(1, len(known)))
-        parts = (np.concatenate([none, *counts]), np.concatenate([none, *columns]), np.array(starts, dtype=np.int64))
-        self.counts = sparse.csr_matrix(parts, shape=shape)
-        self.counts.sort_indices()
+        columns = array("i")
+        starts = array("q", [0])
+        if vocabulary is None:
+            numbers: defaultdict[str, int] = defaultdict()
+            numbers.default_factory = numbers.__len__  # a term met for the first time gets the next number
+            for row in rows:
+                columns.extend(map(numbers.__getitem__, row))
+                starts.append(len(columns))
+            vocabulary = dict(numbers)
+        else:
+            for row in rows:
+                columns.extend(n for n in map(vocabulary.get, row) if n is not None)
+                starts.append(len(columns))
+        self.vocabulary: Mapping[str, int] = vocabulary
+        ones = np.ones(len(columns), dtype=np.int32)
+        shape = (len(starts) - 1, max(1, len(vocabulary)))
+        parts = (ones, np.frombuffer(columns, dtype=np.int32), np.frombuffer(starts, dtype=np.int64))
+        self.counts = sparse.csr_matrix(parts, shape=shape, copy=True)
+        self.counts.sum_duplicates()
 
     def held(self) -> Rows:
         """In how many rows each term stands."""

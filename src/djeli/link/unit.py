@@ -26,6 +26,8 @@ def unit(members: Sequence[Profile]) -> Profile:
     It goes by the id of its head: the first foreground report of the type most of them have. Date and place are those
     most members tell, then the finest, then the first told. Counts keep the widest range told.
     """
+    if len(members) == 1:
+        return replace(members[0], types=(members[0].type,), members=(members[0].id,))
     ordered = sorted(members, key=lambda one: (one.order, one.id))
     front = [one for one in ordered if not one.background] or ordered
     votes = Counter(one.type for one in front)
@@ -66,7 +68,8 @@ def with_mains(units: Sequence[Profile], stories: Container[str]) -> list[Profil
     follows = follow_ups()
     chosen = {deeds.get(name, one).id if follows.issuperset(one.types) else one.id for name, one in first.items()}
     chosen |= {one.id for name, one in deeds.items() if name not in first}
-    return sorted((replace(one, main=one.id in chosen) for one in units), key=lambda one: one.id)
+    marked = (one if one.main == (one.id in chosen) else replace(one, main=not one.main) for one in units)
+    return sorted(marked, key=lambda one: one.id)
 
 
 @cache
