@@ -7,9 +7,9 @@ View    reads
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -41,6 +41,24 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """An item that events are computed from: where it stands, and what else of it a later change needs.
+
+    `source` and `outlet` are the names a decision about its publisher would go by (see `djeli.assess.overrule`), `site`
+    and `described` what bursts are told by, `names` those in it that nothing else knows.
+    """
+
+    item: str
+    document: str
+    source: str = ""
+    outlet: str = ""
+    site: str = ""
+    day: str = ""
+    described: bool = False
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
     """Everything computed from the kept rows, written in one go."""
 
@@ -50,6 +68,26 @@ class Derived:
     assessments: Sequence[Assessment]
     words: Mapping[str, str]  # event id -> words to search
     recipe: str = ""  # settings and version they were computed with
+    pages: Sequence[Page] = ()
+    groups: Sequence[Sequence[str]] = ()  # of linking, before reports are left out that tell of no event
+    heirs: Mapping[str, str] = field(default_factory=dict)  # report no reading finds any more -> report in its place
+    bodies: Mapping[str, bytes] = field(default_factory=dict)  # arrays by name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """Derived rows that become others; all that is not named stays. Rows of events that are gone go with them."""
+
+    gone: Collection[str] = ()  # ids of events
+    events: Sequence[Event] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+    assessments: Sequence[Assessment] = ()
+    groups: Sequence[Sequence[str]] = ()  # whose reports stood in other groups, or in none
+    pages: Sequence[Page] = ()
+    families: Mapping[str, tuple[str, float]] = field(default_factory=dict)
+    links: Sequence[Link] = ()
+    unlinked: Collection[tuple[str, str]] = ()  # pairs that have no link any more
+    bodies: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +141,10 @@ class Writer(Protocol):
         """Replace all derived tables."""
         ...
 
+    def amend(self, changes: Changes) -> None:
+        """Replace some derived rows."""
+        ...
+
 
 class View(Protocol):
     """Reads. Records come back equal to what was written."""
@@ -131,20 +173,24 @@ class View(Protocol):
         """Document id -> method of its current reading."""
         ...
 
-    def documents(self) -> Iterator[Document]:
-        """Documents that were read."""
+    def documents(self, names: Iterable[str] | None = None) -> Iterator[Document]:
+        """Documents that were read; all, or those named."""
         ...
 
-    def texts(self) -> Iterator[Text]:
-        """Texts of all documents."""
+    def texts(self, names: Iterable[str] | None = None) -> Iterator[Text]:
+        """Texts of documents; all, or those named."""
         ...
 
     def text(self, text: str) -> Text:
         """One Text by id."""
         ...
 
-    def items(self) -> Iterator[Item]:
-        """Items of all current readings."""
+    def items(self, names: Iterable[str] | None = None) -> Iterator[Item]:
+        """Items of current readings; all, or those named."""
+        ...
+
+    def reports_in(self, items: Iterable[str]) -> Iterator[Report]:
+        """Reports of some items."""
         ...
 
     def reports(self) -> Iterator[Report]:
@@ -187,12 +233,48 @@ class View(Protocol):
         """Scored pairs: all, those both of whose reports are named, or with `touching` those one of whose is."""
         ...
 
-    def families(self) -> Mapping[str, tuple[str, float]]:
-        """Item id -> its text family, and how much of it is contained in the family's first text."""
+    def families(self, items: Iterable[str] | None = None) -> Mapping[str, tuple[str, float]]:
+        """Item id -> its text family, and how much of it is contained in the family's first text; all, or of some."""
         ...
 
-    def assessments(self) -> Mapping[str, Assessment]:
-        """Subject -> assessment."""
+    def assessments(self, subjects: Iterable[str] | None = None) -> Mapping[str, Assessment]:
+        """Subject -> assessment; all, or of some."""
+        ...
+
+    def claims_in(self, items: Collection[str], props: Collection[str]) -> Iterator[Claim]:
+        """Claims of some properties that were made in some items, whatever they are about."""
+        ...
+
+    def unresolved_in(self, items: Iterable[str]) -> Iterator[Span]:
+        """Spans of unknown places in the texts of some items."""
+        ...
+
+    def family_sizes(self, families: Iterable[str]) -> Mapping[str, int]:
+        """How many items each of some families has."""
+        ...
+
+    def pages(self, items: Iterable[str] | None = None) -> list[Page]:
+        """Items that events are computed from; all, or some."""
+        ...
+
+    def pages_of(self, source: str) -> list[Page]:
+        """Items whose publisher a decision about this source speaks of."""
+        ...
+
+    def heads(self, reports: Iterable[str]) -> Mapping[str, str]:
+        """Report -> the smallest report of its group in linking."""
+        ...
+
+    def groups(self, heads: Iterable[str]) -> list[list[str]]:
+        """Groups of linking by their smallest report, with reports that somebody judged to be no event."""
+        ...
+
+    def heirs(self) -> Mapping[str, str]:
+        """Report no reading finds any more -> the report that stands in its place."""
+        ...
+
+    def body(self, name: str) -> bytes | None:
+        """An array that linking kept, by name; None where there is none."""
         ...
 
     def event_of(self, reports: Iterable[str]) -> Mapping[str, str]:

@@ -1,19 +1,19 @@
-"""Derived tables: dropped and written anew, never the truth."""
+"""Derived tables: dropped and written anew, never the truth. `amend` changes some of their rows."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, text
 
 from djeli.errors import IntegrityError
 from djeli.store import chain, schema
-from djeli.store.base import Derived
+from djeli.store.base import Derived, Page
 from djeli.store.codec import compact
 from djeli.viewcodec import build, plain
-from djeli.views import Event, Link, Part
+from djeli.views import Assessment, Event, Link, Part
 from djeli.vocab import Harm
 
 _LARGEST = 2**63 - 1
@@ -72,12 +72,52 @@ def link_of(row: Any) -> Link:
     return Link(left=row.left, right=row.right, probability=row.probability, parts=parts)
 
 
-def seal(connection: Connection) -> bytes:
-    """16 bytes over all derived rows, to see later that nobody else wrote to them."""
-    queries: list[Any] = [select(table).order_by(*table.primary_key.columns) for table in schema.DERIVED]
-    if connection.dialect.name == "sqlite":
-        queries.append(text("SELECT event, body FROM d_words ORDER BY event"))
-    return chain.digest(chain.seal(dict(row)) for query in queries for row in connection.execute(query).mappings())
+def page_row(page: Page) -> dict[str, Any]:
+    """Row of a Page."""
+    row = {name: getattr(page, name) for name in ("item", "document", "source", "outlet", "site", "day", "described")}
+    return row | {"names": compact(page.names)}
+
+
+def page_of(row: Any) -> Page:
+    """Page of a row."""
+    fields = {name: row[name] for name in ("item", "document", "source", "outlet", "site", "day", "described")}
+    return Page(**fields, names=tuple(json.loads(row["names"])))
+
+
+def group_rows(groups: Iterable[Sequence[str]]) -> list[dict[str, Any]]:
+    """Reports with the smallest of their group."""
+    return [{"report": report, "head": min(group)} for group in groups for report in group]
+
+
+def member_rows(events: Iterable[Event]) -> list[dict[str, Any]]:
+    """Reports with their event."""
+    return [{"report": report, "event": event.id} for event in events for report in event.reports]
+
+
+def graded_rows(found: Iterable[Assessment]) -> list[dict[str, Any]]:
+    """Rows of assessments."""
+    return [{"subject": one.subject, "view": compact(plain(one))} for one in found]
+
+
+def family_rows(found: Mapping[str, tuple[str, float]]) -> list[dict[str, Any]]:
+    """Items with their family."""
+    return [{"item": i, "family": family, "containment": share} for i, (family, share) in found.items()]
+
+
+def body_rows(found: Mapping[str, bytes]) -> list[dict[str, Any]]:
+    """Arrays by name."""
+    return [{"name": name, "body": body} for name, body in found.items()]
+
+
+def word_rows(found: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Words of events, each with the number of its row."""
+    return [{"number": schema.word_row(event), "event": event, "body": body} for event, body in found.items()]
+
+
+def seal(connection: Connection) -> str:
+    """The sum over all derived rows, to see later that nobody else wrote to them."""
+    rows = schema.rows_of(connection, schema.DERIVED)
+    return f"{sum(chain.weight(name, row) for name, row in rows) % chain.SUMS:064x}"
 
 
 def _insert(connection: Connection, table: Any, rows: Sequence[dict[str, Any]]) -> None:
@@ -90,15 +130,15 @@ def replace(connection: Connection, found: Derived) -> None:
     for table in schema.DERIVED:
         connection.execute(table.delete())
     _insert(connection, schema.d_event, [event_row(event) for event in found.events])
-    members = [{"report": report, "event": event.id} for event in found.events for report in event.reports]
-    _insert(connection, schema.d_member, members)
+    _insert(connection, schema.d_member, member_rows(found.events))
     _insert(connection, schema.d_link, [link_row(link) for link in found.links])
-    families = [{"item": i, "family": f, "containment": share} for i, (f, share) in found.families.items()]
-    _insert(connection, schema.d_family, families)
-    graded = [{"subject": a.subject, "view": compact(plain(a))} for a in found.assessments]
-    _insert(connection, schema.d_assessment, graded)
+    _insert(connection, schema.d_family, family_rows(found.families))
+    _insert(connection, schema.d_assessment, graded_rows(found.assessments))
+    _insert(connection, schema.d_item, [page_row(page) for page in found.pages])
+    _insert(connection, schema.d_group, group_rows(found.groups))
+    _insert(connection, schema.d_heir, [{"old": old, "new": new} for old, new in found.heirs.items()])
+    _insert(connection, schema.d_body, body_rows(found.bodies))
     if connection.dialect.name == "sqlite":
         connection.execute(text("DELETE FROM d_words"))
-        words = [{"event": event, "body": body} for event, body in found.words.items()]
-        if words:
-            connection.execute(text("INSERT INTO d_words (event, body) VALUES (:event, :body)"), words)
+        if found.words:
+            connection.execute(text(schema.NEW_WORDS), word_rows(found.words))

@@ -9,7 +9,9 @@ Tables whose names start with `d_` are derived: they can be dropped and made aga
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -24,8 +26,11 @@ from sqlalchemy import (
     Table,
     Text,
     inspect,
+    select,
     text,
 )
+
+from djeli.store import chain
 
 metadata = MetaData()
 
@@ -239,7 +244,36 @@ d_assessment = Table(
     Column("subject", String, primary_key=True),
     Column("view", Text, nullable=False),
 )
-DERIVED: tuple[Table, ...] = (d_event, d_member, d_link, d_family, d_assessment)
+FIRST_DERIVED: tuple[Table, ...] = (d_event, d_member, d_link, d_family, d_assessment)
+
+d_item = Table(
+    "d_item",
+    metadata,
+    Column("item", String, primary_key=True),
+    Column("document", String, nullable=False),
+    Column("source", String, nullable=False, index=True),
+    Column("outlet", String, nullable=False, index=True),
+    Column("site", String, nullable=False, index=True),
+    Column("day", String, nullable=False),
+    Column("described", Boolean, nullable=False),
+    Column("names", Text, nullable=False),
+)
+"""Items that events are computed from: where each stands, and the names in it that nothing else knows."""
+d_group = Table(
+    "d_group",
+    metadata,
+    Column("report", String, primary_key=True),
+    Column("head", String, nullable=False, index=True),
+)
+"""Groups of linking by their smallest report, with reports that somebody judged to be no event."""
+d_heir = Table("d_heir", metadata, Column("old", String, primary_key=True), Column("new", String, nullable=False))
+"""Reports that no reading finds any more, and those that stand for them."""
+d_body = Table(
+    "d_body", metadata, Column("name", String, primary_key=True), Column("body", LargeBinary, nullable=False)
+)
+"""Arrays that linking keeps for itself."""
+NEW_DERIVED = (d_item, d_group, d_heir, d_body)
+DERIVED: tuple[Table, ...] = (*FIRST_DERIVED, *NEW_DERIVED)
 
 
 def _first(connection: Connection) -> None:
@@ -256,7 +290,53 @@ def _by_property(connection: Connection) -> None:
     claim_by_property.create(connection, checkfirst=True)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _by_property)
+def _by_rows(connection: Connection) -> None:
+    """Derived rows that can be changed one by one: sealed by a sum, found by number in the words.
+
+    Rows that don't fit their older seal get one that never fits, so that `verify` goes on saying so.
+    """
+    for table in NEW_DERIVED:
+        table.create(connection, checkfirst=True)
+    known = connection.execute(select(meta.c.value).where(meta.c.key == "derived_seal")).scalar()
+    if known is None:
+        return
+    fits = chain.digest(chain.seal(row) for _, row in rows_of(connection, FIRST_DERIVED)).hex() == known
+    if connection.dialect.name == "sqlite":
+        words = [dict(row) for row in connection.execute(text(WORDS)).mappings()]
+        connection.execute(text("DELETE FROM d_words"))
+        for row in words:
+            row["number"] = word_row(row["event"])
+        if words:
+            connection.execute(text(NEW_WORDS), words)
+    rows = rows_of(connection, (*FIRST_DERIVED, *NEW_DERIVED))
+    total = sum(chain.weight(name, row) for name, row in rows) % chain.SUMS
+    sealed = f"{total:064x}" if fits else "changed before the ledger was brought up to date"
+    connection.execute(meta.update().where(meta.c.key == "derived_seal").values(value=sealed))
+
+
+WORDS = "SELECT event, body FROM d_words ORDER BY event"
+NEW_WORDS = "INSERT INTO d_words (rowid, event, body) VALUES (:number, :event, :body)"
+
+
+def word_row(event: str) -> int:
+    """The row of the words of an event: an index of words finds its rows by number only."""
+    data = event.encode()
+    if len(data) < 8:
+        return int.from_bytes(b"\x01" + data, "big")
+    return 1 << 62 | int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big") >> 2
+
+
+def rows_of(connection: Connection, tables: Iterable[Table]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """All rows of tables, each with the table's name, and those of the index of words."""
+    for table in tables:
+        for row in connection.execute(select(table).order_by(*table.primary_key.columns)).mappings():
+            yield table.name, dict(row)
+    if connection.dialect.name == "sqlite":
+        for row in connection.execute(text(WORDS)).mappings():
+            yield "d_words", dict(row)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _by_property, _by_rows)
 """Numbered by position; a case records how many it has had. Never edit one that was released: append."""
 
 

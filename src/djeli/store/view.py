@@ -2,55 +2,31 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, column, func, select, table, text
+from sqlalchemy import ColumnElement, Select, column, func, select, table, text
 
 from djeli.errors import NotFound
-from djeli.records import Capture, Claim, Document, Item, Judgement, Report, Span, Text
+from djeli.records import Capture, Claim, Judgement, Report, Span, Text
 from djeli.store import codec, derived, schema
 from djeli.store.base import EventFilter, Failure, Original
 from djeli.store.beside import beside
+from djeli.store.near import SqlNear, batches
 from djeli.store.verify import verify
 from djeli.store.write import content_mark
-from djeli.viewcodec import build
-from djeli.views import Account, Assessment, Dispute, Event, Link
+from djeli.views import Account, Dispute, Event, Link
 from djeli.vocab import Modality
 
-_BATCH = 400  # well below SQLite's limit on bound parameters
 
-
-def batches(keys: Iterable[str]) -> Iterator[list[str]]:
-    """Lists of at most 400 keys."""
-    found = list(keys)
-    for start in range(0, len(found), _BATCH):
-        yield found[start : start + _BATCH]
-
-
-class SqlView:
+class SqlView(SqlNear):
     """Reads through one SQLAlchemy connection inside one transaction."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def verify(self, originals: Path) -> list[str]:
         """Sentences about everything that is not as it was written; empty when all is well."""
         return verify(self._connection, originals)
-
-    def _rows(self, query: Select[Any]) -> Iterator[Mapping[str, Any]]:
-        for row in self._connection.execute(query).mappings():
-            yield dict(row)
-
-    @staticmethod
-    def _current(table: Table) -> Select[Any]:
-        """Rows of `table` that belong to the current reading of their document, in order of writing."""
-        now = schema.current
-        joined = table.join(now, (now.c.entry == table.c.entry) & (now.c.kind == "reading"))
-        return select(table).select_from(joined).order_by(table.c.k)
 
     def originals(self) -> Iterator[Original]:
         """Files as they came, in order of arrival."""
@@ -81,14 +57,6 @@ class SqlView:
         query = select(now.c.subject, now.c.method).where(now.c.kind == "reading")
         return {row["subject"]: row["method"] for row in self._rows(query)}
 
-    def documents(self) -> Iterator[Document]:
-        """Documents that were read."""
-        return (codec.to_document(row) for row in self._rows(self._current(schema.document)))
-
-    def texts(self) -> Iterator[Text]:
-        """Texts of all documents."""
-        return (codec.to_text(row) for row in self._rows(self._current(schema.text_table)))
-
     def text(self, text: str) -> Text:
         """One Text by id.
 
@@ -100,10 +68,6 @@ class SqlView:
         if row is None:
             raise NotFound(f"no text {text} in this case")
         return codec.to_text(row)
-
-    def items(self) -> Iterator[Item]:
-        """Items of all current readings."""
-        return (codec.to_item(row) for row in self._rows(self._current(schema.item)))
 
     def reports(self) -> Iterator[Report]:
         """Reports of all current readings."""
@@ -122,21 +86,23 @@ class SqlView:
 
     def claims(self, subjects: Iterable[str] = (), *, props: Iterable[str] = ()) -> Iterator[Claim]:
         """Claims, all or those about some subjects, of all properties or those named."""
-        texts = {item.id: item.text for item in self.items()}
         wanted, of = list(subjects), list(props)
         base = self._current(schema.claim)
         if of:
             base = base.where(schema.claim.c.prop.in_(of))
-        queries = [base.where(schema.claim.c.subject.in_(part)) for part in batches(wanted)] if wanted else [base]
-        for query in queries:
-            for row in self._rows(query):
-                yield codec.to_claim(row, texts[row["item"].hex()])
+        if not wanted:
+            texts = self._texts_of_items()
+            yield from (codec.to_claim(row, texts[row["item"]]) for row in self._rows(base))
+        for part in batches(wanted):
+            rows = list(self._rows(base.where(schema.claim.c.subject.in_(part))))
+            texts = self._texts_of_items({row["item"] for row in rows})
+            yield from (codec.to_claim(row, texts[row["item"]]) for row in rows)
 
     def unresolved(self) -> Iterator[Span]:
         """Spans of names that look like places and were found nowhere."""
-        texts = {item.id: item.text for item in self.items()}
+        texts = self._texts_of_items()
         for row in self._rows(self._current(schema.unresolved)):
-            yield Span(texts[row["item"].hex()], row["start"], row["stop"])
+            yield Span(texts[row["item"]], row["start"], row["stop"])
 
     def judgements(self) -> Iterator[Judgement]:
         """Decisions in the order they were made."""
@@ -146,10 +112,10 @@ class SqlView:
     def accounts(self, reports: Iterable[str] = ()) -> list[Account]:
         """Reports with their claims, item, document and text family; all, or those named."""
         wanted = set(reports)
-        items = {item.id: item for item in self.items()}
-        home = {text.hex(): document for text, document in self._text_homes()}
-        families = {row["item"]: row["family"] for row in self._rows(select(schema.d_family))}
-        every = list(self.reports())
+        every = list(self.reports_near(wanted) if wanted else self.reports())
+        items = {item.id: item for item in self.items({report.item for report in every} if wanted else None)}
+        home = self._text_homes({item.text for item in items.values()} if wanted else None)
+        families = self.families(items if wanted else None)
         found = [report for report in every if not wanted or report.id in wanted]
         homes = {report.item for report in found}
         by_subject: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
@@ -163,15 +129,11 @@ class SqlView:
                 item=items[report.item],
                 document=home[report.anchor.text],
                 claims=_grouped(by_subject[report.id], by_subject[report.item]),
-                family=families.get(report.item, ""),
+                family=families.get(report.item, ("", 0.0))[0],
                 said=told.get(report.id, ()),
             )
             for report in found
         ]
-
-    def _text_homes(self) -> list[tuple[bytes, str]]:
-        table = schema.text_table
-        return [(row["id"], row["document"]) for row in self._rows(select(table.c.id, table.c.document))]
 
     def events(self, wanted: EventFilter) -> Iterator[Event]:
         """Events that pass the filter, newest first, undated ones last."""
@@ -226,16 +188,6 @@ class SqlView:
                     if row.left not in named:
                         yield derived.link_of(row)
 
-    def families(self) -> Mapping[str, tuple[str, float]]:
-        """Item id -> its text family, and how much of it is contained in the family's first text."""
-        rows = self._rows(select(schema.d_family))
-        return {row["item"]: (row["family"], row["containment"]) for row in rows}
-
-    def assessments(self) -> Mapping[str, Assessment]:
-        """Subject -> assessment."""
-        rows = self._rows(select(schema.d_assessment))
-        return {row["subject"]: build(Assessment, json.loads(row["view"])) for row in rows}
-
     def event_of(self, reports: Iterable[str]) -> Mapping[str, str]:
         """Report id -> event id."""
         table = schema.d_member
@@ -243,16 +195,6 @@ class SqlView:
         for part in batches(reports):
             found |= {row["report"]: row["event"] for row in self._rows(select(table).where(table.c.report.in_(part)))}
         return found
-
-    def minted(self) -> Mapping[str, str]:
-        """Event id -> the report it was minted for, in order of minting."""
-        query = select(schema.minted).order_by(schema.minted.c.k)
-        return {row["id"]: row["seed"] for row in self._rows(query)}
-
-    def redirects(self) -> Mapping[str, str]:
-        """Old event id -> where it leads now."""
-        query = select(schema.redirect).order_by(schema.redirect.c.k)
-        return {row["old"]: row["new"] for row in self._rows(query)}
 
     def stale(self, recipe: str = "") -> bool:
         """Whether rows were written that the derived tables do not know yet, or they were computed otherwise."""

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Table, func, select, text
 
 from djeli.records import Capture, Extraction, Item, Judgement, Reading, check_placed
 from djeli.store import chain, codec, derived, schema
-from djeli.store.base import Derived, Failure, Original
+from djeli.store.amend import Amending
+from djeli.store.base import Changes, Derived, Failure, Original
 
 _Batch = list[tuple[Table, dict[str, Any]]]
 
@@ -152,7 +153,13 @@ class SqlWriter:
         self.flush()
         derived.replace(self._connection, found)
         state = {"derived": str(content_mark(self._connection)), "recipe": found.recipe}
-        remember(self._connection, state | {"derived_seal": derived.seal(self._connection).hex()})
+        remember(self._connection, state | {"derived_seal": derived.seal(self._connection)})
+
+    def amend(self, changes: Changes) -> None:
+        """Replace some derived rows; the seal follows, and then they know of every entry."""
+        self.flush()
+        sealed = Amending(self._connection).amend(changes)
+        remember(self._connection, {"derived": str(content_mark(self._connection)), "derived_seal": sealed})
 
 
 CONTENT_KINDS = ("original", "reading", "judgement")

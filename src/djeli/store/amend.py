@@ -1,0 +1,100 @@
+"""Some derived rows become others; the seal over all of them follows, at the price of these rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Executable, Table, and_, or_, select, text
+
+from djeli.store import chain, derived, schema
+from djeli.store.base import Changes
+
+_BATCH = 400
+
+
+class Amending:
+    """Replaces rows inside an open transaction, and keeps the sum of their weights."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        meta = schema.meta
+        known = connection.execute(select(meta.c.value).where(meta.c.key == "derived_seal")).scalar() or ""
+        # A case whose rows were changed behind its back has a seal that does not fit, and goes on having one.
+        self._known = known
+        self._moved = 0
+
+    def amend(self, changes: Changes) -> str:
+        """Write them. Returns the seal."""
+        gone = sorted({*changes.gone, *(event.id for event in changes.events)})
+        self._drop(schema.d_event, [{"id": name} for name in gone])
+        self._drop(schema.d_assessment, [{"subject": name} for name in gone])
+        self._drop_members(gone)
+        self._put(schema.d_event, [derived.event_row(event) for event in changes.events])
+        self._put(schema.d_member, derived.member_rows(changes.events))
+        self._put(schema.d_assessment, derived.graded_rows(changes.assessments))
+        self._put(schema.d_group, derived.group_rows(changes.groups))
+        self._put(schema.d_item, [derived.page_row(page) for page in changes.pages])
+        self._put(schema.d_family, derived.family_rows(changes.families))
+        self._drop(schema.d_link, [{"left": left, "right": right} for left, right in changes.unlinked])
+        self._put(schema.d_link, [derived.link_row(link) for link in changes.links])
+        self._put(schema.d_body, derived.body_rows(changes.bodies))
+        if self._connection.dialect.name == "sqlite":
+            self._words(gone, changes.words)
+        return self._sealed()
+
+    def _sealed(self) -> str:
+        try:
+            before = int(self._known, 16)
+        except ValueError:  # a seal that never fits stays one
+            return self._known
+        return f"{(before + self._moved) % chain.SUMS:064x}"
+
+    def _weigh(self, name: str, rows: Iterable[Mapping[str, Any]], sign: int) -> None:
+        self._moved += sign * sum(chain.weight(name, row) for row in rows)
+
+    def _found(self, query: Executable, at: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        return [dict(row) for row in self._connection.execute(query, at or {}).mappings()]
+
+    def _drop(self, table: Table, keys: Sequence[Mapping[str, Any]]) -> None:
+        for start in range(0, len(keys), _BATCH):
+            self._drop_where(table, _named(table, keys[start : start + _BATCH]))
+
+    def _drop_where(self, table: Table, wanted: ColumnElement[bool]) -> None:
+        self._weigh(table.name, self._found(select(table).where(wanted)), -1)
+        self._connection.execute(table.delete().where(wanted))
+
+    def _drop_members(self, events: Sequence[str]) -> None:
+        for start in range(0, len(events), _BATCH):
+            self._drop_where(schema.d_member, schema.d_member.c.event.in_(events[start : start + _BATCH]))
+
+    def _put(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Rows by their keys, whatever stood there. They are weighed as the database gives them back."""
+        if not rows:
+            return
+        self._drop(table, rows)
+        self._connection.execute(table.insert(), list(rows))
+        for start in range(0, len(rows), _BATCH):
+            wanted = _named(table, rows[start : start + _BATCH])
+            self._weigh(table.name, self._found(select(table).where(wanted)), 1)
+
+    def _words(self, gone: Sequence[str], found: Mapping[str, str]) -> None:
+        for name in sorted({*gone, *found}):
+            at = {"number": schema.word_row(name)}
+            self._weigh("d_words", self._found(text(_WORDS_AT), at), -1)
+            self._connection.execute(text("DELETE FROM d_words WHERE rowid = :number"), at)
+        rows = derived.word_rows(found)
+        if rows:
+            self._connection.execute(text(schema.NEW_WORDS), rows)
+            self._weigh("d_words", ({"event": row["event"], "body": row["body"]} for row in rows), 1)
+
+
+_WORDS_AT = "SELECT event, body FROM d_words WHERE rowid = :number"
+
+
+def _named(table: Table, rows: Sequence[Mapping[str, Any]]) -> ColumnElement[bool]:
+    """Rows of these keys."""
+    columns = list(table.primary_key.columns)
+    if len(columns) == 1:
+        return columns[0].in_([row[columns[0].name] for row in rows])
+    return or_(*(and_(*(column == row[column.name] for column in columns)) for row in rows))

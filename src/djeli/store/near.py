@@ -1,0 +1,184 @@
+"""Reading what stands near a change: rows by the ids of what they belong to, so that a small change reads little."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, select
+
+from djeli.records import Claim, Document, Item, Report, Span, Text
+from djeli.store import codec, derived, schema
+from djeli.store.base import Page
+from djeli.viewcodec import build
+from djeli.views import Assessment
+
+_BATCH = 400  # well below SQLite's limit on bound parameters
+
+
+def batches[T](keys: Iterable[T]) -> Iterator[list[T]]:
+    """Lists of at most 400 keys."""
+    found = list(keys)
+    for start in range(0, len(found), _BATCH):
+        yield found[start : start + _BATCH]
+
+
+class SqlNear:
+    """Reads through one SQLAlchemy connection inside one transaction; where ids may be given, None stands for all."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def _rows(self, query: Select[Any]) -> Iterator[Mapping[str, Any]]:
+        for row in self._connection.execute(query).mappings():
+            yield dict(row)
+
+    @staticmethod
+    def _current(table: Table) -> Select[Any]:
+        """Rows of `table` that belong to the current reading of their document, in order of writing."""
+        now = schema.current
+        joined = table.join(now, (now.c.entry == table.c.entry) & (now.c.kind == "reading"))
+        return select(table).select_from(joined).order_by(table.c.k)
+
+    def _named(self, query: Select[Any], column: ColumnElement[Any], keys: Iterable[Any] | None) -> list[Any]:
+        """Rows of a query, all or those whose column holds one of the keys, in order of writing."""
+        if keys is None:
+            return list(self._rows(query))
+        rows = [row for part in batches(sorted(set(keys))) for row in self._rows(query.where(column.in_(part)))]
+        return sorted(rows, key=lambda row: row["k"])
+
+    def documents(self, names: Iterable[str] | None = None) -> Iterator[Document]:
+        """Documents that were read."""
+        found = self._named(self._current(schema.document), schema.document.c.id, names)
+        return (codec.to_document(row) for row in found)
+
+    def texts(self, names: Iterable[str] | None = None) -> Iterator[Text]:
+        """Texts of documents."""
+        table = schema.text_table
+        if names is None:
+            return (codec.to_text(row) for row in self._rows(self._current(table)))
+        return (codec.to_text(row) for row in self._named(self._current(table), table.c.id, _packed(names)))
+
+    def items(self, names: Iterable[str] | None = None) -> Iterator[Item]:
+        """Items of current readings."""
+        packed = None if names is None else _packed(names)
+        return (codec.to_item(row) for row in self._named(self._current(schema.item), schema.item.c.id, packed))
+
+    def reports_in(self, items: Iterable[str]) -> Iterator[Report]:
+        """Reports of some items."""
+        table = schema.report
+        return (codec.to_report(row) for row in self._named(self._current(table), table.c.item, _packed(items)))
+
+    def reports_near(self, reports: Iterable[str]) -> Iterator[Report]:
+        """Reports by id, with all others of their items."""
+        table = schema.report
+        met = self._named(self._current(table), table.c.id, _packed(reports))
+        return self.reports_in({row["item"].hex() for row in met})
+
+    def _texts_of_items(self, items: Iterable[bytes] | None = None) -> dict[bytes, str]:
+        """Text by packed item id."""
+        table = schema.item
+        base = select(table.c.id, table.c.text)
+        queries = [base] if items is None else [base.where(table.c.id.in_(part)) for part in batches(items)]
+        return {row.id: row.text.hex() for query in queries for row in self._connection.execute(query)}
+
+    def _text_homes(self, texts: Iterable[str] | None = None) -> dict[str, str]:
+        """Document by text id."""
+        table = schema.text_table
+        base = select(table.c.id, table.c.document)
+        queries = [base] if texts is None else [base.where(table.c.id.in_(part)) for part in batches(_packed(texts))]
+        return {row.id.hex(): row.document for query in queries for row in self._connection.execute(query)}
+
+    def _entries(self, items: Iterable[str]) -> list[int]:
+        """Entries of the readings that items belong to: claims have no other way from their item."""
+        return sorted(
+            {row["entry"] for row in self._named(self._current(schema.item), schema.item.c.id, _packed(items))}
+        )
+
+    def claims_in(self, items: Collection[str], props: Collection[str]) -> Iterator[Claim]:
+        """Claims of some properties that were made in some items, whatever they are about."""
+        table = schema.claim
+        query = self._current(table).where(table.c.prop.in_(props))
+        rows = [row for row in self._named(query, table.c.entry, self._entries(items)) if row["item"].hex() in items]
+        texts = self._texts_of_items({row["item"] for row in rows})
+        return (codec.to_claim(row, texts[row["item"]]) for row in rows)
+
+    def unresolved_in(self, items: Iterable[str]) -> Iterator[Span]:
+        """Spans of unknown places in the texts of some items."""
+        table = schema.unresolved
+        rows = self._named(self._current(table), table.c.entry, self._entries(items))
+        texts = self._texts_of_items({row["item"] for row in rows})
+        return (Span(texts[row["item"]], row["start"], row["stop"]) for row in rows)
+
+    def families(self, items: Iterable[str] | None = None) -> Mapping[str, tuple[str, float]]:
+        """Item id -> its text family, and how much of it is contained in the family's first text."""
+        rows = self._derived(schema.d_family, schema.d_family.c.item, items)
+        return {row["item"]: (row["family"], row["containment"]) for row in rows}
+
+    def family_sizes(self, families: Iterable[str]) -> Mapping[str, int]:
+        """How many items each of some families has."""
+        table = schema.d_family
+        base = select(table.c.family, func.count()).group_by(table.c.family)
+        parts = (self._connection.execute(base.where(table.c.family.in_(part))) for part in batches(set(families)))
+        return {family: count for rows in parts for family, count in rows}
+
+    def assessments(self, subjects: Iterable[str] | None = None) -> Mapping[str, Assessment]:
+        """Subject -> assessment."""
+        rows = self._derived(schema.d_assessment, schema.d_assessment.c.subject, subjects)
+        return {row["subject"]: build(Assessment, json.loads(row["view"])) for row in rows}
+
+    def pages(self, items: Iterable[str] | None = None) -> list[Page]:
+        """Items that events are computed from."""
+        return [derived.page_of(row) for row in self._derived(schema.d_item, schema.d_item.c.item, items)]
+
+    def pages_of(self, source: str) -> list[Page]:
+        """Items whose publisher a decision about this source speaks of."""
+        table = schema.d_item
+        query = select(table).where(or_(table.c.source == source, table.c.outlet == source))
+        return [derived.page_of(row) for row in self._rows(query)]
+
+    def _derived(self, table: Table, column: ColumnElement[Any], keys: Iterable[Any] | None) -> Iterator[Any]:
+        base = select(table)
+        queries = [base] if keys is None else [base.where(column.in_(part)) for part in batches(keys)]
+        return (row for query in queries for row in self._rows(query))
+
+    def heads(self, reports: Iterable[str]) -> Mapping[str, str]:
+        """Report -> the smallest report of its group in linking."""
+        table = schema.d_group
+        return {row["report"]: row["head"] for row in self._derived(table, table.c.report, reports)}
+
+    def groups(self, heads: Iterable[str]) -> list[list[str]]:
+        """Groups of linking by their smallest report."""
+        found: dict[str, list[str]] = defaultdict(list)
+        table = schema.d_group
+        for row in self._derived(table, table.c.head, heads):
+            found[row["head"]].append(row["report"])
+        return [sorted(group) for _, group in sorted(found.items())]
+
+    def heirs(self) -> Mapping[str, str]:
+        """Report no reading finds any more -> the report that stands in its place."""
+        table = schema.d_heir
+        return {row.old: row.new for row in self._connection.execute(select(table.c.old, table.c.new))}
+
+    def body(self, name: str) -> bytes | None:
+        """An array that linking kept."""
+        table = schema.d_body
+        return self._connection.execute(select(table.c.body).where(table.c.name == name)).scalar_one_or_none()
+
+    def minted(self) -> Mapping[str, str]:
+        """Event id -> the report it was minted for, in order of minting."""
+        table = schema.minted
+        query = select(table.c.id, table.c.seed).order_by(table.c.k)
+        return {row.id: row.seed for row in self._connection.execute(query)}
+
+    def redirects(self) -> Mapping[str, str]:
+        """Old event id -> where it leads now."""
+        table = schema.redirect
+        query = select(table.c.old, table.c.new).order_by(table.c.k)
+        return {row.old: row.new for row in self._connection.execute(query)}
+
+
+def _packed(names: Iterable[str]) -> list[bytes]:
+    return [bytes.fromhex(name) for name in names]
