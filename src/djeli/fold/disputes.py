@@ -12,19 +12,22 @@ from typing import Any
 from djeli.fold.answers import mutual, responsibility, unclaimed
 from djeli.fold.breakdown import beyond
 from djeli.fold.circumstances import aim, civilians, distances, done, numbers_of_things, weapons
+from djeli.fold.context import Around, contexts
+from djeli.fold.cues import bare, says
 from djeli.fold.denials import denials, speaks_for
 from djeli.fold.parties import STATE, named, party_key, same_party
 from djeli.fold.passages import Passage, Words, passages
 from djeli.fold.people import by_people, totals_of_voices
-from djeli.fold.reconcile import Verdict, counts, dates, places, spell
-from djeli.fold.setting import best_when, best_where, equal
+from djeli.fold.reconcile import NEAR_DAYS, Verdict, counts, dates, places, spell
+from djeli.fold.setting import FINE, best_when, best_where, equal, same_place
 from djeli.fold.sides import Stand, dispute, stand_of
 from djeli.fold.slips import slips
 from djeli.fold.statements import Statement, statements
 from djeli.fold.toll import doers
 from djeli.fold.voices import voice
+from djeli.fold.whose import added, apart, own_time, sides, with_doers
 from djeli.records import Claim
-from djeli.values import Party, When
+from djeli.values import Party, When, Where
 from djeli.views import Account, Dispute
 from djeli.vocab import DateAnchor, DisputeKind, Harm, PartyKind, Role, Stance
 
@@ -42,9 +45,9 @@ def find_disputes(accounts: Sequence[Account], *, event_id: str, words: Words | 
     ordered = sorted(accounts, key=lambda account: account.report.id)
     told = passages(ordered, words) if words is not None else []
     found = [
-        *(dispute for harm in Harm for dispute in _tolls(ordered, harm, event_id)),
+        *(dispute for harm in Harm for dispute in _tolls(ordered, harm, event_id, words)),
         *(dispute for harm in Harm for dispute in beyond(ordered, harm, event_id)),
-        _responsibility(ordered, event_id),
+        _responsibility(ordered, event_id, words),
         *denials(ordered, event_id),
         _of_values(ordered, "when", DisputeKind.DATE, _calendar(ordered, told), event_id),
         _of_values(ordered, "where", DisputeKind.PLACE, places, event_id),
@@ -73,15 +76,18 @@ def _once(found: Sequence[Dispute]) -> tuple[Dispute, ...]:
     return tuple(kept.values())
 
 
-def _tolls(accounts: Sequence[Account], harm: Harm, event_id: str) -> Iterable[Dispute | None]:
+def _tolls(accounts: Sequence[Account], harm: Harm, event_id: str, words: Words | None) -> Iterable[Dispute | None]:
     """A dispute for each group of people that voices count differently."""
     deed, _ = best_when(accounts)
+    told = contexts(accounts, [harm.value], words)
     kind = DisputeKind.TOLL if harm is Harm.KILLED else DisputeKind.FIGURE
 
     def compare(one: Statement, other: Statement) -> Verdict:
         return counts(one, other, deed)
 
-    for found in by_people(statements(accounts, harm), doers(accounts)).values():
+    every = [one for one in own_time(statements(accounts, harm), told, deed) if not added(one, told)]
+    groups = by_people(with_doers(every, told), doers(accounts)).values()
+    for found in (some for group in groups for some in apart(group, sides(every, told))):
         stands = [
             Stand(
                 value=one,
@@ -116,9 +122,32 @@ def _of_values(
         front = [account for account in told if not account.report.background] or told
         value, agreeing = choose(front)
         pairs = [(a, c) for a in front for c in a.claims[prop] if c.id in agreeing and equal(c.parsed(), value)]
-        if value is not None and (compare(value, usual).agree or any(_at_hand(a, c) for a, c in pairs)):
+        if value is None or _of_other(front, value, usual):
+            continue
+        if compare(value, usual).agree or any(_at_hand(a, c) for a, c in pairs):
             stands += [stand_of(account, claim, value) for account, claim in pairs]
     return dispute(event_id, kind, prop, sorted(stands, key=_fineness), compare)
+
+
+def _of_other(told: Sequence[Account], value: When | Where, usual: When | Where | None) -> bool:
+    """Whether a value that differs from the event's is of something else by what its page shows."""
+    if isinstance(value, When):
+        return isinstance(usual, When) and _of_its_own_month(told[0], value, usual)
+    return isinstance(usual, Where) and _also(told, value, usual)
+
+
+def _of_its_own_month(account: Account, value: When, usual: When) -> bool:
+    """Whether a day weeks after the event's is of the month in which its page came out: something newer, no slip."""
+    page = account.item.published.value[:7] if account.item.published else ""
+    return usual.gap_days(value) > NEAR_DAYS and value.start.isoformat()[:7] == page
+
+
+def _also(told: Sequence[Account], value: Where, usual: Where) -> bool:
+    """Whether a page that names another place names the event's own one, too: it contradicts nothing."""
+    if usual.resolution not in FINE or (same_place(value, usual) and value.resolution in FINE):
+        return False
+    named = [claim.parsed() for account in told for claim in account.claims["where"]]
+    return any(one.resolution in FINE and same_place(one, usual) for one in named)
 
 
 def _after_another(claim: Claim) -> bool:
@@ -178,7 +207,26 @@ def _answered(account: Account, armed: set[PartyKind]) -> bool:
     return any((value.kind if isinstance(value, Party) else value.party) in armed for value in hit)
 
 
-def _responsibility(accounts: Sequence[Account], event_id: str) -> Dispute | None:
+CONDEMNING = 80
+"""Characters behind a party within which a verb of condemning is the party's own."""
+
+
+def _by_attackers(account: Account) -> bool:
+    """Whether the report names a group in arms as the doer: forces named on its page came to meet it."""
+    return any(
+        (party := claim.parsed()).kind.armed and party.kind not in STATE and named(party) and claim.stance.affirms
+        for claim in account.claims.get(Role.PERPETRATOR.value, ())
+    )
+
+
+def _looked_on(sentence: Around, party: Party, fought: bool) -> bool:
+    """Whether the sentence shows that the party did not do it: it condemns the deed, or it met the attackers."""
+    if says("condemns", bare(sentence.behind[:CONDEMNING])):
+        return True
+    return fought and party.kind in STATE and says("doers", bare(sentence.sentence))
+
+
+def _responsibility(accounts: Sequence[Account], event_id: str, words: Words | None) -> Dispute | None:
     """Who did it: rival claims, or claimed by one and blamed on another.
 
     Only a named group or a state stands for a side: "gunmen", "suicide bombers" rival nobody. Parties that one voice
@@ -187,12 +235,16 @@ def _responsibility(accounts: Sequence[Account], event_id: str) -> Dispute | Non
     stands: list[Stand] = []
     own: dict[tuple[str, str], list[Party]] = {}
     armed = {kind for kind in doers(accounts) if kind not in STATE}
+    near = contexts(accounts, [Role.PERPETRATOR.value], words)
+    fought = {account.item.id for account in accounts if _by_attackers(account)}
     for account in accounts:
         for claim in account.claims.get(Role.PERPETRATOR.value, ()):
             party: Party = claim.parsed()
             if not named(party) or not claim.modality.happened or not claim.stance.affirms:
                 continue
             if _accuser(account, party) or (party.kind in STATE and _answered(account, armed)):
+                continue
+            if claim.id in near and _looked_on(near[claim.id], party, account.item.id in fought):
                 continue
             how = " (claims it)" if claim.stance is Stance.CLAIMS_RESPONSIBILITY else ""
             stands.append(stand_of(account, claim, party, party.name + how))

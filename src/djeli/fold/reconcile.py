@@ -32,6 +32,10 @@ NEAR_DAYS = 7
 """Days from which two dates are of two things rather than a contradiction about one."""
 FAR_KM = 1000.0
 """The same for places."""
+FAR_ABROAD_KM, BORDER_KM = 300.0, 150.0
+"""Of two countries: beyond the first a namesake, within the second the two sides of one border."""
+FAR_APART = 100
+"""Times one number holds another, from which on they count different things (a village's displaced, a country's)."""
 FIRST_DAYS = 4
 """Days after an event in which counts still grow: a lower one said then is "so far"."""
 
@@ -45,6 +49,9 @@ def counts(one: Statement, other: Statement, deed: When | None = None) -> Verdic
         return Verdict(True, f"{one.name} gives both, on days that are not known.")
     if _overlap(one, other):
         return Verdict(True, "The numbers allow one another as they are worded.")
+    low, high = sorted((one.high, other.high))
+    if 0 < low * FAR_APART <= high and low > 1:
+        return Verdict(True, f"{high} is more than {FAR_APART} times {low}: they count different things.")
     if _rounding(one, other):
         return Verdict(True, f"{one.point} and {other.point} are one number, rounded.")
     early, late = sorted((one, other), key=lambda s: (s.said, s.low))
@@ -143,13 +150,15 @@ def places(one: Where, other: Where) -> Verdict:
         return Verdict(True, "A place that no gazetteer lists, or a namesake: where it lies is not known well enough.")
     if {one.resolution, other.resolution} & COARSE:
         return Verdict(True, "A country or an area is too coarse a place to contradict another.")
+    abroad = bool(one.country and other.country and one.country != other.country)
+    distance = one.kilometres(other)
+    if distance is not None and distance > (FAR_ABROAD_KM if abroad else FAR_KM):
+        return Verdict(True, f"{distance:.0f} km apart: a namesake, or the place of something else.")
+    if abroad and distance is not None and distance < BORDER_KM:
+        return Verdict(True, f"{distance:.0f} km apart on two sides of a border: fighting there has a place on both.")
     if one.resolution in FINE and other.resolution in FINE:
-        distance = one.kilometres(other)
-        if distance is not None and distance > FAR_KM:
-            return Verdict(True, f"{distance:.0f} km apart: a namesake, or the place of something else.")
         apart = f", {distance:.0f} km apart" if distance is not None else ""
         return Verdict(False, f"One account says {one.name}, another {other.name}{apart}.")
-    abroad = one.country and other.country and one.country != other.country
     if abroad or not {one.resolution, other.resolution} & FINE:
         return Verdict(False, f"One account says {one.name}, another {other.name}.")
     return Verdict(True, "A town against a region: the region may be told loosely.")
