@@ -146,7 +146,7 @@ class Signal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """Admiralty grade of a source, an item or an event, with its signals. A person can overrule it."""
+    """Admiralty grade of a source, item or event, with its signals. `overruled_by`: a decision's id, never a name."""
 
     subject: str
     reliability: Reliability

@@ -4,6 +4,7 @@ from djeli.assess.bursts import Sites, sites_of
 from djeli.assess.event import assess_event
 from djeli.assess.item import Known, assess_item
 from djeli.assess.overrule import NONE, Decision, Decisions, decisions
+from djeli.assess.shield import Mask, Shield
 from djeli.assess.source import SourceFacts, assess_source, facts_of, outlet_of, publisher_of
 from djeli.assess.strangers import named_bodies, strangers
 
@@ -12,6 +13,8 @@ __all__ = [
     "Decision",
     "Decisions",
     "Known",
+    "Mask",
+    "Shield",
     "Sites",
     "SourceFacts",
     "assess_event",

@@ -9,6 +9,9 @@ A decision is a Judgement like any other, appended, the latest wins:
     the same                      signal:NAME      accepted    (none): it counts again
 
 A source is graded by name or host. E needs a cited record, so its `why` must hold the record's address.
+
+Grades leave the case, names of analysts never do: a signal names the decision by its id, and screens inside the case
+look up who made it.
 """
 
 from __future__ import annotations
@@ -20,11 +23,14 @@ from dataclasses import dataclass, field
 
 from djeli.assess.signals import names, signal
 from djeli.errors import InvalidRecord
-from djeli.records import Judgement
+from djeli.phrases import when_day
+from djeli.records import Judgement, unsigned
 from djeli.views import Assessment, Signal
 from djeli.vocab import Credibility, Reliability, Verdict
 
 ITEM, EVENT, SOURCE = "item", "event", "source"
+SHORT = 8
+_DECISION = re.compile(r"decision ([0-9a-f]{8})")
 _GRADE = re.compile(r"([A-F-])([1-6-]?)")
 
 
@@ -43,7 +49,13 @@ class Decision:
             if judged is None:
                 found.append(one)
             else:
-                note = signal("set_aside", by=judged.by, signal=one.reason.rstrip("."), why=judged.why, spans=one.spans)
+                note = signal(
+                    "set_aside",
+                    decision=short(judged),
+                    signal=one.reason.rstrip("."),
+                    why=unsigned(judged),
+                    spans=one.spans,
+                )
                 found.append(note)
         return found
 
@@ -56,15 +68,15 @@ class Decision:
             graded,
             reliability=source or graded.reliability,
             credibility=information or graded.credibility,
-            overruled_by=self.grade.by,
+            overruled_by=self.grade.id,
         )
         note = signal(
             "overruled",
-            by=self.grade.by,
+            decision=short(self.grade),
             grade=new.grade,
-            day=f"{self.grade.at:%Y-%m-%d}",
+            day=when_day(self.grade.at.date()),
             machine=graded.grade,
-            why=self.grade.why,
+            why=unsigned(self.grade),
         )
         return dataclasses.replace(new, signals=(note, *graded.signals))
 
@@ -72,6 +84,21 @@ class Decision:
 NONE = Decision()
 Decisions = Mapping[str, Decision]
 """Decisions by subject key."""
+
+
+def short(one: Judgement) -> str:
+    """The beginning of a decision's id, as screens show it and `djeli review undo` takes it."""
+    return one.id[:SHORT]
+
+
+def by_decision(judgements: Iterable[Judgement]) -> dict[str, str]:
+    """Short id of a decision -> who made it; for screens inside the case only."""
+    return {short(one): one.by for one in judgements}
+
+
+def with_names(text: str, names: Mapping[str, str]) -> str:
+    """A sentence that names decisions by id, with who made them."""
+    return _DECISION.sub(lambda m: f"{m[0]}, {names[m[1]]}" if m[1] in names else m[0], text)
 
 
 def key(kind: str, name: str) -> str:
@@ -153,4 +180,4 @@ def _now(subject: str, leads: Mapping[str, str]) -> str:
     while kind == EVENT and name in leads and leads[name] not in met:
         name = leads[name]
         met.add(name)
-    return f"{kind}:{name}"
+    return key(kind, name)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from djeli.assess.shield import HIDDEN
 from djeli.assess.signals import signal, unnamed_words
 from djeli.records import Claim, Span, Speaker
 from djeli.resources.sources import by_name
@@ -34,7 +35,6 @@ LONGEST = 8
 """Words of a speaker; what is longer is a clause, not a name."""
 SHOWN = 4
 _COUNT = re.compile(r"^\d|%|\d[.,]\d|\bper ?cent\b")
-HIDDEN = "a private person"
 _PRONOUNS = frozenset(
     [
         *["sgt", "gen", "col", "lt", "capt", "maj", "brig", "cmdr", "mr", "mrs", "ms", "dr", "sir"],

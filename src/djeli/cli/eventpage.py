@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from djeli import phrases, wording
+from djeli.assess.overrule import with_names
 from djeli.cli.console import words
 from djeli.cli.tollpage import estimates
 from djeli.judge.sentences import sentence
@@ -56,8 +57,8 @@ def rows(shown: Shown, prop: str) -> Iterator[tuple[str, str, str]]:
         for claim in account.claims.get(prop, ()):
             quote = clip(" … ".join(shown.words[span] for span in claim.spans))
             mark = "" if claim.modality.happened else f" ({claim.modality.value})"
-            told = found.setdefault((phrases.claimed(claim) + mark, f"“{quote}”"), [])
-            told.append((phrases.voice(claim), outlet(shown, account)))
+            told = found.setdefault((shown.mask(phrases.claimed(claim)) + mark, f"“{quote}”"), [])
+            told.append((shown.mask(phrases.voice(claim)), outlet(shown, account)))
     for (value, quote), told in found.items():
         yield value, quote, phrases.told_by(told)
 
@@ -103,10 +104,12 @@ def _informants(shown: Shown) -> Iterator[str]:
     """Whose word it is: origins whose pages are in the case, one line each, and outlets only credited."""
     for origin in shown.origins.held:
         quote = shown.words.get(origin.spans[0], "") if origin.spans else ""
-        heard = f" {quoted(quote, 60)}" if quote and quote != origin.name else ""
+        hidden = quote != shown.mask(quote)
+        heard = f" {quoted(quote, 60)}" if quote and quote != origin.name and not hidden else ""
         texts, pages = len(origin.families), len(origin.items)
         told = f"{texts} text{'s' * (texts != 1)}, {pages} item{'s' * (pages != 1)}"
-        yield f"held      {clip(origin.name or 'nobody named', 60)}{heard}: {told}. {origin.reason}"
+        name = clip(shown.mask(origin.name) or "nobody named", 60)
+        yield f"held      {name}{heard}: {told}. {shown.mask(origin.reason)}"
     if shown.origins.credited:
         names = shown.origins.credited
         more = f" and {len(names) - _CREDITED} more" if len(names) > _CREDITED else ""
@@ -117,7 +120,7 @@ def _told(shown: Shown) -> RenderableType | None:
     """What is said of the event, one row a wording."""
     found: dict[tuple[str, str], list[str]] = {}
     for one in shown.told:
-        voice = phrases.voice(one.claim) + " (private)" * one.private
+        voice = shown.mask(phrases.voice(one.claim))
         found.setdefault((voice, quoted(one.read)), []).append(one.page)
     table = Table(box=None, pad_edge=False, show_header=False)
     for width in (9, 23, 32, 30):
@@ -141,7 +144,7 @@ def _beside(shown: Shown) -> RenderableType | None:
         how = wording.BESIDE[one.relation][one.back] + (" (denied)" if one.denied else "")
         spans = sorted(one.claims[0].spans, key=lambda span: span.start)
         quote = clip(" … ".join(shown.words[span] for span in spans))
-        who = "; ".join(dict.fromkeys(phrases.voice(claim) for claim in one.claims))
+        who = shown.mask("; ".join(dict.fromkeys(phrases.voice(claim) for claim in one.claims)))
         first = "" if table.row_count else "beside"
         name = f"{one.title}  [{one.event}]"
         table.add_row(Text(first, style="bold"), words(how), words(name), words(f"“{quote}” {who}", "dim"))
@@ -154,7 +157,7 @@ def _links(shown: Shown) -> Iterator[RenderableType]:
     for link in sorted(shown.links, key=lambda one: -one.probability):
         parts = sorted((p for p in link.parts if p.name != "prior"), key=lambda part: -abs(part.weight))[:_REASONS]
         said = [f"{'+' if p.weight >= 0 else '−'}{abs(p.weight):.1f} {(p.reason or p.name).rstrip('.')}" for p in parts]
-        argued.setdefault("; ".join(said), []).append(link.probability)
+        argued.setdefault(shown.mask("; ".join(said)), []).append(link.probability)
     if argued:
         yield words("Why these reports are one event", "bold") + words(
             " (what speaks for it, +, and against it, −)", "dim"
@@ -171,7 +174,7 @@ def _grade(shown: Shown) -> Iterator[RenderableType]:
     yield words(f"Grade  {phrases.grade(graded.grade)}")
     for signal in graded.signals:
         mark = {1: "+", 0: "·", -1: "−"}[signal.effect]
-        yield Padding(words(f"{mark} {signal.reason}", "dim"), (0, 0, 0, 4))
+        yield Padding(words(f"{mark} {with_names(signal.reason, shown.deciders)}", "dim"), (0, 0, 0, 4))
 
 
 def _decided(shown: Shown) -> Iterator[RenderableType]:
@@ -204,6 +207,6 @@ def page(shown: Shown) -> RenderableType:
     parts += [_section(shown, "between", [Role.PARTICIPANT.value]), _section(shown, "with", [Role.INSTRUMENT.value])]
     parts += [_section(shown, "when", ["when"]), _section(shown, "where", ["where"])]
     parts += [_told(shown), _beside(shown), Text()]
-    parts += [dispute(one) for one in event.disputes]
+    parts += [dispute(shown.mask.of_dispute(one)) for one in event.disputes]
     parts += [*_origins(shown), *_links(shown), *_grade(shown), *_decided(shown)]
     return Group(*(part for part in parts if part is not None))

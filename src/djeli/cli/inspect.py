@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from djeli import ledger, phrases
+from djeli.assess.overrule import with_names
 from djeli.cli import tables, told
 from djeli.cli.console import bars, out, show_json, words
 from djeli.cli.eventpage import clip
@@ -149,13 +150,14 @@ def _states(case: Case) -> None:
     found = [claim for claim in case.claims() if claim.subject_kind is SubjectKind.ACTOR]
     if found:
         _section(f"What holds of actors: {len(found)}")
+    mask = case.shield().mask({claim.item for claim in found}, found)
     for claim in found[:_MOST]:
         quoted = " … ".join(case.quote(span) for span in claim.spans[:2])
         held = f", {phrases.when(claim.valid)}" if claim.valid is not None else ""
         over = " (over)" if claim.phase is Phase.ENDED else ""
         denied = "not " if claim.modality is Modality.NEGATED else ""
         relation = claim.prop.replace("_", " ")
-        out.print(words(f"  {denied}{relation} {claim.parsed().name}{over}{held}: “{clip(quoted, 60)}”"))
+        out.print(words(f"  {denied}{relation} {mask(claim.parsed().name)}{over}{held}: “{clip(quoted, 60)}”"))
 
 
 def _conflicts(case: Case) -> None:
@@ -166,7 +168,7 @@ def _conflicts(case: Case) -> None:
 
 
 def _signs(case: Case) -> None:
-    grades = case.assessments()
+    grades, deciders = case.assessments(), case.deciders()
     _section("Signs for and against, by item")
     for item in case.items()[:_MOST]:
         graded = grades.get(item.id)
@@ -174,7 +176,9 @@ def _signs(case: Case) -> None:
             continue
         out.print(words(f"  {clip(_line(item), 84)}  [{graded.grade}]"))
         for signal in graded.signals:
-            out.print(words(f"    {({1: '+', 0: '·', -1: '−'})[signal.effect]} {signal.reason}", "dim"))
+            out.print(
+                words(f"    {({1: '+', 0: '·', -1: '−'})[signal.effect]} {with_names(signal.reason, deciders)}", "dim")
+            )
 
 
 def _unresolved(case: Case) -> None:

@@ -112,13 +112,14 @@ def disputes(
 def sources(case: CaseOption = None, as_json: JsonOption = False) -> None:
     """List who published what is in the case, how that is known, and what is known of them."""
     with opened(case) as opened_case:
-        found = opened_case.sources()
+        found, deciders = opened_case.sources(), opened_case.deciders()
     if as_json:
         show_json(found)
         return
     held = [row for row in found if row.items]
     only = [row for row in found if not row.items]
-    out.print(tables.sources((s.name, s.basis.value, s.grade, s.items, s.credited) for s in held))
+    rows = ((s.name, s.basis.value, s.grade, s.items, s.credited) for s in held)
+    out.print(tables.sources(rows, deciders))
     if only:
         out.print()
         out.print(words(f"Credited, with no page of their own here: {len(only)} (possible origins only)", "bold"))

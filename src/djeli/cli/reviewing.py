@@ -127,7 +127,7 @@ def _quotes(case: Case, task: Task) -> Iterator[Text]:
         for name in task.claims:
             if name in told:
                 claim = told[name]
-                speaker = f"{claim.speaker.name}: " if claim.speaker else ""
+                speaker = f"{shown.mask(claim.speaker.name)}: " if claim.speaker else ""
                 yield words(speaker) + words(quoted(" … ".join(shown.words[s] for s in claim.spans)), "italic")
         return
     for one in case.quoted(task.reports):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.table import Table
 
 from djeli import phrases
+from djeli.assess.overrule import with_names
 from djeli.cli.console import words
 from djeli.views import Assessment, Dispute, Event
 
@@ -49,13 +50,13 @@ def disputes(found: Iterable[tuple[Event, Dispute]]) -> Table:
     return table
 
 
-def sources(rows: Iterable[tuple[str, str, Assessment, int, int]]) -> Table:
+def sources(rows: Iterable[tuple[str, str, Assessment, int, int]], deciders: Mapping[str, str]) -> Table:
     """Publisher, how it is known, its grade with the reasons, its items, items of others that credit it."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name, width in (("source", 26), ("known from", 12), ("grade", 5), ("why", 40), ("items", 5), ("credited", 8)):
         table.add_column(name, max_width=width)
     for name, basis, grade, items, credited in rows:
-        why = words("\n".join(signal.reason for signal in grade.signals))
+        why = words("\n".join(with_names(signal.reason, deciders) for signal in grade.signals))
         known = basis.replace("_", " ")
         table.add_row(words(name), known, grade.reliability.value, why, str(items), str(credited))
     return table

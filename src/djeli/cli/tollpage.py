@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from djeli import phrases, wording
+from djeli.assess import Mask
 from djeli.cli.console import words
 from djeli.fold.tellings import Telling
 from djeli.ledger import Shown
@@ -30,15 +31,17 @@ def estimates(shown: Shown) -> Iterator[RenderableType]:
             continue
         best = "none chosen" if one.best is None else f"{one.best:,}"
         low, high = (("not stated" if v is None else f"{v:,}") for v in (one.low, one.high))
-        line = f"  {harm.value}: low {low} · best {best} · high {high}   rule: {one.rule.value} ({one.reason})"
+        line = (
+            f"  {harm.value}: low {low} · best {best} · high {high}   rule: {one.rule.value} ({shown.mask(one.reason)})"
+        )
         yield words(line)
         told = shown.tellings.get(harm, ())
         if len(told) > 1:
-            yield Padding(in_time(told), (0, 0, 0, 4))
+            yield Padding(in_time(told, shown.mask), (0, 0, 0, 4))
 
 
-def in_time(told: Sequence[Telling]) -> RenderableType:
-    """Counts in the order of the pages' days, the superseded ones marked."""
+def in_time(told: Sequence[Telling], mask: Mask) -> RenderableType:
+    """Counts in the order of the pages' days, the superseded ones marked; private persons are named in none."""
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
     for width in (11, 18, 30, 31):
         table.add_column(width=width)
@@ -47,7 +50,9 @@ def in_time(told: Sequence[Telling]) -> RenderableType:
         later = f"then {one.superseded}" if one.superseded else one.apart
         day = wording.iso(one.said) if one.said else "undated"
         of = f" {one.of}" if one.of else ""
-        table.add_row(words(day, "dim"), words(one.words + of), words(one.name + pages), words(later, "dim"))
+        table.add_row(
+            words(day, "dim"), words(one.words + of), words(mask(one.name) + pages), words(mask(later), "dim")
+        )
     if len(told) > _TOLD:
         table.add_row(Text(), Text(), words(f"and {len(told) - _TOLD} more: --json", "dim"), Text())
     return table

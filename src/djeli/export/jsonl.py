@@ -16,7 +16,7 @@ from typing import Any
 
 from djeli import __version__
 from djeli.bundle import Bundle
-from djeli.records import Claim, Document, Field, Span
+from djeli.records import Claim, Document, Field, Span, unsigned
 from djeli.viewcodec import plain
 from djeli.vocab import SubjectKind
 
@@ -194,7 +194,7 @@ def judgements(bundle: Bundle) -> Iterator[Row]:
     for judgement in bundle.judgements:
         row: Row = plain(judgement)
         mark = hashlib.blake2b(judgement.by.encode(), key=salt, digest_size=4).hexdigest()
-        yield {"id": judgement.id, **row, "by": f"analyst-{mark}"}
+        yield {"id": judgement.id, **row, "why": unsigned(judgement), "by": f"analyst-{mark}"}
 
 
 def _nothing(bundle: Bundle) -> Iterator[Row]:

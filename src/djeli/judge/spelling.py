@@ -9,7 +9,7 @@ from djeli import phrases, values
 from djeli.decided import Decided
 from djeli.errors import InvalidRecord
 from djeli.judge.rows import DISPUTE, seen_value
-from djeli.records import Judgement
+from djeli.records import Judgement, unsigned
 from djeli.values import PROPERTIES, Party, Quantity, When, Where
 from djeli.vocab import Harm, Role
 
@@ -80,7 +80,8 @@ def reason(one: Judgement) -> str:
 
     It goes into values and grades and so into what leaves the case: the name stands with the decision alone.
     """
-    why = f" ({one.why.strip().rstrip('.')})" if one.why.strip() else ""
+    given = unsigned(one).strip().rstrip(".")
+    why = f" ({given})" if given else ""
     before = spelled(one.right, seen_value(one)) or "nothing"
     return f"Set by a person on {phrases.when_day(one.at.date())}{why}; Djeli had {before}."
 

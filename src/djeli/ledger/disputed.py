@@ -55,7 +55,9 @@ def _all(shelf: Shelf) -> Iterator[Disputed]:
 
 def _shown(shelf: Shelf, dispute: Dispute, of: str, about: str, event: str = "") -> Disputed:
     sides = tuple(_words(shelf, side) for side in dispute.sides)
-    return Disputed(dispute=dispute, of=of, about=about, event=event, sides=sides)
+    claims = [shelf.claim_by_id[name] for side in dispute.sides for name in side.claims if name in shelf.claim_by_id]
+    mask = shelf.shield.mask({claim.item for claim in claims}, claims)
+    return Disputed(dispute=mask.of_dispute(dispute), of=of, about=mask(about), event=event, sides=sides)
 
 
 def _words(shelf: Shelf, side: Side) -> tuple[Words, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from djeli import pipeline
+from djeli.assess import Shield
 from djeli.cited import page_of, passage
 from djeli.judge.pairs import Settled, pairs, settle
 from djeli.ledger.refer import Referred, link_name
@@ -61,6 +63,7 @@ class Explainer:
         self._view, self._text, self._threshold = view, text, threshold
         self._told: dict[str, Told] = {}
         self._events: dict[str, Event] = {}
+        self._shield = Shield(view.claims(props=("person",)))
 
     def told(self, reports: Iterable[str]) -> dict[str, Told]:
         """Reports as people read them."""
@@ -122,6 +125,7 @@ class Explainer:
         told = self.told((left, right))
         one, other = told[left], told[right]
         linked = bool(one.event) and one.event == other.event
+        mask = self._shield.mask({one.item, other.item})
         return Explained(
             name=link_name(left, right),
             left=one,
@@ -129,7 +133,7 @@ class Explainer:
             linked=linked,
             probability=link.probability if link else None,
             threshold=self._threshold,
-            parts=link.parts if link else (),
+            parts=tuple(dataclasses.replace(p, reason=mask(p.reason)) for p in link.parts) if link else (),
             reasons=(*bars, *self._reasons(one, other, link, linked, barred=bool(bars))),
             decided=tuple(self._decided(left, right)),
         )

@@ -12,6 +12,8 @@ from typing import Self
 from djeli import pipeline
 from djeli.anchors import Anchor, SameEvent
 from djeli.ask import Answer
+from djeli.assess import Shield
+from djeli.assess.overrule import by_decision
 from djeli.cited import CitedFigure, CitedSaying
 from djeli.errors import NotFound
 from djeli.gazetteer import Gazetteer, open_gazetteer
@@ -253,6 +255,16 @@ class Look:
         """Everything that accounts disagree about: events, relations, figures, quotations, each with its words."""
         with self.store.reading() as view:
             return disputed(Shelf(view, self.text))
+
+    def shield(self) -> Shield:
+        """Who is private in the case: names that no sentence but a quote repeats."""
+        with self.store.reading() as view:
+            return Shield(view.claims(props=("person",)))
+
+    def deciders(self) -> dict[str, str]:
+        """Short id of a decision -> who made it; for screens inside the case only."""
+        with self.store.reading() as view:
+            return by_decision(view.judgements())
 
     def documents(self) -> list[Document]:
         """Documents that were read."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from djeli import pipeline
+from djeli.assess import Mask, Shield
+from djeli.assess.overrule import by_decision
 from djeli.cited import Cited
 from djeli.fold.tellings import Telling, tellings
 from djeli.ledger.neighbours import Neighbour, neighbours
@@ -51,6 +53,10 @@ class Shown:
     """What somebody is told to have said of it."""
     neighbours: tuple[Neighbour, ...] = ()
     """Events that it is told to stand to."""
+    mask: Mask = field(default_factory=Mask)
+    """Hides private persons in every sentence that is no quote."""
+    deciders: Mapping[str, str] = field(default_factory=dict)
+    """Short id of a decision -> who made it: names stand with decisions alone, and grades only point there."""
 
 
 def shown(view: View, event: str, text: Callable[[str], Text]) -> Shown:
@@ -75,4 +81,6 @@ def shown(view: View, event: str, text: Callable[[str], Text]) -> Shown:
         origins=origins(accounts),
         told=tuple(Shelf(view, text).about(found)),
         neighbours=beside,
+        mask=Shield(view.claims(props=("person",))).of_accounts(accounts),
+        deciders=by_decision(view.judgements()),
     )

@@ -14,11 +14,12 @@ from rapidfuzz import fuzz, process
 
 from djeli.ask import Found, Known, table_facts
 from djeli.ask.bonds import bond_found, place_found
+from djeli.assess.shield import looks_a_person
 from djeli.cited import Cited, CitedBond, CitedSaying
 from djeli.errors import NotFound
 from djeli.fold.parties import BYSTANDERS
 from djeli.ledger.courses import cases, ends, mission
-from djeli.ledger.shelf import Shelf, looks_a_person
+from djeli.ledger.shelf import Shelf
 from djeli.resources.actor_facts import UNREFERENCED
 from djeli.resources.actors import Actor, load_actors
 from djeli.text.similarity import words

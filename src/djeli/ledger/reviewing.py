@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from djeli import pipeline
+from djeli.assess import Shield
 from djeli.decided import Decided
 from djeli.errors import NotFound
 from djeli.judge.doubts import DOUBTS
@@ -260,7 +261,9 @@ class Reviewing(Judging):
             return {event.id: self._rules(view, event) for event in events}
 
     def _rules(self, view: View, event: Event) -> Mapping[Harm, Mapping[FoldRule, Estimate]]:
-        return pipeline.under_all_rules(view, event)
+        mask = Shield(view.claims(props=("person",))).of_accounts(list(view.accounts(event.reports)))
+        found = pipeline.under_all_rules(view, event)
+        return {harm: {rule: mask.of_estimate(one) for rule, one in by_rule.items()} for harm, by_rule in found.items()}
 
 
 def _estimated(one: Estimate | None) -> str:

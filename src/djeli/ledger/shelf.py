@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
+from djeli.assess.shield import Shield
 from djeli.cited import Cited, CitedBond, CitedFigure, CitedSaying, page_of, passage
 from djeli.fold.figures import fold_figures
 from djeli.fold.sayings import sayings
 from djeli.fold.ties import bonds
-from djeli.lang import bodies
 from djeli.pipeline import as_judged
 from djeli.pipeline.versions import superseded
 from djeli.records import Claim, Document, Item, Text
@@ -22,15 +22,11 @@ from djeli.store import EventFilter, View
 from djeli.text.similarity import words
 from djeli.values import Figure, Person, Saying
 from djeli.views import Account, Dispute, Event, FigureAccount
-from djeli.vocab import FigureKind, Informant, PersonLabel, Relation
+from djeli.vocab import FigureKind, PersonLabel, Relation
 
 PRESENT = "present_in"
 TIES = (*(relation.value for relation in Relation), PRESENT)
 """Properties of claims that tell what holds of an actor, or happens to one."""
-_PARTICLES = frozenset(
-    {"al", "ag", "ould", "ben", "bin", "ibn", "abu", "de", "da", "dos", "van", "von", "el", "la", "le"}
-)
-_ORDINARY = frozenset({Informant.PERSON, Informant.RESIDENTS, Informant.WITNESS})
 
 
 class Shelf:
@@ -166,7 +162,9 @@ class Shelf:
         disputed: dict[str, list[Dispute]] = defaultdict(list)
         for dispute in folded.disputes:
             for claim in {claim for side in dispute.sides for claim in side.claims}:
-                disputed[claim].append(dispute)
+                claims = [told[name].claim for side in dispute.sides for name in side.claims if name in told]
+                mask = self.shield.mask({one.item for one in claims}, claims)
+                disputed[claim].append(mask.of_dispute(dispute))
         sums = {one.figure: one for one in folded.comparisons}
         kept = {one.figure: one for one in folded.promises}
         found = [
@@ -212,6 +210,11 @@ class Shelf:
         """Names, in plain words, of persons whom no page shows in a public role."""
         named = {" ".join(words(p.name)) for known in self.persons.values() for p in known.values()}
         return frozenset(named - set(self.public))
+
+    @cached_property
+    def shield(self) -> Shield:
+        """Who is private in the case, for sentences that are no quotes."""
+        return Shield(self._claims("person"))
 
     def person(self, name: str, item: str) -> Person | None:
         """The person of an item whom a name speaks of."""
@@ -259,14 +262,7 @@ class Shelf:
         person = self.person(speaker.name, claim.item)
         if person is not None:
             return person.label is not PersonLabel.PUBLIC
-        return looks_a_person(speaker.name) and speaker.informant in _ORDINARY and not speaker.organisation
-
-
-def looks_a_person(name: str) -> bool:
-    """Whether a name nobody labelled may be a person's: two to four capitalised words, none of them a body's."""
-    parts = [part for part in name.split(",", maxsplit=1)[0].split() if part.lower() not in _PARTICLES]
-    proper = all(part[0].isupper() and part.replace("-", "").isalpha() for part in parts)
-    return 2 <= len(parts) <= 4 and proper and not any(part.lower() in bodies() for part in parts)
+        return self.shield.private(speaker, claim.item)
 
 
 def _promised(one: Cited) -> bool:

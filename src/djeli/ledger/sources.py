@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from djeli.assess import Decisions, decisions, outlet_of, publisher_of
+from djeli.judge.rows import in_force
 from djeli.origin import outlet_name_key
 from djeli.pipeline.grading import graded_source
 from djeli.resources.sources import Outlet
@@ -45,7 +46,7 @@ def source_rows(view: View) -> list[SourceRow]:
         printed[item.id] = outlet_name_key(publisher[0])
         found[publisher].append((item.id, document.id))
     credited, names = _credited(view, printed)
-    decided = decisions(list(view.judgements()))
+    decided = decisions(in_force(view.judgements()))
     rows = [
         _row(name, basis, pairs, decided, len(credited.pop(outlet_name_key(name), ())))
         for (name, basis), pairs in sorted(found.items(), key=lambda pair: -len(pair[1]))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from djeli import __version__
-from djeli.assess import NONE, Decision, Decisions, Sites, assess_event, decisions, sites_of
+from djeli.assess import NONE, Decision, Decisions, Shield, Sites, assess_event, decisions, sites_of
 from djeli.assess.overrule import EVENT, key
 from djeli.fold import NOTHING, Fixed, fold
 from djeli.judge.corrected import corrected
@@ -44,6 +44,7 @@ class Kept:
     attached: Attached
     told: Mapping[str, Sequence[Claim]] = field(default_factory=dict)  # item -> claims about itself and actors
     judgements: Sequence[Judgement] = ()
+    shield: Shield = field(default_factory=lambda: Shield(()))
 
     def story(self, item: Item) -> str:
         """The characters of an item."""
@@ -62,6 +63,7 @@ def kept(view: View) -> Kept:
     """All current rows that events are computed from: of each address the newest version only."""
     documents = {document.id: document for document in view.documents()}
     newer = superseded(list(documents.values()), list(view.captures()))
+    told = _told(view)
     texts = {text.id: text for text in view.texts() if text.document not in newer}
     accounts = [account for account in view.accounts() if account.document not in newer]
     return Kept(
@@ -72,7 +74,8 @@ def kept(view: View) -> Kept:
         unresolved=[span for span in view.unresolved() if span.text in texts],
         newer=newer,
         attached=attached(view, [account.report for account in accounts], newer, affinity),
-        told=_told(view),
+        told=told,
+        shield=Shield(claim for found in told.values() for claim in found),
         judgements=in_force(view.judgements()),
     )
 
@@ -101,6 +104,7 @@ def _graded(
         families={item: family for item, (family, _) in copies.items()},
         unresolved=base.unresolved,
         decided=decided,
+        shield=base.shield,
     )
     return dict(found)
 
@@ -142,6 +146,7 @@ def derive(store: Store, settings: Settings, *, progress: Progress = silent) -> 
             fixed=fixed_by(rows.get(number - 1, ())),
             words=base.quote,
         )
+        event = base.shield.of_accounts([by_report[r] for r in event.reports]).of_event(event)
         about = shown(group, rows.get(number - 1, ()), base.attached.judgements, base.attached.made)
         events.append(dataclasses.replace(event, decisions=about))
         progress("fold", number, len(groups))

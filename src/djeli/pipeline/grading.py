@@ -9,6 +9,7 @@ from djeli.assess import (
     NONE,
     Decisions,
     Known,
+    Shield,
     assess_item,
     assess_source,
     facts_of,
@@ -35,6 +36,7 @@ def graded_items(
     families: Mapping[str, str],
     unresolved: Sequence[Span],
     decided: Decisions,
+    shield: Shield,
 ) -> Iterator[tuple[str, Assessment]]:
     """Item id and grade of every item.
 
@@ -46,6 +48,7 @@ def graded_items(
         families: item id to its text family.
         unresolved: places no gazetteer knows.
         decided: what people decided about grades.
+        shield: who is private, and named in no reason.
     """
     reports: dict[str, list[Account]] = defaultdict(list)
     for account in accounts:
@@ -66,19 +69,28 @@ def graded_items(
             },
             decided=decided.get(key(ITEM, item.id), NONE),
         )
+        mask = shield.mask([item.id], _claims(told, reports, item.id))
         publisher = publisher_of(item, document)
         if publisher not in sources:
             sources[publisher] = graded_source(*publisher, decided)
         source = sources[publisher]
-        yield item.id, assess_item(item, document, stories[item.id], reports[item.id], source=source, known=known)
+        graded = assess_item(item, document, stories[item.id], reports[item.id], source=source, known=known)
+        yield item.id, mask.of_grade(graded)
 
 
 def _bodies(
     told: Mapping[str, Sequence[Claim]], reports: Mapping[str, Sequence[Account]], item: str
 ) -> Mapping[str, Span]:
     """Groups and bodies an item names and nothing resolves."""
+    return named_bodies(_claims(told, reports, item))
+
+
+def _claims(
+    told: Mapping[str, Sequence[Claim]], reports: Mapping[str, Sequence[Account]], item: str
+) -> Sequence[Claim]:
+    """All claims of an item."""
     parties = (c for account in reports.get(item, ()) for found in account.claims.values() for c in found)
-    return named_bodies([*told.get(item, ()), *parties])
+    return [*told.get(item, ()), *parties]
 
 
 def graded_source(name: str, basis: Basis, decided: Decisions) -> Assessment:

@@ -36,7 +36,7 @@ def item_grade(*asks: tuple[str, str, Verdict, str]) -> tuple[str, set[str], str
 
 
 def test_a_signal_set_aside_no_longer_counts() -> None:
-    """The grade is that of the other signals, and the note says who set it aside."""
+    """The grade is that of the other signals, and the note says which decision set it aside."""
     assert item_grade()[0] == "F6"
     grade, names, _ = item_grade(asked("item:x", name="opinion"))
     assert grade == "F3"
@@ -44,9 +44,9 @@ def test_a_signal_set_aside_no_longer_counts() -> None:
 
 
 def test_the_latest_decision_wins() -> None:
-    """A grade by hand is shown with its author; a later empty one gives the machine's back."""
+    """A grade by hand is shown with its decision; a later empty one gives the machine's back."""
     given = asked("item:x", grade="B2")
-    assert item_grade(given)[::2] == ("B2", "Awa")
+    assert item_grade(given)[::2] == ("B2", judged(given)[0].id)
     assert item_grade(given, asked("item:x", grade="-4"))[0] == "F4"
     assert item_grade(given, asked("item:x"))[::2] == ("F6", "")
 
@@ -86,7 +86,7 @@ def test_a_source_is_graded_only_where_it_is_proven() -> None:
     asks = asked(key("source", "The  Herald"), grade="E", why="https://example.org/ruling")
     decided = decisions(judged(asks))["source:the herald"]
     proven = assess_source("The Herald", None, basis=Basis.FETCHED_HOST, decided=decided)
-    assert (proven.reliability, proven.overruled_by) == (Reliability.E, "Awa")
+    assert (proven.reliability, proven.overruled_by) == (Reliability.E, judged(asks)[0].id)
     assert assess_source("The Herald", None, basis=Basis.TEXT, decided=decided).reliability is Reliability.F
 
 
