@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from djeli.fold.answers import mutual, responsibility, unclaimed
+from djeli.fold.bodies import bodies
 from djeli.fold.breakdown import beyond
 from djeli.fold.circumstances import aim, civilians, distances, done, numbers_of_things, weapons
+from djeli.fold.conditions import conditions, crossed
 from djeli.fold.context import Around, contexts
 from djeli.fold.cues import bare, says
 from djeli.fold.denials import denials, speaks_for
@@ -61,7 +63,19 @@ def find_disputes(accounts: Sequence[Account], *, event_id: str, words: Words | 
 
 
 _WHO = frozenset({DisputeKind.RESPONSIBILITY, DisputeKind.DENIAL})
-_READ = (responsibility, unclaimed, mutual, civilians, aim, done, numbers_of_things, distances)
+_READ = (
+    responsibility,
+    unclaimed,
+    mutual,
+    crossed,
+    civilians,
+    aim,
+    done,
+    numbers_of_things,
+    distances,
+    conditions,
+    bodies,
+)
 """What is read from the words of sentences beside their claims."""
 
 

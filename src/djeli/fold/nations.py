@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from djeli.resources import load_yaml
 from djeli.text.similarity import plain, words
@@ -18,10 +19,19 @@ _JOINED = ("وال", "بال", "لل", "ال", "و", "ب", "ل")
 
 
 @cache
+def _table() -> Mapping[str, Mapping[str, Any]]:
+    return load_yaml(files("djeli.resources") / "fold" / "nations.yaml")
+
+
+def state_name(code: str) -> str:
+    """A state's name for readers."""
+    return str(_table()[code]["name"])
+
+
+@cache
 def _beginnings() -> tuple[Mapping[str, str], int]:
     """Beginnings with their states, and the length of the longest."""
-    table: Mapping[str, Sequence[str]] = load_yaml(files("djeli.resources") / "fold" / "nations.yaml")
-    found = {plain(word): str(code) for code, listed in table.items() for word in listed}
+    found = {plain(word): code for code, told in _table().items() for word in told["words"]}
     return found, max(len(word) for word in found)
 
 

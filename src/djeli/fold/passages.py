@@ -25,7 +25,7 @@ class Passage:
     """Words of one account, the claim they stand for, and whether they are a statement of somebody.
 
     `near` says that the statement only stands near the account and need not speak of it, `spoken` that a statement
-    takes up words of the sentence: who speaks is known from there.
+    takes up words of the sentence: who speaks is known from there. `said_words` are the words said alone.
     """
 
     account: Account
@@ -34,6 +34,7 @@ class Passage:
     statement: bool
     near: bool = False
     spoken: bool = False
+    said_words: str = ""
 
     @cached_property
     def bare(self) -> str:
@@ -81,7 +82,8 @@ def _of(account: Account, words: Words) -> Iterator[Passage]:
     for claim in account.said:
         whole = _whole(claim)
         near = not whole.overlaps(scope)
-        yield Passage(account, claim, words(whole), statement=True, near=near)
+        said = " ".join(words(span) for span in claim.spans)
+        yield Passage(account, claim, words(whole), statement=True, near=near, said_words=said)
 
 
 def _whole(claim: Claim) -> Span:
