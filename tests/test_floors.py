@@ -12,7 +12,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("vocab",),
     ("values",),
     ("text", "records", "decided"),
-    ("views", "viewcodec", "settings", "plugins", "resources"),
+    ("views", "viewcodec", "listing", "settings", "plugins", "resources"),
     ("anchors",),
     ("fold", "lang", "gazetteer", "bundle", "phrases"),
     ("cited", "wording"),

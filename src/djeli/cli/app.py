@@ -7,7 +7,7 @@ import sys
 import typer
 
 from djeli import __version__
-from djeli.cli import asking, away, demo, evaluate, explain, fill, inspect, look, review, told, who
+from djeli.cli import asking, away, demo, evaluate, explain, fill, inspect, look, review, serving, told, who
 from djeli.cli.console import err, out, words
 from djeli.errors import DjeliError
 
@@ -38,6 +38,7 @@ app.command()(away.export)
 app.command()(inspect.inspect)
 app.command()(demo.demo)
 app.command()(away.page)
+app.command()(serving.serve)
 app.command("eval")(evaluate.evaluate)
 app.add_typer(fill.gazetteer, name="gazetteer")
 app.add_typer(review.review, name="review")

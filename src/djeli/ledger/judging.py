@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from djeli import pipeline
 from djeli.assess.overrule import EVENT, ITEM, SOURCE, asked, key
 from djeli.errors import CaseError, NotFound
-from djeli.ledger.looking import Look
+from djeli.ledger.browsing import Browsing
 from djeli.ledger.small import lock, lock_file
 from djeli.records import Judgement
 from djeli.vocab import Verdict
 
 
-class Judging(Look):
+class Judging(Browsing):
     """A case folder that is looked into and decided about."""
 
     @contextmanager

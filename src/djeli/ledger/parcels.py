@@ -70,6 +70,7 @@ def shown(view: View, event: str, text: Callable[[str], Text]) -> Shown:
     beside = neighbours(view, found, accounts)
     spans = {span for account in accounts for span in spans_of(account)}
     spans |= {span for one in beside for claim in one.claims for span in claim.spans}
+    spans |= {span for account in accounts for claim in account.said for span in claim.spans}
     return Shown(
         event=found,
         accounts=accounts,

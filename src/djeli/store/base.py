@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from djeli.listing import Order, Spot, Tally
 from djeli.records import Capture, Claim, Document, Extraction, Item, Judgement, Reading, Report, Span, Text
 from djeli.views import Account, Assessment, Dispute, Event, Link
 
@@ -104,6 +105,9 @@ class EventFilter:
     disputed: bool = False
     planned: bool = False  # also what did not happen: planned, threatened, negated
     background: bool = True
+    several: bool = False  # only with more than one independent origin
+    grade: str = ""
+    box: tuple[float, float, float, float] | None = None  # west, south, east, north in degrees
 
 
 class Writer(Protocol):
@@ -219,6 +223,22 @@ class View(Protocol):
 
     def events(self, wanted: EventFilter) -> Iterator[Event]:
         """Events that pass the filter, newest first, undated ones last."""
+        ...
+
+    def tally(self, wanted: EventFilter) -> Tally:
+        """Events that pass the filter, counted by facet and month."""
+        ...
+
+    def spots(self, wanted: EventFilter, cell: float) -> list[Spot]:
+        """Events that pass the filter, gathered in squares of `cell` degrees, the fullest first."""
+        ...
+
+    def page(self, wanted: EventFilter, order: Order, offset: int, limit: int) -> list[Event]:
+        """Some of the events that pass the filter, in an order."""
+        ...
+
+    def named(self, events: Iterable[str]) -> Iterator[Event]:
+        """Events by their present ids; those that are not there are left out."""
         ...
 
     def event(self, event: str) -> Event:

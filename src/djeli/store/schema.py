@@ -217,6 +217,14 @@ d_event = Table(
     Column("grade", String, nullable=False),
     Column("view", Text, nullable=False),
 )
+event_facets = Index(
+    "ix_d_event_facets",
+    *(
+        d_event.c[name]
+        for name in ("start", "stop", "country", "type", "modality", "background", "disputed", "origins")
+    ),
+    *(d_event.c[name] for name in ("grade", "lat", "lon", "killed_low", "killed_best", "killed_high", "id", "title")),
+)
 d_member = Table(
     "d_member",
     metadata,
@@ -336,7 +344,12 @@ def rows_of(connection: Connection, tables: Iterable[Table]) -> Iterator[tuple[s
             yield "d_words", dict(row)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _by_property, _by_rows)
+def _facets(connection: Connection) -> None:
+    """One index that holds all that lists, maps and timelines of many events count, so that no wide row is read."""
+    event_facets.create(connection, checkfirst=True)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _by_property, _by_rows, _facets)
 """Numbered by position; a case records how many it has had. Never edit one that was released: append."""
 
 

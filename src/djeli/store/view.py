@@ -10,15 +10,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, column, func, select, table, text
 
 from djeli.errors import NotFound
+from djeli.listing import Order, Spot, Tally
 from djeli.records import Capture, Claim, Judgement, Report, Span, Text
-from djeli.store import codec, derived, schema
+from djeli.store import browse, codec, derived, schema
 from djeli.store.base import EventFilter, Failure, Original
 from djeli.store.beside import beside
 from djeli.store.near import SqlNear, batches
 from djeli.store.verify import verify
 from djeli.store.write import content_mark
 from djeli.views import Account, Dispute, Event, Link
-from djeli.vocab import Modality
 
 
 class SqlView(SqlNear):
@@ -140,7 +140,7 @@ class SqlView(SqlNear):
         table = schema.d_event
         query = (
             select(table)
-            .where(*_conditions(wanted))
+            .where(*browse.conditions(wanted))
             .order_by(table.c.start.is_(None), table.c.start.desc(), table.c.id)
         )
         if wanted.text:
@@ -149,6 +149,36 @@ class SqlView(SqlNear):
             event = derived.event_of(row)
             if _names_place(event, wanted.place) and _names_actor(event, wanted.actor):
                 yield event
+
+    def _passing(self, wanted: EventFilter) -> list[ColumnElement[bool]]:
+        """The whole filter for the database; names of places and parties are looked for in the views."""
+        found = browse.conditions(wanted)
+        if wanted.text:
+            found.append(schema.d_event.c.id.in_(_with_words(wanted.text)))
+        if wanted.place or wanted.actor:
+            found.append(schema.d_event.c.id.in_([event.id for event in self.events(wanted)]))
+        return found
+
+    def tally(self, wanted: EventFilter) -> Tally:
+        """Events that pass the filter, counted by facet and month."""
+        return browse.tally(self._connection, self._passing(wanted))
+
+    def spots(self, wanted: EventFilter, cell: float) -> list[Spot]:
+        """Events that pass the filter, gathered in squares of `cell` degrees."""
+        return browse.spots(self._connection, self._passing(wanted), cell)
+
+    def page(self, wanted: EventFilter, order: Order, offset: int, limit: int) -> list[Event]:
+        """Some of the events that pass the filter, in an order."""
+        ids = browse.ids(self._connection, self._passing(wanted), order, offset, limit)
+        found = {event.id: event for event in self.named(ids)}
+        return [found[name] for name in ids]
+
+    def named(self, events: Iterable[str]) -> Iterator[Event]:
+        """Events by their present ids; those that are not there are left out."""
+        table = schema.d_event
+        for part in batches(events):
+            for row in self._connection.execute(select(table).where(table.c.id.in_(part))):
+                yield derived.event_of(row)
 
     def event(self, event: str) -> Event:
         """One event by its id, redirects followed.
@@ -233,27 +263,6 @@ def _with_words(words: str) -> Select[Any]:
     asked = " ".join(f'"{word.strip("*")}"{"*" * word.endswith("*")}' for word in cleaned.split() if word.strip("*"))
     asked = asked or '""'
     return select(column("event")).select_from(table("d_words")).where(text("d_words MATCH :asked")).params(asked=asked)
-
-
-def _conditions(wanted: EventFilter) -> list[ColumnElement[bool]]:
-    """What SQL can filter."""
-    table = schema.d_event
-    found: list[ColumnElement[bool]] = []
-    if wanted.country:
-        found.append(table.c.country == wanted.country)
-    if wanted.type:
-        found.append(table.c.type == wanted.type)
-    if wanted.since:
-        found.append(table.c.stop >= wanted.since)
-    if wanted.until:
-        found.append(table.c.start <= wanted.until)
-    if wanted.disputed:
-        found.append(table.c.disputed.is_(True))
-    if not wanted.planned:
-        found.append(table.c.modality == Modality.ACTUAL.value)
-    if not wanted.background:
-        found.append(table.c.background.is_(False))
-    return found
 
 
 def _names_place(event: Event, name: str) -> bool:

@@ -1,0 +1,58 @@
+"""A case that is leafed through: lists, maps and timelines of many events, quick however many there are."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from djeli.ledger.looking import Look
+from djeli.ledger.small import iso_day
+from djeli.listing import Order, Spot, Tally
+from djeli.store import EventFilter
+from djeli.views import Event
+
+
+class Browsing(Look):
+    """A case folder whose events are counted and listed page by page."""
+
+    def tally(self, wanted: EventFilter) -> Tally:
+        """Events that pass the filter, counted by type, country, grade and month.
+
+        Raises:
+            NotFound: no country has that name, or a day is not a date.
+        """
+        with self.store.reading() as view:
+            return view.tally(self.understood(wanted))
+
+    def spots(self, wanted: EventFilter, *, cell: float) -> Sequence[Spot]:
+        """Events that pass the filter, gathered in squares of `cell` degrees, the fullest first, at most 2,000.
+
+        Raises:
+            NotFound: no country has that name, or a day is not a date.
+        """
+        with self.store.reading() as view:
+            return view.spots(self.understood(wanted), cell)
+
+    def page(
+        self, wanted: EventFilter, *, order: Order = Order.NEWEST, offset: int = 0, limit: int = 50
+    ) -> Sequence[Event]:
+        """Some of the events that pass the filter.
+
+        Raises:
+            NotFound: no country has that name, or a day is not a date.
+        """
+        with self.store.reading() as view:
+            return view.page(self.understood(wanted), order, offset, limit)
+
+    def understood(self, wanted: EventFilter) -> EventFilter:
+        """A filter as people fill it in (a country's name, a month), with codes and days in their place.
+
+        Raises:
+            NotFound: no country has that name, or a day is not a date.
+        """
+        return dataclasses.replace(
+            wanted,
+            country=self.country_code(wanted.country) if wanted.country else "",
+            since=iso_day(wanted.since, last=False),
+            until=iso_day(wanted.until, last=True),
+        )

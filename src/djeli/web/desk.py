@@ -1,0 +1,153 @@
+"""What every page is given: the case, the session's analyst, and templates that escape all they show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from djeli import __version__, phrases, wording
+from djeli.judge.sentences import sentence
+from djeli.ledger import Case
+from djeli.records import Span
+from djeli.resources.event_types import event_types
+from djeli.web.security import CSRF_FIELD, Tokens
+
+ANALYST, THEME = "analyst", "theme"
+THEMES = ("auto", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One entry of the bar at the top."""
+
+    path: str
+    name: str
+    key: str  # after g: "g e" opens the events
+
+
+SECTIONS = (
+    Section(path="/", name="Overview", key="o"),
+    Section(path="/events", name="Events", key="e"),
+    Section(path="/disputes", name="Disputes", key="d"),
+    Section(path="/statements", name="Statements", key="t"),
+    Section(path="/actors", name="Actors", key="a"),
+    Section(path="/figures", name="Figures", key="f"),
+    Section(path="/sources", name="Sources", key="s"),
+    Section(path="/review", name="Review", key="r"),
+    Section(path="/add", name="Add", key="n"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A request with the case it looks into."""
+
+    request: Request
+    case: Case
+
+    @property
+    def analyst(self) -> str:
+        """Who sits there, as this session was told; the custodian of the case before that."""
+        return str(self.request.session.get(ANALYST) or self.case.settings.custodian)
+
+    def page(self, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+        """A page of the workbench."""
+        request, tokens = self.request, self.request.app.state.tokens
+        theme = request.session.get(THEME, THEMES[0])
+        shared = {
+            "title": self.case.settings.title or self.case.folder.name,
+            "sections": SECTIONS,
+            "here": request.url.path,
+            "query": request.query_params,
+            "analyst": self.analyst,
+            "theme": theme if theme in THEMES else THEMES[0],
+            "csrf_field": CSRF_FIELD,
+            "csrf": _token(request, tokens),
+            "said": request.session.pop("said", ""),
+        }
+        return HTMLResponse(environment().get_template(template).render(shared | values), status_code=status)
+
+    def tell(self, sentence: str) -> None:
+        """Say something once, at the head of the next page."""
+        self.request.session["said"] = sentence[:600]  # a session lives in a cookie, which holds little
+
+
+def _token(request: Request, tokens: Tokens) -> str:
+    return tokens.of(request)
+
+
+def _desk(request: Request) -> Desk:
+    return Desk(request, request.app.state.case)
+
+
+AtDesk = Annotated[Desk, Depends(_desk)]
+"""Parameter of every page."""
+
+
+def read_url(span: Span) -> str:
+    """Where the reader shows a span in its page. Offsets are code points, as everywhere."""
+    return f"/read/{span.text}?at={span.start}-{span.end}#at"
+
+
+def with_query(path: str, query: Mapping[str, str], **changes: object) -> str:
+    """A path with its query, some of it changed; what is changed to nothing is left out."""
+    kept = {name: value for name, value in query.items() if value}
+    merged = {**kept, **{name: str(value) for name, value in changes.items()}}
+    left = {name: value for name, value in merged.items() if value}
+    return f"{path}?{urlencode(left)}" if left else path
+
+
+def type_name(kind: str) -> str:
+    """An event type by its label."""
+    known = event_types().get(kind)
+    return known.label["en"] if known else kind.replace("_", " ")
+
+
+def clip(text: str, limit: int = 320) -> str:
+    """One line of at most `limit` characters."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The templates: everything shown is escaped, and a name that is not given is an error."""
+    made = Environment(
+        loader=PackageLoader("djeli.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters |= {
+        "when": phrases.when,
+        "where": phrases.where,
+        "estimate": phrases.estimate,
+        "grade": phrases.grade,
+        "origins": phrases.origins,
+        "toll_cell": phrases.toll_cell,
+        "voice": phrases.voice,
+        "type_name": type_name,
+        "clip": clip,
+        "sentence": sentence,
+        "read_url": read_url,
+        "plain": lambda word: str(word).replace("_", " "),
+    }
+    made.globals |= {"with_query": with_query, "version": __version__, "asset": asset, "wording": wording}
+    return made
+
+
+@lru_cache(maxsize=64)
+def asset(name: str) -> str:
+    """Address of a static file, which changes when the file does, so that browsers may keep it."""
+    data = (files("djeli.web") / "static" / name).read_bytes()
+    return f"/static/{name}?{sum(data) % 65536:x}{len(data):x}"

@@ -1,0 +1,73 @@
+"""One event: every value with its quotes, disputes face to face, whose word it is, why it is one event, its grade."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from markupsafe import Markup
+
+from djeli import phrases
+from djeli.ledger import Shown
+from djeli.ledger.explaining import EventLinks
+from djeli.report.map import Dot
+from djeli.report.map import svg as map_svg
+from djeli.vocab import FoldRule, Resolution
+from djeli.web import eventview
+from djeli.web.desk import AtDesk
+from djeli.web.draw import parts, told, tree
+
+router = APIRouter(include_in_schema=False)
+RULES = {
+    FoldRule.CONSERVATIVE: "most conservative",
+    FoldRule.REPRESENTATIVE: "most representative",
+    FoldRule.INFORMATIVE: "most informative",
+}
+_COARSE = frozenset({Resolution.ADM1, Resolution.AREA, Resolution.COUNTRY})
+
+
+@router.get("/events/{event}", response_class=HTMLResponse)
+def event(desk: AtDesk, event: str) -> Response:
+    """The page of one event; an older id leads to where the event stands now."""
+    shown = desk.case.show(event)
+    if shown.event.id != event:
+        return RedirectResponse(f"/events/{shown.event.id}", status_code=303)
+    links = desk.case.explain(shown.event.id)
+    pages = eventview.pages(shown)
+    return desk.page(
+        "event.html",
+        shown=shown,
+        event=shown.event,
+        values=eventview.values(shown),
+        disputes=eventview.disputes(shown),
+        pages=pages,
+        rules=RULES,
+        by_rule=desk.case.rules(shown.event.id),
+        map=_map(shown),
+        when_line=told.svg(shown.event.when, [(one.published, one.page) for one in pages]),
+        tree=tree.svg(shown.origins, _pages(pages)),
+        links=_links(links) if isinstance(links, EventLinks) else [],
+    )
+
+
+def _pages(pages: list[eventview.PageTold]) -> list[tuple[str, str]]:
+    """Name and text of every item, each once."""
+    return list({one.item: (one.page, one.family) for one in pages}.values())
+
+
+def _map(shown: Shown) -> Markup:
+    where = shown.event.where
+    if where is None or where.lat is None or where.lon is None:
+        return Markup("")
+    label = f"{phrases.where(where)}"
+    return map_svg([Dot(lat=where.lat, lon=where.lon, label=label, coarse=where.resolution in _COARSE)], width=420)
+
+
+def _links(links: EventLinks) -> list[tuple[str, list[tuple[object, Markup]]]]:
+    return [
+        (title, [(one, parts.svg([p for p in one.parts if p.name != "prior"])) for one in found])
+        for title, found in (
+            ("Why these pages are one event", links.inside),
+            ("Came near, and is another event", links.near),
+        )
+        if found
+    ]
