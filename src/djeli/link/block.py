@@ -33,7 +33,10 @@ CAP = 60
 DAYS = 4
 """Width of a time bucket; neighbouring buckets overlap by half."""
 _ROWS = 500
-"""Stories held against all others at a time, which bounds memory."""
+"""Stories held against others at a time, which bounds memory."""
+_BLOCK = 16_384
+"""Stories they are held against at a time: sums for so many fit into the nearest memory."""
+_NO_ROWS = np.empty(0, dtype=np.int64)
 _PAIRS = 2_000_000
 """Pairs of units looked at in one go, which bounds memory."""
 
@@ -69,7 +72,9 @@ def across_items(columns: Columns, wording: Pairs | None = None) -> Pairs:
 def distinct(parts: Iterable[Pairs]) -> Pairs:
     """Each pair once, the smaller row left, sorted."""
     known = [np.minimum(left, right) << 32 | np.maximum(left, right) for left, right in parts]
-    met = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *known]))
+    met = np.concatenate([_NO_ROWS, *known])
+    met.sort()  # several times as fast as a hash of millions, see `np.unique`
+    met = met[np.diff(met, prepend=-1) != 0]
     return met >> 32, met & 0xFFFFFFFF
 
 
@@ -106,31 +111,69 @@ def neighbour_words(corpus: Corpus) -> Any:
 
 def _wording(items: Rows, corpus: Corpus) -> Pairs:
     """Each item with its nearest stories."""
-    words = neighbour_words(corpus)[items]
-    row, column, _ = nearest(words, np.arange(len(items)), np.arange(len(items)))
+    row, column, _ = nearest(neighbour_words(corpus)[items], np.arange(len(items)))
     return items[row], items[column]
 
 
-def nearest(words: Any, rows: Rows, rank: Rows) -> tuple[Rows, Rows, Numbers]:
-    """The nearest rows of each of some rows, with their scores; equal scores go by rank."""
-    other = words.T.tocsr() if len(rows) > _ROWS else words.T
-    found = []
-    for start in range(0, len(rows), _ROWS):
-        some = rows[start : start + _ROWS]
-        row, column, score = near_rows(words, some, other)
-        found.append(best(row, column, score, rank))
-    a, b = _joined((row, column) for row, column, _ in found)
-    return a, b, np.concatenate([np.empty(0), *(score for _, _, score in found)])
+def nearest(words: Any, rank: Rows) -> tuple[Rows, Rows, Numbers]:
+    """The nearest rows of each row, best first, with their scores; equal scores go by rank.
+
+    Blocks of rows are held against one another, each two of them once: what is like one way round is like the other,
+    and what is added up for a block at a time stays near the processor.
+    """
+    starts = range(0, words.shape[0], _BLOCK)
+    lists = [_Lists(start, min(_BLOCK, words.shape[0] - start), rank) for start in starts]
+    for n, start in enumerate(starts):
+        other = words[start : start + _BLOCK].T.tocsr()
+        for k in range(n + 1):
+            for row, column, score in _near_rows(words, starts[k], other):
+                keep = row != column + start
+                lists[k].note(row[keep], column[keep] + start, score[keep])
+                if k < n:
+                    lists[n].note(column + start, row, score)
+    found = [one.best() for one in lists] or [(_NO_ROWS, _NO_ROWS, np.empty(0))]
+    return tuple(np.concatenate(side) for side in zip(*found, strict=True))  # type: ignore[return-value]
 
 
-def near_rows(words: Any, rows: Rows, other: Any) -> tuple[Rows, Rows, Numbers]:
-    """All rows that are `ALIKE` to each of some rows; `other` are the words with rows and columns exchanged."""
-    scores = (words[rows] @ other).tocsr()
-    alike = np.flatnonzero(scores.data >= ALIKE * UNIT * UNIT)  # few of all
-    row = rows[np.searchsorted(scores.indptr, alike, side="right") - 1]
-    column, score = scores.indices[alike].astype(np.int64), scores.data[alike]
-    keep = column != row
-    return row[keep], column[keep], score[keep]
+def _near_rows(words: Any, first: int, other: Any) -> Iterable[tuple[Rows, Rows, Numbers]]:
+    """What in a block is `ALIKE` to each row of the block that begins at `first`: row, column in the block, score.
+
+    `other` is the block with rows and columns exchanged.
+    """
+    end = min(first + _BLOCK, words.shape[0])
+    for start in range(first, end, _ROWS):
+        scores = words[start : min(start + _ROWS, end)] @ other
+        alike = np.flatnonzero(scores.data >= ALIKE * UNIT * UNIT)  # few of all
+        row = np.searchsorted(scores.indptr, alike, side="right") + (start - 1)
+        yield row, scores.indices[alike].astype(np.int64), scores.data[alike]
+
+
+class _Lists:
+    """The nearest rows met so far of each row of one block."""
+
+    def __init__(self, start: int, size: int, rank: Rows) -> None:
+        self._start, self._rank = start, rank
+        self._last = np.zeros(size)  # the score that a row must reach to get into a list that is full
+        self._parts: list[tuple[Rows, Rows, Numbers]] = []
+        self._room = 2 * NEIGHBOURS * size
+
+    def note(self, row: Rows, column: Rows, score: Numbers) -> None:
+        """Take down what may be among the nearest; in no order."""
+        keep = score >= self._last[row - self._start]
+        self._parts.append((row[keep], column[keep], score[keep]))
+        self._room -= len(self._parts[-1][0])
+        if self._room < 0:
+            self.best()
+
+    def best(self) -> tuple[Rows, Rows, Numbers]:
+        """The lists as they stand, one after the other."""
+        row, column, score = (np.concatenate(side) for side in zip(*self._parts, strict=True))
+        met = row, column, score = best(row, column, score, self._rank)
+        full = np.flatnonzero(np.bincount(row - self._start, minlength=len(self._last)) == NEIGHBOURS)
+        self._last[full] = score[np.searchsorted(row, full + self._start, side="right") - 1]
+        self._parts = [met]
+        self._room = 2 * NEIGHBOURS * len(self._last) - len(row)
+        return met
 
 
 def best(row: Rows, column: Rows, score: Numbers, rank: Rows) -> tuple[Rows, Rows, Numbers]:
@@ -179,8 +222,7 @@ def by_names(items: Rows, corpus: Corpus) -> Pairs:
 
 
 def _joined(parts: Iterable[Pairs]) -> Pairs:
-    none = np.empty(0, dtype=np.int64)
-    several = [(none, none), *parts]
+    several = [(_NO_ROWS, _NO_ROWS), *parts]
     return np.concatenate([a for a, _ in several]), np.concatenate([b for _, b in several])
 
 

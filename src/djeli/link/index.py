@@ -241,7 +241,7 @@ class Index:
         return np.flatnonzero((np.sort(self.near, axis=1) != np.sort(before, axis=1)).any(axis=1))
 
     def _alike(self, rows: Rows) -> tuple[Rows, Rows, Numbers]:
-        """All stories that are alike to each of some rows: as `block.near_rows`, for few rows."""
+        """All stories that are alike to each of some rows: as `block.nearest` does, for few rows."""
         found = (self._words @ self._words[rows].T.tocsr()).tocoo()
         row, column = rows[found.col], found.row.astype(np.int64)
         keep = (found.data >= block.ALIKE * UNIT * UNIT) & (row != column)

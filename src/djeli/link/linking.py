@@ -98,8 +98,7 @@ class Linker:
         found = self._units(self._reports, inner, {one.id: one for one in self._items})
         wording = None
         if is_large(len(self._items)) and len(self._items) > block.FULL and self._growing:
-            rows = np.arange(len(self._items))
-            wording = block.nearest(block.neighbour_words(corpus), rows, rows)
+            wording = block.nearest(block.neighbour_words(corpus), np.arange(len(self._items)))
         self.outer = self.bench.across(found, wording=wording[:2] if wording else None)
         ground = self.outer.ground(VETO_DAYS)
         tied, parted = self._judged(found)
@@ -149,7 +148,7 @@ class Linker:
             return self._anew(more, told)
         touched = index.grow(told, more)
         bench = Bench(self.bench.corpus, self._card, self._affinity, index.actors())
-        inner = bench.within(more)
+        inner = bench.of(Corpus(told, index)).within(more)
         found = self._units(more, inner, {one.id: one for one in told})
         touched |= index.place(found)
         if touched.mean() > TOO_MANY or index.regrouped(lambda names: self._again(names, bench, index)):
@@ -168,10 +167,11 @@ class Linker:
         """The units of some items, and their inner links, by what their parties weigh now."""
         some = set(names)
         reports = [one for one in self._reports if one.item in some]
-        inner = bench.within(reports)
+        items = {name: index.of(name) for name in names}
+        inner = bench.of(Corpus(items.values(), index)).within(reports)
         mine = {one.id for one in reports}
         self._inner = [one for one in self._inner if one.left not in mine] + inner
-        return self._units(reports, inner, {name: index.of(name) for name in names})
+        return self._units(reports, inner, items)
 
     def _regroup(self, index: Index, bench: Bench) -> tuple[tuple[str, ...], ...]:
         ground, order, known = index.ground()

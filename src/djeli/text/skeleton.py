@@ -7,9 +7,11 @@ who compares asks for two or three consonants.
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from functools import lru_cache
 from typing import Final
+
+from djeli.text.similarity import plain
 
 LATIN, CYRILLIC, ARABIC, OTHER = "latin", "cyrillic", "arabic", "other"
 
@@ -28,6 +30,8 @@ _PAIRS: Final = {
 _ONE: Final = dict(zip("bcdfgjklmnpqrstvxz", "bkdfgzklmnbkrstfsz", strict=True)) | dict(
     zip("бвгджзклмнпрстфхцчшщ", "bfgdzzklmnbrstfkssss", strict=True)
 )
+_SPELT: Final = _PAIRS | _ONE
+_PIECE: Final = re.compile("|".join([*sorted(_PAIRS, key=len, reverse=True), "."]), re.DOTALL)
 _ARABIC: Final = dict(zip("بتثجخدذرزسشصضطظغفقكلمنپچگڤک", "bttzkdzrzsssdtzgfkklmnbsgfk", strict=True))
 _ARTICLES: Final = ("al", "el", "as", "ar", "ad", "an", "at", "az", "ash", "de", "du", "des", "la", "le", "les")
 _PREFIXES: Final = ("وال", "بال", "كال", "فال", "لل", "ال")
@@ -67,7 +71,7 @@ def skeleton(word: str) -> str:
                 break
         found = [_ARABIC.get(char, "") for char in low]
     else:
-        found = list(_spelt("".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))))
+        found = _spelt(plain(low))
     kept: list[str] = []
     for letter in found:
         if letter and kept[-1:] != [letter]:
@@ -76,13 +80,7 @@ def skeleton(word: str) -> str:
 
 
 def _spelt(word: str) -> list[str]:
-    letters, at = [], 0
-    while at < len(word):
-        size = next((n for n in (3, 2) if word[at : at + n] in _PAIRS), 1)
-        piece = word[at : at + size]
-        letters.append(_PAIRS[piece] if size > 1 else _ONE.get(piece, ""))
-        at += size
-    return letters
+    return [_SPELT.get(piece, "") for piece in _PIECE.findall(word)]
 
 
 def name_skeleton(name: str) -> str:

@@ -22,7 +22,7 @@ from djeli.link.features import FEATURES
 from djeli.link.profile import Profile, item_words, profile, with_facts
 from djeli.link.score import scorecard
 from djeli.link.stories import STORIES
-from djeli.link.terms import Terms, dots, rarities, steady, unit_rows
+from djeli.link.terms import UNIT, Terms, dots, rarities, steady, unit_rows
 from djeli.link.unit import unit, with_mains
 from djeli.resources.event_types import affinity
 from djeli.text.similarity import rarity
@@ -192,3 +192,24 @@ def test_large_cases_compare_near_pages_only(monkeypatch: pytest.MonkeyPatch) ->
     for a, b in every - some:
         one, other = columns.units[a], columns.units[b]
         assert one.when is None or one.when != other.when or one.where is None or one.where != other.where
+
+
+def test_nearest_by_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blocks of any size give the nearest stories that sorting every pair by likeness and rank gives."""
+    draw = random.Random(6)
+    rows = [draw.choices(OTHERS[:30], k=draw.choice((0, 3, 8))) for _ in range(50)]
+    terms = Terms(rows)
+    words = unit_rows(terms.counts, np.ones(terms.counts.shape[1]))
+    rank = np.array(draw.sample(range(50), 50))
+    likeness = (words @ words.T).toarray()
+    monkeypatch.setattr(block, "NEIGHBOURS", 4)
+    wanted = []
+    for row in range(50):
+        alike = [k for k in range(50) if k != row and likeness[row, k] >= block.ALIKE * UNIT * UNIT]
+        wanted += [(row, k) for k in sorted(alike, key=lambda k, row=row: (-likeness[row, k], rank[k]))[:4]]
+    for size in (3, 16, 100):
+        monkeypatch.setattr(block, "_BLOCK", size)
+        monkeypatch.setattr(block, "_ROWS", 7)
+        row, column, score = block.nearest(words, rank)
+        assert list(zip(row.tolist(), column.tolist(), strict=True)) == wanted
+        assert score.tolist() == [likeness[pair] for pair in wanted]
