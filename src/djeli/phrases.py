@@ -166,5 +166,9 @@ def origins(event: Event) -> str:
 
 
 def grade(text: str) -> str:
-    """The pair in words: "C3: fairly reliable source, possibly true"."""
-    return f"{text}: source {SOURCES[text[0]]}; information {GRADES[text[1]]}" if len(text) == 2 else "not graded"
+    """The pair in words: "C3: the source is fairly reliable (C); the information is possibly true (3)"."""
+    if len(text) != 2:
+        return "not graded"
+    source, information = f"{SOURCES[text[0]]} ({text[0]})", f"{GRADES[text[1]]} ({text[1]})"
+    known = "no basis to judge the source (F)" if text[0] == "F" else f"the source is {source}"
+    return f"{text}: {known}; the information {'' if text[1] == '6' else 'is '}{information}"

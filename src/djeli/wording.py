@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from djeli import phrases
+from djeli.resources.actors import load_actors
+from djeli.resources.event_types import event_types
 from djeli.values import Figure, When
-from djeli.vocab import EventRelation, Exactness, FigureKind, Relation
+from djeli.vocab import Basis, EventRelation, Exactness, FigureKind, Relation
 
 TIES: dict[str, tuple[str, str]] = {
     Relation.ALIAS_OF: ("is also called {other}", "is also called {other}"),
@@ -83,6 +86,34 @@ KINDS: dict[FigureKind, str] = {
     FigureKind.ULTIMATUM: "ultimatum",
 }
 
+DISPUTES: dict[str, str] = {
+    "toll": "how many died",
+    "responsibility": "who did it",
+    "denial": "denied",
+    "existence": "whether it happened",
+    "place": "where",
+    "date": "when",
+    "identity": "who it is",
+    "role": "in what role",
+    "status": "what became of it",
+    "figure": "how many",
+    "quotation": "what was said",
+    "chronology": "told before it took place",
+    "circumstance": "how",
+}
+"""Kinds of dispute in plain words."""
+
+SOURCES_KNOWN: dict[Basis, str] = {
+    Basis.FETCHED_HOST: "its own address",
+    Basis.STRUCTURED: "the page's data",
+    Basis.TEXT: "the page's words",
+    Basis.SUPPLIED: "who added it",
+    Basis.NONE: "nothing",
+}
+"""How it is known who published a page."""
+
+_ID = re.compile(r"\b[a-z][a-z0-9]*(?:_[a-z0-9]+)*\b")
+
 OVER, DENIED = "over", "told as not so"
 
 
@@ -102,6 +133,20 @@ def _alone(template: str) -> str:
     for word in (" by", " of", " to", " with", " in", " from", " into"):
         bare = bare.removesuffix(word)
     return bare
+
+
+def plainly(text: str) -> str:
+    """A sentence of linking with names for the ids in it: "mali_army" is "Malian Armed Forces"."""
+    return _ID.sub(_named, text)
+
+
+def _named(found: re.Match[str]) -> str:
+    actor, kind = load_actors().get(found[0]), event_types().get(found[0])
+    if "_" not in found[0]:
+        return found[0]
+    if actor is not None:
+        return actor.name
+    return kind.label["en"].lower() if kind is not None else found[0].replace("_", " ")
 
 
 def held(value: When | None) -> str:

@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from djeli.assess.bursts import Sites, burst
 from djeli.assess.overrule import NONE, Decision
 from djeli.assess.signals import phrases, signal
-from djeli.assess.speakers import BODIES
-from djeli.records import Claim
+from djeli.assess.speakers import BODIES, SHOWN
+from djeli.fold.voices import informant_key
+from djeli.records import Claim, Speaker
+from djeli.resources.actors import load_actors
 from djeli.values import Party, Quantity
 from djeli.views import Account, Assessment, Event, Signal
-from djeli.vocab import Credibility, DisputeKind, Informant, PartyKind, Reliability, Role, Stance
+from djeli.vocab import Credibility, DisputeKind, Harm, Informant, PartyKind, Reliability, Role, Stance
 
 GRADED = frozenset({Reliability.A, Reliability.B, Reliability.C, Reliability.D})
 DOUBTING = frozenset({DisputeKind.EXISTENCE})
@@ -111,7 +113,13 @@ _WHAT = {
     DisputeKind.TOLL: "the number killed",
     DisputeKind.FIGURE: "a number",
     DisputeKind.RESPONSIBILITY: "who did it",
-    DisputeKind.DENIAL: "what is denied",
+    DisputeKind.DENIAL: "whether it is so",
+    DisputeKind.STATUS: "what became of it",
+    DisputeKind.IDENTITY: "who it is",
+    DisputeKind.ROLE: "who did what",
+    DisputeKind.QUOTATION: "what was said",
+    DisputeKind.CHRONOLOGY: "what came first",
+    DisputeKind.CIRCUMSTANCE: "how it came about",
     DisputeKind.DATE: "the date",
     DisputeKind.PLACE: "the place",
 }
@@ -122,18 +130,27 @@ def speaker_signals(event: Event, accounts: Sequence[Account]) -> Iterable[Signa
     claims = [claim for a in accounts for found in a.claims.values() for claim in found if claim.speaker is not None]
     if not claims:
         return
-    parties = sorted({c.speaker.name for c in claims if c.speaker and _party_to(c, event)})
-    others = {c.speaker.name for c in claims if c.speaker and not _party_to(c, event)}
-    if parties and not others:
-        yield signal("parties_only", names=", ".join(parties))
-    elif parties:
-        yield signal("party_speaks", names=", ".join(parties))
+    parties = [c.speaker for c in claims if c.speaker and _party_to(c, event)]
+    if parties:
+        alone = all(c.speaker is None or _party_to(c, event) for c in claims)
+        yield signal("parties_only" if alone else "party_speaks", names=_listed(parties))
     for name, test in _STATEMENTS.items():
-        found = {c.speaker.name: c.speaker.span for c in claims if c.speaker and test(c, event)}
+        found = [c.speaker for c in claims if c.speaker and test(c, event)]
         if found:
-            yield signal(name, names=", ".join(sorted(found)), spans=[found[n] for n in sorted(found)])
+            yield signal(name, names=_listed(found), spans=sorted({one.span for one in found}))
     if all(c.speaker and not c.speaker.actor and c.speaker.informant in UNNAMED for c in claims):
         yield signal("event_anonymous_only")
+
+
+def _listed(speakers: Iterable[Speaker]) -> str:
+    """Who speaks, each once: by the actor table's name where it knows them, else by the fullest name given."""
+    names: dict[str, str] = {}
+    for one in sorted(speakers, key=lambda s: (-len(s.name), s.name)):
+        known = load_actors().get(one.actor)
+        names.setdefault(informant_key(one), known.name if known else one.name)
+    listed = sorted(dict.fromkeys(names.values()))
+    more = f" and {len(listed) - SHOWN} more" if len(listed) > SHOWN else ""
+    return ", ".join(listed[:SHOWN]) + more
 
 
 _HURT = frozenset({Role.TARGET, Role.VICTIM})
@@ -163,10 +180,19 @@ def _own_losses(claim: Claim, event: Event) -> bool:
 
 
 def _own_blame(claim: Claim, event: Event) -> bool:
-    """A doer that owns to harm done to civilians; to claim a blow against the other side is no such thing."""
-    civilians = any(p.role in _HURT and p.party.kind is PartyKind.CIVILIANS for p in event.participants)
+    """A doer that owns to harm done to civilians; to own to a blow against the other side, or to losses, is none."""
     owned = claim.stance in (Stance.CLAIMS_RESPONSIBILITY, Stance.CONFIRMS)
-    return civilians and owned and _party_to(claim, event, _DOER)
+    return owned and _of_civilians(claim, event) and _party_to(claim, event, _DOER)
+
+
+def _of_civilians(claim: Claim, event: Event) -> bool:
+    """Whether a claim speaks of civilians: counts or names them, or is of an event that hurt nobody else."""
+    if claim.prop in set(Harm) | {role.value for role in _HURT}:
+        value: Quantity | Party = claim.parsed()
+        kind = value.party if isinstance(value, Quantity) else value.kind
+        return kind is PartyKind.CIVILIANS
+    hurt = {p.party.kind for p in event.participants if p.role in _HURT}
+    return claim.prop == "type" and hurt == {PartyKind.CIVILIANS}
 
 
 def _own_interest(claim: Claim, event: Event) -> bool:

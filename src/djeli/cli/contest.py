@@ -12,23 +12,8 @@ from djeli.cli.console import words
 from djeli.cli.eventpage import quoted
 from djeli.ledger.disputed import Disputed
 from djeli.viewcodec import plain
+from djeli.wording import DISPUTES
 
-KINDS = {
-    "toll": "how many died",
-    "responsibility": "who did it",
-    "denial": "denied",
-    "existence": "whether it happened",
-    "place": "where",
-    "date": "when",
-    "identity": "who it is",
-    "role": "in what role",
-    "status": "what became of it",
-    "figure": "how many",
-    "quotation": "what was said",
-    "chronology": "told before it took place",
-    "circumstance": "how",
-}
-"""Kinds of dispute in plain words."""
 _INDEPENDENT = {
     True: "The sides rest on different voices.",
     False: "The sides do not rest on different voices.",
@@ -50,8 +35,8 @@ def block(one: Disputed) -> RenderableType:
     """A dispute, its sides under one another with their words."""
     dispute = one.dispute
     where = f"  [{one.event}]" if one.event else ""
-    head = Text(f"⚠ {KINDS[dispute.kind.value]} ", style="bold yellow")
-    head += words(f"({dispute.kind.value} · {one.of}): {one.about}", "bold") + words(where, "dim")
+    head = Text(f"⚠ {DISPUTES[dispute.kind.value]} ", style="bold yellow")
+    head += words(f"({one.of}): {one.about}", "bold") + words(where, "dim")
     parts: list[RenderableType] = [head, Padding(words(dispute.reason), (0, 0, 0, 2))]
     for side, told in zip(dispute.sides, one.sides, strict=True):
         who = ", ".join(side.speakers[:_SPEAKERS]) or "no speaker named"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -15,7 +15,8 @@ from djeli.cli.console import words
 from djeli.cli.tollpage import estimates
 from djeli.judge.sentences import sentence
 from djeli.ledger import Shown
-from djeli.views import Account, Dispute
+from djeli.ledger.refer import link_name
+from djeli.views import Account, Dispute, Link
 from djeli.vocab import Harm, Role
 
 _LONGEST = 160
@@ -82,15 +83,20 @@ def dispute(one: Dispute) -> RenderableType:
         table.add_column(max_width=32)
     table.add_row(*(words(side.value, "bold") for side in one.sides[:3]))
     table.add_row(*(words(", ".join(side.speakers) or "no speaker named", "dim") for side in one.sides[:3]))
-    return Group(Text(f"⚠ {one.kind.value}: ", style="bold yellow") + words(one.reason), Padding(table, (0, 0, 0, 4)))
+    head = Text(f"⚠ {wording.DISPUTES[one.kind.value]}: ", style="bold yellow")
+    return Group(head + words(one.reason), Padding(table, (0, 0, 0, 4)))
 
 
 def _origins(shown: Shown) -> Iterator[RenderableType]:
     event = shown.event
     pages = len(event.documents)
-    known = f"{pages} page{'s' * (pages != 1)} → {event.origins_held} origin{'s' * (event.origins_held != 1)}"
-    credited = f". Credited but not in this case: {event.origins_credited}" if event.origins_credited else ""
-    yield words(f"Origins  {known}{credited}")
+    held, voices = event.origins_held, len(shown.origins.held)
+    known = f"{pages} page{'s' * (pages != 1)} → {held} independent origin{'s' * (held != 1)}"
+    credited = f", and {event.origins_credited} only named" if event.origins_credited else ""
+    yield words("Whose word it is", "bold") + words(f"  {known}{credited}", "dim")
+    if voices > held:
+        said = f"{voices} voices, but they share texts or pages: {held} of them can confirm one another"
+        yield Padding(words(said, "dim"), (0, 0, 0, 2))
     for line in _informants(shown):
         yield Padding(words(line, "dim"), (0, 0, 0, 2))
     told: dict[str, list[tuple[str, str]]] = {}
@@ -107,13 +113,14 @@ def _informants(shown: Shown) -> Iterator[str]:
         hidden = quote != shown.mask(quote)
         heard = f" {quoted(quote, 60)}" if quote and quote != origin.name and not hidden else ""
         texts, pages = len(origin.families), len(origin.items)
-        told = f"{texts} text{'s' * (texts != 1)}, {pages} item{'s' * (pages != 1)}"
+        told = f"in {pages} article{'s' * (pages != 1)}"
+        told += f", {texts} of them no cop{'y' if texts == 1 else 'ies'}" if texts < pages else ""
         name = clip(shown.mask(origin.name) or "nobody named", 60)
-        yield f"held      {name}{heard}: {told}. {shown.mask(origin.reason)}"
+        yield f"in the case  {name}{heard}, {told}. {shown.mask(origin.reason)}"
     if shown.origins.credited:
         names = shown.origins.credited
         more = f" and {len(names) - _CREDITED} more" if len(names) > _CREDITED else ""
-        yield f"credited  {', '.join(names[:_CREDITED])}{more}: possible origins; their pages are not in the case"
+        yield f"only named   {', '.join(names[:_CREDITED])}{more}: possible origins; their pages are not in the case"
 
 
 def _told(shown: Shown) -> RenderableType | None:
@@ -152,19 +159,42 @@ def _beside(shown: Shown) -> RenderableType | None:
 
 
 def _links(shown: Shown) -> Iterator[RenderableType]:
-    """The strongest and the weakest link with their reasons; links argued alike are counted together."""
-    argued: dict[str, list[float]] = {}
-    for link in sorted(shown.links, key=lambda one: -one.probability):
+    """Links by name, likeliest first, each with its two pages and reasons; links argued alike are counted together."""
+    homes = {account.report.id: account for account in shown.accounts}
+    argued: dict[str, list[Link]] = {}
+    for link in sorted(shown.links, key=lambda one: (one_page(one, homes), -one.probability, one.left, one.right)):
         parts = sorted((p for p in link.parts if p.name != "prior"), key=lambda part: -abs(part.weight))[:_REASONS]
-        said = [f"{'+' if p.weight >= 0 else '−'}{abs(p.weight):.1f} {(p.reason or p.name).rstrip('.')}" for p in parts]
-        argued.setdefault(shown.mask("; ".join(said)), []).append(link.probability)
+        said = [f"{'+' if p.weight >= 0 else '−'} {wording.plainly(p.reason or p.name).rstrip('.')}" for p in parts]
+        argued.setdefault(shown.mask("; ".join(said)), []).append(link)
     if argued:
         yield words("Why these reports are one event", "bold") + words(
-            " (what speaks for it, +, and against it, −)", "dim"
+            "  (+ speaks for it, − against it; the sum behind one: djeli explain LINK)", "dim"
         )
     for reasons, found in list(argued.items())[:_LINKS]:
-        alike = f" ×{len(found)}" if len(found) > 1 else ""
-        yield Padding(words(f"{found[0]:.0%}{alike}  {reasons}", "dim"), (0, 0, 0, 4))
+        yield Padding(_link(shown, found, homes), (0, 0, 0, 4))
+        yield Padding(words(reasons, "dim"), (0, 0, 0, 9))
+    if len(argued) > _LINKS:
+        rest = sum(len(found) for found in list(argued.values())[_LINKS:])
+        yield Padding(words(f"and {rest} more: djeli explain {shown.event.id}", "dim"), (0, 0, 0, 4))
+
+
+def one_page(link: Link, homes: Mapping[str, Account]) -> bool:
+    """Whether both reports of a link stand on one page; such links tell a reader least."""
+    ends = [homes[name].item.id for name in (link.left, link.right) if name in homes]
+    return len(set(ends)) < 2
+
+
+def _link(shown: Shown, alike: Sequence[Link], homes: Mapping[str, Account]) -> Text:
+    """A link's chance, its name, and the pages it ties; how many more are argued alike."""
+    first = alike[0]
+    pages = [outlet(shown, homes[name]) for name in (first.left, first.right) if name in homes]
+    between = f"twice in {pages[0]}" if one_page(first, homes) and pages else " and ".join(pages)
+    more = f", and {len(alike) - 1} more like it" if len(alike) > 1 else ""
+    return (
+        words(f"{first.probability:.0%}  ")
+        + words(link_name(first.left, first.right), "bold")
+        + words(f"  {between}{more}")
+    )
 
 
 def _grade(shown: Shown) -> Iterator[RenderableType]:

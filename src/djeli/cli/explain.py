@@ -16,6 +16,7 @@ from djeli.cli.console import opened, out, show_json, words
 from djeli.cli.eventpage import clip, quoted
 from djeli.cli.fill import CaseOption, JsonOption
 from djeli.ledger import EventLinks, Explained, Told
+from djeli.wording import plainly
 
 _BAR = 20
 """Signs of a bar for a chance of 100 in 100."""
@@ -78,7 +79,7 @@ def _waterfall(one: Explained) -> RenderableType:
     for part in one.parts:
         total += part.weight
         style = "" if part.name == "prior" else "green" if part.weight > 0 else "red" if part.weight < 0 else "dim"
-        said = part.reason or part.name.replace("_", " ")
+        said = plainly(part.reason) or part.name.replace("_", " ")
         table.add_row(words(said), Text(_signed(part.weight), style=style), _signed(total), _chance(total))
     mark = "at or above" if (one.probability or 0) >= one.threshold else "below"
     known = f"{one.probability:.0%}, {mark} the {one.threshold:.0%} that links" if one.probability is not None else ""
@@ -166,7 +167,7 @@ def _strongest(one: Explained) -> str:
     parts = [part for part in one.parts if part.name != "prior"]
     most = max(parts, key=lambda part: part.weight, default=None)
     least = min(parts, key=lambda part: part.weight, default=None)
-    said = [f"{_signed(p.weight)} {clip(p.reason.rstrip('.'), 70)}" for p in (most, least) if p is not None]
+    said = [f"{_signed(p.weight)} {clip(plainly(p.reason).rstrip('.'), 70)}" for p in (most, least) if p is not None]
     if least is not None and least.weight >= 0:
         said = said[:1]
     return "; ".join(said)

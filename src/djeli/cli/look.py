@@ -16,6 +16,11 @@ from djeli.viewcodec import plain
 from djeli.vocab import DisputeKind
 
 _CREDITED = 30
+LEGEND = (
+    "⚠ accounts disagree · origins: independent ones in this case, of all that are named · grade: source A (reliable) "
+    "to E (unreliable), F (no basis to judge); information 1 (confirmed) to 5 (improbable), 6 (cannot be judged)"
+)
+"""What stands under a table of events, so that nobody has to look it up."""
 
 
 def events(
@@ -61,6 +66,7 @@ def events(
         out.print(words(f"{len(counted)} of {len(found)} events count people. Why: djeli show ID", "dim"))
         return
     out.print(tables.events(found))
+    out.print(words(LEGEND, "dim"))
     out.print(words(f"{len(found)} of {total} events. Open one: djeli show {found[0].id}", "dim"))
 
 
@@ -109,6 +115,13 @@ def disputes(
         out.print(words("No disputes: no two accounts of one thing contradict each other in this case."))
 
 
+GRADED = (
+    "grade: A (reliable) to E (unreliable), F (no basis to judge, which is no reproach) · "
+    "named: in how many articles of others"
+)
+"""What stands under a table of sources."""
+
+
 def sources(case: CaseOption = None, as_json: JsonOption = False) -> None:
     """List who published what is in the case, how that is known, and what is known of them."""
     with opened(case) as opened_case:
@@ -120,6 +133,7 @@ def sources(case: CaseOption = None, as_json: JsonOption = False) -> None:
     only = [row for row in found if not row.items]
     rows = ((s.name, s.basis.value, s.grade, s.items, s.credited) for s in held)
     out.print(tables.sources(rows, deciders))
+    out.print(words(GRADED, "dim"))
     if only:
         out.print()
         out.print(words(f"Credited, with no page of their own here: {len(only)} (possible origins only)", "bold"))

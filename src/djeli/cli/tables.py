@@ -10,6 +10,8 @@ from djeli import phrases
 from djeli.assess.overrule import with_names
 from djeli.cli.console import words
 from djeli.views import Assessment, Dispute, Event
+from djeli.vocab import Basis
+from djeli.wording import DISPUTES, SOURCES_KNOWN
 
 
 def events(found: Sequence[Event]) -> Table:
@@ -46,17 +48,17 @@ def disputes(found: Iterable[tuple[Event, Dispute]]) -> Table:
     for event, dispute in found:
         sides = "\n".join(f"{side.value} — {', '.join(side.speakers) or 'no speaker named'}" for side in dispute.sides)
         known = {True: "yes", False: "no", None: "not known"}[dispute.independent]
-        table.add_row(f"{event.id}", words(dispute.kind.value), words(sides), known)
+        table.add_row(f"{event.id}", words(DISPUTES[dispute.kind.value]), words(sides), known)
     return table
 
 
 def sources(rows: Iterable[tuple[str, str, Assessment, int, int]], deciders: Mapping[str, str]) -> Table:
     """Publisher, how it is known, its grade with the reasons, its items, items of others that credit it."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name, width in (("source", 26), ("known from", 12), ("grade", 5), ("why", 40), ("items", 5), ("credited", 8)):
+    for name, width in (("source", 26), ("known from", 16), ("grade", 5), ("why", 34), ("articles", 8), ("named", 6)):
         table.add_column(name, max_width=width)
     for name, basis, grade, items, credited in rows:
         why = words("\n".join(with_names(signal.reason, deciders) for signal in grade.signals))
-        known = basis.replace("_", " ")
+        known = SOURCES_KNOWN[Basis(basis)]
         table.add_row(words(name), known, grade.reliability.value, why, str(items), str(credited))
     return table

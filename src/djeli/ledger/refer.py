@@ -11,7 +11,7 @@ from djeli.views import Event
 
 SHORT = 8
 """Signs of a report's id that are shown; in cases of a million reports two rarely share them, and it is said if so."""
-_LINK = re.compile(r"([0-9a-f]{8,32})-([0-9a-f]{8,32})")
+_LINK = re.compile(r"([0-9a-f]{4,32})-([0-9a-f]{4,32})")
 _HEX = re.compile(r"[0-9a-f]{6,64}")
 
 
@@ -50,7 +50,7 @@ def refer(view: View, name: str) -> Referred:
 
 
 def link_ends(view: View, name: str) -> tuple[Referred, Referred] | None:
-    """The two reports of a link's name; None when it is no such name."""
+    """The two reports of a link's name, or of the beginnings of both; None when it is no such name."""
     found = _LINK.fullmatch(name.strip())
     return (_by_beginning(view, found[1]), _by_beginning(view, found[2])) if found else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -97,7 +98,21 @@ def test_show_has_every_quote(djeli: Djeli, demo_case: Path) -> None:
                 key = (span["text"], span["start"], span["end"])
                 assert case.text(span["text"]).content[span["start"] : span["end"]] == known[key]
     screen = djeli("show", chosen, "--case", demo_case).out
-    assert "⚠" in screen and "“" in screen and "Origins" in screen and "Grade" in screen
+    assert "⚠" in screen and "“" in screen and "Whose word it is" in screen and "Grade" in screen
+
+
+def test_a_link_shown_with_an_event_can_be_explained(djeli: Djeli, demo_case: Path) -> None:
+    """`show` names links between its pages; `explain` takes the name as it stands there, and its beginnings."""
+    chosen = next(
+        one for one in json.loads(djeli("events", "--json", "--case", demo_case).out) if len(one["items"]) > 1
+    )
+    screen = djeli("show", chosen["id"], "--case", demo_case).out
+    named = re.findall(r"\b[0-9a-f]{8}-[0-9a-f]{8}\b", screen)
+    assert named and len(set(named)) == len(named)
+    short = "-".join(part[:5] for part in named[0].split("-"))
+    for name in (named[0], short):
+        said = djeli("explain", name, "--case", demo_case)
+        assert said.status == 0 and f"[{named[0]}]" in said.out and chosen["id"] in said.out
 
 
 def test_disputes_sources_items_as_json(djeli: Djeli, demo_case: Path) -> None:
