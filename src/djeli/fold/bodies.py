@@ -19,9 +19,7 @@ from djeli.text.similarity import plain, words
 from djeli.views import Account, Dispute
 from djeli.vocab import DisputeKind
 
-_LINKS = (
-    "of for the and to de du des la le les et pour del los las y para por da do das dos e di della per der und von"
-)
+_LINKS = "of for the and to de du des la le les et pour del los las y para por da do das dos e di della per der und von"
 _LINK = rf"(?:{'|'.join(_LINKS.split())}|[dl]['’])"
 _NAME = re.compile(rf"[A-ZÀ-Þ][\w’'-]+(?:\s+(?:{_LINK}\s*){{0,3}}[A-ZÀ-Þ][\w’'-]+)+")
 FEWEST = 3
