@@ -10,10 +10,12 @@ from djeli.eval.bench import Bench, Row
 from djeli.eval.book import Book, Page
 from djeli.eval.values import as_linked
 from djeli.views import Account, Estimate, Event
-from djeli.vocab import DisputeKind, Harm, ItemKind, Role
+from djeli.vocab import DisputeKind, Harm, ItemKind, Precision, Role
 
 _LEFT_OUT = frozenset({ItemKind.ANALYSIS, ItemKind.OPINION, ItemKind.FICTION, ItemKind.PROFILE})
 """Kinds whose reports stay in the ledger and are not exported as events here (bench/README.md)."""
+_DATED = frozenset({Precision.DAY, Precision.DAYS, Precision.WEEK})
+"""What dates an event told as background: "the coup of 2012" names a time, it tells no event of its own."""
 _PROPS = {
     (DisputeKind.DENIAL, Role.PERPETRATOR.value): "responsibility",
     (DisputeKind.DENIAL, Role.VICTIM.value): "victim_status",
@@ -43,7 +45,8 @@ def pages(rows: Sequence[Row]) -> list[Page]:
 def _shown(account: Account) -> bool:
     if account.item.kind in _LEFT_OUT or not account.modality.happened:
         return False
-    return not account.report.background or account.when() is not None
+    when = account.when()
+    return not account.report.background or (when is not None and when.precision in _DATED)
 
 
 def _bounds(one: Estimate | None) -> dict[str, int | None]:

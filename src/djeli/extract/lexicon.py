@@ -187,6 +187,8 @@ class ModalWords:
     cause: frozenset[str]
     background: Governors
     after: tuple[tuple[str, ...], ...]
+    placing: tuple[tuple[str, ...], ...]
+    eras: tuple[tuple[str, ...], ...]
     aggregate: Governors
     often: frozenset[str]
     carriers: frozenset[str]
@@ -330,6 +332,13 @@ def _governors(raw: Mapping[str, Any]) -> Governors:
     return Governors(**sets, windows=windows, behind=behind)
 
 
+def _eras(raw: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    """Each small word before each name of a time long over."""
+    for small in raw.get("within") or ():
+        for name in raw.get("names") or ():
+            yield split_words(f"{small} {name}")
+
+
 def _modal(raw: Mapping[str, Any]) -> ModalWords:
     def verbs(name: str) -> frozenset[str]:
         return frozenset((raw.get(name) or {}).get("verbs") or ())
@@ -348,6 +357,8 @@ def _modal(raw: Mapping[str, Any]) -> ModalWords:
         cause=verbs("cause"),
         background=_governors(background),
         after=tuple(split_words(w) for w in background.get("after") or ()),
+        placing=tuple(split_words(w) for w in background.get("placing") or ()),
+        eras=tuple(_eras(background.get("eras") or {})),
         aggregate=_governors(aggregate),
         often=frozenset(aggregate.get("adverbs") or ()),
         charged=frozenset((raw.get("charged") or {}).get("words") or ()),

@@ -20,6 +20,7 @@ from djeli.extract.events.hit import victims_counted
 from djeli.extract.events.joining import refer_back
 from djeli.extract.events.means import find_weapons, refine
 from djeli.extract.events.office import by_office
+from djeli.extract.events.placing import set_back
 from djeli.extract.events.related import find_related
 from djeli.extract.events.retelling import retold
 from djeli.extract.events.speech_acts import onto_deeds
@@ -218,6 +219,7 @@ def _author(item: Item) -> Range | None:
 
 def _settled(found: Mentions, lexicon: Lexicon, tools: Tools) -> Mentions:
     """Mentions with those counted as victims, retellings bound to what they tell, and the unproven set back."""
+    found = replace(found, triggers=set_back(found, lexicon.modal))
     attached = attach_counts(found)
     hit = victims_counted(found, attached, lexicon, tools.gazetteer)
     found = replace(found, roles=(*found.roles, *hit))

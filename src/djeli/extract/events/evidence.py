@@ -20,6 +20,7 @@ _HAPPEN = frozenset({"occur", "happen", "take", "begin", "start", "perpetrate", 
 _BEHIND = frozenset({"after", "following", "despite", "since", "amid", "before"})
 """Prepositions before what lies behind an act of politics that is told."""
 
+
 _HIT = (Role.VICTIM, Role.TARGET)
 
 

@@ -146,7 +146,10 @@ def times_for(
     of occurrence with one, before it takes any other day of the story.
     """
     story = story_of(sentences, times, content, lang)
-    found = [_found((t.start, t.end), t.sentence, story, own=not t.modality.happened) for t in triggers]
+    found = [
+        _found((t.start, t.end), t.sentence, story, own=not t.modality.happened, news=not t.background)
+        for t in triggers
+    ]
     dated = []
     for trigger, (time, sure) in zip(triggers, found, strict=True):
         better = None
@@ -186,8 +189,11 @@ def _within(day: TimeMention, coarse: TimeMention) -> bool:
     return coarse.when.start - slack <= day.when.start and day.when.end <= coarse.when.end
 
 
-def _found(trigger: Range, sentence_index: int, story: Story, *, own: bool = False) -> Found:
-    """The date of a trigger; with `own` from its own sentence alone, as for what is planned or threatened."""
+def _found(trigger: Range, sentence_index: int, story: Story, *, own: bool = False, news: bool = True) -> Found:
+    """The date of a trigger; with `own` from its own sentence alone, as for what is planned or threatened.
+
+    Only `news` takes the story's first day: what an opening mentions beside it has a day of its own or none.
+    """
     at = story.places[sentence_index]
     here = story.sentences[at]
     chosen = _best(trigger, here, story.own(here), story.words)
@@ -201,8 +207,8 @@ def _found(trigger: Range, sentence_index: int, story: Story, *, own: bool = Fal
     before = _from_before(at, story)
     if before is not None:
         return before, True
-    behind = _from_behind(at, story)
-    return (behind or _of_the_story(at, story)), False
+    behind = _from_behind(at, story, news=news)
+    return (behind or (_of_the_story(at, story) if news else None)), False
 
 
 def _of_now(sentence: Sentence, time: TimeMention, content: str, words: DateWords) -> bool:
@@ -221,9 +227,9 @@ def _from_before(at: int, story: Story) -> TimeMention | None:
     return None
 
 
-def _from_behind(at: int, story: Story) -> TimeMention | None:
-    """The day in a later sentence that says when "it happened"; headline and opening look farther ahead."""
-    opening = at < _OPENING_SENTENCES
+def _from_behind(at: int, story: Story, *, news: bool = True) -> TimeMention | None:
+    """The day in a later sentence that says when "it happened"; headline and opening look farther ahead for news."""
+    opening = news and at < _OPENING_SENTENCES
     for later in story.sentences[at + 1 : at + 1 + (_AHEAD if opening else _REACH)]:
         told = story.content[later.start : later.end]
         if story.words.fresh_re.match(told):
