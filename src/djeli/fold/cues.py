@@ -39,9 +39,33 @@ def bare(text: str) -> str:
     return f" {' '.join(words(text))} "
 
 
+STANDS, FATES = "stands", "fates"
+"""Tables of phrases: what sentences say of an event, and what stands right beside a person's name."""
+
+
 @cache
-def _table() -> Mapping[str, Mapping[str, Sequence[str]]]:
-    return load_yaml(files("djeli.resources") / "fold" / "stands.yaml")
+def _table(name: str = STANDS) -> Mapping[str, Mapping[str, Sequence[str]]]:
+    return load_yaml(files("djeli.resources") / "fold" / f"{name}.yaml")
+
+
+def begins(block: str, text: str) -> str:
+    """The phrase of a block of `fates.yaml` that the words of `bare` begin with; empty where there is none."""
+    found = _beside(block)[0].match(text)
+    return found[0].strip() if found else ""
+
+
+def ends(block: str, text: str) -> str:
+    """The phrase of a block of `fates.yaml` that the words of `bare` end with; empty where there is none."""
+    found = _beside(block)[1].search(text)
+    return found[0].strip() if found else ""
+
+
+@cache
+def _beside(block: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A block's phrases at the beginning and at the end of a text."""
+    listed = _table(FATES)[block].values()
+    each = "|".join(_compiled(phrase) for phrase in sorted({phrase for one in listed for phrase in one}, key=len))
+    return re.compile(f"(?:{each})"), re.compile(f"(?:{each}) $")
 
 
 def blocks() -> tuple[str, ...]:

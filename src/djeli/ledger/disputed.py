@@ -1,12 +1,18 @@
-"""Everything that accounts of a case disagree about, in one list: of events, relations, figures and quotations."""
+"""Everything that accounts of a case disagree about, in one list.
+
+Of events, relations, figures, quotations, and persons told dead and alive, or in two roles, on whatever pages.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from djeli import wording
+from djeli.fold.fates import Telling, persons
 from djeli.ledger.shelf import Shelf
+from djeli.text.similarity import words
 from djeli.views import Dispute, Side
 
 
@@ -22,7 +28,7 @@ class Words:
 class Disputed:
     """A dispute, what it is about in words, and the words of each side in their order, each once.
 
-    `of` is event, relation, figure or statement; `event` is the id of the event, else empty.
+    `of` is event, relation, figure, statement or person; `event` is the id of the event, else empty.
     """
 
     dispute: Dispute
@@ -33,8 +39,8 @@ class Disputed:
 
 
 def disputed(shelf: Shelf) -> list[Disputed]:
-    """All disputes of a case: those of events first, as events are listed, then relations, figures, statements."""
-    found = {one.dispute.id: one for one in _all(shelf)}
+    """All disputes of a case: of events as they are listed, then of relations, figures, statements, persons."""
+    found = {one.dispute.id: one for one in (*_all(shelf), *_of_persons(shelf))}
     return list(found.values())
 
 
@@ -51,6 +57,42 @@ def _all(shelf: Shelf) -> Iterator[Disputed]:
     for saying in shelf.sayings:
         name = f"what {saying.said.speaker} said"
         yield from (_shown(shelf, dispute, "statement", name) for dispute in saying.said.disputes)
+
+
+def _of_persons(shelf: Shelf) -> Iterator[Disputed]:
+    """Disputes over persons whom a page shows in a public role; private persons have no entry of their own."""
+    for one in persons(_tellings(shelf)):
+        sides = tuple(
+            tuple(Words(sentence=words, page=shelf.page_of_item(item)) for words, item in told)
+            for told in one.sentences
+        )
+        yield Disputed(dispute=one.dispute, of="person", about=one.name, event="", sides=sides)
+
+
+def _tellings(shelf: Shelf) -> Iterator[Telling]:
+    """What each page tells of each public person, with what they say on it."""
+    public = shelf.public
+    spoken: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    known = list(shelf.claim_by_id.values())
+    for claim in known:
+        if claim.prop == "said" and claim.speaker is not None:
+            key = (claim.item, " ".join(words(claim.speaker.name)))
+            spoken[key].append((claim.id, shelf.sentence(claim)))
+    for claim in known:
+        name = claim.parsed().name if claim.prop == "person" else ""
+        plain = " ".join(words(name))
+        if plain and plain in public:
+            item = shelf.items[claim.item]
+            yield Telling(
+                name=name,
+                claim=claim.id,
+                item=claim.item,
+                text=shelf.story(claim.item),
+                page=item.published.value[:10] if item.published else "",
+                family=shelf.families.get(claim.item, (claim.item, 0.0))[0],
+                voice=item.publisher.value if item.publisher else "the text itself",
+                spoken=tuple(sorted(spoken[claim.item, plain])),
+            )
 
 
 def _shown(shelf: Shelf, dispute: Dispute, of: str, about: str, event: str = "") -> Disputed:

@@ -87,9 +87,18 @@ class Shelf:
         item = self.items[claim.item]
         return passage(self._text(item.text).content, claim.spans, (item.start, item.end))
 
+    def story(self, item: str) -> str:
+        """The words of an item."""
+        found = self.items[item]
+        return self._text(found.text).content[found.start : found.end]
+
     def page_of(self, claim: Claim) -> str:
         """Publisher and date of a claim's item."""
-        item = self.items[claim.item]
+        return self.page_of_item(claim.item)
+
+    def page_of_item(self, name: str) -> str:
+        """Publisher and date of an item."""
+        item = self.items[name]
         return page_of(item, self.documents.get(self._homes[item.text]))
 
     @cached_property
