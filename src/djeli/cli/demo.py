@@ -55,6 +55,7 @@ def demo(
             out.print(page(case.show(disputed.id)))
     out.print()
     out.print(words(f"Open in a browser: {html.resolve()}"))
+    out.print(words(f"Look around: djeli serve --case {folder}"))
     out.print(words(f"Go on: djeli events --case {folder} · djeli show ID --case {folder} · djeli init my-case"))
 
 
