@@ -66,8 +66,8 @@ class Bench:
     def within(self, reports: Sequence[Profile]) -> list[Link]:
         """Links between reports of one item; those that nobody will be shown have no parts."""
         by_id = {one.id: one for one in reports}
-        pairs = [self._pair(by_id[a], by_id[b], None, None) for a, b in within_items(reports, self._affinity)]
-        return [self._link(pair) for pair in pairs]
+        pairs = ((by_id[a], by_id[b]) for a, b in within_items(reports, self._affinity))
+        return [self._link(self.pair(left, right)) for left, right in pairs]
 
     def of(self, corpus: Corpus) -> Bench:
         """The same for other items."""
@@ -110,18 +110,18 @@ class Bench:
         """Each pair of units of different items with everything that is compared about it."""
         units = [(columns.units[a], columns.units[b]) for a, b in zip(left.tolist(), right.tolist(), strict=True)]
         evidence = self.corpus.evidence(sorted({_items(a, b) for a, b in units}))
-        told = columns.told(left, right).tolist()
+        told, close = _told(columns, left, right).tolist(), columns.close(left, right).tolist()
         found = []
-        for (a, b), alike in zip(units, told, strict=True):
+        for (a, b), alike, types in zip(units, told, close, strict=True):
             met = evidence[_items(a, b)]
             if not (a.main and b.main):
                 met = replace(met, shared=self.corpus.shared_terms(a.item, b.item))
-            found.append(self._pair(a, b, met, None if isnan(alike) else alike))
+            found.append(self._pair(a, b, met, None if isnan(alike) else alike, types))
         return found
 
     def pair(self, left: Profile, right: Profile) -> Pair:
         """Two reports of one item with everything that is compared about them."""
-        return self._pair(left, right, None, None)
+        return self._pair(left, right, None, None, self._close(left, right))
 
     def _link(self, pair: Pair) -> Link:
         """Main occurrences of two pages are compared by their stories, everything else by itself.
@@ -154,7 +154,12 @@ class Bench:
         found = across_scripts(list(groups.values()), by_id, texts, self._affinity, score)
         return [one for one in found if one.probability >= BRIDGE]
 
-    def _pair(self, left: Profile, right: Profile, evidence: Evidence | None, told: float | None) -> Pair:
+    def _close(self, left: Profile, right: Profile) -> float:
+        return closeness(kinds(left), kinds(right), self._affinity)
+
+    def _pair(
+        self, left: Profile, right: Profile, evidence: Evidence | None, told: float | None, affinity: float
+    ) -> Pair:
         return Pair(
             left=left,
             right=right,
@@ -163,8 +168,17 @@ class Bench:
             evidence=evidence,
             told=told,
             actor_rarity=self._actors,
-            affinity=closeness(kinds(left), kinds(right), self._affinity),
+            affinity=affinity,
         )
+
+
+def _told(columns: Columns, left: Rows, right: Rows) -> Numbers:
+    """`Columns.told`; of two stories it is asked only where they may be copies."""
+    family, item = columns.family, columns.item
+    wanted = ~(columns.main[left] & columns.main[right]) | (family[item[left]] == family[item[right]])
+    found = np.full(len(left), np.nan)
+    found[wanted] = columns.told(left[wanted], right[wanted])
+    return found
 
 
 def _of_stories(pair: Pair) -> bool:

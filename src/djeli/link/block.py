@@ -18,7 +18,7 @@ import numpy as np
 from djeli.link.columns import Columns, closeness, kinds
 from djeli.link.evidence import Corpus
 from djeli.link.profile import Profile
-from djeli.link.terms import UNIT, Numbers, Rows, pieces
+from djeli.link.terms import UNIT, Numbers, Rows, pieces, without_zeros
 
 FULL = 300
 """Up to so many items every pair of items is a candidate."""
@@ -103,15 +103,15 @@ def of_items(columns: Columns, left: Rows, right: Rows) -> Iterable[Pairs]:
 
 def neighbour_words(corpus: Corpus) -> Any:
     """Stories by their words that are not widespread, see `WIDESPREAD`; one row for each item of the corpus."""
-    story = corpus.story.tocsc()
-    story.data[np.repeat(np.diff(story.indptr) > WIDESPREAD, np.diff(story.indptr))] = 0
-    story.eliminate_zeros()
-    return story.tocsr()
+    story = corpus.story
+    held = np.bincount(story.indices, minlength=story.shape[1])
+    return without_zeros(story, np.where(held[story.indices] > WIDESPREAD, 0, story.data))
 
 
 def _wording(items: Rows, corpus: Corpus) -> Pairs:
     """Each item with its nearest stories."""
-    row, column, _ = nearest(neighbour_words(corpus)[items], np.arange(len(items)))
+    words = neighbour_words(corpus)
+    row, column, _ = nearest(words if len(items) == words.shape[0] else words[items], np.arange(len(items)))
     return items[row], items[column]
 
 

@@ -115,21 +115,23 @@ class Corpus:
         self.row = {item.id: n for n, item in enumerate(self.items)}
         self._census = census
         self.coarse = is_large(census.total if census else len(self.items))
-        self._words = Terms(item.tokens for item in self.items)
+        words = Terms(item.tokens for item in self.items)
+        self._words = words.vocabulary
         names, numbers = Terms(item.names for item in self.items), Terms(item.numbers for item in self.items)
-        self.weights = self._rarity("tokens", self._words)
+        self.weights = self._rarity("tokens", words)
         rare_names, figures = self._rarity("names", names), self._rarity("numbers", numbers)
-        self.story = unit_rows(self._words.counts, self.weights)
+        self.story = unit_rows(words.counts, self.weights)
         self._title = self._titles()
-        self._rare = weighed(self._words.counts, _excess(self.weights))
+        self._rare = weighed(words.counts, _excess(self.weights))
         self.names = weighed(names.counts, _excess(rare_names))
         self._numbers = weighed(numbers.counts, _excess(figures))
         self._all_names = unit_rows(names.counts, rare_names)
         self._all_numbers = unit_rows(numbers.counts, figures)
         self._quotes = _flat(Terms(item.quotes for item in self.items))
-        self._sounds = Terms(item.sounds for item in self.items)
-        self._loud = self._rarity("sounds", self._sounds)
-        self._heard = weighed(self._sounds.counts, np.sqrt(self._loud))
+        sounds = Terms(item.sounds for item in self.items)
+        self._sounds = sounds.vocabulary
+        self._loud = self._rarity("sounds", sounds)
+        self._heard = weighed(sounds.counts, np.sqrt(self._loud))
         self.names_of = np.array([len(item.names) for item in self.items], dtype=np.int64)
         self.numbers_of = np.array([len(item.numbers) for item in self.items], dtype=np.int64)
         self.sounds_of = np.array([len(item.sounds) for item in self.items], dtype=np.int64)
@@ -155,12 +157,14 @@ class Corpus:
 
     def passages(self, rows: Iterable[Sequence[str]]) -> Any:
         """Unit vectors of the words of passages, by the rarity they have in stories."""
-        return unit_rows(Terms(rows, self._words.vocabulary).counts, self.weights)
+        return unit_rows(Terms(rows, self._words).counts, self.weights)
 
     def measure(self, name: str, left: Rows, right: Rows) -> Numbers:
         """One field of `Evidence` for pairs of rows; NaN where `Evidence` has None."""
         if name == "quotes":
             return np.asarray(np.rint(dots(self._quotes, left, right) / (UNIT * UNIT)))
+        if name == "sounds" and not self.several_scripts:
+            return np.full(len(left), np.nan)
         matrices = {"cosine": self.story, "title": self._title, "rare": self._rare, "names": self.names}
         matrices |= {"numbers": self._numbers, "names_alike": self._all_names, "numbers_alike": self._all_numbers}
         products = dots(matrices.get(name, self._heard), left, right)
@@ -186,7 +190,7 @@ class Corpus:
 
     def heard(self, one: ItemWords, other: ItemWords) -> float | None:
         """Sum of the rarity of names that sound alike; None within one script or without names."""
-        known = self._sounds.vocabulary
+        known = self._sounds
         return heard(
             one, other, lambda sounds: self._loud[np.array([known[sound] for sound in sounds], dtype=np.int64)]
         )
@@ -194,7 +198,7 @@ class Corpus:
     def shared_terms(self, left: str, right: str, limit: int = 5) -> tuple[str, ...]:
         """The rarest words both items use, rarest first."""
         both = set(self.of(left).tokens) & set(self.of(right).tokens)
-        rare = {term: round(float(self.weights[self._words.vocabulary[term]]), 9) for term in both}
+        rare = {term: round(float(self.weights[self._words[term]]), 9) for term in both}
         ranked = sorted(both, key=lambda term: (-rare[term], term))
         return tuple(term for term in ranked[: limit * 4] if rare[term] >= RARE and len(term) > 3)[:limit]
 

@@ -94,7 +94,7 @@ def is_large(total: int) -> bool:
 
 def unit_rows(counts: Any, weights: Numbers) -> Any:
     """Each row as a unit vector of (1 + log count) times the term's weight, in whole numbers of 1 / `UNIT`."""
-    return _clean(counts, unit_values(counts, weights))
+    return without_zeros(counts, unit_values(counts, weights))
 
 
 def unit_values(counts: Any, weights: Numbers) -> Numbers:
@@ -108,11 +108,11 @@ def unit_values(counts: Any, weights: Numbers) -> Numbers:
 
 def weighed(counts: Any, values: Numbers) -> Any:
     """Each row as the value of each of its terms, in whole numbers of 1 / `UNIT`; how often it stands doesn't count."""
-    return _clean(counts, np.rint(values[counts.indices] * UNIT))
+    return without_zeros(counts, np.rint(values[counts.indices] * UNIT))
 
 
-def _clean(counts: Any, data: Numbers) -> Any:
-    """A matrix of that form without its zeros."""
+def without_zeros(counts: Any, data: Numbers) -> Any:
+    """A matrix of the form of `counts` with other numbers, its zeros left out."""
     keep = data > 0
     ends = np.concatenate([[0], np.cumsum(keep)])
     parts = (data[keep], counts.indices[keep], ends[counts.indptr])
