@@ -98,7 +98,8 @@ class Bench:
         found: list[Link] = []
         for start in range(0, len(rows), _EXPLAINED):
             some = rows[start : start + _EXPLAINED]
-            pairs = self.pairs(scored.columns, scored.left[some], scored.right[some])
+            left, right = scored.left[some], scored.right[some]
+            pairs = self.pairs(scored.columns, left, right, _told(scored.columns, left, right))
             found += [self._explain(pair, _observed(pair)) for pair in pairs]
         return found
 
@@ -106,13 +107,17 @@ class Bench:
         """A link for each pair of units of different items; those that nobody will be shown have no parts."""
         return [self._link(pair) for pair in self.pairs(columns, left, right)]
 
-    def pairs(self, columns: Columns, left: Rows, right: Rows) -> list[Pair]:
-        """Each pair of units of different items with everything that is compared about it."""
+    def pairs(self, columns: Columns, left: Rows, right: Rows, told: Numbers | None = None) -> list[Pair]:
+        """Each pair of units of different items with everything that is compared about it.
+
+        `told` is what `Columns.told` has for them, where it is known or not all is wanted.
+        """
         units = [(columns.units[a], columns.units[b]) for a, b in zip(left.tolist(), right.tolist(), strict=True)]
         evidence = self.corpus.evidence(sorted({_items(a, b) for a, b in units}))
-        told, close = _told(columns, left, right).tolist(), columns.close(left, right).tolist()
+        words = (columns.told(left, right) if told is None else told).tolist()
+        close = columns.close(left, right).tolist()
         found = []
-        for (a, b), alike, types in zip(units, told, close, strict=True):
+        for (a, b), alike, types in zip(units, words, close, strict=True):
             met = evidence[_items(a, b)]
             if not (a.main and b.main):
                 met = replace(met, shared=self.corpus.shared_terms(a.item, b.item))
