@@ -193,8 +193,16 @@ def judgements(bundle: Bundle) -> Iterator[Row]:
     salt = secrets.token_bytes(16)
     for judgement in bundle.judgements:
         row: Row = plain(judgement)
-        mark = hashlib.blake2b(judgement.by.encode(), key=salt, digest_size=4).hexdigest()
-        yield {"id": judgement.id, **row, "why": unsigned(judgement), "by": f"analyst-{mark}"}
+        marked = _marked(judgement.value, salt) if judgement.right == "assigned" else judgement.value
+        by = _marked(judgement.by, salt)
+        yield {"id": judgement.id, **row, "value": marked, "why": unsigned(judgement), "by": by}
+
+
+def _marked(names: str, salt: bytes) -> str:
+    """Names joined by semicolons, each replaced by its pseudonym."""
+    found = (name.strip() for name in names.split(";") if name.strip())
+    marks = (hashlib.blake2b(name.encode(), key=salt, digest_size=4).hexdigest() for name in found)
+    return "; ".join(f"analyst-{mark}" for mark in marks)
 
 
 def _nothing(bundle: Bundle) -> Iterator[Row]:

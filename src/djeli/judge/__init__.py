@@ -6,6 +6,8 @@ corrected.py  values of single reports as a person reads them
 events.py     values of events, disputes that are none, events that are none
 spelling.py   decisions in words
 queue.py      what is worth deciding first, and why
+codings.py    answers of several people to one question, and what settles those that differ
+agreement.py  how well people agree
 """
 
 from __future__ import annotations

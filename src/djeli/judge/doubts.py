@@ -124,10 +124,11 @@ def disputes(facts: Facts) -> Iterator[Task]:
     """What accounts disagree about, the gravest questions about most people first."""
     for event in facts.events:
         for one in event.disputes:
-            yield _dispute(event, one)
+            yield dispute_task(event, one)
 
 
-def _dispute(event: Event, one: Dispute) -> Task:
+def dispute_task(event: Event, one: Dispute) -> Task:
+    """The question whether two accounts contradict one another."""
     sides = [side.value for side in one.sides]
     name = task_id(TaskKind.DISPUTE, event.id, about(one), sorted(sides))
     doubt = _GRAVE.get(one.kind, 0.4) + (0.1 if one.independent else 0.0)

@@ -9,6 +9,7 @@
 | looked at, and it stands | event | question | accepted | | what was asked |
 | no such event; no such dispute | event | "event", "dispute:…" | rejected | | what was asked, and the reports |
 | a comment | event, report | "comment" | noted | | the reports |
+| who shall answer a question; a second answer | question | "assigned", "coded" | noted | names; answer | the question |
 | an earlier decision taken back | "decision:" and its id | "decision" | withdrawn | | |
 
 Groups and what was seen are JSON. Rows are appended and never changed: to take one back is a row too.
@@ -26,6 +27,8 @@ from djeli.vocab import Verdict
 DECISION = "decision:"
 """Before the id of the decision that a row takes back."""
 EVENT, COMMENT, REPORT = "event", "comment", "report"
+ASSIGNED, CODED = "assigned", "coded"
+"""Notes about a question: who shall answer it, and what a second person answered without seeing the first answer."""
 DISPUTE = "dispute:"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from djeli.decided import Decided
+from djeli.judge.rows import ASSIGNED, CODED
 from djeli.judge.spelling import name_of
 from djeli.vocab import Verdict
 
@@ -25,6 +26,10 @@ def said(one: Decided) -> str:
     if one.verdict is Verdict.REJECTED:
         other = "no contradiction" if ":" in one.prop else f"{name_of(one.prop)} {one.machine} is misread"
         return _REJECTED.get(one.prop, other)
+    if one.verdict is Verdict.NOTED and one.prop == ASSIGNED:
+        return f"to be answered by {one.value.replace(';', ',')}" if one.value else "to be answered by anybody"
+    if one.verdict is Verdict.NOTED and one.prop == CODED:
+        return f"second answer, given without seeing the first: {one.value}"
     return _SAID[one.verdict]
 
 

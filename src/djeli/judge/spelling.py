@@ -8,7 +8,7 @@ from typing import Any
 from djeli import phrases, values
 from djeli.decided import Decided
 from djeli.errors import InvalidRecord
-from djeli.judge.rows import DISPUTE, seen_value
+from djeli.judge.rows import ASSIGNED, CODED, DISPUTE, seen_value
 from djeli.records import Judgement, unsigned
 from djeli.values import PROPERTIES, Party, Quantity, When, Where
 from djeli.vocab import Harm, Role
@@ -58,6 +58,7 @@ def _spelled(prop: str, text: str) -> str:
     return phrases.where(value) if isinstance(value, Where) else str(value.name)
 
 
+_SHOWN = ("grade", ASSIGNED, CODED)
 NAMES = {
     "when": "date",
     "where": "place",
@@ -93,7 +94,7 @@ def decided(one: Judgement, made: str) -> Decided:
         of=one.left,
         prop="" if _report(one.right) else one.right,
         verdict=one.verdict,
-        value=spelled(one.right, one.value) if one.right in PROPERTIES or one.right == "grade" else "",
+        value=spelled(one.right, one.value) if one.right in PROPERTIES or one.right in _SHOWN else "",
         machine=spelled(one.right, seen_value(one)),
         by=one.by,
         at=one.at.isoformat(timespec="seconds"),

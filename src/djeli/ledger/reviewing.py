@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 
 from djeli import pipeline
 from djeli.assess import Shield
+from djeli.assess.overrule import asked, key
 from djeli.decided import Decided
 from djeli.errors import NotFound
+from djeli.judge.codings import ACCEPT, REJECT, sealed
 from djeli.judge.doubts import DOUBTS
 from djeli.judge.queue import Facts, Offer, Task, TaskKind, queue
 from djeli.judge.rows import COMMENT, DECISION, EVENT, REPORT, groups, in_force, seen
@@ -38,18 +41,32 @@ class Reviewing(Judging):
         unknown = [kind for kind in kinds if kind not in set(TaskKind)]
         if unknown:
             raise NotFound(f"no kind {unknown[0]!r} of question; there are {', '.join(TaskKind)}")
+        return [task for task in self._open_questions() if not kinds or task.kind in kinds]
+
+    _queue: tuple[int, list[Task]] = (-1, [])
+    """Up to which entry the queue was made, and the queue: reading a whole case anew for an unchanged one is waste."""
+
+    def _open_questions(self) -> list[Task]:
         with self.store.reading() as view:
-            base = pipeline.kept(view).attached
-            facts = Facts(
-                events=list(view.events(EventFilter(planned=True))),
-                accounts={a.report.id: a for a in pipeline.as_judged(view, view.accounts())},
-                links=list(view.links()),
-                judgements=base.judgements,
-                about_events=[one for _, one in base.events],
-                detached=base.detached,
-                threshold=self.settings.link_threshold,
-            )
-        return [task for task in queue(facts, DOUBTS) if not kinds or task.kind in kinds]
+            mark = view.mark()
+            if self._queue[0] == mark:
+                return self._queue[1]
+            found = queue(self._facts(view), DOUBTS)
+            if not view.stale(pipeline.recipe(self.settings)):  # else what follows from the last entry is still to come
+                self._queue = mark, found
+        return found
+
+    def _facts(self, view: View) -> Facts:
+        base = pipeline.kept(view).attached
+        return Facts(
+            events=list(view.events(EventFilter(planned=True))),
+            accounts={a.report.id: a for a in pipeline.as_judged(view, view.accounts())},
+            links=list(view.links()),
+            judgements=base.judgements,
+            about_events=[one for _, one in base.events],
+            detached=base.detached,
+            threshold=self.settings.link_threshold,
+        )
 
     def decide(self, name: str, *, accept: bool, by: str = "", why: str = "") -> Judgement:
         """Answer a task of `review`, tie or part the two reports of a link, or let an event stand or fall.
@@ -57,19 +74,30 @@ class Reviewing(Judging):
         Raises:
             NotFound: no such task, link or event; or one that this answer does not fit.
         """
-        offer = self._offer(name, accept)
+        task = self.question(name) if _asks(name) else None
+        offer = self._offer(name, accept) if task is None else self._answered(task, accept)
         return self.judge(offer.left, offer.right, offer.verdict, by=by, why=why, value=offer.value, seen=offer.seen)
 
+    def question(self, name: str) -> Task:
+        """An open question.
+
+        Raises:
+            NotFound: it is none, or none any more.
+        """
+        task = next((one for one in self.review() if one.id == name), None)
+        if task is None:
+            raise NotFound(f"no open question {name!r}: answered, or changed since; see 'djeli review --list'")
+        return task
+
+    def _answered(self, task: Task, accept: bool) -> Offer:
+        """The row of an answer; it keeps the question as it was asked, so that somebody else can be asked the same."""
+        offer = task.accept if accept else task.reject
+        if offer is None:
+            other = f"correct its {' or '.join(task.correct)}" if task.correct else "decide anew"
+            raise NotFound(f"{task.id} cannot be {'accepted' if accept else 'rejected'}; {other}, or comment on it")
+        return dataclasses.replace(offer, seen=sealed(task, ACCEPT if accept else REJECT, offer.seen))
+
     def _offer(self, name: str, accept: bool) -> Offer:
-        if name.partition("-")[0] in set(TaskKind):
-            task = next((one for one in self.review() if one.id == name), None)
-            if task is None:
-                raise NotFound(f"no open question {name!r}: answered, or changed since; see 'djeli review --list'")
-            offer = task.accept if accept else task.reject
-            if offer is None:
-                other = f"correct its {' or '.join(task.correct)}" if task.correct else "decide anew"
-                raise NotFound(f"{name} cannot be {'accepted' if accept else 'rejected'}; {other}, or comment on it")
-            return offer
         with self.store.reading() as view:
             ends = link_ends(view, name)
             if ends is not None:
@@ -133,19 +161,27 @@ class Reviewing(Judging):
         Raises:
             NotFound: no such event, report or property, or no value of it.
         """
+        offer = self._correction(name, prop, text, instead_of=instead_of, why=why)
+        return self.judge(offer.left, offer.right, offer.verdict, by=by, why=why, value=offer.value, seen=offer.seen)
+
+    def _correction(self, name: str, prop: str, text: str, *, instead_of: str = "", why: str = "") -> Offer:
+        """The row of a correction."""
         wanted = property_of(prop)
         with self.store.reading() as view:
             found = refer(view, name)
-        if wanted == GRADE and found.event is not None:
-            return self.regrade(f"{EVENT}:{found.event.id}", text, by=by, why=why)
-        value = value_of(wanted, text, self.places(), of_event=found.event is not None)
-        if found.event is not None:
-            before = seen(self._machine(found.event, wanted), found.reports)
-            return self.judge(found.event.id, wanted, Verdict.CORRECTED, by=by, why=why, value=value, seen=before)
+        event = found.event
+        if wanted == GRADE and event is not None:
+            left, right, verdict, value = asked(key(EVENT, event.id), grade=text, why=why)
+            return Offer(words="", left=left, right=right, verdict=verdict, value=value)
+        value = value_of(wanted, text, self.places(), of_event=event is not None)
+        kept = Offer(words="", left="", right=wanted, verdict=Verdict.CORRECTED, value=value)
+        if event is not None:
+            before = seen(self._machine(event, wanted), found.reports)
+            return dataclasses.replace(kept, left=event.id, seen=before)
         if wanted not in PROPERTIES or wanted == "type":
             raise NotFound(f"{wanted} is corrected of an event, not of a report; 'djeli show' names the event")
         before = self._told(_only(found), wanted, instead_of)
-        return self.judge(_only(found), wanted, Verdict.CORRECTED, by=by, why=why, value=value, seen=before)
+        return dataclasses.replace(kept, left=_only(found), seen=before)
 
     def _machine(self, event: Event, prop: str) -> str:
         """The machine's value of an event at this time: what stands there, or what a person set before it."""
@@ -214,7 +250,7 @@ class Reviewing(Judging):
             now = view.event_of({name for one in rows for name in (one.left, one.right)})
         stands = {one.id for one in in_force(rows)}
         kept = [one for one in rows if every or one.id in stands]
-        return [(decided(one, one.id), _about(one, now)) for one in kept]
+        return [(decided(one, one.id), about(one, now)) for one in kept]
 
     def explain(self, name: str, other: str = "") -> Explained | EventLinks:
         """Why two reports are linked, or why not; of an event alone all that ties it, and what came near it.
@@ -286,7 +322,7 @@ def _asks(name: str) -> bool:
     return name.partition("-")[0] in set(TaskKind)
 
 
-def _about(one: Judgement, events: Mapping[str, str]) -> str:
+def about(one: Judgement, events: Mapping[str, str]) -> str:
     """What a decision speaks of: an event, two events, an earlier decision."""
     if one.left.startswith(DECISION):
         return f"decision {one.left.removeprefix(DECISION)[:8]}"

@@ -313,6 +313,10 @@ class View(Protocol):
         """Whether rows were written that the derived tables do not know yet, or they were computed otherwise."""
         ...
 
+    def mark(self) -> int:
+        """Number of the last entry that changes what is derived: while it stays, so does all that follows from it."""
+        ...
+
     def counts(self) -> Mapping[str, int]:
         """How many current rows of each kind there are."""
         ...

@@ -233,6 +233,10 @@ class SqlView(SqlNear):
         fresh = known.get("derived", "0") == str(content_mark(self._connection))
         return not fresh or known.get("recipe", "") != recipe
 
+    def mark(self) -> int:
+        """Number of the last entry that changes what is derived: while it stays, so does all that follows from it."""
+        return content_mark(self._connection)
+
     def counts(self) -> Mapping[str, int]:
         """How many current rows of each kind there are."""
         tables = (schema.document, schema.item, schema.report, schema.claim, schema.unresolved)
