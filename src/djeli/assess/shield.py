@@ -89,7 +89,8 @@ class Shield:
     name alone is a private person's where its page has such a person and no public person bears it.
     """
 
-    def __init__(self, persons: Iterable[Claim]) -> None:
+    def __init__(self, persons: Iterable[Claim], public: Iterable[str] | None = None) -> None:
+        """`persons` are claims of the whole case; or of some items, and `public` what the whole case makes public."""
         labels: dict[str, set[PersonLabel]] = defaultdict(set)
         found: dict[str, dict[str, str]] = defaultdict(dict)
         for claim in persons:
@@ -100,9 +101,15 @@ class Shield:
             labels[plain].add(person.label)
             found[claim.item][person.name] = plain
         minors = {name for name, all_of in labels.items() if PersonLabel.MINOR in all_of}
-        self._public = {n for n, all_of in labels.items() if any(p.shown for p in all_of) and n not in minors}
+        here = {n for n, all_of in labels.items() if any(p.shown for p in all_of) and n not in minors}
+        self._public = here if public is None else frozenset(public)
         self._lasts = {name.split()[-1] for name in self._public if name}
         self._hidden = {item: self._private(names) for item, names in found.items()}
+
+    @property
+    def public(self) -> list[str]:
+        """Plain words of all names that are public in the case, sorted."""
+        return sorted(self._public)
 
     def _private(self, names: dict[str, str]) -> dict[str, str]:
         """Name as written -> its plain words, of an item's private persons."""

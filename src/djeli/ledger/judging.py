@@ -43,12 +43,15 @@ class Judging(Browsing):
         value: str = "",
         seen: str = "",
     ) -> Judgement:
-        """Append a decision and compute events anew."""
+        """Append a decision and compute what it concerns anew."""
         judgement = self._judgement(left, right, verdict, by=by, why=why, value=value, seen=seen)
         with self._alone():
+            with self.store.reading() as view:
+                stale = view.stale(pipeline.recipe(self.settings))
             with self.store.writing() as writer:
                 writer.judgement(judgement)
-            pipeline.derive(self.store, self.settings)
+            if stale or not pipeline.amend(self.store, self.settings, judgement):
+                pipeline.derive(self.store, self.settings)
         return judgement
 
     def regrade(self, subject: str, grade: str = "", *, signal: str = "", by: str = "", why: str = "") -> Judgement:

@@ -110,7 +110,8 @@ class Index:
         self.scores = np.zeros((self.total, block.NEIGHBOURS))
         self._list(*wording)
         self.several_scripts = len({item.script for item in items}) > 1
-        self.reweighed = self.dirty = np.zeros(0, dtype=bool)  # items by their parties; units whose pairs changed
+        self.reweighed = np.zeros(0, dtype=bool)  # items by their parties
+        self.dirty = np.zeros(len(self.shelf.units), dtype=bool)  # units whose pairs changed
 
     @property
     def total(self) -> int:

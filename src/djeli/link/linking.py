@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from djeli.link.bench import SHOWN, VETO_DAYS, Bench
 from djeli.link.cluster import as_rows, cluster
 from djeli.link.columns import actor_rarity
 from djeli.link.evidence import Corpus
+from djeli.link.features import apart
 from djeli.link.heap import no_cycles
 from djeli.link.index import TOO_MANY, Index
 from djeli.link.partition import partition
@@ -19,6 +20,7 @@ from djeli.link.prepare import at_home, decided, ends, mains, passable, profiles
 from djeli.link.profile import ItemWords, Profile, item_words, silent
 from djeli.link.score import Scorecard, scorecard
 from djeli.link.scripts import Words
+from djeli.link.standing import Standing, standing
 from djeli.link.terms import Rows, is_large
 from djeli.records import Item, Judgement
 from djeli.resources.event_types import affinity as type_affinity
@@ -45,6 +47,8 @@ class Linking:
     links: tuple[Link, ...]
     stories: tuple[tuple[str, ...], ...] = ()
     """Ids of items about one main occurrence, items without any report included; an item may stand alone."""
+    standing: Standing | None = field(default=None, compare=False, repr=False)
+    """What the next decision needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +141,18 @@ class Linker:
         links = {ends(one): one for one in (*outer, *self._bridges)}
         shown = tuple(one for one in sorted((*self._inner, *links.values()), key=ends) if one.probability >= SHOWN)
         told = self._stories() if self._every else ()
-        return Linking(groups=tuple(sorted(self._groups.values())), links=shown, stories=told)
+        return Linking(groups=tuple(sorted(self._groups.values())), links=shown, stories=told, standing=self.standing())
 
-    @no_cycles()
+    def standing(self) -> Standing:
+        """What the next decision needs."""
+        by_id, index = {one.id: one for one in self._reports}, self._index
+        units: Sequence[Profile] = self.outer.columns.units
+        ground, several = self.outer.ground(VETO_DAYS), self.bench.corpus.several_scripts
+        if index is not None:
+            ground, order, _ = index.ground()
+            units, several = [index.shelf.units[n] for n in order.tolist()], index.several_scripts
+        return standing(units, ground, self._inner, lambda a, b: apart(by_id[a], by_id[b]), scripts=several)
+
     def add(self, accounts: Sequence[Account], stories: Mapping[str, str]) -> Change:
         """Take in reports of new items."""
         more, told = profiles(accounts, stories), words(accounts, stories)

@@ -67,6 +67,11 @@ def words(accounts: Sequence[Account], stories: Mapping[str, str]) -> list[ItemW
     ]
 
 
+def alike(some: Sequence[Account], others: Sequence[Account], stories: Mapping[str, str]) -> bool:
+    """Whether two readings of the same items are one to linking."""
+    return profiles(some, stories) == profiles(others, stories) and words(some, stories) == words(others, stories)
+
+
 def decided(judgements: Iterable[Judgement]) -> tuple[set[Ends], set[Ends]]:
     """Pairs an analyst tied and parted; the latest judgement of a pair wins, equal times go by id."""
     latest: dict[Ends, Judgement] = {}

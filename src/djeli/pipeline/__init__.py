@@ -5,7 +5,12 @@ work.py     one document's way from bytes to claims: a plain function that any E
 reading.py  sends pending originals through `work`, and commits what comes back, document by document
 crew.py     who does that work, and what happens when a worker process dies
 limits.py   how long one document may take
+base.py     the rows that events are computed from: all, or those near a change
 derive.py   origins, links, events, disputes, grades: computed from the kept rows and written in one go
+amend.py    the same after one more decision, for what it concerns
+copies.py   families of copies
+pages.py    what is noted of each item for later changes
+events.py   groups of reports as events
 versions.py which document is the newest at its address
 judged.py   accounts as people judged them, for looking into a case
 reattach.py decisions and event ids, carried over to the reports of a newer reading
@@ -14,7 +19,9 @@ mint.py     ids of events, which outlive every re-computation
 
 from __future__ import annotations
 
-from djeli.pipeline.derive import derive, kept, recipe
+from djeli.pipeline.amend import amend
+from djeli.pipeline.base import kept
+from djeli.pipeline.derive import derive, recipe
 from djeli.pipeline.gather import Gathered, gather
 from djeli.pipeline.judged import as_judged, under_all_rules
 from djeli.pipeline.progress import Progress, silent
@@ -25,6 +32,7 @@ __all__ = [
     "Gathered",
     "Progress",
     "Read",
+    "amend",
     "as_judged",
     "derive",
     "fingerprint",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from djeli.assess import (
@@ -13,10 +13,8 @@ from djeli.assess import (
     assess_item,
     assess_source,
     facts_of,
-    named_bodies,
     outlet_of,
     publisher_of,
-    strangers,
 )
 from djeli.assess.overrule import ITEM, SOURCE, key
 from djeli.records import Claim, Document, Item, Span
@@ -33,8 +31,9 @@ def graded_items(
     accounts: Sequence[Account],
     told: Mapping[str, Sequence[Claim]],
     *,
-    families: Mapping[str, str],
+    copies: Mapping[str, int],
     unresolved: Sequence[Span],
+    names: Mapping[str, Mapping[str, Span]],
     decided: Decisions,
     shield: Shield,
 ) -> Iterator[tuple[str, Assessment]]:
@@ -45,27 +44,26 @@ def graded_items(
         stories: item id to its characters.
         accounts: reports of all items.
         told: item id to its claims about itself and about actors.
-        families: item id to its text family.
+        copies: item id to the number of other items that print its text.
         unresolved: places no gazetteer knows.
+        names: item id to the names in it that nothing else knows.
         decided: what people decided about grades.
         shield: who is private, and named in no reason.
     """
     reports: dict[str, list[Account]] = defaultdict(list)
     for account in accounts:
         reports[account.item.id].append(account)
-    sizes = Counter(families.values())
     places: dict[str, list[Span]] = defaultdict(list)
     for span in unresolved:
         places[span.text].append(span)
-    new = strangers({item.id: _bodies(told, reports, item.id) for item, _ in pairs}, stories, families)
     sources: dict[tuple[str, Basis], Assessment] = {}
     for item, document in pairs:
         known = Known(
             told=told.get(item.id, ()),
-            copies=sizes[families[item.id]] - 1,
+            copies=copies[item.id],
             unresolved=[span for span in places[item.text] if item.start <= span.start < item.end],
             strangers={
-                n: s for n, s in new.get(item.id, {}).items() if not any(s.overlaps(p) for p in places[item.text])
+                n: s for n, s in names.get(item.id, {}).items() if not any(s.overlaps(p) for p in places[item.text])
             },
             decided=decided.get(key(ITEM, item.id), NONE),
         )
@@ -76,13 +74,6 @@ def graded_items(
         source = sources[publisher]
         graded = assess_item(item, document, stories[item.id], reports[item.id], source=source, known=known)
         yield item.id, mask.of_grade(graded)
-
-
-def _bodies(
-    told: Mapping[str, Sequence[Claim]], reports: Mapping[str, Sequence[Account]], item: str
-) -> Mapping[str, Span]:
-    """Groups and bodies an item names and nothing resolves."""
-    return named_bodies(_claims(told, reports, item))
 
 
 def _claims(

@@ -11,7 +11,7 @@ import dataclasses
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from djeli.judge.events import Anchored
@@ -41,6 +41,8 @@ class Attached:
     seeds: Mapping[str, str]
     made: Mapping[str, str] = field(default_factory=dict)
     events: tuple[Anchored, ...] = ()
+    heirs: Mapping[str, str] = field(default_factory=dict)
+    """Report that no reading finds any more -> the one that stands in its place."""
 
 
 def attached(
@@ -56,13 +58,28 @@ def attached(
     """
     judgements, minted = in_force(view.judgements()), view.minted()
     known = {report.id for report in current}
-    named = {name for one in judgements for name in _named(one)} | set(minted.values())
+    named = {name for one in judgements for name in named_by(one)} | set(minted.values())
     lost = list(view.past_reports(sorted(name for name in named - known if _REPORT.fullmatch(name))))
     heirs = successors(lost, current, _texts(view, lost, newer) if lost else {}, newer, affinity)
+    return attach(judgements, minted, known, heirs)
+
+
+def attach(
+    judgements: Iterable[Judgement], minted: Mapping[str, str], known: Collection[str], heirs: Mapping[str, str]
+) -> Attached:
+    """Decisions in force as they speak of current reports.
+
+    Args:
+        judgements: those in force.
+        minted: event id -> the report it was minted for.
+        known: current reports; at least those that decisions name.
+        heirs: report that no reading finds any more -> the one that stands in its place.
+    """
+    rows = list(judgements)
     seeds = {name: heirs.get(seed, seed) for name, seed in minted.items()}
-    of_events = [one for one in judgements if event_named(one) in minted]
+    of_events = [one for one in rows if event_named(one) in minted]
     anchored = [(_anchors(one, seeds, known, heirs), one) for one in of_events]
-    others = [one for one in judgements if event_named(one) not in minted]
+    others = [one for one in rows if event_named(one) not in minted]
     kept, left = carried(others, known, heirs)
     now = {one.id: carry(one, known, heirs) for one in others}
     return Attached(
@@ -71,10 +88,11 @@ def attached(
         seeds=seeds,
         made={one.id: made for made, (_, one) in now.items() if one is not None},
         events=tuple((reports, _seen_now(one, known, heirs)) for reports, one in anchored if reports),
+        heirs=heirs,
     )
 
 
-def _named(one: Judgement) -> Iterator[str]:
+def named_by(one: Judgement) -> Iterator[str]:
     """Every report a decision names."""
     yield from (one.left, one.right)
     for side in members(one):
@@ -82,19 +100,21 @@ def _named(one: Judgement) -> Iterator[str]:
     yield from seen_reports(one)
 
 
-def _anchors(one: Judgement, seeds: Mapping[str, str], known: set[str], heirs: Mapping[str, str]) -> tuple[str, ...]:
+def _anchors(
+    one: Judgement, seeds: Mapping[str, str], known: Collection[str], heirs: Mapping[str, str]
+) -> tuple[str, ...]:
     """Reports that stand for an event: its seed, or where no reading finds that any more, all that it was made of."""
     seed = seeds[event_named(one)]
     return (seed,) if seed in known else _now(seen_reports(one), known, heirs)
 
 
-def _now(reports: Iterable[str], known: set[str], heirs: Mapping[str, str]) -> tuple[str, ...]:
+def _now(reports: Iterable[str], known: Collection[str], heirs: Mapping[str, str]) -> tuple[str, ...]:
     """Reports as they are found now, each once, without those that are not found."""
     found = (name if name in known else heirs.get(name, "") for name in reports)
     return tuple(dict.fromkeys(name for name in found if name))
 
 
-def _seen_now(one: Judgement, known: set[str], heirs: Mapping[str, str]) -> Judgement:
+def _seen_now(one: Judgement, known: Collection[str], heirs: Mapping[str, str]) -> Judgement:
     """A decision about an event with the reports it had before it as they are found now."""
     before = seen_reports(one)
     after = _now(before, known, heirs)
@@ -175,7 +195,7 @@ def _alike(left: Counter[str], right: Counter[str]) -> float:
 
 
 def carried(
-    judgements: Iterable[Judgement], known: set[str], heirs: Mapping[str, str]
+    judgements: Iterable[Judgement], known: Collection[str], heirs: Mapping[str, str]
 ) -> tuple[list[Judgement], list[Judgement]]:
     """Judgements that speak of current reports, and those that no longer attach."""
     kept: list[Judgement] = []
@@ -189,7 +209,7 @@ def carried(
     return kept, left
 
 
-def carry(one: Judgement, known: set[str], heirs: Mapping[str, str]) -> tuple[bool, Judgement | None]:
+def carry(one: Judgement, known: Collection[str], heirs: Mapping[str, str]) -> tuple[bool, Judgement | None]:
     """Whether a decision attaches to current reports, and how it speaks of them.
 
     What tied two reports that are one by now attaches and has nothing more to say. Of two groups those that are still

@@ -193,6 +193,10 @@ class View(Protocol):
         """Items of current readings; all, or those named."""
         ...
 
+    def reports_near(self, reports: Iterable[str]) -> Iterator[Report]:
+        """Reports by id, with all others of their items."""
+        ...
+
     def reports_in(self, items: Iterable[str]) -> Iterator[Report]:
         """Reports of some items."""
         ...
