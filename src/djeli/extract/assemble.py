@@ -27,6 +27,9 @@ long reports carry their own dates."""
 
 _LUMPS = frozenset({Precision.SEASON, Precision.YEAR, Precision.LONGER, Precision.MONTH})
 
+_YEARS = frozenset({Precision.YEAR, Precision.LONGER})
+"""Where neither the page nor anything it tells has a day, a year is history."""
+
 Finder = Callable[[Trigger], tuple[When, Range] | None]
 Runner = Callable[[Trigger], Course | None]
 Placer = Callable[[Trigger], tuple[Where, Range] | None]
@@ -104,13 +107,15 @@ def _report(parts: Parts, number: int, dated: tuple[When, Range] | None, referen
 
 
 def _is_past(published: dt.date | None, trigger: Trigger, dated: tuple[When, Range] | None, *, here: bool) -> bool:
-    """Long before the page's date, or a lump of occurrences without a day."""
+    """Long before the page's date, or a lump of occurrences without a day; of a year alone where no day is told."""
     if dated is None or (trigger.aggregate and not here):
         return trigger.aggregate
     when, _ = dated
     if trigger.aggregate and when.precision in _LUMPS:
         return True
-    return published is not None and when.end < published - OLD
+    if published is None:
+        return when.precision in _YEARS
+    return when.end < published - OLD
 
 
 def _latest(parts: Parts) -> dt.date | None:

@@ -206,6 +206,9 @@ class ModalWords:
     aimed: frozenset[str]
     contests: frozenset[str]
     games: frozenset[str]
+    sport: frozenset[str]
+    earnest: frozenset[str]
+    prizes: frozenset[str]
     formerly: frozenset[str]
     kinds: frozenset[str]
     spared: tuple[tuple[str, ...], ...]
@@ -375,6 +378,9 @@ def _modal(raw: Mapping[str, Any]) -> ModalWords:
         aimed=words("figures", "aimed"),
         contests=words("figures", "contests"),
         games=words("figures", "games"),
+        sport=words("figures", "sport"),
+        earnest=words("figures", "earnest"),
+        prizes=words("figures", "prizes"),
         kinds=frozenset(aggregate.get("kinds") or ()),
         another=words("apart", "words"),
         different=words("apart", "behind"),

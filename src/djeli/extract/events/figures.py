@@ -6,11 +6,11 @@ noun that acts or is acted on (`figures` of modality.yaml); who acts among peopl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from djeli.extract.events.verbs import children
-from djeli.extract.lexicon import ModalWords
+from djeli.extract.lexicon import ModalWords, View
 from djeli.extract.mentions import Sentence
 from djeli.resources.event_types import EventType
 
@@ -33,9 +33,11 @@ def is_heading(sentence: Sentence) -> bool:
 
 def is_figure(token: Any, kind: EventType, words: ModalWords) -> bool:
     """Whether a word of violence or war is a figure, a game, or a misfortune nobody made; see `plain.py` too."""
-    if kind.family != "violence" and kind.id != "war_declaration":
-        return False
     if not token.dep_:
+        return False
+    if kind.family == "military" and token.pos_ == "VERB":
+        return any(t.lemma_.lower() in words.prizes for t in children(token, "dobj", "nsubjpass"))
+    if kind.family != "violence" and kind.id != "war_declaration":
         return False
     if any(t.lemma_.lower() in words.causes for t in _doers(token)):
         return True
@@ -46,6 +48,18 @@ def is_figure(token: Any, kind: EventType, words: ModalWords) -> bool:
         return True
     sides = [t.lemma_.lower() for t in children(token, "nsubj", "nsubjpass")]
     return any(s in words.contests for s in sides) and any(g in words.games for g in within)
+
+
+def is_sport(view: View, words: ModalWords) -> bool:
+    """Whether a sentence tells of a game: a word of sport beside another, and none of blood, arms or police."""
+    if not any(_is(names, words.sport) for names in view.names) or any(_is(n, words.earnest) for n in view.names):
+        return False
+    played = words.sport | words.contests | words.games
+    return len({names[0] for names in view.names if _is(names, played)}) > 1
+
+
+def _is(names: Sequence[str], words: frozenset[str]) -> bool:
+    return not words.isdisjoint(names)
 
 
 def _doers(token: Any) -> Iterator[Any]:

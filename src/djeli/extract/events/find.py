@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from djeli.extract.events.company import has_company
-from djeli.extract.events.figures import is_figure, is_heading
+from djeli.extract.events.figures import is_figure, is_heading, is_sport
 from djeli.extract.events.gapping import gapped
 from djeli.extract.events.joining import join
 from djeli.extract.events.modality import Reading, read_modality
@@ -96,6 +96,8 @@ def _candidates(
     raw = [_from_hit(doc, h) for h in hits if h.pattern.source != "not" and has_company(h, view, lexicon, doc)]
     raw += _from_verbs(sentence, lexicon)
     concepts = {kind: concept for concept, kind in type_of_concept().items()}
+    if is_sport(view, lexicon.modal):
+        raw = [c for c in raw if event_types()[c.type].family not in ("violence", "military")]
     standing = [
         c
         for c in raw
