@@ -35,7 +35,6 @@ class Account:
     """One report with the claims about it: the unit that links, folds and disputes look at.
 
     `claims` are grouped by property; `said` are statements of its item that tell of it or stand near it.
-    `modality` is that of the report's type claim.
     """
 
     report: Report
@@ -44,10 +43,16 @@ class Account:
     claims: Mapping[str, tuple[Claim, ...]]
     family: str = ""  # text family of the item; items of one family are copies
     said: tuple[Claim, ...] = ()
+    judged: str = ""  # event type as a person corrected it; empty: the report's own holds
+
+    @property
+    def type(self) -> str:
+        """Event type, as corrected where a person did so."""
+        return self.judged or self.report.type
 
     @property
     def modality(self) -> Modality:
-        """Modality of the occurrence itself."""
+        """Modality of the occurrence itself, that of the type claim."""
         kinds = self.claims.get("type", ())
         return kinds[0].modality if kinds else Modality.ACTUAL
 
@@ -250,10 +255,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
-    """A pledge or an ultimatum and what became of it, with the claims that show it.
-
-    `deadline` is an ISO date or the words; `sentence` says why the outcome is what it is.
-    """
+    """A pledge or ultimatum and what became of it, and why; `deadline` is an ISO date or the words."""
 
     figure: str
     kind: FigureKind
@@ -343,10 +345,7 @@ class Bond:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One step of a case, a mission or a measure, however often it is told, with the claims for and against it.
-
-    `other` is who took it (court, council, state), an id of the actor table or a `name:…` key; empty where nobody says.
-    """
+    """One step of a case, mission or measure, with claims for and against; `other` took it (id, `name:…` or empty)."""
 
     relation: Relation
     other: str = ""

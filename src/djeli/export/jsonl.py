@@ -100,7 +100,7 @@ def reports(bundle: Bundle) -> Iterator[Row]:
             "item": report.item,
             "document": account.document,
             "event": bundle.event_of_report.get(report.id),
-            "type": report.type,
+            "type": account.type,
             "background": report.background,
             "modality": account.modality.value,
             "anchor": span(bundle, report.anchor),

@@ -130,7 +130,7 @@ def _foreign(accounts: Sequence[Account], language: str) -> frozenset[str]:
 def _type(accounts: Sequence[Account], specificity: Callable[[str], int]) -> str:
     """The type most text families tell in the foreground; then the finer, then by name."""
     front = [account for account in accounts if not account.report.background] or list(accounts)
-    votes = Counter(kind for kind, _ in {(account.report.type, family_of(account)) for account in front})
+    votes = Counter(kind for kind, _ in {(account.type, family_of(account)) for account in front})
     return min(votes, key=lambda kind: (-votes[kind], -specificity(kind), kind))
 
 

@@ -152,7 +152,7 @@ def done(accounts: Sequence[Account], found: Sequence[Passage], event_id: str) -
         stand_of(account, claim, True, "done")
         for account in accounts
         for claim in account.claims.get("type", ())
-        if account.report.type in _OVERTHROWS and claim.stance.affirms and claim.modality.happened
+        if account.type in _OVERTHROWS and claim.stance.affirms and claim.modality.happened
     ]
 
     def compare(one: bool, other: bool) -> Verdict:

@@ -1,7 +1,7 @@
 """Corrections of what was read on a page: the corrected claim stands where the machine's stood.
 
 The words stay those the machine pointed at, or the mention's own where it had found none: a correction changes how a
-page is read, never the page. The machine's claim stays in the ledger; it only isn't counted.
+page is read, never the page. A report of a corrected type keeps its id. The machine's claim stays in the ledger; it only isn't counted.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from djeli.values import PROPERTIES, Quantity
 from djeli.views import Account
 from djeli.vocab import Scope, SubjectKind, Verdict
 
+TYPE = "type"
 METHOD = "analyst@1"
 """Method of a claim as an analyst reads it."""
 
@@ -53,12 +54,17 @@ def _account(account: Account, decided: Sequence[Judgement]) -> Account:
     for one in decided:
         if one.right in PROPERTIES and one.right != COMMENT:
             claims = {**claims, one.right: _claims(account, claims.get(one.right, ()), one)}
-    return dataclasses.replace(account, claims={prop: told for prop, told in claims.items() if told})
+    kind = next((one.value for one in reversed(decided) if _of_type(one)), "")
+    return dataclasses.replace(account, claims={prop: told for prop, told in claims.items() if told}, judged=kind)
+
+
+def _of_type(one: Judgement) -> bool:
+    return one.right == TYPE and one.verdict is Verdict.CORRECTED
 
 
 def _claims(account: Account, told: Sequence[Claim], one: Judgement) -> tuple[Claim, ...]:
     """The claims of one property under one decision."""
-    wrong = _meant(told, one)
+    wrong = list(told) if _of_type(one) else _meant(told, one)
     kept = tuple(claim for claim in told if claim not in wrong)
     if one.verdict is Verdict.REJECTED:
         return kept

@@ -173,14 +173,14 @@ class Reviewing(Judging):
         if wanted == GRADE and event is not None:
             left, right, verdict, value = asked(key(EVENT, event.id), grade=text, why=why)
             return Offer(words="", left=left, right=right, verdict=verdict, value=value)
+        if event is None and wanted not in PROPERTIES:
+            raise NotFound(f"{wanted} is corrected of an event, not of a report; 'djeli show' names the event")
         value = value_of(wanted, text, self.places(), of_event=event is not None)
         kept = Offer(words="", left="", right=wanted, verdict=Verdict.CORRECTED, value=value)
         if event is not None:
             before = seen(self._machine(event, wanted), found.reports)
             return dataclasses.replace(kept, left=event.id, seen=before)
-        if wanted not in PROPERTIES or wanted == "type":
-            raise NotFound(f"{wanted} is corrected of an event, not of a report; 'djeli show' names the event")
-        before = self._told(_only(found), wanted, instead_of)
+        before = self._read_as(_only(found)) if wanted == "type" else self._told(_only(found), wanted, instead_of)
         return dataclasses.replace(kept, left=_only(found), seen=before)
 
     def _machine(self, event: Event, prop: str) -> str:
@@ -197,6 +197,10 @@ class Reviewing(Judging):
         if prop in set(Role):
             return ", ".join(one.party.name for one in event.participants if one.role is Role(prop))
         return event.type
+
+    def _read_as(self, report: str) -> str:
+        """The type the machine reads a report as; a mention has one."""
+        return next(one.type for one in self.reports() if one.id == report)
 
     def _told(self, report: str, prop: str, instead_of: str) -> str:
         """The claim of a report that a correction is of.

@@ -91,4 +91,4 @@ def _with_reports(told: Iterable[Mention], anchors: Iterable[Anchor], accounts: 
         span = spans[one.id]
         found = [a for a in by_item[one.item] if a.report.anchor.overlaps(span)]
         best = min(found, key=lambda a: (abs(a.report.anchor.start - span.start), a.report.id), default=None)
-        yield one if best is None else replace(one, type=best.report.type, report=best.report.id)
+        yield one if best is None else replace(one, type=best.type, report=best.report.id)

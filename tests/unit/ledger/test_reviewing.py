@@ -112,7 +112,26 @@ def test_a_misread_page_is_mended_before_everything_else(case: Case) -> None:
     assert set(killed.claims) <= set(now)
     assert wrong.id in {claim.id for claim in case.claims([wrong.subject])}  # the machine's stays in the ledger
     with pytest.raises(NotFound, match="of an event"):
-        case.correct(wrong.subject, "type", "ambush")
+        case.correct(wrong.subject, "grade", "B2")
+
+
+def test_the_type_of_one_report_is_mended_and_stays_so(case: Case) -> None:
+    """A report of another type keeps its id and its place; the event follows the votes of its reports, and undo too."""
+    aden = next(event for event in case.events() if event.where and event.where.name == "Aden")
+    (report,) = aden.reports
+    made = case.correct(report, "type", "Mine or roadside bomb", why="the UN says so")
+    for _ in range(2):
+        event = case.event(aden.id)
+        assert (event.type, event.reports) == (made.value, aden.reports) and event.type != aden.type
+        (account,) = case.show(aden.id).accounts
+        assert account.type == made.value and account.report.type == aden.type
+        assert {claim.value for claim in account.claims["type"]} == {made.value}
+        assert [(one.machine, one.value) for one in event.decisions] == [
+            (aden.type.replace("_", " "), made.value.replace("_", " "))
+        ]
+        case.run()
+    case.undo()
+    assert case.event(aden.id).type == aden.type
 
 
 def test_split_merge_and_undo(case: Case) -> None:
@@ -150,6 +169,8 @@ def test_decisions_outlive_another_reading(case: Case, monkeypatch: pytest.Monke
     case.correct(name, "killed", "11", why="list")
     case.split(name, ["later.txt"], why="another market")
     case.comment(name, "ask the mayor")
+    (bomb,) = (event for event in case.events() if event.where and event.where.name == "Aden")
+    case.correct(bomb.reports[0], "type", "ied_explosion")
     split = {frozenset(event.documents) for event in case.events()}
     real = extract.extract_many
 
@@ -173,6 +194,7 @@ def test_decisions_outlive_another_reading(case: Case, monkeypatch: pytest.Monke
     event = case.event(name)
     assert event.harm[Harm.KILLED].best == 11
     assert [one.why for one in event.decisions] == ["list", "another market", "ask the mayor"]
+    assert case.event(bomb.id).type == "ied_explosion"
     assert case.detached() == []
 
 

@@ -76,10 +76,10 @@ def _of_report(account: Account) -> Sign | None:
         return None
     doers = account.claims.get(Role.PERPETRATOR.value, ())
     others = [c for role in Role if role is not Role.PERPETRATOR for c in account.claims.get(role.value, ())]
-    kind = event_types().get(account.report.type)
+    kind = event_types().get(account.type)
     return Sign(
-        name=account.report.type,
-        words=(kind.label.get("en", account.report.type) if kind else account.report.type).lower(),
+        name=account.type,
+        words=(kind.label.get("en", account.type) if kind else account.type).lower(),
         day=when.start,
         doers=tuple(c.parsed() for c in doers if c.stance.affirms),
         others=tuple(c.parsed() for c in others),
