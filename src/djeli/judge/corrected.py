@@ -1,7 +1,8 @@
 """Corrections of what was read on a page: the corrected claim stands where the machine's stood.
 
 The words stay those the machine pointed at, or the mention's own where it had found none: a correction changes how a
-page is read, never the page. A report of a corrected type keeps its id. The machine's claim stays in the ledger; it only isn't counted.
+page is read, never the page. The machine's claim stays in the ledger; it only isn't counted. A report of another type
+keeps its id.
 """
 
 from __future__ import annotations
