@@ -14,7 +14,7 @@ import typer
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-TUTORIALS = sorted((ROOT / "docs" / "tutorial").glob("*.md"))
+TUTORIALS = [*sorted((ROOT / "docs" / "tutorial").glob("*.md")), ROOT / "docs" / "why" / "worked-example.md"]
 FAITHFUL = 0.6
 """Share of what a block shows that must still be printed. Readings get better every week; the rest is refreshed by
 tools/build_tutorial.py before a release."""
@@ -55,7 +55,7 @@ def test_tutorial_commands_run_and_print_what_is_shown(page: Path, tmp_path: Pat
     """Every command of the tutorial ends well, and the lines it shows are really printed."""
     text = page.read_text(encoding="utf-8")
     ran = list(tutorial.run_page(text, tmp_path))
-    assert len(ran) > 10
+    assert len(ran) >= 10
     for one in ran:
         assert one.status == 0, f"{one.command}: {one.output}"
         real = " ".join(same(line) for line in one.output.splitlines())

@@ -1,10 +1,11 @@
-"""Run the commands of docs/tutorial and write down what they really print.
+"""Run the commands of docs/tutorial and docs/why/worked-example.md, and write down what they really print.
 
     python tools/build_tutorial.py
 
 A block begins with ```console, may say `head=N` (the first N lines are shown) or `from=TEXT` (from the first line that
 holds TEXT), and holds one command after `$ `. Commands run in a folder of their own, in the order of the page.
-Event ids that a page names are those of the last list of events it shows, so they are replaced when they change.
+Event ids that a page names are those of the last list of events it shows, links the first that `djeli show` showed last,
+so they are replaced when they change.
 """
 
 from __future__ import annotations
@@ -26,9 +27,10 @@ from djeli.cli.app import app
 from djeli.errors import DjeliError
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = sorted((ROOT / "docs" / "tutorial").glob("*.md"))
+PAGES = [*sorted((ROOT / "docs" / "tutorial").glob("*.md")), ROOT / "docs" / "why" / "worked-example.md"]
 BLOCK = re.compile(r"```console(?P<options>[^\n]*)\n\$ (?P<command>[^\n]+)\n(?P<output>.*?)```", re.DOTALL)
 EVENT = re.compile(r"^([0-9A-HJKMNP-TV-Z]{4})  ", re.MULTILINE)
+LINK = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{8}\b")
 LINES = 12
 """Lines shown when the block doesn't say."""
 
@@ -65,11 +67,14 @@ def run_page(text: str, folder: Path) -> Iterator[Ran]:
     (home / "src").symlink_to(ROOT / "src")
     known: dict[str, str] = {}
     listed: list[str] = []
+    linked: list[str] = []
     with chdir(home):
         for block in BLOCK.finditer(text):
             command = block["command"]
             for old in re.findall(r"djeli (?:show|explain|review \w+) ([0-9A-HJKMNP-TV-Z]{4})\b", command):
                 known.setdefault(old, listed[0] if listed else old)
+            for old in LINK.findall(command):
+                known.setdefault(old, linked[0] if linked else old)
             for old, new in known.items():
                 command = command.replace(old, new)
             words = shlex.split(command)
@@ -80,6 +85,8 @@ def run_page(text: str, folder: Path) -> Iterator[Ran]:
                 status, output = djeli(words[1:]) if words[0] == "djeli" else shell(command)
             if words[:2] == ["djeli", "events"]:
                 listed = EVENT.findall(output) or listed
+            if words[:2] == ["djeli", "show"]:
+                linked = LINK.findall(output) or linked
             yield Ran(block=block, command=command, status=status, output=output.replace(str(home), "~"))
 
 

@@ -95,7 +95,8 @@ def _origins(shown: Shown) -> Iterator[RenderableType]:
     credited = f", and {event.origins_credited} only named" if event.origins_credited else ""
     yield words("Whose word it is", "bold") + words(f"  {known}{credited}", "dim")
     if voices > held:
-        said = f"{voices} voices, but they share texts or pages: {held} of them can confirm one another"
+        those = "none of them confirms another" if held < 2 else f"no more than {held} can confirm one another"
+        said = f"{voices} voices, but in copies of one text or from one outlet: {those}"
         yield Padding(words(said, "dim"), (0, 0, 0, 2))
     for line in _informants(shown):
         yield Padding(words(line, "dim"), (0, 0, 0, 2))
@@ -114,7 +115,7 @@ def _informants(shown: Shown) -> Iterator[str]:
         heard = f" {quoted(quote, 60)}" if quote and quote != origin.name and not hidden else ""
         texts, pages = len(origin.families), len(origin.items)
         told = f"in {pages} article{'s' * (pages != 1)}"
-        told += f", {texts} of them no cop{'y' if texts == 1 else 'ies'}" if texts < pages else ""
+        told += f", {'copies of one text' if texts == 1 else f'{texts} different texts'}" if texts < pages else ""
         name = clip(shown.mask(origin.name) or "nobody named", 60)
         yield f"in the case  {name}{heard}, {told}. {shown.mask(origin.reason)}"
     if shown.origins.credited:

@@ -13,6 +13,7 @@ from djeli.judge.rows import DISPUTE, EVENT, groups, seen
 from djeli.values import UNLISTED
 from djeli.views import Dispute, Event, Link
 from djeli.vocab import Credibility, DisputeKind, Harm, Precision, Resolution, Role, Verdict
+from djeli.wording import DISPUTES
 
 NEAR = (0.15, 0.5)
 """From the first probability on two events that were not linked may well be one; beyond the second no more so."""
@@ -142,7 +143,7 @@ def dispute_task(event: Event, one: Dispute) -> Task:
         kind=TaskKind.DISPUTE,
         risk=doubt * stake(event),
         because=f"{why}; {hangs(event)}.",
-        question=f"{event.id} ({event.title}), {one.kind.value}: {' | '.join(sides)}. {one.reason}",
+        question=f"{event.id} ({event.title}), {DISPUTES[one.kind]}: {' | '.join(sides)}. {one.reason}",
         events=(event.id,),
         claims=tuple(side.claims[0] for side in one.sides if side.claims),
         accept=Offer(words="the accounts do contradict one another", verdict=Verdict.ACCEPTED, **row),

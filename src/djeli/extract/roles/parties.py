@@ -329,7 +329,7 @@ def _thing(head: Any, core: Any, span: Range, ctx: Context) -> Found | None:
     start, end = span
     if any(hit.last == head.i for hit in ctx.lexicon.weapons.find(view_of(core))):
         return Found(start=start, end=end, party=Party(name=core.text, kind=PartyKind.PLACE_OR_OBJECT), label="weapon")
-    if head.lemma_.lower() in ctx.words.objects:
+    if head.lemma_.lower() in ctx.words.objects and head.ent_type_ not in ("DATE", "TIME"):  # 11 March is no march
         return Found(start=start, end=end, party=Party(name=core.text, kind=PartyKind.PLACE_OR_OBJECT), label="object")
     # A conjunct of persons is one, whatever the tagger made of it.
     beside = head.dep_ == "conj" and head.head.ent_type_ == "PERSON" and head.ent_type_ in ("", "ORG", "GPE")
