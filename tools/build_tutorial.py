@@ -4,8 +4,8 @@
 
 A block begins with ```console, may say `head=N` (the first N lines are shown) or `from=TEXT` (from the first line that
 holds TEXT), and holds one command after `$ `. Commands run in a folder of their own, in the order of the page.
-Event ids that a page names are those of the last list of events it shows, links the first that `djeli show` showed last,
-so they are replaced when they change.
+Event ids that a page names are those of the last list of events it shows, links the first of the last `djeli show`, so
+they are replaced when they change.
 """
 
 from __future__ import annotations
