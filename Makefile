@@ -44,7 +44,10 @@ french: $(VENV)/.core
 	@$(PIP) install --quiet --require-hashes --no-deps -r requirements/models-fr.txt
 
 scale: $(VENV)/.core
-	@$(BIN)/python tools/synth.py 1000 10000 100000 --runs 3 --add 40
+	@OMP_NUM_THREADS=1 $(BIN)/python tools/synth.py 100000 --runs 3 --add 40
+ifdef SIZE
+	@OMP_NUM_THREADS=1 $(BIN)/python tools/synth.py $(SIZE)
+endif
 
 clean:
 	rm -rf $(VENV) $(CASE) .mypy_cache .ruff_cache .pytest_cache .hypothesis
