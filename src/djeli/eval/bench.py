@@ -39,6 +39,7 @@ class Bench:
     not_yet: tuple[str, ...] = field(default=())
     second: Callable[[Path, Path], list[str]] | None = None
     second_figures: Mapping[str, str] = field(default_factory=dict)
+    more: Callable[[Path, Path, Path], dict[str, float]] | None = None
 
 
 def rows_of(path: Path) -> list[Row]:
@@ -80,6 +81,8 @@ def figures_of(bench: Bench, gold: Path, predictions: Path, scorer: Path) -> dic
     for arguments, wanted in calls:
         scores = score(replace(bench, arguments=arguments), gold, predictions, scorer)
         found.update({name: value for name, at in wanted.items() if (value := figure(scores, at)) is not None})
+    if bench.more is not None:
+        found.update(bench.more(gold.resolve(), predictions.resolve(), scorer.resolve()))
     return found
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from djeli.eval.bench import Bench, Row
 from djeli.eval.book import Book, Page
+from djeli.eval.languages import by_language
 from djeli.eval.values import as_linked
 from djeli.views import Account, Estimate, Event
 from djeli.vocab import DisputeKind, Harm, ItemKind, Precision, Role
@@ -129,4 +130,5 @@ BENCH = Bench(
         "contradiction recall, same group": "contradictions.recall_same_group",
         "false events on no-event pages": "distractors.false_events",
     },
+    more=by_language,
 )

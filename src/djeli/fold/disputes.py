@@ -20,7 +20,7 @@ from djeli.fold.denials import denials, speaks_for
 from djeli.fold.parties import STATE, named, party_key, same_party
 from djeli.fold.passages import Passage, Words, passages
 from djeli.fold.people import by_people, totals_of_voices
-from djeli.fold.reconcile import NEAR_DAYS, Verdict, counts, dates, places, spell
+from djeli.fold.reconcile import NEAR_DAYS, Verdict, counts, dates, grown, places, spell
 from djeli.fold.setting import FINE, best_when, best_where, equal, same_place
 from djeli.fold.sides import Stand, dispute, stand_of
 from djeli.fold.slips import slips
@@ -102,6 +102,7 @@ def _tolls(accounts: Sequence[Account], harm: Harm, event_id: str, words: Words 
     every = [one for one in own_time(statements(accounts, harm), told, deed) if not added(one, told)]
     groups = by_people(with_doers(every, told), doers(accounts)).values()
     for found in (some for group in groups for some in apart(group, sides(every, told))):
+        told_once = sorted(totals_of_voices(found), key=lambda s: (s.low, s.high, s.claims))
         stands = [
             Stand(
                 value=one,
@@ -110,8 +111,10 @@ def _tolls(accounts: Sequence[Account], harm: Harm, event_id: str, words: Words 
                 voice=one.voice,
                 name=one.name,
                 family=one.family,
+                said=one.said,
+                stale=grown(one, told_once, deed),
             )
-            for one in sorted(totals_of_voices(found), key=lambda s: (s.low, s.high, s.claims))
+            for one in told_once
         ]
         yield dispute(event_id, kind, harm.value, stands, compare)
 

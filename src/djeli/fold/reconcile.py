@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from djeli.fold.setting import FINE, same_place
@@ -96,9 +97,17 @@ def _superseded(early: Statement, late: Statement, deed: When | None) -> bool:
     if fresh and early.count.exactness is Exactness.AT_LEAST:
         return True
     if early.said >= late.said:
-        return False
+        return fresh and early.voice == late.voice and early.voice.startswith(("actor:", "name:"))
     own = early.voice.startswith("text:") or late.voice.startswith("text:")
     return own or fresh or early.voice == late.voice
+
+
+def grown(one: Statement, told: Sequence[Statement], deed: When | None) -> str:
+    """The later and higher count that took a count's place without contradicting it; empty where none did."""
+    after = [other for other in told if other.said > one.said and (other.point or 0) > one.high] if one.said else []
+    took = [other for other in after if counts(one, other, deed).agree]
+    best = min(took, key=lambda other: (other.said, other.claims), default=None)
+    return f"by {best.said} the count was {_words(best)}" if best is not None else ""
 
 
 def _words(one: Statement) -> str:
