@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from djeli.fold.context import contexts
+from djeli.fold.cues import bare, says
 from djeli.fold.parties import same_party
 from djeli.fold.reconcile import Verdict
 from djeli.fold.sides import dispute, stand_of
 from djeli.fold.voices import voice
-from djeli.records import Claim
+from djeli.records import Claim, Span
 from djeli.values import Party
 from djeli.views import Account, Dispute
 from djeli.vocab import DisputeKind, Harm, Role, Stance
 
 Told = tuple[Account, Claim]
+Words = Callable[[Span], str]
 
 DOER = Role.PERPETRATOR.value
 HARMS = tuple(harm.value for harm in Harm)
 
 
-def denials(accounts: Sequence[Account], event_id: str) -> Iterable[Dispute | None]:
+def denials(accounts: Sequence[Account], event_id: str, words: Words | None = None) -> Iterable[Dispute | None]:
     """Every denial that another voice stands against.
 
     Whoever denies a deed that others lay at its door denies having done it, not that it happened; so does a voice
-    that denies a party or a count in the same words.
+    that denies a party or a count in the same words. Where the words are known, "denied that it was involved" is such
+    a denial whoever says it; a sentence that denies its own part says nothing on whether it happened.
     """
+    near = contexts(accounts, ["type"], words)
     told = {prop: _told(accounts, prop) for prop in ("type", DOER, *HARMS)}
     against = {prop: [(a, c) for a, c in found if c.stance is Stance.DENIES] for prop, found in told.items()}
     inner = {(a.report.id, voice(c, a)) for prop in (DOER, *HARMS) for a, c in against[prop]}
     accused = [claim.parsed() for _, claim in _affirmed(told[DOER])]
     whole: list[Told] = []
     for account, claim in against["type"]:
-        if _accused(claim, accused):
+        if _accused(claim, accused) or (claim.id in near and says("denies", bare(near[claim.id].sentence))):
             against[DOER].append((account, claim))
         elif (account.report.id, voice(claim, account)) not in inner:
             whole.append((account, claim))

@@ -50,7 +50,7 @@ def find_disputes(accounts: Sequence[Account], *, event_id: str, words: Words | 
         *(dispute for harm in Harm for dispute in _tolls(ordered, harm, event_id, words)),
         *(dispute for harm in Harm for dispute in beyond(ordered, harm, event_id)),
         _responsibility(ordered, event_id, words),
-        *denials(ordered, event_id),
+        *denials(ordered, event_id, words),
         _of_values(ordered, "when", DisputeKind.DATE, _calendar(ordered, told), event_id),
         _of_values(ordered, "where", DisputeKind.PLACE, places, event_id),
         *slips(ordered, event_id),

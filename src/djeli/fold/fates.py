@@ -30,6 +30,7 @@ SHORTEST = 4
 """Letters of a surname that stands for the whole name on its page."""
 _END = re.compile(r"[.!?;؟。](?:\s|$)|\n")
 _REMARK = re.compile(r"^\s*(?:\([^)]{0,60}\)|,[^,.]{0,70},)")
+_PERHAPS = re.compile(r" (?:likely|reportedly|allegedly|apparently|probably|indeed|also|himself|herself|probablement) ")
 _CUT = re.compile(r"[,;:.!?()«»\"“”]")
 
 
@@ -82,9 +83,36 @@ def persons(told: Iterable[Telling]) -> list[PersonDispute]:
     """Disputes over persons across the pages of a case, by name; whatever the order of the pages."""
     by_name: dict[str, list[Telling]] = defaultdict(list)
     for one in sorted(told, key=lambda t: (t.claim, t.item)):
-        by_name[" ".join(words(one.name))].append(one)
-    found = (made for _, tellings in sorted(by_name.items()) for made in _of_person(tellings))
-    return list(found)
+        by_name[words(one.name)[-1]].append(one)
+    groups = (group for _, tellings in sorted(by_name.items()) for group in _one_person(tellings))
+    return [made for group in groups for made in _of_person(group)]
+
+
+def _one_person(tellings: Sequence[Telling]) -> list[list[Telling]]:
+    """Tellings of one surname by person: with the longest name first, each joins the first that it may be."""
+    groups: list[list[Telling]] = []
+    for one in sorted(tellings, key=lambda t: (-len(words(t.name)), " ".join(words(t.name)), t.claim)):
+        home = next((group for group in groups if _may_be(one.name, group[0].name)), None)
+        if home is None:
+            groups.append([one])
+        else:
+            home.append(one)
+    return groups
+
+
+def _may_be(one: str, other: str) -> bool:
+    """Whether two names of one surname share a first name, but for one letter: Umar and Abu Omar."""
+    return any(_spelt_alike(a, b) for a in words(one)[:-1] for b in words(other)[:-1] if a not in _SHARED)
+
+
+_SHARED = frozenset({"al", "el", "abu", "abou", "ag", "ould", "ben", "bin", "ibn", "de", "da", "la", "van", "von"})
+"""Words of names that are no name by themselves."""
+
+
+def _spelt_alike(one: str, other: str) -> bool:
+    return one == other or (
+        len(one) == len(other) >= SHORTEST and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    )
 
 
 def _of_person(tellings: Sequence[Telling]) -> Iterator[PersonDispute]:
@@ -179,7 +207,7 @@ def _forms(name: str) -> re.Pattern[str]:
 
 def _read(before: str, behind: str) -> Iterator[str]:
     """The fates that the words beside a name tell, each once."""
-    at_once = bare(_REMARK.sub("", behind))
+    at_once = _PERHAPS.sub(" ", bare(_REMARK.sub("", behind)))
     closest = words(_CUT.split(before)[-1])[-TITLES - 4 :]
     leading = [bare(" ".join(closest[: len(closest) - cut])) for cut in range(min(TITLES, len(closest)) + 1)]
     alive = begins("alive_after", at_once) or any(ends("alive_before", text) for text in leading)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from accounts import party
 from djeli.fold.bodies import names
-from djeli.vocab import DisputeKind
+from djeli.vocab import DisputeKind, PartyKind, Stance
 from heard import disputes, page
 
 K = DisputeKind
@@ -70,3 +71,10 @@ def test_names_of_bodies() -> None:
     """Only names of three telling words with a link between them count."""
     text = "the Union of Forces for Progress and Justice met Red Cross staff of the Bank"
     assert list(names(text)) == ["Union of Forces for Progress and Justice"]
+
+
+def test_a_denied_part_is_no_denied_event() -> None:
+    """Who denies having been involved does not deny that it happened."""
+    deed = page("A missile hit the station.", perpetrator=party("the Northern Army", PartyKind.REBEL_GROUP, "north"))
+    denied = page("The capital denied on Friday that its army was involved.", stance=Stance.DENIES)
+    assert K.EXISTENCE not in [one.kind for one in disputes(deed, denied)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 
 import pytest
@@ -103,3 +104,11 @@ def test_fate_keeps_its_sentence() -> None:
     (fate,) = fates_of(page("Rain fell. The raid killed Tesfa Haile on Friday. More rain."))
     assert isinstance(fate, Fate)
     assert fate.sentence == "The raid killed Tesfa Haile on Friday"
+
+
+def test_spellings_of_one_name() -> None:
+    """Abu Tesfe Haile is Tesfa Haile; another first name is another person."""
+    dead = page("Haile was likely killed.", "2024-05-04")
+    for name, number in (("Abu Tesfe Haile", 1), ("Selam Haile", 0)):
+        late = dataclasses.replace(page("Haile is alive.", "2024-05-09"), name=name)
+        assert len(found(dead, late)) == number, name
