@@ -78,3 +78,8 @@ def test_a_denied_part_is_no_denied_event() -> None:
     deed = page("A missile hit the station.", perpetrator=party("the Northern Army", PartyKind.REBEL_GROUP, "north"))
     denied = page("The capital denied on Friday that its army was involved.", stance=Stance.DENIES)
     assert K.EXISTENCE not in [one.kind for one in disputes(deed, denied)]
+
+
+def test_the_end_of_a_long_number_counts_nothing() -> None:
+    """In "4,310 people left their homes" nobody counts 310 homes."""
+    assert not disputes(page("They burned 40 homes."), page("Some 4,310 people left their homes."))
