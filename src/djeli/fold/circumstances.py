@@ -135,7 +135,7 @@ def _things() -> re.Pattern[str]:
     numbers = "|".join(sorted(_numbers(), key=lambda word: (-len(word), word)))
     nouns = "|".join(f"(?P<{name}>{_nouns(listed)})" for name, listed in table["things"].items())
     between = rf"(?: (?!(?:{numbers})\b)[^\W\d_]{{4,}}){{0,{table['between']}}}?"
-    return re.compile(rf"(?<!\d) (?P<{_NUMBER}>\d{{1,3}}|{numbers})(?={between} (?:{nouns})\b)")
+    return re.compile(rf" (?P<{_NUMBER}>(?<!\d )\d{{1,3}}|{numbers})(?={between} (?:{nouns})\b)")
 
 
 def _nouns(listed: Mapping[str, Sequence[str]]) -> str:
