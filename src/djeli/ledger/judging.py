@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,6 +15,8 @@ from djeli.ledger.browsing import Browsing
 from djeli.ledger.small import lock, lock_file
 from djeli.records import Judgement
 from djeli.vocab import Verdict
+
+_ITEM = re.compile(r"[0-9a-f]{32}")
 
 
 class Judging(Browsing):
@@ -76,13 +79,18 @@ class Judging(Browsing):
         if kind == EVENT:
             return key(EVENT, self.event(name).id)
         if kind == ITEM:
-            found = [item.id for item in self.items() if item.id.startswith(name)]
+            found = self._items_called(name)
             if len(found) != 1 or not name:
                 raise NotFound(f"{len(found)} items begin with {name!r}; `djeli items` lists them")
             return key(ITEM, found[0])
         if kind != SOURCE or not name.strip():
             raise NotFound(f"{subject!r} cannot be graded; write item:ID, event:ID or source:NAME")
         return key(SOURCE, name)
+
+    def _items_called(self, start: str) -> list[str]:
+        with self.store.reading() as view:
+            whole = [one.id for one in view.items([start])] if _ITEM.fullmatch(start) else []
+        return whole or [item.id for item in self.items() if item.id.startswith(start)]
 
     def _judgement(
         self, left: str, right: str, verdict: Verdict, *, by: str, why: str, value: str, seen: str = ""

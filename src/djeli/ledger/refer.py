@@ -57,10 +57,8 @@ def link_ends(view: View, name: str) -> tuple[Referred, Referred] | None:
 
 def _by_beginning(view: View, start: str) -> Referred:
     met: dict[str, set[str]] = {}
-    reports = list(view.reports())
-    homes = {text.id: text.document for text in view.texts()}
-    for one in reports:
-        for key in (one.id, one.item, homes[one.anchor.text]):
+    for one, document in view.reports_beginning(start):
+        for key in (one.id, one.item, document):
             if key.startswith(start):
                 met.setdefault(key, set()).add(one.id)
     if len(met) > 1:
@@ -77,12 +75,11 @@ def _by_beginning(view: View, start: str) -> Referred:
 
 def _page(view: View, name: str) -> Referred | None:
     """The reports of a page called by its address or by its last part."""
-    pages = [d for d in view.documents() if d.uri == name or (name and d.uri.rsplit("/", 1)[-1] == name)]
+    pages = view.documents_called(name) if name else []
     if not pages:
         return None
-    ids = {page.id for page in pages}
-    homes = {text.id for text in view.texts() if text.document in ids}
-    reports = tuple(sorted(one.id for one in view.reports() if one.anchor.text in homes))
+    found = (one for page in pages for one in view.reports_beginning(page.id))
+    reports = tuple(sorted({one.id for one, _ in found}))
     if not reports:
         raise NotFound(f"{name} tells of no event, so there is nothing to compare")
     return Referred(name=name, reports=reports)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from djeli.assess import Sites, named_bodies, outlet_of, publisher_of, sites_of
-from djeli.assess.bursts import SITES
+from djeli.assess.bursts import BACKGROUND, SITES
 from djeli.assess.overrule import SOURCE, key
 from djeli.pipeline.base import Kept
 from djeli.records import Claim, Document, Item, Span
@@ -72,14 +72,20 @@ def sites_from(pages: Iterable[Page]) -> Sites:
 
 
 def sites_near(view: View, groups: Iterable[Collection[str]]) -> Sites:
-    """What events of these groups of items need of the sites of the whole case; mostly that of their own pages.
+    """What events of these groups of items need of the sites of the whole case.
 
-    Bursts take several sites that nobody described, which few events have; only for these is everything read.
+    Bursts take several sites that nobody described, which few events have. For these all pages of their sites are read,
+    and as many of others as say that the case has a background.
     """
     every = [set(group) for group in groups]
     pages = {page.item: page for page in view.pages({item for group in every for item in group})}
-    for group in every:
-        told = [pages[item] for item in group if item in pages]
-        if len({page.site for page in told}) >= SITES and all(page.site and not page.described for page in told):
-            return sites_from(view.pages())
-    return sites_from(pages.values())
+    asked = [told for group in every if _may_be_a_burst(told := [pages[item] for item in group if item in pages])]
+    if not asked:
+        return sites_from(pages.values())
+    sites = {page.site for page in pages.values() if page.site}
+    limit = BACKGROUND + len({page.document for page in pages.values()})
+    return sites_from([*pages.values(), *view.pages_at(sites), *view.pages_elsewhere(sites, limit)])
+
+
+def _may_be_a_burst(told: Sequence[Page]) -> bool:
+    return len({page.site for page in told}) >= SITES and all(page.site and not page.described for page in told)

@@ -285,6 +285,22 @@ class View(Protocol):
         """Items whose publisher a decision about this source speaks of."""
         ...
 
+    def pages_at(self, sites: Collection[str]) -> list[Page]:
+        """Items on pages of some sites."""
+        ...
+
+    def pages_elsewhere(self, sites: Collection[str], limit: int) -> list[Page]:
+        """Items on pages of other sites, one of each document, as many as asked for."""
+        ...
+
+    def documents_called(self, name: str) -> list[Document]:
+        """Documents by their address, or by its last part."""
+        ...
+
+    def reports_beginning(self, start: str) -> list[tuple[Report, str]]:
+        """Reports whose id, or whose item's or document's, begins with these hex digits, each with its document."""
+        ...
+
     def heads(self, reports: Iterable[str]) -> Mapping[str, str]:
         """Report -> the smallest report of its group in linking."""
         ...

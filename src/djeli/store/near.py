@@ -100,8 +100,9 @@ class SqlNear:
     def claims_in(self, items: Collection[str], props: Collection[str]) -> Iterator[Claim]:
         """Claims of some properties that were made in some items, whatever they are about."""
         table = schema.claim
-        query = self._current(table).where(table.c.prop.in_(props))
-        rows = [row for row in self._named(query, table.c.entry, self._entries(items)) if row["item"].hex() in items]
+        # Not by property as well: the database would then look through all claims of the case with that property.
+        found = self._named(self._current(table), table.c.entry, self._entries(items))
+        rows = [row for row in found if row["prop"] in props and row["item"].hex() in items]
         texts = self._texts_of_items({row["item"] for row in rows})
         return (codec.to_claim(row, texts[row["item"]]) for row in rows)
 
@@ -138,6 +139,41 @@ class SqlNear:
         table = schema.d_item
         query = select(table).where(or_(table.c.source == source, table.c.outlet == source))
         return [derived.page_of(row) for row in self._rows(query)]
+
+    def pages_at(self, sites: Collection[str]) -> list[Page]:
+        """Items on pages of some sites."""
+        return [derived.page_of(row) for row in self._derived(schema.d_item, schema.d_item.c.site, sites)]
+
+    def pages_elsewhere(self, sites: Collection[str], limit: int) -> list[Page]:
+        """Items on pages of other sites, one of each document, as many as asked for."""
+        table = schema.d_item
+        rows = self._rows(select(table).where(table.c.site != "").order_by(table.c.item))
+        found: dict[str, Page] = {}
+        for row in rows:
+            if row["site"] not in sites:
+                found.setdefault(row["document"], derived.page_of(row))
+            if len(found) >= limit:
+                break
+        return list(found.values())
+
+    def documents_called(self, name: str) -> list[Document]:
+        """Documents by their address, or by its last part."""
+        column = schema.document.c.uri
+        called = or_(column == name, func.substr(column, -len(name) - 1) == f"/{name}")
+        return [codec.to_document(row) for row in self._rows(self._current(schema.document).where(called))]
+
+    def reports_beginning(self, start: str) -> list[tuple[Report, str]]:
+        """Reports whose id, or whose item's or document's, begins so, each with its document."""
+        first, last = bytes.fromhex(f"{start:0<32}"[:32]), bytes.fromhex(f"{start:f<32}"[:32])
+        report, item, body = schema.report, schema.item, schema.text_table
+        texts = select(body.c.id).where(body.c.document.between(start, f"{start:f<64}"))
+        own = self._current(report).where(report.c.id.between(first, last))
+        items = select(item.c.id).where(or_(item.c.id.between(first, last), item.c.text.in_(texts)))
+        rows = {row["k"]: row for query in (own, self._current(report).where(report.c.item.in_(items)))
+                for row in self._rows(query)}  # fmt: skip
+        found = [codec.to_report(row) for _, row in sorted(rows.items())]
+        homes = self._text_homes({one.anchor.text for one in found})
+        return [(one, homes[one.anchor.text]) for one in found]
 
     def _derived(self, table: Table, column: ColumnElement[Any], keys: Iterable[Any] | None) -> Iterator[Any]:
         base = select(table)
