@@ -59,3 +59,12 @@ class Tally:
     unplaced: int
     facets: Mapping[str, Facet]
     months: tuple[Month, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What one page tells: how many items it has, ids of the first of them, and ids of the events of all."""
+
+    items: int
+    first: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()

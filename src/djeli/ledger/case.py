@@ -41,6 +41,30 @@ class Case(Teams):
         read = self.run(progress=progress) if run else None
         return Added(gathered=gathered, read=read, events=self.counts()["d_event"])
 
+    def add_sent(
+        self,
+        files: Sequence[pipeline.Sent],
+        addresses: Sequence[str] = (),
+        *,
+        progress: pipeline.Progress = pipeline.silent,
+        executor: Executor | None = None,
+    ) -> Added:
+        """Keep files that a browser sent, under labels, and pages fetched from addresses, and read them.
+
+        Without `executor` each page is read in a process apart, which can be stopped: a limit on its time holds in no
+        other thread than a process's main one.
+        """
+        with self._alone():
+            gathered = pipeline.gather_sent(
+                self.store, self.originals, self.settings, files, addresses, progress=progress
+            )
+        if executor is not None:
+            read = self.run(progress=progress, executor=executor)
+        else:
+            with pipeline.pool(min(4, self.settings.processes)) as apart:
+                read = self.run(progress=progress, executor=apart)
+        return Added(gathered=gathered, read=read, events=self.counts()["d_event"])
+
     def add_bytes(self, data: bytes, uri: str, *, media_type: str = "") -> str:
         """Keep bytes at hand under an address. Returns their SHA-256; `run` reads them."""
         one = Input(data=data, uri=uri, method="file", media_type=media_type)

@@ -21,8 +21,9 @@ from __future__ import annotations
 
 from djeli.pipeline.amend import amend
 from djeli.pipeline.base import kept
+from djeli.pipeline.crew import pool
 from djeli.pipeline.derive import derive, recipe
-from djeli.pipeline.gather import Gathered, gather
+from djeli.pipeline.gather import Gathered, Sent, gather, gather_sent
 from djeli.pipeline.judged import as_judged, under_all_rules
 from djeli.pipeline.progress import Progress, silent
 from djeli.pipeline.reading import Read, read_pending
@@ -32,12 +33,15 @@ __all__ = [
     "Gathered",
     "Progress",
     "Read",
+    "Sent",
     "amend",
     "as_judged",
     "derive",
     "fingerprint",
     "gather",
+    "gather_sent",
     "kept",
+    "pool",
     "read_pending",
     "recipe",
     "silent",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from djeli import __version__, read
@@ -37,6 +38,14 @@ class Input:
     host: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A file at hand whose name is a label only: it came from a browser, and says nothing about this machine."""
+
+    path: Path
+    label: str
+
+
 def gather(
     store: Store, root: Path, settings: Settings, inputs: Sequence[str], *, progress: Progress = silent
 ) -> Gathered:
@@ -47,22 +56,55 @@ def gather(
         if source.kind == "skipped" and source.error is None:
             result.skipped.append(f"{source.uri}: {source.reason}")
         else:
-            _take(store, root, settings, source, result)
+            _take(store, root, settings, result, uri=source.uri, get=partial(_bytes, source, settings))
         progress("add", number, len(found), source.uri)
     return result
 
 
-def _take(store: Store, root: Path, settings: Settings, source: read.Source, result: Gathered) -> None:
+def gather_sent(
+    store: Store,
+    root: Path,
+    settings: Settings,
+    files: Sequence[Sent],
+    addresses: Sequence[str],
+    *,
+    progress: Progress = silent,
+) -> Gathered:
+    """Keep files that somebody sent, and fetch addresses; no word of theirs is taken for a path of this machine."""
+    result = Gathered()
+    found: list[tuple[str, Callable[[], Input]]] = [(one.label, partial(_sent, one, settings)) for one in files]
+    found += [(uri, partial(_bytes, read.Source("url", uri), settings)) for uri in addresses]
+    for number, (uri, get) in enumerate(found, start=1):
+        _take(store, root, settings, result, uri=uri, get=get)
+        progress("add", number, len(found), uri)
+    return result
+
+
+def _take(
+    store: Store, root: Path, settings: Settings, result: Gathered, *, uri: str, get: Callable[[], Input]
+) -> None:
     try:
-        one = _bytes(source, settings)
+        one = get()
     except InputError as error:
-        failure = Failure(original="", place=error.where or source.uri, message=error.what)
+        failure = Failure(original="", place=error.where or uri, message=error.what)
         with store.writing() as writer:
             writer.failure(failure)
         result.failures.append(failure)
         return
     name, fresh = take(store, root, settings, one)
     (result.new if fresh else result.known).append(name)
+
+
+def _sent(one: Sent, settings: Settings) -> Input:
+    """Bytes of a file that was sent; faults speak of it by its label.
+
+    Raises:
+        InputError: it cannot be opened, or is too large.
+    """
+    try:
+        return Input(data=read.load(read.Source("file", str(one.path)), settings), uri=one.label, method="file")
+    except InputError as error:
+        raise type(error)(error.what, where=one.label) from error
 
 
 def _bytes(source: read.Source, settings: Settings) -> Input:

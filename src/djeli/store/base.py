@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from djeli.listing import Order, Spot, Tally
+from djeli.listing import Order, Spot, Tally, Told
 from djeli.records import Capture, Claim, Document, Extraction, Item, Judgement, Reading, Report, Span, Text
 from djeli.views import Account, Assessment, Dispute, Event, Link
 
@@ -267,6 +267,42 @@ class View(Protocol):
 
     def claims_in(self, items: Collection[str], props: Collection[str]) -> Iterator[Claim]:
         """Claims of some properties that were made in some items, whatever they are about."""
+        ...
+
+    def outline(self, text: str) -> list[tuple[str, int, int]]:
+        """Id, start and end of every item of a text, in the order they stand in it."""
+        ...
+
+    def claims_by(self, items: Iterable[str]) -> Iterator[Claim]:
+        """All claims made in some items, whatever they are about."""
+        ...
+
+    def text_of(self, documents: Iterable[str]) -> Mapping[str, str]:
+        """Document -> id of the text that its current reading made of it."""
+        ...
+
+    def same_addresses(self, documents: Iterable[str]) -> tuple[list[Document], list[Capture]]:
+        """All documents that stood at the addresses of some, and how the bytes of all these came."""
+        ...
+
+    def leaf_count(self, words: str) -> int:
+        """How many documents hold the words in their address, title or publisher."""
+        ...
+
+    def leaf_page(self, words: str, offset: int, limit: int) -> list[Document]:
+        """Some documents that hold the words, the last read first."""
+        ...
+
+    def told(self, documents: Sequence[str]) -> Mapping[str, Told]:
+        """Document -> what it tells."""
+        ...
+
+    def members(self, originals: Iterable[str]) -> list[str]:
+        """Documents that some originals are, or hold."""
+        ...
+
+    def failure_page(self, words: str, offset: int, limit: int) -> tuple[int, list[Failure]]:
+        """How many inputs could not be read whose place or fault holds the words, and some of them, newest first."""
         ...
 
     def unresolved_in(self, items: Iterable[str]) -> Iterator[Span]:

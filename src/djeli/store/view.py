@@ -15,13 +15,14 @@ from djeli.records import Capture, Claim, Judgement, Report, Span, Text
 from djeli.store import browse, codec, derived, schema
 from djeli.store.base import EventFilter, Failure, Original
 from djeli.store.beside import beside
-from djeli.store.near import SqlNear, batches
+from djeli.store.leaf import SqlLeaf
+from djeli.store.near import batches
 from djeli.store.verify import verify
 from djeli.store.write import content_mark
 from djeli.views import Account, Dispute, Event, Link
 
 
-class SqlView(SqlNear):
+class SqlView(SqlLeaf):
     """Reads through one SQLAlchemy connection inside one transaction."""
 
     def verify(self, originals: Path) -> list[str]:

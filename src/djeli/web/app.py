@@ -18,13 +18,14 @@ from djeli import __version__
 from djeli.errors import DjeliError, NotFound
 from djeli.ledger import Case
 from djeli.web.desk import Desk
-from djeli.web.pages import enter, event, events, overview
+from djeli.web.jobs import Jobs
+from djeli.web.pages import add, documents, enter, event, events, overview, read
 from djeli.web.security import Guard, Tokens
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "testserver")
 MOST = 256 * 1024 * 1024
 """Bytes that one request may send: a folder of reports dropped on the page."""
-PAGES = (overview, events, event, enter)
+PAGES = (overview, events, event, read, documents, add, enter)
 
 
 def create_app(case: Case, *, token: str = "", hosts: tuple[str, ...] = (), most: int = MOST) -> FastAPI:
@@ -39,6 +40,7 @@ def create_app(case: Case, *, token: str = "", hosts: tuple[str, ...] = (), most
     app = FastAPI(title="Djeli", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     secret = secrets.token_urlsafe(32)  # of this run: sessions end when the server does
     app.state.case, app.state.tokens, app.state.token = case, Tokens(secret), token
+    app.state.jobs, app.state.most = Jobs(case), most
     app.add_middleware(Guard, token=token, most=most)
     app.add_middleware(SessionMiddleware, secret_key=secret, same_site="strict", session_cookie="djeli")
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK, *hosts])

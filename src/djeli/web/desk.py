@@ -18,6 +18,7 @@ from djeli.judge.sentences import sentence
 from djeli.ledger import Case
 from djeli.records import Span
 from djeli.resources.event_types import event_types
+from djeli.web import signs
 from djeli.web.security import CSRF_FIELD, Tokens
 
 ANALYST, THEME = "analyst", "theme"
@@ -41,6 +42,7 @@ SECTIONS = (
     Section(path="/actors", name="Actors", key="a"),
     Section(path="/figures", name="Figures", key="f"),
     Section(path="/sources", name="Sources", key="s"),
+    Section(path="/documents", name="Pages", key="p"),
     Section(path="/review", name="Review", key="r"),
     Section(path="/add", name="Add", key="n"),
 )
@@ -140,6 +142,8 @@ def environment() -> Environment:
         "clip": clip,
         "sentence": sentence,
         "read_url": read_url,
+        "visible": signs.visible,
+        "sign_of": signs.sign,
         "plain": lambda word: str(word).replace("_", " "),
     }
     made.globals |= {"with_query": with_query, "version": __version__, "asset": asset, "wording": wording}
