@@ -169,7 +169,7 @@ def told_alike(pair: Pair) -> Observation | None:
     if pair.told is None or pair.evidence is None or two_languages(pair):
         return None
     sides = ((pair.left, pair.left_item), (pair.right, pair.right_item))
-    if all(len(one.tokens) >= WHOLE * len(item.tokens) for one, item in sides) and not _behind(pair):
+    if all(_whole(one, item) for one, item in sides) and not _behind(pair):
         return None
     return Observation("told_alike", pair.told)
 
@@ -206,8 +206,8 @@ def numbers(pair: Pair) -> Observation | None:
 
 
 def quotes(pair: Pair) -> Observation | None:
-    """Quoted words both stories hold."""
-    if pair.evidence is None or not pair.evidence.quotes:
+    """Quoted words both stories hold; of a section nothing says that they go with the passage."""
+    if pair.evidence is None or not pair.evidence.quotes or pair.left_item.section or pair.right_item.section:
         return None
     return Observation("quotes", pair.evidence.quotes)
 
@@ -223,8 +223,12 @@ def two_scripts(pair: Pair) -> bool:
     return pair.left_item.script != pair.right_item.script
 
 
+def _whole(one: Profile, item: ItemWords) -> bool:
+    return not item.section and len(one.tokens) >= WHOLE * len(item.tokens)
+
+
 def _passing(one: Profile, item: ItemWords) -> bool:
-    return len(item.tokens) > STORY and len(one.tokens) < PASSAGE * len(item.tokens)
+    return item.section or (len(item.tokens) > STORY and len(one.tokens) < PASSAGE * len(item.tokens))
 
 
 def _behind(pair: Pair) -> bool:

@@ -38,7 +38,12 @@ def units(
 
 def mains(units: Sequence[Profile], stories: Mapping[str, ItemWords]) -> list[Profile]:
     """The same units with what each story is mainly about marked."""
-    return with_mains(units, {one.item for one in units if len(stories[one.item].tokens) >= STORY_WORDS})
+    return with_mains(units, {one.item for one in units if _is_story(stories[one.item])})
+
+
+def _is_story(item: ItemWords) -> bool:
+    """Whether an item can be mainly about one thing: a section is about its report's matter, as all its sections are."""
+    return len(item.tokens) >= STORY_WORDS and not item.section
 
 
 def _one_item(pair: Ends, by_id: Mapping[str, Profile]) -> bool:

@@ -19,7 +19,7 @@ from djeli.text.similarity import plain, words
 from djeli.text.skeleton import ARABIC, LATIN, script_of, skeleton
 from djeli.values import Quantity, When, Where
 from djeli.views import Account
-from djeli.vocab import Harm, Modality, Precision, Resolution, Role, Scope
+from djeli.vocab import Harm, ItemKind, Modality, Precision, Resolution, Role, Scope
 
 ACTING = (Role.PERPETRATOR, Role.TARGET, Role.VICTIM, Role.PARTICIPANT)
 """Roles whose parties show which event is meant; an instrument does not."""
@@ -53,6 +53,7 @@ class ItemWords:
     quotes: tuple[str, ...]
     published: dt.date | None
     family: str
+    section: bool = False  # a part of one report, which shares words and names with every other part of it
     bears_date: bool = False  # a date of publication, be it only a month
     language: str = ""
     days: frozenset[dt.date] = frozenset()  # days any of its reports tells, known to the day
@@ -111,6 +112,7 @@ def item_words(item: Item, story: str, family: str = "") -> ItemWords:
         quotes=tuple(dict.fromkeys(_quotes(told))),
         published=_date(item.published.value) if item.published else None,
         family=family or item.id,
+        section=item.kind is ItemKind.SECTION,
         bears_date=item.published is not None,
         language=item.language,
         script=script,

@@ -19,13 +19,16 @@ from djeli.pipeline.mint import mint
 from djeli.pipeline.pages import all_bodies, bodies_of, pages_of, sites_from, unknown
 from djeli.pipeline.progress import Progress, silent
 from djeli.records import digest
+from djeli.resources import content
 from djeli.settings import Settings
 from djeli.store import Derived, Page, Store
 from djeli.views import Account, Assessment
 from djeli.vocab import FoldRule
 
-FORM = "2"
-"""Of derived rows; when it changes, cases are computed anew."""
+FORM = "3"
+"""Of derived rows, and of the rules in code that they come of; when it changes, cases are computed anew."""
+TABLES = ("assess", "fold", "link")
+"""Folders of `resources` that hold what grades, disputes and links are weighed by."""
 STANDING = "standing"
 """Name under which a case keeps what linking needs for the next decision."""
 
@@ -33,8 +36,11 @@ Copies = Mapping[str, tuple[str, float]]
 
 
 def recipe(settings: Settings) -> str:
-    """Name of what events depend on beside the kept rows; when it changes they are computed anew."""
-    return digest(FORM, __version__, settings.fold_rule, settings.link_threshold)
+    """Name of what events depend on beside the kept rows; when it changes they are computed anew.
+
+    An edited table of signals or weights is another recipe, so that no case keeps grades by a table that is gone.
+    """
+    return digest(FORM, __version__, content(*TABLES), settings.fold_rule, settings.link_threshold)
 
 
 def derive(store: Store, settings: Settings, *, progress: Progress = silent) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,7 @@ from accounts import account, day, party, place, stories
 from djeli.link import Linking, link
 from djeli.records import Item, Judgement, Text
 from djeli.views import Account
-from djeli.vocab import DateAnchor, Modality, PartyKind, Resolution, Verdict
+from djeli.vocab import DateAnchor, ItemKind, Modality, PartyKind, Resolution, Verdict
 
 M23 = party("M23", PartyKind.REBEL_GROUP, "m23")
 
@@ -258,3 +259,30 @@ def test_items_without_reports_find_their_story() -> None:
     for order in (items, items[::-1]):
         groups = {frozenset(group) for group in link([], told, items=order).stories}
         assert groups == {frozenset({items[0].id, items[1].id}), frozenset({items[2].id})}
+
+
+REPORT = (
+    " Armed groups in the east of the republic of Maruvia fight the army, the militia of Colonel Tano and one another. "
+)
+SECTIONS = (
+    (
+        "The rebels of the Red Banner freed thirty miners near Walikale in an exchange in 2011.",
+        {"type": "release", "when": "2011-02-03", "where": "Walikale"},
+    ),
+    (
+        "Sixty traders died when the market of Goma was shelled.",
+        {"type": "killing", "where": "Goma", "killed": 60},
+    ),
+)
+
+
+@pytest.mark.parametrize("kind", [ItemKind.SECTION, ItemKind.ARTICLE])
+def test_sections_of_one_report_are_compared_by_their_passages(kind: ItemKind) -> None:
+    """Two sections in the words of one report tell two things, though as pages they would be taken for one story."""
+    told = []
+    for n, (sentence, known) in enumerate(SECTIONS):
+        one = account(sentence, page=str(n), **known)
+        told.append(replace(one, item=replace(one.item, kind=kind, end=one.item.end + len(REPORT) * 4)))
+    accounts = [replace(one, report=replace(one.report, item=one.item.id)) for one in told]
+    texts = {one.item.id: sentence + REPORT * 4 for one, (sentence, _) in zip(accounts, SECTIONS, strict=True)}
+    assert len(link(accounts, texts).groups) == (2 if kind is ItemKind.SECTION else 1)
