@@ -33,7 +33,7 @@ def load_yaml(path: Traversable) -> Mapping[str, Any]:
 
 @cache
 def content(*folders: str) -> str:
-    """A name for what the tables in some folders of these resources say; another word in any of them is another name."""
+    """A name for what the tables in some folders of these resources say; it changes with any word in them."""
     found = hashlib.sha256()
     for folder in folders:
         for name, path in _tables(files(__name__) / folder, folder):

@@ -261,9 +261,7 @@ def test_items_without_reports_find_their_story() -> None:
         assert groups == {frozenset({items[0].id, items[1].id}), frozenset({items[2].id})}
 
 
-REPORT = (
-    " Armed groups in the east of the republic of Maruvia fight the army, the militia of Colonel Tano and one another. "
-)
+REPORT = " Armed groups in the east of the republic of Maruvia fight the army and Colonel Tano's militia. "
 SECTIONS = (
     (
         "The rebels of the Red Banner freed thirty miners near Walikale in an exchange in 2011.",
