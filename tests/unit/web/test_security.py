@@ -29,7 +29,7 @@ def test_every_answer_is_guarded(desk: TestClient, path: str) -> None:
     headers = desk.get(path).headers
     assert headers["content-security-policy"] == CSP
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
 def test_nothing_inline(desk: TestClient, case: Case) -> None:

@@ -87,7 +87,7 @@ def svg(months: Sequence[Month], link: Callable[[str, str], str]) -> Markup:
     top = Markup('<text x="{}" y="10" text-anchor="end">{} at most</text>').format(WIDTH, f"{most:,}")
     base = HEIGHT - FOOT
     axis = Markup('<line class="axis" x1="0" x2="{}" y1="{}" y2="{}"/>').format(WIDTH, base, base)
-    head = Markup('<svg class="chart full" viewBox="0 0 {} {}" role="img" aria-label="{}">').format(
+    head = Markup('<svg class="chart full" viewBox="0 0 {} {}" role="group" aria-label="{}">').format(
         WIDTH, HEIGHT, f"Events from {found[0].label} to {found[-1].label}, at most {most:,} at a time"
     )
     return head + axis + Markup("").join([*parts, *labels]) + top + Markup("</svg>")
