@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from djeli.records import Span
 from djeli.views import Dispute
 
 
@@ -12,7 +13,7 @@ class Line:
     """One thing a page says: what, who says so, in which words, where. `against`: it is denied there.
 
     `pages` are publisher and date of each page with these words, `date` the first one's ISO date or empty; `claims`
-    the claims that hold it.
+    the claims that hold it, `span` where the first of them stands.
     """
 
     text: str
@@ -22,6 +23,7 @@ class Line:
     date: str = ""
     claims: tuple[str, ...] = ()
     against: bool = False
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,8 +93,8 @@ def bond_found(one: CitedBond, secluded: frozenset[str] = frozenset()) -> Found:
     """A relation as one answer, with what others deny and what came after it."""
     bond = one.bond
     first = one.told[0].claim
-    subject = _shown(bond.subject_name or first.subject.removeprefix("name:"), secluded)
-    other = _written(one) if bond.subject == bond.other else _shown(bond.other_name, secluded)
+    subject = shown(bond.subject_name or first.subject.removeprefix("name:"), secluded)
+    other = _written(one) if bond.subject == bond.other else shown(bond.other_name, secluded)
     count = f" ({bond.count:,} people)" if bond.count is not None else ""
     said = f"{subject} {wording.tie(bond.relation.value, other, role=bond.role)}{count}"
     marks = [_time(bond.when), wording.OVER if bond.over else "", wording.DENIED if bond.denied else ""]
@@ -119,7 +119,8 @@ def _time(when: When | None) -> str:
     return f"as of {phrases.when(when)}" if when.reason.startswith("told in the present") else phrases.when(when)
 
 
-def _shown(name: str, secluded: frozenset[str]) -> str:
+def shown(name: str, secluded: frozenset[str]) -> str:
+    """A name, marked where it is that of a person without a public role."""
     return f"{name} (private)" if " ".join(words(name)) in secluded else name
 
 

@@ -38,24 +38,25 @@ def lines(
     keep: Callable[[Claim], bool] = lambda claim: True,
 ) -> list[Line]:
     """Claims of some properties as lines, the same words of several pages once."""
-    found: dict[tuple[str, str, str, bool], list[tuple[str, str, str]]] = {}
+    found: dict[tuple[str, str, str, bool], list[tuple[str, str, Claim]]] = {}
     for account in accounts:
         for claim in (one for prop in props for one in account.claims.get(prop, ()) if keep(one)):
             key = (_value(claim), _voice(claim), shelf.sentence(claim), against(claim))
             published = account.item.published.value[:10] if account.item.published else ""
-            found.setdefault(key, []).append((shelf.page(account), published, claim.id))
+            found.setdefault(key, []).append((shelf.page(account), published, claim))
     return [_line(*key, told) for key, told in found.items()]
 
 
-def _line(text: str, voice: str, quote: str, against: bool, told: Sequence[tuple[str, str, str]]) -> Line:
+def _line(text: str, voice: str, quote: str, against: bool, told: Sequence[tuple[str, str, Claim]]) -> Line:
     return Line(
         text=text,
         voice=voice,
         quote=quote,
         pages=tuple(dict.fromkeys(page for page, _, _ in told)),
         date=told[0][1],
-        claims=tuple(dict.fromkeys(claim for _, _, claim in told)),
+        claims=tuple(dict.fromkeys(claim.id for _, _, claim in told)),
         against=against,
+        span=told[0][2].spans[0],
     )
 
 
@@ -116,6 +117,7 @@ def grouped(told: Iterable[Cited], label: Callable[[Cited], str], *, voiced: boo
             date=same[0].published,
             claims=tuple(one.claim.id for one in same),
             against=same[0].claim.stance is Stance.DENIES or same[0].claim.modality is Modality.NEGATED,
+            span=same[0].claim.spans[0],
         )
         for (text, _), same in found.items()
     ]
@@ -135,6 +137,7 @@ def wordings(event: Event, shelf: Shelf) -> list[Line]:
                 date=account.item.published.value[:10] if account.item.published else "",
                 claims=tuple(claim.id for claim in kind),
                 against=any(against(claim) for claim in kind),
+                span=kind[0].spans[0] if kind else account.report.scope,
             )
         )
     return _same_quote(said)
@@ -153,6 +156,7 @@ def _same_quote(found: Sequence[Line]) -> list[Line]:
             date=same[0].date,
             claims=tuple(claim for one in same for claim in one.claims),
             against=same[0].against,
+            span=same[0].span,
         )
         for same in kept.values()
     ]

@@ -6,22 +6,29 @@ Of events, relations, figures, quotations, and persons told dead and alive, or i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from djeli import wording
 from djeli.fold.fates import Telling, persons
+from djeli.ledger.asking import member
 from djeli.ledger.shelf import Shelf
+from djeli.records import Span
 from djeli.text.similarity import words
 from djeli.views import Dispute, Side
+from djeli.vocab import DisputeKind
+
+OF = ("event", "relation", "figure", "statement", "person")
+"""What a dispute can be about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The sentence one claim of a side stands in, and the page it is on."""
+    """The sentence one claim of a side stands in, the page it is on, and where its own words stand there."""
 
     sentence: str
     page: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +51,32 @@ def disputed(shelf: Shelf) -> list[Disputed]:
     return list(found.values())
 
 
+def fitting(found: Iterable[Disputed], *, of: str, kind: str, text: str) -> list[Disputed]:
+    """Disputes about one kind of thing, of one kind, in whose words all words of the text stand.
+
+    Raises:
+        NotFound: no such kind.
+    """
+    about = member(of, OF, "thing to disagree about:")
+    wanted = member(kind, [one.value for one in DisputeKind], "kind of dispute")
+    asked = words(text)
+    return [
+        one
+        for one in found
+        if (not about or one.of == about) and (not wanted or one.dispute.kind.value == wanted) and _holds(one, asked)
+    ]
+
+
+def _holds(one: Disputed, asked: list[str]) -> bool:
+    """Whether every word, or its beginning, stands in what is told of the dispute."""
+    if not asked:
+        return True
+    sides = (f"{side.value} {' '.join(side.speakers)}" for side in one.dispute.sides)
+    quotes = (f"{each.sentence} {each.page}" for side in one.sides for each in side)
+    told = words(" ".join((one.about, one.event, one.dispute.reason, *sides, *quotes)))
+    return all(any(other.startswith(word) for other in told) for word in asked)
+
+
 def _all(shelf: Shelf) -> Iterator[Disputed]:
     for event in shelf.events:
         yield from (_shown(shelf, dispute, "event", event.title, event.id) for dispute in event.disputes)
@@ -63,7 +96,9 @@ def _of_persons(shelf: Shelf) -> Iterator[Disputed]:
     """Disputes over persons whom a page shows in a public role; private persons have no entry of their own."""
     for one in persons(_tellings(shelf)):
         sides = tuple(
-            tuple(Words(sentence=words, page=shelf.page_of_item(item)) for words, item in told)
+            tuple(
+                Words(sentence=words, page=shelf.page_of_item(item), span=shelf.at(item, words)) for words, item in told
+            )
             for told in one.sentences
         )
         yield Disputed(dispute=one.dispute, of="person", about=one.name, event="", sides=sides)
@@ -109,5 +144,5 @@ def _words(shelf: Shelf, side: Side) -> tuple[Words, ...]:
         claim = shelf.claim_by_id.get(name)
         if claim is not None:
             sentence = shelf.sentence(claim)
-            found.setdefault(sentence, Words(sentence=sentence, page=shelf.page_of(claim)))
+            found.setdefault(sentence, Words(sentence=sentence, page=shelf.page_of(claim), span=claim.spans[0]))
     return tuple(found.values())

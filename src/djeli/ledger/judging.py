@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from djeli import pipeline
 from djeli.assess.overrule import EVENT, ITEM, SOURCE, asked, key
 from djeli.errors import CaseError, NotFound
-from djeli.ledger.leafing import Leafing
+from djeli.ledger.portions import Portions
 from djeli.ledger.small import lock, lock_file
 from djeli.records import Judgement
 from djeli.vocab import Verdict
@@ -19,7 +19,7 @@ from djeli.vocab import Verdict
 _ITEM = re.compile(r"[0-9a-f]{32}")
 
 
-class Judging(Leafing):
+class Judging(Portions):
     """A case folder that is looked into and decided about."""
 
     @contextmanager

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
 from djeli.ask import Found, Known, table_facts
-from djeli.ask.bonds import bond_found, place_found
+from djeli.ask.bonds import bond_found, place_found, shown
 from djeli.assess.shield import looks_a_person
 from djeli.cited import Cited, CitedBond, CitedSaying
 from djeli.errors import NotFound
@@ -24,7 +24,7 @@ from djeli.resources.actor_facts import UNREFERENCED
 from djeli.resources.actors import Actor, load_actors
 from djeli.text.similarity import words
 from djeli.values import Party
-from djeli.views import Event
+from djeli.views import Bond, Event
 from djeli.vocab import PartyKind, Relation, Role
 
 SURE, NEAR, PARTLY = 92, 70, 85
@@ -93,8 +93,9 @@ class Part:
 class History:
     """One actor: what the table knows (`facts`, each with its reference), and what the reports of the case say.
 
-    `taken_for` says how the name was understood where it isn't the actor's own. `held` are relations that last, and
-    offices; `case` the steps of cases at law; `mission` mandates, prolongations, hosts and troops.
+    `taken_for` says how the name was understood where it isn't the actor's own. `bonds` are all its relations, private
+    names marked; `held` those that last, and offices, with their words; `case` the steps of cases at law; `mission`
+    mandates, prolongations, hosts and troops.
     """
 
     row: ActorRow
@@ -103,6 +104,7 @@ class History:
     note: str = ""
     reference: str = ""
     facts: tuple[Known, ...] = ()
+    bonds: tuple[Bond, ...] = ()
     held: tuple[Found, ...] = ()
     mission: tuple[Found, ...] = ()
     case: tuple[Found, ...] = ()
@@ -333,6 +335,7 @@ def history(name: str, shelf: Shelf) -> History:
         note=actor.note if actor is not None else "",
         reference=actor.reference if actor is not None else "",
         facts=tuple(table_facts(actor)) if actor is not None else (),
+        bonds=tuple(_marked(one.bond, shelf.secluded) for one in tied),
         held=(*told(lambda one: one not in MISSION and one not in LAW), *_present(plain, shelf)),
         mission=(*mission(plain, shelf), *told(_mandating, by=True), *_given(tied, plain, shelf)),
         case=(*cases(plain, shelf), *told(lambda one: one in LAW, by=True)),
@@ -340,6 +343,10 @@ def history(name: str, shelf: Shelf) -> History:
         said=tuple(one for one in shelf.sayings if _speaks(one, plain, shelf)),
         about=tuple(one for one in shelf.sayings if not _speaks(one, plain, shelf) and _names(one, plain, row)),
     )
+
+
+def _marked(one: Bond, secluded: frozenset[str]) -> Bond:
+    return replace(one, subject_name=shown(one.subject_name, secluded), other_name=shown(one.other_name, secluded))
 
 
 def _given(tied: Iterable[CitedBond], key: str, shelf: Shelf) -> Iterable[Found]:

@@ -5,6 +5,7 @@ What only superseded versions of a page say is left out, as it is from events.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -16,12 +17,12 @@ from djeli.fold.sayings import sayings
 from djeli.fold.ties import bonds
 from djeli.pipeline import as_judged
 from djeli.pipeline.versions import superseded
-from djeli.records import Claim, Document, Item, Text
+from djeli.records import Claim, Document, Item, Span, Text
 from djeli.resources.actors import load_actors
 from djeli.store import EventFilter, View
 from djeli.text.similarity import words
 from djeli.values import Figure, Person, Saying
-from djeli.views import Account, Dispute, Event, FigureAccount
+from djeli.views import Account, Dispute, Event, FigureAccount, Figures, Series
 from djeli.vocab import FigureKind, PersonLabel, Relation
 
 PRESENT = "present_in"
@@ -81,6 +82,16 @@ class Shelf:
         if text not in self._held:
             self._held[text] = frozenset(one.id for one in self._view.events(EventFilter(text=text, planned=True)))
         return self._held[text]
+
+    def at(self, item: str, sentence: str) -> Span:
+        """Where a sentence of an item stands, however its lines are broken there; the item's first letter if nowhere."""
+        known = self.items[item]
+        content = self._text(known.text).content
+        begun = " ".join(sentence.split()).removesuffix("…")
+        spaced = re.compile(r"\s+".join(re.escape(word) for word in begun.split()))
+        met = spaced.search(content, known.start, known.end) if begun else None
+        first, last = met.span() if met else (known.start, min(known.end, known.start + 1))
+        return Span(text=known.text, start=first, end=last)
 
     def sentence(self, claim: Claim) -> str:
         """The sentences that a claim's spans stand in, on one line."""
@@ -160,14 +171,28 @@ class Shelf:
         return [self._figure(one) for one in self.ties if one.claim.prop != PRESENT]
 
     @cached_property
-    def figures(self) -> Sequence[CitedFigure]:
-        """Figures that are no toll of one event, each once however often it is told, newest page first."""
-        told = {one.claim.id: one for one in self._cited(self._claims("figure"))}
-        folded = fold_figures(
-            (self._figure(one) for one in told.values()),
-            later=self._view.accounts() if any(_promised(one) for one in told.values()) else (),
+    def series(self) -> Sequence[Series]:
+        """Figures of one question at different times."""
+        return self._folded.series
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, Cited]:
+        """Claims of figures by id."""
+        return {one.claim.id: one for one in self._cited(self._claims("figure"))}
+
+    @cached_property
+    def _folded(self) -> Figures:
+        told = self._numbers.values()
+        return fold_figures(
+            (self._figure(one) for one in told),
+            later=self._view.accounts() if any(_promised(one) for one in told) else (),
             relations=[one.claim for one in self.tellings],
         )
+
+    @cached_property
+    def figures(self) -> Sequence[CitedFigure]:
+        """Figures that are no toll of one event, each once however often it is told, newest page first."""
+        told, folded = self._numbers, self._folded
         disputed: dict[str, list[Dispute]] = defaultdict(list)
         for dispute in folded.disputes:
             for claim in {claim for side in dispute.sides for claim in side.claims}:

@@ -19,13 +19,29 @@ from djeli.errors import DjeliError, NotFound
 from djeli.ledger import Case
 from djeli.web.desk import Desk
 from djeli.web.jobs import Jobs
-from djeli.web.pages import add, documents, enter, event, events, overview, read
+from djeli.web.pages import (
+    actors,
+    add,
+    disputes,
+    documents,
+    enter,
+    event,
+    events,
+    figures,
+    overview,
+    read,
+    search,
+    sources,
+    statements,
+)
 from djeli.web.security import Guard, Tokens
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "testserver")
 MOST = 256 * 1024 * 1024
 """Bytes that one request may send: a folder of reports dropped on the page."""
-PAGES = (overview, events, event, read, documents, add, enter)
+PAGES = (
+    overview, events, event, read, documents, add, enter, disputes, statements, actors, figures, sources, search,
+)  # fmt: skip
 
 
 def create_app(case: Case, *, token: str = "", hosts: tuple[str, ...] = (), most: int = MOST) -> FastAPI:
