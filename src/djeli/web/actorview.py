@@ -102,13 +102,18 @@ def timed(found: History) -> Timed:
                 heading="What the actor table says, beside the reports", lanes=tuple(table[:_MOST]), own=_in_time(begun)
             ),
         ),
-        undated=tuple(dict.fromkeys(_sentence(one) for one in found.bonds if one.when is None)),
+        undated=tuple(dict.fromkeys(_sentence(one) for one in found.bonds if one.when is None and _tells(one))),
         more=max(0, len(lanes) - _MOST) + max(0, len(table) - _MOST),
     )
 
 
 def _in_time(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     return tuple(sorted(marks, key=lambda mark: mark.start))
+
+
+def _tells(one: Bond) -> bool:
+    """Whether a sentence on it says anything: two spellings of one name do not, and stand with their words below."""
+    return one.subject != one.other
 
 
 def _alone(one: Bond, key: str) -> bool:
@@ -192,9 +197,10 @@ def _words(one: Bond, subject: bool, key: str) -> str:
 
 def _sentence(one: Bond) -> str:
     said = f"{one.subject_name} {wording.tie(one.relation.value, one.other_name, role=one.role)}"
-    marks = [phrases.when(one.when), wording.OVER if one.over else "", wording.DENIED if one.denied else "",
+    marks = [wording.held(one.when), wording.OVER if one.over else "", wording.DENIED if one.denied else "",
              "disputed" if one.disputes else "", "superseded" if one.stale else ""]  # fmt: skip
-    return f"{said} ({'; '.join(mark for mark in marks if mark)})"
+    told = "; ".join(mark for mark in marks if mark)
+    return f"{said} ({told})" if told else said
 
 
 # --- the actor table ----------------------------------------------------------------------------------------------

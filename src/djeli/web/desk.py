@@ -22,6 +22,7 @@ from djeli.web import signs
 from djeli.web.security import CSRF_FIELD, Tokens
 
 ANALYST, THEME = "analyst", "theme"
+_MARKS = frozenset('"“”„«»‘’')
 THEMES = ("auto", "light", "dark")
 
 
@@ -119,6 +120,12 @@ def clip(text: str, limit: int = 320) -> str:
     return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"
 
 
+def bare(text: str) -> str:
+    """Words without the quotation marks around them, where a page has them and the workbench puts its own."""
+    flat = text.strip()
+    return flat[1:-1].strip() if len(flat) > 2 and flat[0] in _MARKS and flat[-1] in _MARKS else flat
+
+
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """The templates: everything shown is escaped, and a name that is not given is an error."""
@@ -140,6 +147,7 @@ def environment() -> Environment:
         "voice": phrases.voice,
         "type_name": type_name,
         "clip": clip,
+        "bare": bare,
         "sentence": sentence,
         "read_url": read_url,
         "visible": signs.visible,

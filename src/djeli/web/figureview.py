@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -160,15 +160,22 @@ def _in_time(one: CitedFigure) -> tuple[bool, dt.date, str]:
     return when is None, when.start if when else dt.date.min, one.view.id
 
 
+def _on(one: Point, day: dt.date) -> Point:
+    """A point at its place in a series, where its own words give no day."""
+    return one if one.first is not None else replace(one, first=day, last=day)
+
+
 def of_series(one: Series, found: Sequence[CitedFigure]) -> Chart:
     """The picture of figures that answer one question at different times."""
     name = wording.KINDS[one.kind]
     unit = found[0].view.figure.unit
     title = f"{name[:1].upper()}{name[1:]}: {one.holder or one.question}"
     asked = one.question if one.question != one.holder else ""
+    days = {name: dt.date.fromisoformat(day) for name, day in zip(one.figures, one.days, strict=True)}
+    points = [_on(point(each), days[each.view.id]) for each in found]
     return Chart(
         title=title,
         note=f"One question at different times{f': {asked}' if asked else ''}. The line joins what was told, no more.",
-        picture=draw.over_time([[point(each) for each in found]], what=title, percent=unit == "percent"),
+        picture=draw.over_time([points], what=title, percent=unit == "percent"),
         rows=tuple(row(each) for each in found),
     )

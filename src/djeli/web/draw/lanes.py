@@ -192,7 +192,7 @@ def _mark(mark: Mark, of: Axis, y: float, *, own: bool = False, lift: float = 0)
 def _edges(mark: Mark, of: Axis) -> tuple[float, float]:
     """Where its bar begins and ends; one too short to be seen is widened about its middle."""
     left, right = of.x(mark.start), of.x(mark.end)
-    least = 24 if mark.soft else 9
+    least = 24 if mark.soft else 12
     middle = (left + right) / 2
     return (left, right) if right - left >= least else (middle - least / 2, middle + least / 2)
 

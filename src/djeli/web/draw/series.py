@@ -17,7 +17,7 @@ from djeli.web.draw import timeaxis
 from djeli.web.draw.timeaxis import Axis
 
 WIDTH, LEFT, RIGHT = 1000, 330, 150
-ROW, HEAD, FOOT = 30, 8, 24
+ROW, HEAD, FOOT = 36, 8, 24
 TALL, SIDE = 250, 76
 _NAME, _NOTE = 46, 52  # letters that fit beside a row
 _TICKS = 5
@@ -110,7 +110,7 @@ def _row(one: Point, scale: Scale, y: float) -> Markup:
         scale.at(one.high if one.high is not None else one.at),
     )
     label = Markup('<a href="{}"><text class="strong" x="0" y="{}">{}</text></a>').format(
-        one.link, y - 1 if one.note else y + 4, _clip(one.name, _NAME)
+        one.link, y - 3 if one.note else y + 4, _clip(one.name, _NAME)
     )
     if one.note:
         label += Markup('<text class="note" x="0" y="{}">{}</text>').format(y + 11, _clip(one.note, _NOTE))
@@ -138,14 +138,14 @@ def over_time(lines: Sequence[Sequence[Point]], *, what: str, percent: bool = Fa
     if of is None:
         return Markup("")
     most, step = top([value for line in told for one in line for value in _told(one)], percent=percent)
-    scale = Scale(most, TALL - FOOT, 16)
+    scale = Scale(most, TALL - FOOT, 30)
     ticks = [step * number for number in range(round(most / step) + 1)]
     grid = Markup("").join(
         _LEVEL.format(SIDE, WIDTH, scale.at(one), SIDE - 8, scale.at(one) + 4, _tick(one, percent)) for one in ticks
     )
     drawn = Markup("").join(_line(line, of, scale) for line in told)
     head = _head(TALL, f"{what}: {sum(map(len, told))} figures over time; each stands in the table below")
-    return head + grid + timeaxis.drawn(of, 16, TALL - FOOT) + drawn + Markup("</svg>")
+    return head + grid + timeaxis.drawn(of, 30, TALL - FOOT) + drawn + Markup("</svg>")
 
 
 def _line(line: Sequence[Point], of: Axis, scale: Scale) -> Markup:
