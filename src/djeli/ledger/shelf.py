@@ -84,7 +84,7 @@ class Shelf:
         return self._held[text]
 
     def at(self, item: str, sentence: str) -> Span:
-        """Where a sentence of an item stands, however its lines are broken there; the item's first letter if nowhere."""
+        """Where a sentence of an item stands, however its lines are broken; the item's first letter if nowhere."""
         known = self.items[item]
         content = self._text(known.text).content
         begun = " ".join(sentence.split()).removesuffix("…")
