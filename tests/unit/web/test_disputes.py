@@ -37,7 +37,7 @@ def test_all_disputes_are_there(desk: TestClient, case: Case) -> None:
 @pytest.mark.parametrize("facet", ["kind", "of"])
 def test_filters_keep_their_own(desk: TestClient, case: Case, facet: str) -> None:
     """Each value of a facet lists as many disputes as it counts."""
-    counts = case.disputed_leaf().facets[facet]
+    counts = case.disputed_portion().facets[facet]
     every = [one.dispute.kind.value if facet == "kind" else one.of for one in case.disputed()]
     assert counts == dict(Counter(every).most_common())
     for value, count in counts.items():
@@ -48,8 +48,8 @@ def test_words_narrow_the_list(case: Case) -> None:
     """Words are looked for in quotes and sides; what stands nowhere finds nothing."""
     one = case.disputed()[0]
     word = max(one.sides[0][0].sentence.split(), key=len).strip('.,”“"')
-    assert one.dispute.id in {each.dispute.id for each in case.disputed_leaf(text=word, limit=99).rows}
-    assert case.disputed_leaf(text="xyzzyplugh").total == 0
+    assert one.dispute.id in {each.dispute.id for each in case.disputed_portion(text=word, limit=99).rows}
+    assert case.disputed_portion(text="xyzzyplugh").total == 0
 
 
 def test_nothing_found_says_so(desk: TestClient) -> None:
