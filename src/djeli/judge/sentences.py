@@ -15,7 +15,11 @@ _SAID = {
     Verdict.WITHDRAWN: "an earlier decision is taken back",
     Verdict.NOTED: "note",
 }
-_REJECTED = {"event": "no such event", "report": "this mention tells of no event"}
+_REJECTED = {
+    "event": "no such event",
+    "report": "this mention tells of no event",
+    "grade": "the grade that the signs give counts again",
+}
 
 
 def said(one: Decided) -> str:
@@ -24,8 +28,10 @@ def said(one: Decided) -> str:
         before = f" (Djeli: {one.machine})" if one.machine else ""
         return f"{name_of(one.prop)} is {one.value or 'empty'}{before}"
     if one.verdict is Verdict.REJECTED:
-        other = "no contradiction" if ":" in one.prop else f"{name_of(one.prop)} {one.machine} is misread"
-        return _REJECTED.get(one.prop, other)
+        kind, mark, name = one.prop.partition(":")
+        if mark:
+            return f"the sign “{name.replace('_', ' ')}” does not count" if kind == "signal" else "no contradiction"
+        return _REJECTED.get(one.prop, f"{name_of(one.prop)} {one.machine} is misread")
     if one.verdict is Verdict.NOTED and one.prop == ASSIGNED:
         return f"to be answered by {one.value.replace(';', ',')}" if one.value else "to be answered by anybody"
     if one.verdict is Verdict.NOTED and one.prop == CODED:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from djeli import pipeline
+from djeli import phrases, pipeline
+from djeli.assess import Shield
+from djeli.cited import page_of
 from djeli.decided import Decided
 from djeli.errors import NotFound
 from djeli.judge.agreement import Agreement, agreement
@@ -22,13 +25,17 @@ from djeli.judge.codings import (
 )
 from djeli.judge.doubts import dispute_task
 from djeli.judge.queue import Offer, Task, TaskKind
-from djeli.judge.rows import ASSIGNED, CODED, DECISION, in_force
+from djeli.judge.rows import ASSIGNED, CODED, DECISION, event_named, in_force, members
 from djeli.judge.spelling import decided, spelled
 from djeli.ledger.correcting import property_of
 from djeli.ledger.reviewing import Reviewing, about
-from djeli.records import Judgement
-from djeli.store import Changes, EventFilter
+from djeli.records import Claim, Document, Judgement, Span
+from djeli.store import Changes, EventFilter, View
+from djeli.views import Account, Event
 from djeli.vocab import Verdict
+
+_AROUND = 600
+"""Characters of a page shown on each side of the words in question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +54,22 @@ class Reliability:
     overall: Agreement
     kinds: tuple[tuple[TaskKind, Agreement], ...]
     couples: tuple[Agreement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Words in question with what stands around them, and the page they stand on.
+
+    `value` and `who` are what a claim says and who says it; empty where the words of a whole report are in question.
+    """
+
+    page: str
+    span: Span
+    before: str
+    quote: str
+    after: str
+    value: str = ""
+    who: str = ""
 
 
 class Teams(Reviewing):
@@ -85,6 +108,48 @@ class Teams(Reviewing):
         """Every answered question with everybody's answer, most risky first."""
         with self.store.reading() as view:
             return coded(in_force(view.judgements()))
+
+    def passages(self, task: Task) -> list[Passage]:
+        """The words a question is about, as the pages have them: nothing of what came of any answer."""
+        offer = task.accept or task.reject
+        wanted = dict.fromkeys((*task.reports, *(_reports_seen(offer) if offer is not None and task.claims else ())))
+        with self.store.reading() as view:
+            accounts = view.accounts(wanted) if wanted else []
+            pages = {account.document for account in accounts}
+            documents = {one.id: one for one in view.documents() if one.id in pages} if pages else {}
+            mask = Shield(view.claims(props=("person",))).of_accounts(accounts)
+            told = [(a, c) for one in (accounts, pipeline.as_judged(view, accounts)) for a in one for c in _claims(a)]
+        claims = {claim.id: (account, claim) for account, claim in told}
+        found = [
+            self._passage(
+                account, claim.spans, documents, value=mask(phrases.claimed(claim)), who=mask(phrases.voice(claim))
+            )
+            for account, claim in (claims[name] for name in task.claims if name in claims)
+        ]
+        homes = {one.report.id: one for one in accounts}
+        whole = [homes[name] for name in task.reports if name in homes and not found]
+        return found or [self._passage(one, (one.report.scope,), documents) for one in whole]
+
+    def _passage(
+        self,
+        account: Account,
+        spans: Sequence[Span],
+        documents: Mapping[str, Document],
+        *,
+        value: str = "",
+        who: str = "",
+    ) -> Passage:
+        item, text = account.item, self.text(account.item.text).content
+        start, end = min(one.start for one in spans), max(one.end for one in spans)
+        return Passage(
+            page=page_of(item, documents.get(account.document)),
+            span=spans[0],
+            before=text[max(item.start, start - _AROUND) : start],
+            quote=text[start:end],
+            after=text[end : min(item.end, end + _AROUND)],
+            value=value,
+            who=who,
+        )
 
     def conflicts(self) -> list[Coded]:
         """Questions that people answered otherwise, and nobody has settled."""
@@ -206,6 +271,18 @@ class Teams(Reviewing):
             for one in reversed(kept)
         ]
 
+    def as_decided(self, rows: Sequence[Judgement]) -> list[Decided]:
+        """Decisions as they are shown."""
+        return [decided(one, one.id) for one in rows]
+
+    def outcome(self, rows: Sequence[Judgement]) -> list[Event]:
+        """The events that decisions speak of, as they are now: one after a merge, two after a split."""
+        with self.store.reading() as view:
+            reports = {name for one in rows for name in (*members(one)[0], *members(one)[1])}
+            homes = set(view.event_of(reports).values())
+            ids = dict.fromkeys((*sorted(homes), *(event_named(one) for one in rows)))
+            return list({found.id: found for name in ids if (found := _event(view, name)) is not None}.values())
+
     def adrift(self) -> list[Decided]:
         """Decisions that speak of words no reading finds any more."""
         with self.store.reading() as view:
@@ -258,6 +335,25 @@ class Teams(Reviewing):
             before = self._told(report, wanted, value)
             made.append(self.judge(report, wanted, Verdict.REJECTED, by=by, why=why, seen=before))
         return made
+
+
+def _reports_seen(offer: Offer) -> tuple[str, ...]:
+    try:
+        found = json.loads(offer.seen).get("reports", ()) if offer.seen else ()
+    except (ValueError, AttributeError, RecursionError):  # a row of a case that somebody else wrote
+        return ()
+    return tuple(str(one) for one in found) if isinstance(found, list) else ()
+
+
+def _claims(account: Account) -> list[Claim]:
+    return [claim for found in (*account.claims.values(), account.said) for claim in found]
+
+
+def _event(view: View, name: str) -> Event | None:
+    try:
+        return view.event(name)
+    except NotFound:
+        return None
 
 
 def _label(row: Offer, answer: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import threading
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -22,17 +23,21 @@ from djeli.web.jobs import Jobs
 from djeli.web.pages import (
     actors,
     add,
+    decide,
     disputes,
     documents,
     enter,
     event,
     events,
     figures,
+    history,
     overview,
     read,
+    review,
     search,
     sources,
     statements,
+    teams,
 )
 from djeli.web.security import Guard, Tokens
 
@@ -41,6 +46,7 @@ MOST = 256 * 1024 * 1024
 """Bytes that one request may send: a folder of reports dropped on the page."""
 PAGES = (
     overview, events, event, read, documents, add, enter, disputes, statements, actors, figures, sources, search,
+    decide, teams, review, history,
 )  # fmt: skip
 
 
@@ -57,6 +63,7 @@ def create_app(case: Case, *, token: str = "", hosts: tuple[str, ...] = (), most
     secret = secrets.token_urlsafe(32)  # of this run: sessions end when the server does
     app.state.case, app.state.tokens, app.state.token = case, Tokens(secret), token
     app.state.jobs, app.state.most = Jobs(case), most
+    app.state.turn = threading.Lock()  # decisions of several people wait for one another, instead of being refused
     app.add_middleware(Guard, token=token, most=most)
     app.add_middleware(SessionMiddleware, secret_key=secret, same_site="strict", session_cookie="djeli")
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK, *hosts])

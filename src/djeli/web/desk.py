@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -75,12 +76,23 @@ class Desk:
             "csrf_field": CSRF_FIELD,
             "csrf": _token(request, tokens),
             "said": request.session.pop("said", ""),
+            "undo": request.session.pop("undo", ""),
+            "undo_back": request.session.pop("undo_back", ""),
+            "draft": defaultdict(str, request.session.pop("draft", {})),
         }
         return HTMLResponse(environment().get_template(template).render(shared | values), status_code=status)
 
-    def tell(self, sentence: str) -> None:
-        """Say something once, at the head of the next page."""
+    def tell(self, sentence: str, *, undo: str = "", back: str = "") -> None:
+        """Say something once, at the head of the next page.
+
+        Args:
+            sentence: what to say.
+            undo: ids of decisions that can be taken back there, joined by commas.
+            back: where that leads; else to the page it is said on.
+        """
         self.request.session["said"] = sentence[:600]  # a session lives in a cookie, which holds little
+        if undo:
+            self.request.session["undo"], self.request.session["undo_back"] = undo[:400], back[:200]
 
 
 def _token(request: Request, tokens: Tokens) -> str:
@@ -126,6 +138,24 @@ def bare(text: str) -> str:
     return flat[1:-1].strip() if len(flat) > 2 and flat[0] in _MARKS and flat[-1] in _MARKS else flat
 
 
+def head(text: str, limit: int = 160) -> str:
+    """The first words after a quote, up to the end of its sentence where that is near."""
+    cut = text[:limit]
+    stop = min((at for mark in (". ", ".\n", "\n\n") if (at := cut.find(mark)) >= 0), default=-1)
+    if stop >= 0:
+        return cut[: stop + 1].rstrip("\n")
+    return cut if len(text) <= limit else cut.rsplit(" ", 1)[0] + "…"
+
+
+def tail(text: str, limit: int = 160) -> str:
+    """The last words before a quote, from the beginning of its sentence where that is near."""
+    cut = text[-limit:]
+    start = max((at + len(mark) for mark in (". ", ".\n", "\n\n") if (at := cut.rfind(mark)) >= 0), default=-1)
+    if start >= 0:
+        return cut[start:]
+    return cut if len(text) <= limit else "…" + cut.partition(" ")[2]
+
+
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """The templates: everything shown is escaped, and a name that is not given is an error."""
@@ -148,7 +178,10 @@ def environment() -> Environment:
         "type_name": type_name,
         "clip": clip,
         "bare": bare,
+        "head": head,
+        "tail": tail,
         "sentence": sentence,
+        "words": lambda one: sentence(one, plain=True),
         "read_url": read_url,
         "visible": signs.visible,
         "sign_of": signs.sign,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from djeli import phrases
 from djeli.cited import page_of
+from djeli.judge.corrected import METHOD
 from djeli.ledger import Shown
 from djeli.records import Claim, Span
 from djeli.views import Account, Dispute
@@ -41,6 +42,11 @@ class Value:
     quote: Quote
     says: str
     note: str
+    claim: str = ""
+    """The first claim that says so; what was read wrongly is mended by it."""
+    prop: str = ""
+    mended: bool = False
+    """Whether a person read it so, and not the machine."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,15 +94,26 @@ def _values(shown: Shown, prop: str) -> Iterator[Value]:
     """The distinct statements about one property; the same value in the same words once, with all who say so."""
     told: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
     first: dict[tuple[str, str, str], Quote] = {}
+    claims: dict[tuple[str, str, str], Claim] = {}
     for account in shown.accounts:
         for claim in account.claims.get(prop, ()):
             quote = quote_of(shown, account, claim)
             note = "" if claim.modality.happened else claim.modality.value
             key = (phrases.claimed(claim), quote.words, note)
             first.setdefault(key, quote)
+            claims.setdefault(key, claim)
             told.setdefault(key, []).append((phrases.voice(claim), quote.page))
     for key, pages in told.items():
-        yield Value(value=key[0], quote=first[key], says=phrases.told_by(pages), note=key[2])
+        claim = claims[key]
+        yield Value(
+            value=key[0],
+            quote=first[key],
+            says=phrases.told_by(pages),
+            note=key[2],
+            claim=claim.id,
+            prop=prop,
+            mended=claim.method == METHOD,
+        )
 
 
 def page_name(shown: Shown, account: Account) -> str:

@@ -12,7 +12,7 @@ from djeli.ledger.explaining import EventLinks
 from djeli.report.map import Dot
 from djeli.report.map import svg as map_svg
 from djeli.vocab import FoldRule, Resolution
-from djeli.web import eventview
+from djeli.web import decideview, eventview
 from djeli.web.desk import AtDesk
 from djeli.web.draw import parts, told, tree
 
@@ -46,6 +46,8 @@ def event(desk: AtDesk, event: str) -> Response:
         when_line=told.svg(shown.event.when, [(one.published, one.page) for one in pages]),
         tree=tree.svg(shown.origins, _pages(pages)),
         links=_links(links) if isinstance(links, EventLinks) else [],
+        forms=decideview.forms(shown, links if isinstance(links, EventLinks) else None, pages),
+        hints=decideview.HINTS,
     )
 
 

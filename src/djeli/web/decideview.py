@@ -1,0 +1,129 @@
+"""What the forms of an event's page offer: values as they stand, events that came near, pages, signs of the grade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from djeli import phrases
+from djeli.judge.sentences import sentence
+from djeli.ledger import Case, EventLinks, Shown
+from djeli.records import Judgement
+from djeli.resources.event_types import event_types
+from djeli.views import Event
+from djeli.vocab import Credibility, Harm, Reliability, Role, Verdict
+from djeli.web.desk import clip, type_name
+from djeli.web.eventview import PageTold, Quote, quote_of
+
+HINTS = {
+    "date": "2024-07-25, 2024-07, 2024, or 2024-07-25/2024-07-27",
+    "place": "Kidal, Mali, or a name with its degrees: Abeibara@19.12,1.78, Mali",
+    "type": "air strike, ambush, killing …",
+    "count": "57, 50-60, 50+ (at least), ~50 (about); also with what is counted: 12 soldiers",
+    "party": "Wagner Group; several with a semicolon between; empty: nobody known",
+}
+_ROLES = ((Role.PERPETRATOR, "by"), (Role.TARGET, "against"), (Role.VICTIM, "victims"), (Role.PARTICIPANT, "between"))
+_COUNTED = (Harm.KILLED, Harm.WOUNDED, Harm.MISSING, Harm.ABDUCTED, Harm.ARRESTED, Harm.DISPLACED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A value that can be corrected: its property, its name, and what stands there now."""
+
+    prop: str
+    name: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forms:
+    """Everything that the forms of one event let one choose."""
+
+    fields: tuple[Field, ...]
+    near: tuple[tuple[str, str], ...]
+    pages: tuple[tuple[str, str, str], ...]  # item, page, its words
+    signals: tuple[tuple[str, str], ...]
+    types: tuple[str, ...]
+    sources: tuple[tuple[str, str], ...]
+    credibilities: tuple[tuple[str, str], ...]
+    grade: str
+    overruled: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Misread:
+    """A value and everywhere in one event that it was read so: report, value as kept, quote."""
+
+    label: str
+    value: str
+    prop: str
+    places: tuple[tuple[str, str, Quote], ...]
+
+
+def forms(shown: Shown, links: EventLinks | None, pages: Sequence[PageTold]) -> Forms:
+    """The choices of one event."""
+    event = shown.event
+    near = {}
+    for one in links.near if links else ():
+        other = one.right if one.left.event == event.id else one.left
+        near[other.event] = f"{other.event} · {clip(other.title, 80)}"
+    graded = event.assessment
+    return Forms(
+        fields=tuple(_fields(event)),
+        near=tuple(near.items()),
+        pages=tuple({one.item: (one.item, one.page, clip(one.quote.words, 120)) for one in pages}.values()),
+        signals=tuple(
+            {one.name: (one.name, clip(one.reason, 90)) for one in graded.signals if one.effect}.values()
+            if graded
+            else ()
+        ),
+        types=tuple(sorted(type_name(name) for name in event_types())),
+        sources=tuple((one.value, phrases.SOURCES[one.value]) for one in Reliability),
+        credibilities=tuple((one.value, phrases.GRADES[one.value]) for one in Credibility),
+        grade=graded.grade if graded else "",
+        overruled=bool(graded and graded.overruled_by),
+    )
+
+
+def _fields(event: Event) -> Iterator[Field]:
+    yield Field(prop="date", name="date", now=phrases.when(event.when))
+    yield Field(prop="place", name="place", now=phrases.where(event.where))
+    yield Field(prop="type", name="type", now=type_name(event.type))
+    for harm in _COUNTED:
+        found = event.harm.get(harm)
+        yield Field(
+            prop=harm.value, name=f"number {harm.value}", now=phrases.estimate(found) if found else "not stated"
+        )
+    for role, name in _ROLES:
+        parties = ", ".join(one.party.name for one in event.participants if one.role is role)
+        yield Field(prop=role.value, name=name, now=parties or "nobody named")
+
+
+def misread(shown: Shown, claim: str) -> Misread | None:
+    """A claim of an event, with all that say the same in the same words; None where the event has no such claim."""
+    told = [(account, prop, one) for account in shown.accounts for prop, own in account.claims.items() for one in own]
+    met = next(((account, prop, one) for account, prop, one in told if one.id == claim), None)
+    if met is None:
+        return None
+    home, prop, wrong = met
+    value, words = phrases.claimed(wrong), quote_of(shown, home, wrong).words
+    alike = [(account, one) for account, kind, one in told if kind == prop and phrases.claimed(one) == value]
+    found = [(account.report.id, one.value, quote_of(shown, account, one)) for account, one in alike]
+    places = [place for place in found if place[2].words == words]
+    return Misread(label=prop, value=value, prop=prop, places=tuple(places))
+
+
+def told(case: Case, made: Iterable[Judgement]) -> str:
+    """What was decided and what it led to, in sentences."""
+    rows = list(made)
+    said = "; ".join(dict.fromkeys(sentence(one, plain=True) for one in case.as_decided(rows)))
+    if all(one.verdict is Verdict.NOTED for one in rows):
+        return f"Kept: {said}."
+    after = " ".join(f"{one.id} ({clip(one.title, 70)}) has {_reports(one)}." for one in case.outcome(rows))
+    return f"Decided: {clip(said, 260)}. {after or 'Events were computed anew.'}"
+
+
+def _reports(event: Event) -> str:
+    pages = len(event.documents)
+    graded = f", grade {event.assessment.grade}" if event.assessment else ""
+    return f"{pages} {'page' if pages == 1 else 'pages'}{graded}"

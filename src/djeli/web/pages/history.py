@@ -1,0 +1,33 @@
+"""All decisions: who, when, why, what they changed; those taken back; those that no longer attach to anything."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from djeli.web.desk import AtDesk, with_query
+
+router = APIRouter(include_in_schema=False)
+PER_PAGE = 100
+
+
+@router.get("/history", response_class=HTMLResponse)
+def history(desk: AtDesk, who: str = "", every: str = "", adrift: str = "", page: int = 1) -> HTMLResponse:
+    """Decisions, the newest first."""
+    found = desk.case.history(who=who, every=bool(every))
+    pages = max(1, -(-len(found) // PER_PAGE))
+    number = min(max(page, 1), pages)
+    query = {"who": who, "every": every, "adrift": adrift}
+    return desk.page(
+        "history.html",
+        rows=found[(number - 1) * PER_PAGE : number * PER_PAGE],
+        total=len(found),
+        people=desk.case.analysts(),
+        adrift=desk.case.adrift() if adrift else None,
+        who=who,
+        every=bool(every),
+        number=number,
+        pages=pages,
+        turn=lambda to: with_query("/history", query, page=to if to > 1 else ""),
+        link=lambda **changes: with_query("/history", query, **changes),
+    )
