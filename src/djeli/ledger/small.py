@@ -59,8 +59,8 @@ def iso_day(text: str, *, last: bool) -> str:
         if len(numbers) > 2:
             return dt.date(year, month, numbers[2]).isoformat()
         first = dt.date(year, month, 1)
-    except (ValueError, IndexError) as error:
-        raise NotFound(f"{text!r} is not a date; write 2024-07-25, 2024-07 or 2024") from error
+    except (ValueError, OverflowError) as error:
+        raise NotFound(f"{text[:40]!r} is not a date; write 2024-07-25, 2024-07 or 2024") from error
     return (first.replace(day=calendar.monthrange(year, month)[1]) if last else first).isoformat()
 
 
