@@ -60,6 +60,7 @@ class Chart:
     title: str
     note: str
     picture: Markup
+    narrow: Markup  # the same for a phone; empty where it would be no other
     rows: tuple[Row, ...]
     link: str = ""
     left: int = 0  # figures of the kind that are not drawn
@@ -144,11 +145,12 @@ def _rows(kind: FigureKind, unit: str, listed: Sequence[CitedFigure], most: int)
     shown = sorted(listed[:most], key=_in_time)
     name = wording.KINDS[kind]
     title = f"{name[:1].upper()}{name[1:]}" + (f", in {unit}" if unit and unit not in name else "")
-    picture = draw.rows([point(one) for one in shown], what=title, percent=unit == "percent")
+    points, percent = [point(one) for one in shown], unit == "percent"
     return Chart(
         title=title,
         note="Each row is one figure, and none is a step from another: they answer different questions.",
-        picture=picture,
+        picture=draw.rows(points, what=title, percent=percent),
+        narrow=draw.rows(points, what=title, percent=percent, frame=draw.PHONE),
         rows=tuple(row(one) for one in shown),
         link=f"/figures?kind={kind.value}",
         left=len(listed) - len(shown),
@@ -177,5 +179,6 @@ def of_series(one: Series, found: Sequence[CitedFigure]) -> Chart:
         title=title,
         note=f"One question at different times{f': {asked}' if asked else ''}. The line joins what was told, no more.",
         picture=draw.over_time([points], what=title, percent=unit == "percent"),
+        narrow=Markup(""),
         rows=tuple(row(each) for each in found),
     )

@@ -65,6 +65,16 @@ def test_forks_and_mergers_run_the_right_way() -> None:
     assert first(out) < last(out)
 
 
+def test_a_phone_has_the_same_marks() -> None:
+    """Only words and measures differ; every mark is drawn, and the two share no name that one page may hold once."""
+    lane = Lane(name="B", marks=(_mark(soft=True, turn=Turn.IN), _mark()))
+    both = [str(lanes.svg("A", [Group(heading="h", lanes=(lane,))], frame)) for frame in (lanes.LAPTOP, lanes.PHONE)]
+    assert [len(_with(one, "mark")) for one in both] == [2, 2]
+    ids = [{one.get("id") for one in xml.fromstring(picture).iter() if one.get("id")} for picture in both]  # noqa: S314
+    assert len(ids[0]) == 3
+    assert not ids[0] & ids[1]
+
+
 def test_names_are_escaped_and_linked() -> None:
     """A name is text, however it is written, and leads to its page where it has one."""
     lane = Lane(name='<script>"x"&', marks=(_mark(),), link="/actors/b")
@@ -87,7 +97,7 @@ def test_any_days_can_be_drawn(told: list[tuple[dt.date, int, Turn, bool]]) -> N
     picture = str(lanes.svg("A", [Group(heading="h", lanes=(Lane(name="B", marks=marks),))]))
     for bar in _with(picture, "mark"):
         assert float(bar.get("width", "")) > 0
-        assert 0 <= float(bar.get("x", "")) <= lanes.WIDTH
+        assert 0 <= float(bar.get("x", "")) <= lanes.LAPTOP.width
 
 
 @given(st.dates(), st.integers(0, 300_000))
@@ -101,13 +111,15 @@ def test_an_axis_has_few_ticks_in_order(day: dt.date, long: int) -> None:
     assert all(of.first <= one <= of.last for one, _ in found)
 
 
-@given(st.lists(st.floats(0, 1e12), min_size=1, max_size=20), st.booleans())
-def test_numbers_keep_their_order(values: list[float], percent: bool) -> None:
+@given(
+    st.lists(st.floats(0, 1e12), min_size=1, max_size=20), st.booleans(), st.sampled_from([series.LAPTOP, series.PHONE])
+)
+def test_numbers_keep_their_order(values: list[float], percent: bool, frame: series.Frame) -> None:
     """A larger number never stands left of a smaller one, and all stand within the picture."""
     told = [min(value, 100.0) for value in values] if percent else values
-    picture = str(series.rows([_point(value) for value in told], what="w", percent=percent))
+    picture = str(series.rows([_point(value) for value in told], what="w", percent=percent, frame=frame))
     places = [float(one.get("cx", "")) for one in _with(picture, "point")]
-    assert all(series.LEFT <= place <= series.WIDTH - series.RIGHT for place in places)
+    assert all(frame.left <= place <= frame.right for place in places)
     ordered = [place for _, place in sorted(zip(told, places, strict=True))]
     assert ordered == sorted(ordered)
 

@@ -16,10 +16,9 @@ from markupsafe import Markup
 from djeli.web.draw import timeaxis
 from djeli.web.draw.timeaxis import Axis
 
-WIDTH, LEFT, RIGHT = 1000, 330, 150
-ROW, HEAD, FOOT = 36, 8, 24
+HEAD, FOOT = 8, 24
+WIDTH = 1000
 TALL, SIDE = 250, 76
-_NAME, _NOTE = 46, 52  # letters that fit beside a row
 _TICKS = 5
 _LETTER = 6.4
 _UPRIGHT = Markup(
@@ -60,6 +59,29 @@ class Point:
         return sum(told) / len(told) if told else 0.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Measures of rows. On a phone the names stand above the marks, else beside them.
+
+    `left` and `right` are the edges of the numbers, `row` is the height of a figure, `mark` where in it its mark lies,
+    `name` and `note` the baselines of its words, `letters` what fits of them.
+    """
+
+    id: str
+    width: int
+    left: int
+    right: int
+    row: int
+    mark: int
+    name: int
+    note: int
+    letters: int
+
+
+LAPTOP = Frame(id="plot", width=WIDTH, left=330, right=850, row=36, mark=18, name=15, note=29, letters=52)
+PHONE = Frame(id="narrow", width=390, left=8, right=250, row=58, mark=44, name=13, note=28, letters=60)
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """Numbers from nought up, laid out between two edges."""
@@ -84,37 +106,40 @@ def top(values: Sequence[float], *, percent: bool) -> tuple[float, float]:
     return step * math.ceil(most / step), step
 
 
-def rows(points: Sequence[Point], *, what: str, percent: bool = False) -> Markup:
+def rows(points: Sequence[Point], *, what: str, percent: bool = False, frame: Frame = LAPTOP) -> Markup:
     """One row a figure: its name, its bounds as a bar, its mark, its number in words.
 
     Args:
         points: figures that count the same thing.
         what: what they count, for those who cannot see the picture.
         percent: they are parts of a hundred.
+        frame: how wide it is, and where words stand.
     """
     if not points:
         return Markup("")
     most, step = top([value for one in points for value in _told(one)], percent=percent)
-    scale = Scale(most, LEFT, WIDTH - RIGHT)
-    foot = HEAD + ROW * len(points) + 4
+    scale = Scale(most, frame.left, frame.right)
+    foot = HEAD + frame.row * len(points) + 4
     ticks = [step * number for number in range(round(most / step) + 1)]
     grid = Markup("").join(_UPRIGHT.format(scale.at(one), HEAD, foot, foot + 15, _tick(one, percent)) for one in ticks)
-    drawn = Markup("").join(_row(one, scale, HEAD + (number + 0.5) * ROW) for number, one in enumerate(points))
-    head = _head(foot + FOOT, f"{what}: {len(points)} figures; each stands in the table below")
+    drawn = Markup("").join(_row(one, scale, HEAD + number * frame.row, frame) for number, one in enumerate(points))
+    head = _head(foot + FOOT, f"{what}: {len(points)} figures; each stands in the table below", frame)
     return head + grid + drawn + Markup("</svg>")
 
 
-def _row(one: Point, scale: Scale, y: float) -> Markup:
+def _row(one: Point, scale: Scale, top: float, frame: Frame) -> Markup:
     low, high = (
         scale.at(one.low if one.low is not None else one.at),
         scale.at(one.high if one.high is not None else one.at),
     )
+    y = top + frame.mark
     label = Markup('<a href="{}"><text class="strong" x="0" y="{}">{}</text></a>').format(
-        one.link, y - 3 if one.note else y + 4, _clip(one.name, _NAME)
+        one.link, top + frame.name if one.note or frame is PHONE else y + 4, _clip(one.name, frame.letters - 6)
     )
     if one.note:
-        label += Markup('<text class="note" x="0" y="{}">{}</text>').format(y + 11, _clip(one.note, _NOTE))
-    rule = Markup('<line class="rule" x1="0" x2="{}" y1="{}" y2="{}"/>').format(WIDTH, y + ROW / 2, y + ROW / 2)
+        note = _clip(one.note, frame.letters)
+        label += Markup('<text class="note" x="0" y="{}">{}</text>').format(top + frame.note, note)
+    rule = Markup('<line class="rule" x1="0" x2="{0}" y1="{1}" y2="{1}"/>').format(frame.width, top + frame.row)
     bar = Markup('<line class="bounds" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(low, high, y, y) if high > low else ""
     words = Markup('<text class="said{}" x="{}" y="{}">{}</text>').format(
         " bad" if one.disputed else "", max(high, scale.at(one.at)) + 13, y + 4, one.words + _marks(one)
@@ -202,9 +227,9 @@ def _told(one: Point) -> list[float]:
     return [value for value in (one.low, one.value, one.high) if value is not None]
 
 
-def _head(tall: float, told: str) -> Markup:
-    return Markup('<svg class="chart plot" width="{0}" viewBox="0 0 {0} {1}" role="img" aria-label="{2}">').format(
-        WIDTH, round(tall), told
+def _head(tall: float, told: str, frame: Frame = LAPTOP) -> Markup:
+    return Markup('<svg class="chart {0}" width="{1}" viewBox="0 0 {1} {2}" role="img" aria-label="{3}">').format(
+        frame.id, frame.width, round(tall), told
     )
 
 

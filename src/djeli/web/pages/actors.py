@@ -92,6 +92,7 @@ def actor(desk: AtDesk, actor: str) -> Response:
         page_of_name=_page(found.reference),
         timed=timed,
         lanes=lanes.svg(found.row.name, timed.groups),
+        narrow=lanes.svg(found.row.name, timed.groups, lanes.PHONE),
         timeline=months.svg(
             actorview.months(found), lambda first, last: with_query("/events", taking_part, since=first, until=last)
         ),
