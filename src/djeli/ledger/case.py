@@ -58,6 +58,7 @@ class Case(Teams):
             gathered = pipeline.gather_sent(
                 self.store, self.originals, self.settings, files, addresses, progress=progress
             )
+        progress("read", 0, None)
         if executor is not None:
             read = self.run(progress=progress, executor=executor)
         else:

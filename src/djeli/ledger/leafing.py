@@ -121,15 +121,10 @@ class Leafing(Browsing):
                 shield=Shield(claim for claim in claims if claim.prop == "person"),
             )
 
-    def page_count(self, text: str = "") -> int:
-        """How many pages hold the words in their address, title or publisher."""
+    def page_rows(self, text: str = "", *, offset: int = 0, limit: int = 50) -> tuple[int, list[PageRow]]:
+        """How many pages hold the words in their address, title or publisher, and some of them, the last read first."""
         with self.store.reading() as view:
-            return view.leaf_count(text)
-
-    def page_rows(self, text: str = "", *, offset: int = 0, limit: int = 50) -> list[PageRow]:
-        """Some pages that hold the words, the last read first."""
-        with self.store.reading() as view:
-            found = view.leaf_page(text, offset, limit)
+            count, found = view.leaf_page(text, offset, limit)
             told, texts = view.told([d.id for d in found]), view.text_of(d.id for d in found)
             names = [name for one in told.values() for name in one.first]
             items, grades = {item.id: item for item in view.items(names)}, view.assessments(names)
@@ -155,7 +150,7 @@ class Leafing(Browsing):
                         superseded=document.id in newer,
                     )
                 )
-            return rows
+            return count, rows
 
     def failure_rows(self, text: str = "", *, offset: int = 0, limit: int = 50) -> tuple[int, list[Failure]]:
         """How many inputs could not be read, and some of them, the newest first."""

@@ -285,12 +285,8 @@ class View(Protocol):
         """All documents that stood at the addresses of some, and how the bytes of all these came."""
         ...
 
-    def leaf_count(self, words: str) -> int:
-        """How many documents hold the words in their address, title or publisher."""
-        ...
-
-    def leaf_page(self, words: str, offset: int, limit: int) -> list[Document]:
-        """Some documents that hold the words, the last read first."""
+    def leaf_page(self, words: str, offset: int, limit: int) -> tuple[int, list[Document]]:
+        """How many documents hold the words in their address, title or publisher, and some, the last read first."""
         ...
 
     def told(self, documents: Sequence[str]) -> Mapping[str, Told]:

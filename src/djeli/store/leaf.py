@@ -11,7 +11,7 @@ from djeli.listing import Told
 from djeli.records import Capture, Claim, Document
 from djeli.store import codec, schema
 from djeli.store.base import Failure
-from djeli.store.near import SqlNear, batches
+from djeli.store.near import SqlNear, batches, current
 
 _GRADED = 12  # items of one page whose grades a list shows, at most
 
@@ -36,9 +36,8 @@ class SqlLeaf(SqlNear):
 
     def text_of(self, documents: Iterable[str]) -> Mapping[str, str]:
         """Document -> id of the text that its current reading made of it."""
-        now, table = schema.current, schema.text_table
-        joined = table.join(now, (now.c.entry == table.c.entry) & (now.c.kind == "reading"))
-        base = select(table.c.document, table.c.id).select_from(joined)
+        table = schema.text_table
+        base = select(table.c.document, table.c.id).where(current(table))
         parts = (base.where(table.c.document.in_(part)) for part in batches(documents))
         return {row["document"]: row["id"].hex() for part in parts for row in self._rows(part)}
 
@@ -55,24 +54,24 @@ class SqlLeaf(SqlNear):
         rows = self._named(select(schema.capture), schema.capture.c.document, sources)
         return list(found.values()), [codec.to_capture(row) for row in rows]
 
-    def leaf_count(self, words: str) -> int:
-        """How many documents hold the words in their address, title or publisher."""
-        query = select(func.count()).select_from(self._fitting(words).subquery())
-        return int(self._connection.execute(query).scalar_one())
-
-    def leaf_page(self, words: str, offset: int, limit: int) -> list[Document]:
-        """Some documents that hold the words, the last read first."""
-        query = self._fitting(words).order_by(schema.document.c.k.desc()).offset(offset).limit(limit)
-        keys = [row["k"] for row in self._rows(query)]
+    def leaf_page(self, words: str, offset: int, limit: int) -> tuple[int, list[Document]]:
+        """How many documents hold the words in their address, title or publisher, and some, the last read first."""
+        now, query = schema.current, self._fitting(words).order_by(schema.document.c.k.desc())
+        if words.split():  # every document must be looked into, so once for the count and the page
+            fitting = [row["k"] for row in self._rows(query)]
+            count, keys = len(fitting), fitting[offset : offset + limit]
+        else:
+            whole = select(func.count()).select_from(now).where(now.c.kind == "reading")
+            count = int(self._connection.execute(whole).scalar_one())
+            keys = [row["k"] for row in self._rows(query.offset(offset).limit(limit))]
         rows = self._named(select(schema.document), schema.document.c.k, keys)
-        return [codec.to_document(row) for row in reversed(rows)]
+        return count, [codec.to_document(row) for row in reversed(rows)]
 
     @staticmethod
     def _fitting(words: str) -> Select[tuple[int]]:
         """Keys of current documents; every word must stand in the address or in what the page says of itself."""
-        table, now, item = schema.document, schema.current, schema.item
-        joined = table.join(now, (now.c.entry == table.c.entry) & (now.c.kind == "reading"))
-        query = select(table.c.k).select_from(joined)
+        table, item = schema.document, schema.item
+        query = select(table.c.k).where(current(table))
         for word in words.split():
             inside = select(item.c.k).where(item.c.entry == table.c.entry, _holds(item.c.header, word)).exists()
             query = query.where(or_(_holds(table.c.uri, word), _holds(table.c.fields, word), inside))

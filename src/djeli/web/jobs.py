@@ -90,7 +90,10 @@ class Jobs:
     """Batches of one case. The thread starts with the first batch, and ends with the process."""
 
     def __init__(self, case: Case, *, executor: Executor | None = None) -> None:
-        """`executor` reads the pages; without one a process apart is started for each batch."""
+        """`executor` reads the pages; without one processes apart do, new ones for each batch.
+
+        They load the places that an analyst pinned meanwhile, and give their memory back.
+        """
         self._case, self._executor = case, executor
         self._jobs: dict[str, Job] = {}
         self._waiting: queue.Queue[_Batch] = queue.Queue(WAITING)

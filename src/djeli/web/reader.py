@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from djeli.lang import available, nearest
 from djeli.ledger.leafing import Leaf, Sheet
 from djeli.records import Field, Item, Text
 from djeli.vocab import Basis
@@ -85,6 +86,7 @@ class Section:
     known: tuple[Known, ...]
     grade: str
     notes: tuple[str, ...]
+    unread: str  # why nothing was read in it, where its language is the reason
     before: bool  # it began in an earlier part
     after: bool  # it goes on in a later one
     paragraphs: tuple[Paragraph, ...]
@@ -138,8 +140,8 @@ def sections(
 
 def _between(paragraphs: tuple[Paragraph, ...]) -> Section:
     return Section(
-        id="", number=0, kind="", language="", title="", known=(), grade="", notes=(), before=False, after=False,
-        paragraphs=paragraphs,
+        id="", number=0, kind="", language="", title="", known=(), grade="", notes=(), unread="",
+        before=False, after=False, paragraphs=paragraphs,
     )  # fmt: skip
 
 
@@ -155,10 +157,18 @@ def _section(item: Item, number: int, leaf: Leaf, window: Window, paragraphs: tu
         known=tuple(known(label, field) for label, field in fields if field is not None),
         grade=grade.grade if grade else "",
         notes=item.notes,
+        unread=unread(item.language),
         before=item.start < window.start,
         after=item.end > window.end,
         paragraphs=paragraphs,
     )
+
+
+def unread(language: str) -> str:
+    """What to say where Djeli has no words of an item's language; empty where it has."""
+    if not language or nearest(language) in available():
+        return ""
+    return f"Its language looks like {language!r}, which Djeli does not read yet: no finding says nothing about it."
 
 
 def known(label: str, field: Field) -> Known:

@@ -19,14 +19,14 @@ def documents(desk: AtDesk, q: str = "", page: str = "1") -> HTMLResponse:
     words, number = " ".join(q.replace("\0", " ").split())[:_LONGEST], _number(page)
     offset = (number - 1) * PER_PAGE
     refused, failures = desk.case.failure_rows(words, offset=offset, limit=PER_PAGE)
-    total = desk.case.page_count(words)
+    total, rows = desk.case.page_rows(words, offset=offset, limit=PER_PAGE)
     return desk.page(
         "documents.html",
         words=words,
         number=number,
         pages=max(1, -(-max(total, refused) // PER_PAGE)),
         total=total,
-        rows=desk.case.page_rows(words, offset=offset, limit=PER_PAGE),
+        rows=rows,
         refused=refused,
         failures=failures,
         turn=lambda to: with_query("/documents", {"q": words}, page=to if to > 1 else ""),
