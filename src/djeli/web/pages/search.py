@@ -125,6 +125,7 @@ def hits(case: Case, asked: str) -> Hits:
         one for one in case.sources()
         if all(any(word.startswith(part) for word in words(one.name)) for part in begun)
     ]  # fmt: skip
+    pages_total, pages = case.page_rows(asked, limit=_SHOWN)
     return Hits(
         events=tuple(case.page(worded, limit=_SHOWN)),
         events_total=case.tally(worded).total,
@@ -138,7 +139,7 @@ def hits(case: Case, asked: str) -> Hits:
         sources_total=len(sources),
         documents=tuple(
             (one.title or one.name, one.document.uri, Span(text=one.text, start=0, end=1) if one.text else None)
-            for one in case.page_rows(asked, limit=_SHOWN)
+            for one in pages
         ),
-        documents_total=case.page_count(asked),
+        documents_total=pages_total,
     )
