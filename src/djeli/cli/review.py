@@ -11,6 +11,7 @@ from rich.table import Table
 from djeli.cli import reviewing
 from djeli.cli.console import case_folder, opened, out, show_json, words
 from djeli.cli.fill import CaseOption, JsonOption
+from djeli.judge.agreement import meaning, warning
 from djeli.judge.queue import Task
 from djeli.judge.sentences import sentence
 from djeli.ledger import Case
@@ -208,6 +209,30 @@ def log(
         table.add_row(
             one.id[:8], one.at[:16].replace("T", " "), words(one.by), words(about), words(sentence(one, plain=True))
         )
+    out.print(table)
+
+
+@review.command("agreement")
+def agreement_of(case: CaseOption = None, as_json: JsonOption = False) -> None:
+    """How well people agree who answered the same questions, the second without seeing the first answer."""
+    with opened(case) as opened_case:
+        found = opened_case.agreement()
+    if as_json:
+        show_json(found)
+        return
+    out.print(words(meaning(found.overall)))
+    if caution := warning(found.overall):
+        out.print(words(caution, "yellow"))
+    if not found.overall.pairs:
+        out.print(words("Second answers are given in the workbench: djeli serve, Review, Second reading.", "dim"))
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for name in ("questions", "count", "alike", "95 % interval", "kappa", "alpha"):
+        table.add_column(name)
+    for name, one in (("all", found.overall), *((kind.value, one) for kind, one in found.kinds)):
+        table.add_row(name, *reviewing.figures(one))
+    for one in found.couples:
+        table.add_row(words(" and ".join(one.analysts)), *reviewing.figures(one))
     out.print(table)
 
 

@@ -11,6 +11,7 @@ from djeli.cli.console import out, words
 from djeli.cli.eventpage import quoted
 from djeli.cli.explain import of_pair
 from djeli.errors import DjeliError, NotFound
+from djeli.judge.agreement import Agreement
 from djeli.judge.queue import Task, TaskKind
 from djeli.ledger import Case, Explained
 
@@ -28,6 +29,13 @@ def outcome(case: Case, about: str) -> str:
         reports = len(event.reports)
         found.append(f"{event.id}: {event.title}, {reports} {'report' if reports == 1 else 'reports'}")
     return "\n".join(found) if found else "Events are computed anew."
+
+
+def figures(one: Agreement) -> tuple[str, ...]:
+    """Questions, pairs alike, the interval of their share, kappa, alpha, as cells of a table."""
+    chance = (f"{value:.2f}" if value is not None else "not defined" for value in (one.kappa, one.alpha))
+    share = f"{one.alike} of {one.pairs} ({one.share or 0:.0%})"
+    return str(one.questions), share, f"{one.low:.0%}–{one.high:.0%}", *chance
 
 
 KEYS = "a accept · r reject · c correct · k comment · s skip · e explain · u undo · q leave"

@@ -23,7 +23,7 @@ Unit = Mapping[str, str]
 """One question: who answered it -> the answer, a label."""
 FEW = 30
 """Questions answered by two below which figures swing with every further answer."""
-_WORDS = ((0.0, "poor"), (0.2, "slight"), (0.4, "fair"), (0.6, "moderate"), (0.8, "substantial"))
+_WORDS = ((0.2, "slight"), (0.4, "fair"), (0.6, "moderate"), (0.8, "substantial"))
 Z95 = 1.96
 """Standard deviations on each side of a mean between which 95 of 100 lie."""
 
@@ -124,7 +124,7 @@ def interval(hits: int, count: int) -> tuple[float, float]:
 
 def word(figure: float) -> str:
     """What a kappa or an alpha is commonly called."""
-    return next((name for limit, name in _WORDS if figure <= limit), "almost perfect")
+    return "poor" if figure < 0 else next((name for limit, name in _WORDS if figure <= limit), "almost perfect")
 
 
 def meaning(found: Agreement) -> str:

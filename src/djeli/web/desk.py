@@ -178,6 +178,7 @@ def environment() -> Environment:
         "type_name": type_name,
         "clip": clip,
         "bare": bare,
+        "begun": lambda text: text[:1].upper() + text[1:],  # ids keep their capitals
         "head": head,
         "tail": tail,
         "sentence": sentence,

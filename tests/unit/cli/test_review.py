@@ -136,3 +136,16 @@ def test_the_end_of_input_ends_the_dialogue(demo_copy: Path, monkeypatch: pytest
     with ledger.open(demo_copy) as case:
         reviewing.dialogue(case, kinds=[], by="")
         assert case.decisions() == []
+
+
+def test_agreement_is_told_with_its_caution(djeli: Djeli, demo_copy: Path) -> None:
+    """Nothing to say at first; then shares, kappa and how little few answers are."""
+    assert "nothing can be said" in djeli("review", "agreement", "--case", demo_copy).words
+    with ledger.open(demo_copy) as case:
+        task = case.questions(kinds=["date"])[0]
+        case.answer(task.id, "accept", by="Ada")
+        case.answer_again(task.id, "reject", by="Ben")
+    said = djeli("review", "agreement", "--case", demo_copy)
+    assert "0 of 1 (0%)" in said.words and "Only 1 question" in said.words
+    assert max(cell_len(line) for line in said.out.splitlines()) <= 100
+    assert json.loads(djeli("review", "agreement", "--json", "--case", demo_copy).out)["overall"]["pairs"] == 1

@@ -88,4 +88,4 @@ def agreement(desk: AtDesk) -> HTMLResponse:
 
 
 def _figure(value: float | None) -> str:
-    return "not defined" if value is None else f"{value:.2f} ({word(value)})"
+    return "not defined" if value is None else f"{value:.2f} ({word(value)})".replace("-", "−")
