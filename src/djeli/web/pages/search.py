@@ -138,7 +138,11 @@ def hits(case: Case, asked: str) -> Hits:
         sources=tuple((one.name, source_link(one.name), one.items) for one in sources[:_SHOWN]),
         sources_total=len(sources),
         documents=tuple(
-            (one.title or one.name, one.document.uri, Span(text=one.text, start=0, end=1) if one.text else None)
+            (
+                one.title or one.name,
+                one.document.uri if "://" in one.document.uri else one.name,
+                Span(text=one.text, start=0, end=1) if one.text else None,
+            )
             for one in pages
         ),
         documents_total=pages_total,
