@@ -266,6 +266,33 @@ def test_derived_views_come_back_and_are_replaced(store: Store) -> None:
         assert view.event_of([found.reports[0].id]) == {found.reports[0].id: "7K2Q"}
 
 
+def test_links_are_read_by_their_reports(store: Store) -> None:
+    """Chances say what links say, of pairs inside and beside some reports; links come in the order asked for."""
+    _, item, found = fill(store)
+    parts = (Part(name="date", left="3", right="4", weight=-0.5),)
+    links = [Link(left=a, right=b, probability=p, parts=parts) for a, b, p in (("a", "b", 0.7), ("b", "c", 0.2))]
+    with store.writing() as writer:
+        writer.derive(Derived(events=[], links=links, families={}, assessments=[], words={}))
+    with store.reading() as view:
+        assert view.chances(["a", "b"]) == [("a", "b", 0.7)]
+        assert sorted(view.chances(["b"], touching=True)) == [("a", "b", 0.7), ("b", "c", 0.2)]
+        assert view.chances([]) == []
+        assert view.links_of([("b", "c"), ("a", "c"), ("a", "b")]) == [links[1], links[0]]
+        assert view.items_of([found.reports[0].id, "0" * 32]) == {found.reports[0].id: item.id}
+
+
+def test_decisions_are_seen_by_views_opened_after_them(store: Store) -> None:
+    """What one view read of decisions never hides later ones from another, nor shows them to an older one."""
+    at = dt.datetime(2026, 11, 21, tzinfo=dt.UTC)
+    rows = [Judgement(left=name, right="b", verdict=Verdict.SAME, by="A", at=at) for name in ("x", "y")]
+    for number, row in enumerate(rows, start=1):
+        with store.writing() as writer:
+            writer.judgement(row)
+        for _ in range(2):
+            with store.reading() as view:
+                assert list(view.judgements()) == rows[:number]
+
+
 @pytest.mark.parametrize(
     ("wanted", "met"),
     [

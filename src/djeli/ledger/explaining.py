@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from djeli import pipeline
@@ -13,7 +13,7 @@ from djeli.judge.pairs import Settled, pairs, settle
 from djeli.ledger.refer import Referred, link_name
 from djeli.link.compare import Comparison, compare
 from djeli.records import Text
-from djeli.store import View
+from djeli.store import Chance, View
 from djeli.views import Event, Link, Part
 
 
@@ -54,6 +54,8 @@ class EventLinks:
     event: Event
     inside: tuple[Explained, ...]
     near: tuple[Explained, ...]
+    pairs: int = 0
+    """Pairs of its pages that are tied; `inside` may hold fewer."""
 
 
 class Explainer:
@@ -63,7 +65,8 @@ class Explainer:
         self._view, self._text, self._threshold = view, text, threshold
         self._told: dict[str, Told] = {}
         self._events: dict[str, Event] = {}
-        self._shield = Shield(view.claims(props=("person",)))
+        self._decisions: Settled | None = None
+        self._shielded: tuple[frozenset[str], Shield] = (frozenset(), Shield(()))
 
     def told(self, reports: Iterable[str]) -> dict[str, Told]:
         """Reports as people read them."""
@@ -72,7 +75,7 @@ class Explainer:
             homes = self._view.event_of(wanted)
             accounts = self._view.accounts(wanted)
             pages = {account.document for account in accounts}
-            documents = {one.id: one for one in self._view.documents() if one.id in pages}
+            documents = {one.id: one for one in self._view.documents(pages)}
             for account in accounts:
                 report, item = account.report, account.item
                 event = homes.get(report.id, "")
@@ -85,6 +88,15 @@ class Explainer:
                     item=item.id,
                 )
         return {name: self._told[name] for name in reports if name in self._told}
+
+    def _shield(self, items: Collection[str]) -> Shield:
+        """Who is private on these pages; asked for all that were told of so far."""
+        known, found = self._shielded
+        if not known.issuperset(items):
+            known = frozenset({*items, *(one.item for one in self._told.values())})
+            found = pipeline.shield_of(self._view, known)
+            self._shielded = known, found
+        return found
 
     def _event(self, name: str) -> Event:
         if name not in self._events:
@@ -125,7 +137,7 @@ class Explainer:
         told = self.told((left, right))
         one, other = told[left], told[right]
         linked = bool(one.event) and one.event == other.event
-        mask = self._shield.mask({one.item, other.item})
+        mask = self._shield({one.item, other.item}).mask({one.item, other.item})
         return Explained(
             name=link_name(left, right),
             left=one,
@@ -158,10 +170,10 @@ class Explainer:
 
     def _mean(self, one: Event, other: Event) -> float:
         """Mean probability over all pairs of pages across two events; a pair nobody kept counts 0."""
-        items = {account.report.id: account.item.id for account in self._view.accounts((*one.reports, *other.reports))}
+        items = self._view.items_of((*one.reports, *other.reports))
         ours, theirs = ({items[name] for name in event.reports} for event in (one, other))
         best: dict[frozenset[str], float] = {}
-        for link in self._view.links((*one.reports, *other.reports)):
+        for link in self._view.chances((*one.reports, *other.reports)):
             if (link.left in one.reports) != (link.right in one.reports):
                 key = frozenset((items[link.left], items[link.right]))
                 best[key] = max(best.get(key, 0.0), link.probability)
@@ -175,33 +187,38 @@ class Explainer:
             yield "A person decided that they are different events; that outweighs every score."
 
     def _settled(self) -> Settled:
-        if not any(self._view.judgements()):
-            return Settled()
-        return settle(pipeline.kept(self._view).attached.judgements)[0]
+        if self._decisions is None:
+            self._decisions = settle(pipeline.of_pairs(self._view))[0]
+        return self._decisions
 
-    def event(self, event: Event, near: Sequence[Link]) -> EventLinks:
+    def event(self, event: Event, most: int | None = None) -> EventLinks:
         """What ties an event together, page by page the strongest link, and what came near it.
 
         Args:
             event: the event.
-            near: links of its reports to others.
+            most: no more than so many of each; of those inside, the strongest that hold all pages together.
         """
-        inside = _by_page(self._view.links(event.reports), self._items(event.reports))
-        outside: dict[str, Link] = {}
-        for link in sorted(near, key=lambda one: -one.probability):
-            other = link.right if link.left in event.reports else link.left
-            home = self._view.event_of([other]).get(other, "")
+        items = self._view.items_of(event.reports)
+        near = self._view.chances(event.reports, touching=True)
+        mine = frozenset(event.reports)
+        inside = _by_page((one for one in near if one.left in mine and one.right in mine), items)
+        homes = self._view.event_of({name for one in near for name in (one.left, one.right)} - mine)
+        outside: dict[str, Chance] = {}
+        for one in sorted(near, key=lambda one: (-one.probability, one.left, one.right)):
+            home = homes.get(one.right if one.left in mine else one.left, "")
             if home and home != event.id:
-                outside.setdefault(home, link)
-        self.told(name for link in (*inside, *outside.values()) for name in (link.left, link.right))
+                outside.setdefault(home, one)
         return EventLinks(
             event=event,
-            inside=tuple(self._explained(one.left, one.right, one, ()) for one in inside),
-            near=tuple(self._explained(one.left, one.right, one, ()) for one in outside.values()),
+            inside=self._all(inside if most is None else _tree(inside, items)[:most]),
+            near=self._all(list(outside.values())[:most]),
+            pairs=len(inside),
         )
 
-    def _items(self, reports: Iterable[str]) -> Mapping[str, str]:
-        return {account.report.id: account.item.id for account in self._view.accounts(reports)}
+    def _all(self, chosen: Iterable[Chance]) -> tuple[Explained, ...]:
+        links = self._view.links_of((one.left, one.right) for one in chosen)
+        self.told(name for link in links for name in (link.left, link.right))
+        return tuple(self._explained(one.left, one.right, one, ()) for one in links)
 
 
 def _across(link: Link, left: Referred, right: Referred) -> bool:
@@ -209,10 +226,28 @@ def _across(link: Link, left: Referred, right: Referred) -> bool:
     return any(a in left.reports and b in right.reports for a, b in (ends, ends[::-1]))
 
 
-def _by_page(links: Iterable[Link], items: Mapping[str, str]) -> list[Link]:
+def _by_page(links: Iterable[Chance], items: Mapping[str, str]) -> list[Chance]:
     """Of the links between two pages the strongest; links inside a page are left out where there are others."""
-    best: dict[frozenset[str], Link] = {}
+    best: dict[frozenset[str], Chance] = {}
     for link in sorted(links, key=lambda one: (-one.probability, one.left, one.right)):
         best.setdefault(frozenset((items[link.left], items[link.right])), link)
     across = [link for key, link in best.items() if len(key) > 1]
     return across or list(best.values())
+
+
+def _tree(links: Sequence[Chance], items: Mapping[str, str]) -> list[Chance]:
+    """The strongest links that hold all pages together, one fewer than there are pages; links come strongest first."""
+    above: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while name in above:
+            name = above[name]
+        return name
+
+    found = []
+    for link in links:
+        one, other = root(items[link.left]), root(items[link.right])
+        if one != other:
+            above[other] = one
+            found.append(link)
+    return found or list(links[:1])

@@ -129,14 +129,18 @@ class Look:
         with self.store.reading() as view:
             return view.event(event)
 
-    def show(self, event: str) -> Shown:
+    def show(self, event: str, *, links: bool = True) -> Shown:
         """One event with its accounts, links, the words of every value, and what is said of it.
+
+        Args:
+            event: its id, or an older one.
+            links: also every scored pair of its reports.
 
         Raises:
             NotFound: no such event.
         """
         with self.store.reading() as view:
-            return shown(view, event, self.text)
+            return shown(view, event, self.text, links=links)
 
     def claims(self, subjects: Iterable[str] = ()) -> list[Claim]:
         """Claims, all or those about some reports, items or actors."""

@@ -33,7 +33,8 @@ def neighbours(view: View, event: Event, accounts: Sequence[Account]) -> tuple[N
     """Events that reports of this event, or reports of others, put beside it; what is only planned is left out."""
     own = [claim for account in accounts for claim in account.claims.get("related", ())]
     mine = frozenset(event.reports)
-    others = [c for c in view.claims(props=["related"]) if _told(c).report in mine and c.subject not in mine]
+    beside = view.claims_in(set(event.items), ("related",))  # a report is told to stand to others of its own item
+    others = [c for c in beside if _told(c).report in mine and c.subject not in mine]
     homes = view.event_of([*(_told(c).report for c in own), *(c.subject for c in others)])
     found: dict[tuple[EventRelation, bool, str], list[Claim]] = defaultdict(list)
     for claims, back in ((own, False), (others, True)):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from djeli import pipeline
-from djeli.assess import Mask, Shield
+from djeli.assess import Mask
 from djeli.assess.overrule import by_decision
 from djeli.cited import Cited
 from djeli.fold.tellings import Telling, tellings
@@ -59,7 +59,7 @@ class Shown:
     """Short id of a decision -> who made it: names stand with decisions alone, and grades only point there."""
 
 
-def shown(view: View, event: str, text: Callable[[str], Text]) -> Shown:
+def shown(view: View, event: str, text: Callable[[str], Text], *, links: bool = True) -> Shown:
     """One event with its accounts, links, and the words of every value.
 
     Raises:
@@ -74,14 +74,14 @@ def shown(view: View, event: str, text: Callable[[str], Text]) -> Shown:
     return Shown(
         event=found,
         accounts=accounts,
-        documents={one.id: one for one in view.documents() if one.id in found.documents},
-        links=tuple(view.links(found.reports)),
+        documents={one.id: one for one in view.documents(found.documents)},
+        links=tuple(view.links(found.reports)) if links else (),
         tellings={harm: tuple(told) for harm in Harm if (told := tellings(accounts, harm))},
-        item_grades={key: value for key, value in view.assessments().items() if key in found.items},
+        item_grades=dict(view.assessments(found.items)),
         words={span: text(span.text).quote(span) for span in spans},
         origins=origins(accounts),
-        told=tuple(Shelf(view, text).about(found)),
+        told=tuple(Shelf(view, text, within=found.items).about(found)),
         neighbours=beside,
-        mask=Shield(view.claims(props=("person",))).of_accounts(accounts),
+        mask=pipeline.shield_of(view, {account.item.id for account in accounts}).of_accounts(accounts),
         deciders=by_decision(view.judgements()),
     )

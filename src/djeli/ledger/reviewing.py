@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 
 from djeli import pipeline
-from djeli.assess import Shield
+from djeli.assess import Mask
 from djeli.assess.overrule import asked, key
 from djeli.decided import Decided
 from djeli.errors import NotFound
@@ -18,6 +18,7 @@ from djeli.judge.spelling import decided, spelled
 from djeli.ledger.correcting import GRADE, property_of, value_of
 from djeli.ledger.explaining import EventLinks, Explained, Explainer, Told
 from djeli.ledger.judging import Judging
+from djeli.ledger.parcels import Shown
 from djeli.ledger.refer import Referred, link_ends, refer
 from djeli.records import Judgement
 from djeli.store import EventFilter, View
@@ -256,12 +257,13 @@ class Reviewing(Judging):
         kept = [one for one in rows if every or one.id in stands]
         return [(decided(one, one.id), about(one, now)) for one in kept]
 
-    def explain(self, name: str, other: str = "") -> Explained | EventLinks:
+    def explain(self, name: str, other: str = "", *, most: int | None = None) -> Explained | EventLinks:
         """Why two reports are linked, or why not; of an event alone all that ties it, and what came near it.
 
         Args:
             name: a link as `show` names it, an event, a report, an item or a page.
             other: what to compare it with; may be left out for a link, a question of `review` and an event.
+            most: of an event, no more than so many links inside it and near it.
 
         Raises:
             NotFound: nothing goes by that name, or a report has nothing to be compared with.
@@ -279,7 +281,7 @@ class Reviewing(Judging):
             found = refer(view, name)
             if found.event is None:
                 raise NotFound(f"{name} is no link and no event; name a second report or page to compare it with")
-            return explainer.event(found.event, list(view.links(found.reports, touching=True)))
+            return explainer.event(found.event, most)
 
     def quoted(self, reports: Sequence[str]) -> list[Told]:
         """Reports as people read them: words, page, event."""
@@ -301,9 +303,21 @@ class Reviewing(Judging):
             return {event.id: self._rules(view, event) for event in events}
 
     def _rules(self, view: View, event: Event) -> Mapping[Harm, Mapping[FoldRule, Estimate]]:
-        mask = Shield(view.claims(props=("person",))).of_accounts(list(view.accounts(event.reports)))
-        found = pipeline.under_all_rules(view, event)
-        return {harm: {rule: mask.of_estimate(one) for rule, one in by_rule.items()} for harm, by_rule in found.items()}
+        read = view.accounts(event.reports)
+        mask = pipeline.shield_of(view, event.items).of_accounts(read)
+        return _masked(pipeline.under_all_rules(view, event, pipeline.as_judged(view, read)), mask)
+
+    def rules_of(self, shown: Shown) -> Mapping[Harm, Mapping[FoldRule, Estimate]]:
+        """The same of an event that was shown, without reading its accounts again."""
+        with self.store.reading() as view:
+            return _masked(pipeline.under_all_rules(view, shown.event, shown.accounts), shown.mask)
+
+
+_Ruled = Mapping[Harm, Mapping[FoldRule, Estimate]]
+
+
+def _masked(found: _Ruled, mask: Mask) -> _Ruled:
+    return {harm: {rule: mask.of_estimate(one) for rule, one in by_rule.items()} for harm, by_rule in found.items()}
 
 
 def _estimated(one: Estimate | None) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from djeli.assess.shield import Shield
@@ -15,7 +15,7 @@ from djeli.cited import Cited, CitedBond, CitedFigure, CitedSaying, page_of, pas
 from djeli.fold.figures import fold_figures
 from djeli.fold.sayings import sayings
 from djeli.fold.ties import bonds
-from djeli.pipeline import as_judged
+from djeli.pipeline import as_judged, shield_of
 from djeli.pipeline.versions import superseded
 from djeli.records import Claim, Document, Item, Span, Text
 from djeli.resources.actors import load_actors
@@ -33,32 +33,40 @@ TIES = (*(relation.value for relation in Relation), PRESENT)
 class Shelf:
     """A view of a case with its claims cited; what is asked for is read once. Use it inside the view's block."""
 
-    def __init__(self, view: View, text: Callable[[str], Text]) -> None:
+    def __init__(self, view: View, text: Callable[[str], Text], *, within: Collection[str] | None = None) -> None:
+        """`within`: only these items are looked at, whatever is asked; the whole case where it is None."""
         self._view = view
         self._text = text
+        self._within = None if within is None else {page.item: page.document for page in view.pages(within)}
         self._accounts: dict[str, list[Account]] = {}
         self._held: dict[str, frozenset[str]] = {}
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:
         """Documents of the case by id, superseded ones left out."""
+        if self._within is not None:  # events are computed from none of a superseded document
+            return {document.id: document for document in self._view.documents(set(self._within.values()))}
         found = {document.id: document for document in self._view.documents()}
         newer = superseded(list(found.values()), list(self._view.captures()))
         return {name: document for name, document in found.items() if name not in newer}
 
     @cached_property
     def _homes(self) -> Mapping[str, str]:
+        if self._within is not None:
+            return {item.text: self._within[item.id] for item in self.items.values()}
         return {text.id: text.document for text in self._view.texts()}
 
     @cached_property
     def items(self) -> Mapping[str, Item]:
         """Items by id."""
+        if self._within is not None:
+            return {item.id: item for item in self._view.items(self._within)}
         return {item.id: item for item in self._view.items() if self._homes[item.text] in self.documents}
 
     @cached_property
     def families(self) -> Mapping[str, tuple[str, float]]:
         """Item -> its text family."""
-        return self._view.families()
+        return self._view.families(self._within)
 
     @cached_property
     def events(self) -> Sequence[Event]:
@@ -248,6 +256,8 @@ class Shelf:
     @cached_property
     def shield(self) -> Shield:
         """Who is private in the case, for sentences that are no quotes."""
+        if self._within is not None:
+            return shield_of(self._view, self._within)
         return Shield(self._claims("person"))
 
     def person(self, name: str, item: str) -> Person | None:
@@ -260,6 +270,8 @@ class Shelf:
         return whole or next((known[p] for p in reversed(parts) if p in known and p == words(known[p].name)[-1]), None)
 
     def _claims(self, *props: str) -> list[Claim]:
+        if self._within is not None and props:
+            return list(self._view.claims_in(self._within.keys(), props))
         return [claim for claim in self._view.claims(props=props) if claim.item in self.items]
 
     def _cited(self, claims: Iterable[Claim]) -> list[Cited]:

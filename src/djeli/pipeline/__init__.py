@@ -20,7 +20,7 @@ mint.py     ids of events, which outlive every re-computation
 from __future__ import annotations
 
 from djeli.pipeline.amend import amend
-from djeli.pipeline.base import kept
+from djeli.pipeline.base import kept, of_pairs, shield_of
 from djeli.pipeline.crew import pool
 from djeli.pipeline.derive import derive, recipe
 from djeli.pipeline.gather import Gathered, Sent, gather, gather_sent
@@ -41,9 +41,11 @@ __all__ = [
     "gather",
     "gather_sent",
     "kept",
+    "of_pairs",
     "pool",
     "read_pending",
     "recipe",
+    "shield_of",
     "silent",
     "under_all_rules",
     "whole",

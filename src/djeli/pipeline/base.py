@@ -12,7 +12,7 @@ from djeli.judge.corrected import corrected
 from djeli.judge.events import rejected
 from djeli.judge.rows import REPORT, in_force
 from djeli.pipeline.grading import TOLD
-from djeli.pipeline.reattach import Attached, attached
+from djeli.pipeline.reattach import Attached, attached, carried, named_by
 from djeli.pipeline.versions import superseded
 from djeli.records import Claim, Document, Item, Judgement, Span, Text
 from djeli.resources.event_types import affinity
@@ -22,6 +22,7 @@ from djeli.vocab import SubjectKind, Verdict
 
 PUBLIC = "public"
 """Name under which a case keeps the names of all persons that are public in it."""
+_TYING = (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +92,27 @@ def near(
         attached=attached,
         told=_told(view.claims_in(items, TOLD)),
         judgements=judgements,
-        shield=Shield(view.claims_in({item.id for item in found}, ("person",)), json.loads(view.body(PUBLIC) or b"[]")),
+        shield=shield_of(view, {item.id for item in found}),
     )
+
+
+def shield_of(view: View, items: Collection[str]) -> Shield:
+    """Who is private in some items, as the whole case has it."""
+    public = view.body(PUBLIC)
+    if public is None:  # computed before the names of public persons were kept
+        return Shield(view.claims(props=("person",)))
+    return Shield(view.claims_in(items, ("person",)), json.loads(public))
+
+
+def of_pairs(view: View) -> list[Judgement]:
+    """Decisions in force that tie or part reports, as they speak of current ones."""
+    rows = [one for one in in_force(view.judgements()) if one.verdict in _TYING]
+    if not rows:
+        return []
+    heirs = view.heirs()
+    names = {name for one in rows for name in named_by(one)}
+    known = view.heads({*names, *(heirs[name] for name in names if name in heirs)})
+    return carried(rows, known, heirs)[0]
 
 
 def _told(claims: Iterable[Claim]) -> dict[str, list[Claim]]:

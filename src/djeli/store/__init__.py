@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from djeli.store.base import Changes, Derived, EventFilter, Failure, Original, Page, Store, View, Writer
+from djeli.store.base import Store, View, Writer
+from djeli.store.rows import Chance, Changes, Derived, EventFilter, Failure, Original, Page
 
 STORES: dict[str, str] = {
     "sqlite": "djeli.store.sqlite:open_sqlite",
@@ -10,4 +11,16 @@ STORES: dict[str, str] = {
 }
 """Backends by name. A new one is one line here and passes tests/contract/test_stores.py."""
 
-__all__ = ["STORES", "Changes", "Derived", "EventFilter", "Failure", "Original", "Page", "Store", "View", "Writer"]
+__all__ = [
+    "STORES",
+    "Chance",
+    "Changes",
+    "Derived",
+    "EventFilter",
+    "Failure",
+    "Original",
+    "Page",
+    "Store",
+    "View",
+    "Writer",
+]

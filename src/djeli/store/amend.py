@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Executable, Table, and_, or_, select, text
 
 from djeli.store import chain, derived, schema
-from djeli.store.base import Changes
+from djeli.store.rows import Changes
 
 _BATCH = 400
 

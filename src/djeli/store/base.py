@@ -9,105 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from djeli.listing import Order, Spot, Tally, Told
 from djeli.records import Capture, Claim, Document, Extraction, Item, Judgement, Reading, Report, Span, Text
+from djeli.store.rows import Chance, Changes, Derived, EventFilter, Failure, Original, Page
 from djeli.views import Account, Assessment, Dispute, Event, Link
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Original:
-    """Bytes kept in the case: a file as it came, container or not.
-
-    `media_type` is what the bytes show; `declared` what the server said, with its charset.
-    """
-
-    id: str
-    media_type: str
-    size: int
-    declared: str = ""
-    host: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failure:
-    """An input, or a member of one, that could not be read."""
-
-    original: str
-    place: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """An item that events are computed from: where it stands, and what else of it a later change needs.
-
-    `source` and `outlet` are the names a decision about its publisher would go by (see `djeli.assess.overrule`), `site`
-    and `described` what bursts are told by, `names` those in it that nothing else knows.
-    """
-
-    item: str
-    document: str
-    source: str = ""
-    outlet: str = ""
-    site: str = ""
-    day: str = ""
-    described: bool = False
-    names: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Derived:
-    """Everything computed from the kept rows, written in one go."""
-
-    events: Sequence[Event]
-    links: Sequence[Link]
-    families: Mapping[str, tuple[str, float]]  # item id -> family, containment in the family's first text
-    assessments: Sequence[Assessment]
-    words: Mapping[str, str]  # event id -> words to search
-    recipe: str = ""  # settings and version they were computed with
-    pages: Sequence[Page] = ()
-    groups: Sequence[Sequence[str]] = ()  # of linking, before reports are left out that tell of no event
-    heirs: Mapping[str, str] = field(default_factory=dict)  # report no reading finds any more -> report in its place
-    bodies: Mapping[str, bytes] = field(default_factory=dict)  # arrays by name
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
-    """Derived rows that become others; all that is not named stays. Rows of events that are gone go with them."""
-
-    gone: Collection[str] = ()  # ids of events
-    events: Sequence[Event] = ()
-    words: Mapping[str, str] = field(default_factory=dict)
-    assessments: Sequence[Assessment] = ()
-    groups: Sequence[Sequence[str]] = ()  # whose reports stood in other groups, or in none
-    pages: Sequence[Page] = ()
-    families: Mapping[str, tuple[str, float]] = field(default_factory=dict)
-    links: Sequence[Link] = ()
-    unlinked: Collection[tuple[str, str]] = ()  # pairs that have no link any more
-    bodies: Mapping[str, bytes] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventFilter:
-    """What `events` may be filtered by; empty fields do not filter. Dates are ISO days, compared by overlap."""
-
-    country: str = ""
-    place: str = ""
-    actor: str = ""
-    type: str = ""
-    since: str = ""
-    until: str = ""
-    text: str = ""
-    disputed: bool = False
-    planned: bool = False  # also what did not happen: planned, threatened, negated
-    background: bool = True
-    several: bool = False  # only with more than one independent origin
-    grade: str = ""
-    box: tuple[float, float, float, float] | None = None  # west, south, east, north in degrees
 
 
 class Writer(Protocol):
@@ -255,6 +163,18 @@ class View(Protocol):
 
     def links(self, reports: Iterable[str] = (), *, touching: bool = False) -> Iterator[Link]:
         """Scored pairs: all, those both of whose reports are named, or with `touching` those one of whose is."""
+        ...
+
+    def chances(self, reports: Iterable[str], *, touching: bool = False) -> list[Chance]:
+        """The same without what speaks for it, quick also for many; none where no report is named."""
+        ...
+
+    def links_of(self, pairs: Iterable[tuple[str, str]]) -> list[Link]:
+        """Scored pairs by their two reports, in the order asked for; those that are not there are left out."""
+        ...
+
+    def items_of(self, reports: Iterable[str]) -> Mapping[str, str]:
+        """Report -> the item it stands in."""
         ...
 
     def families(self, items: Iterable[str] | None = None) -> Mapping[str, tuple[str, float]]:

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Float, Integer, and_, cast, fu
 
 from djeli.listing import Facet, Month, Order, Spot, Tally
 from djeli.store import schema
-from djeli.store.base import EventFilter
+from djeli.store.rows import EventFilter
 from djeli.vocab import Modality
 
 FACETS = ("type", "country", "grade")

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, text
 
 from djeli.errors import IntegrityError
 from djeli.store import chain, schema
-from djeli.store.base import Derived, Page
 from djeli.store.codec import compact
+from djeli.store.rows import Derived, Page
 from djeli.viewcodec import build, plain
 from djeli.views import Assessment, Event, Link, Part
 from djeli.vocab import Harm

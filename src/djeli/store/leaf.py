@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from djeli.listing import Told
 from djeli.records import Capture, Claim, Document
 from djeli.store import codec, schema
-from djeli.store.base import Failure
 from djeli.store.near import SqlNear, batches, current
+from djeli.store.rows import Failure
 
 _GRADED = 12  # items of one page whose grades a list shows, at most
 

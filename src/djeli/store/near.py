@@ -11,9 +11,9 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, sele
 
 from djeli.records import Claim, Document, Item, Report, Span, Text
 from djeli.store import codec, derived, schema
-from djeli.store.base import Page
+from djeli.store.rows import Chance, Page
 from djeli.viewcodec import build
-from djeli.views import Assessment
+from djeli.views import Assessment, Link
 
 _BATCH = 400  # well below SQLite's limit on bound parameters
 
@@ -78,6 +78,12 @@ class SqlNear:
         """Reports of some items."""
         table = schema.report
         return (codec.to_report(row) for row in self._named(self._current(table), table.c.item, _packed(items)))
+
+    def items_of(self, reports: Iterable[str]) -> Mapping[str, str]:
+        """Report -> the item it stands in."""
+        table = schema.report
+        query = self._current(table).with_only_columns(table.c.k, table.c.id, table.c.item)
+        return {row["id"].hex(): row["item"].hex() for row in self._named(query, table.c.id, _packed(reports))}
 
     def reports_near(self, reports: Iterable[str]) -> Iterator[Report]:
         """Reports by id, with all others of their items."""
@@ -187,6 +193,33 @@ class SqlNear:
         base = select(table)
         queries = [base] if keys is None else [base.where(column.in_(part)) for part in batches(keys)]
         return (row for query in queries for row in self._rows(query))
+
+    def chances(self, reports: Iterable[str], *, touching: bool = False) -> list[Chance]:
+        """How probably pairs are one event, without what speaks for it: pairs both of whose reports are named, or with
+        `touching` those one of whose is.
+        """
+        named, table = set(reports), schema.d_link
+        base = select(table.c.left, table.c.right, table.c.probability)
+        found = []
+        for part in batches(sorted(named)):
+            for row in self._connection.execute(base.where(table.c.left.in_(part))):
+                if touching or row.right in named:
+                    found.append(Chance(row.left, row.right, row.probability))
+            if touching:
+                rows = self._connection.execute(base.where(table.c.right.in_(part)))
+                found += [Chance(row.left, row.right, row.probability) for row in rows if row.left not in named]
+        return found
+
+    def links_of(self, pairs: Iterable[tuple[str, str]]) -> list[Link]:
+        """Scored pairs by their two reports, in the order asked for; those that are not there are left out."""
+        table, asked = schema.d_link, list(pairs)
+        found: dict[tuple[str, str], Link] = {}
+        for part in batches({left for left, _ in asked}):
+            rights = {right for left, right in asked if left in part}
+            for some in batches(rights):
+                query = select(table).where(table.c.left.in_(part), table.c.right.in_(some))
+                found |= {(row.left, row.right): derived.link_of(row) for row in self._connection.execute(query)}
+        return [found[pair] for pair in asked if pair in found]
 
     def heads(self, reports: Iterable[str]) -> Mapping[str, str]:
         """Report -> the smallest report of its group in linking."""

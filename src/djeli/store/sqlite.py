@@ -19,6 +19,7 @@ from sqlalchemy.pool import NullPool
 
 from djeli.errors import CaseError
 from djeli.store import schema
+from djeli.store.made import Made
 from djeli.store.view import SqlView
 from djeli.store.write import SqlWriter
 
@@ -96,6 +97,7 @@ class SqlStore:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._engine = _engine(path)
+        self._made = Made()
         # A database in memory lives as long as a connection to it does.
         self._alive = self._engine.raw_connection() if path is None else None
         try:
@@ -158,7 +160,7 @@ class SqlStore:
         """
         try:
             with self._engine.connect() as connection:
-                yield SqlView(connection)
+                yield SqlView(connection, self._made)
         except DBAPIError as error:
             raise _fault(self._path, error) from error
 

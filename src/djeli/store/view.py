@@ -7,16 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, column, func, select, table, text
+from sqlalchemy import ColumnElement, Connection, Select, column, func, select, table, text
 
 from djeli.errors import NotFound
 from djeli.listing import Order, Spot, Tally
 from djeli.records import Capture, Claim, Judgement, Report, Span, Text
 from djeli.store import browse, codec, derived, schema
-from djeli.store.base import EventFilter, Failure, Original
 from djeli.store.beside import beside
 from djeli.store.leaf import SqlLeaf
+from djeli.store.made import Made
 from djeli.store.near import batches
+from djeli.store.rows import EventFilter, Failure, Original
 from djeli.store.verify import verify
 from djeli.store.write import content_mark
 from djeli.views import Account, Dispute, Event, Link
@@ -24,6 +25,11 @@ from djeli.views import Account, Dispute, Event, Link
 
 class SqlView(SqlLeaf):
     """Reads through one SQLAlchemy connection inside one transaction."""
+
+    def __init__(self, connection: Connection, made: Made | None = None) -> None:
+        """`made`: decisions that other views of the case have read already."""
+        super().__init__(connection)
+        self._made = made or Made()
 
     def verify(self, originals: Path) -> list[str]:
         """Sentences about everything that is not as it was written; empty when all is well."""
@@ -107,8 +113,7 @@ class SqlView(SqlLeaf):
 
     def judgements(self) -> Iterator[Judgement]:
         """Decisions in the order they were made."""
-        query = select(schema.judgement).order_by(schema.judgement.c.k)
-        return (codec.to_judgement(row) for row in self._rows(query))
+        return iter(self._made.seen_by(self._connection))
 
     def accounts(self, reports: Iterable[str] = ()) -> list[Account]:
         """Reports with their claims, item, document and text family; all, or those named."""

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, func, select, text
 from djeli.records import Capture, Extraction, Item, Judgement, Reading, check_placed
 from djeli.store import chain, codec, derived, schema
 from djeli.store.amend import Amending
-from djeli.store.base import Changes, Derived, Failure, Original
+from djeli.store.rows import Changes, Derived, Failure, Original
 
 _Batch = list[tuple[Table, dict[str, Any]]]
 

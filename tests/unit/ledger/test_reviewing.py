@@ -14,8 +14,10 @@ from djeli.gazetteer import open_gazetteer
 from djeli.judge.queue import TaskKind
 from djeli.ledger import Case, EventLinks, Explained
 from djeli.ledger.correcting import count_of, when_of, where_of
+from djeli.ledger.parcels import shown
 from djeli.records import Extraction
 from djeli.settings import Settings
+from djeli.store import View
 from djeli.vocab import FoldRule, Harm, Precision, Role, Verdict
 
 PAGES = {
@@ -281,3 +283,46 @@ def test_values_nobody_can_read_are_refused(case: Case) -> None:
     with pytest.raises(NotFound):
         case.comment(name, " ")
     assert case.decisions(every=True) == []
+
+
+def test_an_events_links_can_be_asked_for_in_part(built: Path) -> None:
+    """The strongest links that hold the pages together come first, and it is said how many there are."""
+    with ledger.open(built) as case:
+        several = next(event for event in case.events() if len(event.items) > 1)
+        whole, part = case.explain(several.id), case.explain(several.id, most=1)
+        assert isinstance(whole, EventLinks)
+        assert isinstance(part, EventLinks)
+        assert part.inside == whole.inside[:1]
+        assert part.pairs == len(whole.inside)
+
+
+def test_what_is_shown_of_an_event_is_read_from_its_own_pages_only(built: Path) -> None:
+    """Showing one event asks the store for no list of the whole case."""
+    with ledger.open(built) as case:
+        event = case.events()[0].id
+        met: list[str] = []
+        with case.store.reading() as view:
+            whole = {"documents", "items", "texts", "assessments", "families"}
+            watched = _Watched(view, whole, met)
+            shown(watched, event, case.text)  # type: ignore[arg-type]
+        assert met == []
+        assert case.rules_of(case.show(event)) == case.rules(event)
+
+
+class _Watched:
+    """A view that notes which of its lists are asked for whole."""
+
+    def __init__(self, view: View, names: set[str], met: list[str]) -> None:
+        self._view, self._names, self._met = view, names, met
+
+    def __getattr__(self, name: str) -> object:
+        real = getattr(self._view, name)
+        if name not in self._names:
+            return real
+
+        def asked(keys: object = None) -> object:
+            if keys is None:
+                self._met.append(name)
+            return real(keys)
+
+        return asked

@@ -22,16 +22,18 @@ RULES = {
     FoldRule.REPRESENTATIVE: "most representative",
     FoldRule.INFORMATIVE: "most informative",
 }
+_LINKS = 12
+"""Links inside an event, and near it, that its page shows."""
 _COARSE = frozenset({Resolution.ADM1, Resolution.AREA, Resolution.COUNTRY})
 
 
 @router.get("/events/{event}", response_class=HTMLResponse)
 def event(desk: AtDesk, event: str) -> Response:
     """The page of one event; an older id leads to where the event stands now."""
-    shown = desk.case.show(event)
+    shown = desk.case.show(event, links=False)
     if shown.event.id != event:
         return RedirectResponse(f"/events/{shown.event.id}", status_code=303)
-    links = desk.case.explain(shown.event.id)
+    links = desk.case.explain(shown.event.id, most=_LINKS)
     pages = eventview.pages(shown)
     return desk.page(
         "event.html",
@@ -41,13 +43,14 @@ def event(desk: AtDesk, event: str) -> Response:
         disputes=eventview.disputes(shown),
         pages=pages,
         rules=RULES,
-        by_rule=desk.case.rules(shown.event.id),
+        by_rule=desk.case.rules_of(shown),
         map=_map(shown),
         when_line=told.svg(shown.event.when, [(one.published, one.page) for one in pages]),
         tree=tree.svg(shown.origins, _pages(pages)),
         links=_links(links) if isinstance(links, EventLinks) else [],
         forms=decideview.forms(shown, links if isinstance(links, EventLinks) else None, pages),
         hints=decideview.HINTS,
+        tied=links.pairs if isinstance(links, EventLinks) else 0,
     )
 
 
