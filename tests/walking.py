@@ -18,7 +18,7 @@ ROUTES: tuple[APIRoute, ...] = tuple(
 )
 """Every route of the workbench, in the order in which they are tried."""
 PER_ROUTE = 2
-_LINK = re.compile(r'(?:href|action|data-points)="([^"]+)"')
+_TAG, _LINK = re.compile(r"<\w[^>]*>"), re.compile(r'\s(?:href|action|data-points)="([^"]+)"')
 
 
 def route_of(path: str, method: str = "GET") -> APIRoute | None:
@@ -27,35 +27,36 @@ def route_of(path: str, method: str = "GET") -> APIRoute | None:
     return next((route for route in ROUTES if route.matches(scope)[0] is Match.FULL), None)
 
 
-def links(page: str, at: str) -> Iterator[str]:
-    """Addresses on this host that a page leads to, without what stands after #."""
-    for found in _LINK.findall(page):
-        whole = urljoin(f"http://testserver{at}", unescape(found))
-        parts = urlsplit(whole)
-        if parts.netloc == "testserver" and not parts.path.startswith("/static/"):
-            yield parts.path + (f"?{parts.query}" if parts.query else "")
+def links(page: str, at: str) -> Iterator[tuple[str, str]]:
+    """Addresses on this host that a page leads to, with the method they are asked by, without what stands after #."""
+    for tag in _TAG.findall(page):
+        found = _LINK.search(tag)
+        parts = urlsplit(urljoin(f"http://testserver{at}", unescape(found[1]))) if found else None
+        if parts is not None and parts.netloc == "testserver" and not parts.path.startswith("/static/"):
+            method = "POST" if 'method="post"' in tag else "GET"
+            yield method, parts.path + (f"?{parts.query}" if parts.query else "")
 
 
 def walk(client: TestClient, *, per_route: int = PER_ROUTE, start: tuple[str, ...] = ("/",)) -> dict[str, list[str]]:
-    """Addresses by route, found by following links from the first pages, at most so many of a route.
+    """Addresses by method and route, found by following links from the first pages, at most so many of a route.
 
-    The bar at the top leads to every section, so what nothing links to is found by nobody, and not here.
+    The bar at the top leads to every section, so what nothing links to is found by nobody, and not here. Forms that
+    write are noted, and not sent.
     """
     found: dict[str, list[str]] = {}
-    waiting = list(start)
+    waiting = [("GET", path) for path in start]
     while waiting:
-        path = waiting.pop(0)
-        route = route_of(path)
-        if route is None or path in (listed := found.setdefault(route.path, [])) or len(listed) >= per_route:
+        method, path = waiting.pop(0)
+        route = route_of(path, method)
+        if route is None or path in (listed := found.setdefault(name(route), [])) or len(listed) >= per_route:
             continue
         listed.append(path)
-        answer = client.get(path)
-        if answer.headers.get("content-type", "").startswith("text/html"):
+        answer = client.get(path) if method == "GET" else None
+        if answer is not None and answer.headers.get("content-type", "").startswith("text/html"):
             waiting += links(answer.text, urlsplit(str(answer.url)).path)
     return found
 
 
-def pages(found: dict[str, list[str]], client: TestClient) -> list[str]:
-    """Of the addresses found, those that are pages to look at."""
-    every = [path for listed in found.values() for path in listed]
-    return [path for path in every if client.get(path).headers.get("content-type", "").startswith("text/html")]
+def name(route: APIRoute) -> str:
+    """A route by its method and path."""
+    return f"{'/'.join(sorted(route.methods))} {route.path}"

@@ -132,7 +132,7 @@ def svg(actor: str, groups: Sequence[Group], frame: Frame = LAPTOP) -> Markup:
     told = (
         f"{actor}: {len(marks)} dated relations from {of.first.year} to {of.last.year}; each stands in the lists below"
     )
-    head = Markup('<svg class="chart {0}" width="{1}" viewBox="0 0 {1} {2}" role="img" aria-label="{3}">').format(
+    head = Markup('<svg class="chart {0}" width="{1}" viewBox="0 0 {1} {2}" role="group" aria-label="{3}">').format(
         frame.id, frame.width, round(y + FOOT), told
     )
     return (

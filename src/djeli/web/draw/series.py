@@ -228,7 +228,7 @@ def _told(one: Point) -> list[float]:
 
 
 def _head(tall: float, told: str, frame: Frame = LAPTOP) -> Markup:
-    return Markup('<svg class="chart {0}" width="{1}" viewBox="0 0 {1} {2}" role="img" aria-label="{3}">').format(
+    return Markup('<svg class="chart {0}" width="{1}" viewBox="0 0 {1} {2}" role="group" aria-label="{3}">').format(
         frame.id, frame.width, round(tall), told
     )
 
