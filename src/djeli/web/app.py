@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 from pathlib import Path
+from typing import Any, TypedDict
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -50,6 +51,15 @@ PAGES = (
 )  # fmt: skip
 
 
+class Fault(TypedDict):
+    """What a program is answered when it asked amiss: a sentence with its cure."""
+
+    error: str
+
+
+FAULTS: dict[int | str, dict[str, Any]] = {"4XX": {"model": Fault, "description": "A sentence that says what is wrong"}}
+
+
 def create_app(case: Case, *, token: str = "", hosts: tuple[str, ...] = (), most: int = MOST) -> FastAPI:
     """The workbench of one open case.
 
@@ -71,7 +81,7 @@ def create_app(case: Case, *, token: str = "", hosts: tuple[str, ...] = (), most
     app.mount("/static/leaflet", StaticFiles(directory=leaflet.BASE_DIR), name="leaflet")
     app.mount("/static", StaticFiles(directory=here), name="static")
     for page in PAGES:
-        app.include_router(page.router)
+        app.include_router(page.router, responses=FAULTS)
     app.add_exception_handler(DjeliError, _fault)
     app.add_exception_handler(HTTPException, _fault)
     app.add_exception_handler(RequestValidationError, _fault)

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from fastapi import HTTPException, Request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 CSP = (
@@ -64,11 +64,11 @@ class Guard:
         headers = Headers(scope=scope)
         length = headers.get("content-length", "")
         if length.isdigit() and int(length) > self.most:
-            return _refuse(413, f"too much at once: {int(length):,} bytes; at most {self.most:,} may be sent")
+            return _refuse(scope, 413, f"too much at once: {int(length):,} bytes; at most {self.most:,} may be sent")
         if scope["method"] not in SAFE and not own(headers):
-            return _refuse(403, "this request was made by another site, so it is refused; use the workbench's own page")
+            return _refuse(scope, 403, "refused: another site made this request; use the workbench's own page")
         if self.token and not scope["session"].get(LOGGED_IN) and not scope["path"].startswith(OPEN_PATHS):
-            return _refuse(401, "who are you? Open the address with its token, as 'djeli serve' printed it")
+            return _refuse(scope, 401, "who are you? Open the address with its token, as 'djeli serve' printed it")
         return None
 
 
@@ -111,7 +111,9 @@ def _with_headers(send: Send, *, cached: bool) -> Send:
     return sending
 
 
-def _refuse(status: int, sentence: str) -> ASGIApp:
+def _refuse(scope: Scope, status: int, sentence: str) -> ASGIApp:
+    if scope["path"].startswith("/api/"):
+        return JSONResponse({"error": sentence}, status_code=status)
     return PlainTextResponse(sentence + "\n", status_code=status)
 
 

@@ -6,7 +6,7 @@ import re
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, TypedDict
 
 from fastapi import APIRouter, Depends, File, Form, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -60,8 +60,22 @@ def send(
     return RedirectResponse(with_query("/add", {}, job=job.id), status_code=303)
 
 
+class Progress(TypedDict):
+    """How far a batch is. Refused inputs have a place and why, events an id, a title and whether they are new."""
+
+    id: str
+    state: str
+    stage: str
+    note: str
+    done: int
+    total: int
+    fault: str
+    refused: list[dict[str, str]]
+    events: list[dict[str, str | bool]]
+
+
 @router.get("/api/jobs/{job}")
-def progress(desk: AtDesk, job: str) -> dict[str, Any]:
+def progress(desk: AtDesk, job: str) -> Progress:
     """How far a batch is: its state, what is being done, and when it is done what came of it."""
     found = _found(desk.request.app.state.jobs, job)
     outcome = found.outcome

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import isfinite
+from typing import TypedDict
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
@@ -59,8 +60,25 @@ def events(desk: AtDesk) -> HTMLResponse:
     )
 
 
-@router.get("/api/spots")
-def spots(desk: AtDesk, cell: float = 1.0) -> list[dict[str, object]]:
+class Square(TypedDict):
+    """A square of the map: its middle, its events and their tolls; the event's id where it holds one alone."""
+
+    lat: float
+    lon: float
+    events: int
+    disputed: int
+    killed: int
+    event: str
+    title: str
+
+
+_ASKED = [
+    {"name": name, "in": "query", "description": words, "schema": {"type": "string"}} for name, words in WORDS.items()
+]
+
+
+@router.get("/api/spots", openapi_extra={"parameters": _ASKED})
+def spots(desk: AtDesk, cell: float = 1.0) -> list[Square]:
     """Where the events of a filter lie, gathered in squares of `cell` degrees; at most 2,000, the fullest."""
     wish = asked(desk.request.query_params)
     size = min(_COARSEST, max(_FINEST, cell)) if isfinite(cell) else 1.0
