@@ -14,6 +14,19 @@ def _count(page: Page) -> int:
     return int(page.locator("main p b").first.inner_text().replace(",", ""))
 
 
+def test_circles_lie_above_the_land(page: Page) -> None:
+    """Outlines that arrive after the circles don't cover them."""
+    page.goto("/events")
+    page.wait_for_selector("#map[data-drawn]")
+    page.wait_for_selector(".leaflet-land-pane path", state="attached")
+    heights = [
+        page.eval_on_selector(f".leaflet-{name}-pane", "one => Number(getComputedStyle(one).zIndex)")
+        for name in ("land", "overlay")
+    ]
+    assert heights[0] < heights[1]
+    assert page.locator(".leaflet-overlay-pane path.leaflet-interactive").count() > 3
+
+
 def test_the_map_narrows_the_list(page: Page) -> None:
     """Drawn circles stand for the events; what the map shows becomes the filter, and can be let go."""
     page.goto("/events")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from math import cos, radians
 from typing import Any
 
@@ -15,6 +16,7 @@ from markupsafe import Markup, escape
 Box = tuple[float, float, float, float]
 _MARGIN = 3.0  # degrees around the outermost events
 _SMALLEST, _LARGEST = 4.0, 14.0  # radius: area grows with harm, and no dot hides a country
+_HALF, _TURN, _POLE = 180.0, 360.0, 89.0  # degrees
 _LEAST = 14.0  # degrees: a map of one place still shows where in the world it is
 
 
@@ -34,10 +36,24 @@ class Dot:
 
 
 @cache
-def _basemap() -> list[dict[str, Any]]:
+def outlines() -> tuple[list[float], ...]:
+    """Rings of all countries, flat: lon, lat, lon, lat. Longitudes may pass 180, where a country does."""
     path = files("djeli.resources") / "basemap.json"
-    found: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["countries"]
-    return found
+    countries: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["countries"]
+    return tuple(_unbroken(ring) for country in countries for ring in country["rings"])
+
+
+def _unbroken(ring: list[float]) -> list[float]:
+    """The ring without jumps from one edge of the map to the other, which would be drawn as a bar across the world.
+
+    Russia goes on at 181 degrees instead. The jump at the pole stays: Antarctica does reach from edge to edge.
+    """
+    made, shift = ring[:2], 0.0
+    for (before, _), (lon, lat) in pairwise(zip(ring[::2], ring[1::2], strict=True)):
+        if abs(lon - before) > _HALF and lat > -_POLE:
+            shift += _TURN if lon < before else -_TURN
+        made += [round(lon + shift, 2), lat]
+    return made
 
 
 def box_of(dots: Sequence[Dot]) -> Box:
@@ -74,8 +90,7 @@ def _rings(box: Box) -> list[list[float]]:
     west, south, east, north = box
     return [
         ring
-        for country in _basemap()
-        for ring in country["rings"]
+        for ring in outlines()
         if max(ring[::2]) >= west and min(ring[::2]) <= east and max(ring[1::2]) >= south and min(ring[1::2]) <= north
     ]
 

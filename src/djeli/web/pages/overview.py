@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from importlib.resources import files
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from djeli.listing import Order
+from djeli.report.map import outlines
 from djeli.store import EventFilter
 from djeli.web.desk import AtDesk, with_query
 from djeli.web.draw import months
@@ -43,10 +42,5 @@ def land() -> Response:
 
 @cache
 def _outlines() -> dict[str, object]:
-    raw = json.loads((files("djeli.resources") / "basemap.json").read_text(encoding="utf-8"))
-    shapes = [
-        [[list(pair) for pair in zip(ring[::2], ring[1::2], strict=True)]]
-        for country in raw["countries"]
-        for ring in country["rings"]
-    ]
+    shapes = [[[list(pair) for pair in zip(ring[::2], ring[1::2], strict=True)]] for ring in outlines()]
     return {"type": "MultiPolygon", "coordinates": shapes}

@@ -7,8 +7,9 @@ document.addEventListener("DOMContentLoaded", async () => {
   const map = L.map(place, { worldCopyJump: true, minZoom: 1, maxZoom: 13, attributionControl: false, zoomSnap: 0.5 });
   map.setView([10, 20], 2);
   const answer = async (path) => (await fetch(path, { headers: { accept: "application/json" } })).json();
+  map.createPane("land").style.zIndex = 300;  // below the circles, whichever of the two arrives first
   const land = L.geoJSON(null, {
-    interactive: false,
+    interactive: false, pane: "land",
     style: () => ({ color: colour("--line"), weight: 1, fillColor: colour("--land"), fillOpacity: 1 }),
   }).addTo(map);
   const spots = L.layerGroup().addTo(map);
