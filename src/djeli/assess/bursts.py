@@ -8,7 +8,7 @@ for that: in a case of one event every site is new.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -76,10 +76,11 @@ def burst(items: Sequence[str], documents: frozenset[str], sites: Sites) -> Sign
     """
     told = {name: sites.site.get(name, "") for name in items}
     found = {site for site in told.values() if site}
-    elsewhere = sum(len(held - documents) for site, held in sites.documents.items() if site not in found)
-    if len(found) < SITES or elsewhere < BACKGROUND or not all(told.values()):
+    if len(found) < SITES or not all(told.values()):
         return None
-    if any(site in sites.described or sites.documents[site] - documents for site in found):
+    if any(site in sites.described or not sites.documents[site] <= documents for site in found):
+        return None
+    if not _enough(sites, found, documents):
         return None
     days = sorted(day for name in items if (day := _day(sites.day.get(name, ""))))
     if len(days) < SITES or (days[-1] - days[0]).days > DAYS:
@@ -87,6 +88,17 @@ def burst(items: Sequence[str], documents: frozenset[str], sites: Sites) -> Sign
     names = sorted(found)
     more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
     return signal("burst", count=len(names), days=DAYS, names=", ".join(names[:SHOWN]) + more)
+
+
+def _enough(sites: Sites, found: Collection[str], documents: frozenset[str]) -> bool:
+    """Whether other sites hold enough pages for any site to be called new; counted only as far as that takes."""
+    elsewhere = 0
+    for site, held in sites.documents.items():
+        if site not in found:
+            elsewhere += len(held) - len(documents & held)  # an intersection costs what the smaller set holds
+            if elsewhere >= BACKGROUND:
+                return True
+    return False
 
 
 def _day(iso: str) -> dt.date | None:
