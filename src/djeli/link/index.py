@@ -352,6 +352,11 @@ class Index:
         self.pairs = self.pairs.only(~stale).and_(fresh)
         return scored, {self.shelf.units[n].id for n in np.flatnonzero(mine).tolist()}
 
+    def touch(self, units: Iterable[int]) -> None:
+        """Only these units are to be grouped anew."""
+        self.dirty = np.zeros(len(self.shelf.units), dtype=bool)
+        self.dirty[list(units)] = True
+
     def ground(self) -> tuple[Ground, Rows, tuple[Known, Known]]:
         """What a partition needs, with units in the order of their ids; that order; and the groups as they were."""
         rank = ranks([one.id for one in self.shelf.units])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -32,6 +32,7 @@ STORY_THRESHOLD = 0.3
 """The same for `Linking.stories`, where items without reports have fewer comparisons to their credit."""
 
 Affinity = Callable[[str, str], float]
+Ends = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,10 @@ class Change:
     groups: tuple[tuple[str, ...], ...]
     items: int
     anew: bool = False
+    links: tuple[Link, ...] = ()
+    """Links that were not there, or were otherwise; not told where everything was linked anew."""
+    unlinked: tuple[Ends, ...] = ()
+    """Pairs that have no link any more."""
 
 
 class Linker:
@@ -108,7 +113,7 @@ class Linker:
         tied, parted = self._judged(found)
         bridging = _Bridging(self.bench, found, corpus)
         groups = partition(ground, tied, parted, bridging, threshold=self._threshold)
-        self._inner, self._bridges = inner, bridging.links
+        self._inner, self._bridges = {ends(one): one for one in inner}, bridging.links
         self._shown: dict[str, dict[str, Link]] = {}
         self._show(self.bench.shown(self.outer))
         self._groups = _groups(found, groups.home)
@@ -139,9 +144,11 @@ class Linker:
         """Everything as it stands."""
         outer = (one for name, told in self._shown.items() for one in told.values() if one.left == name)
         links = {ends(one): one for one in (*outer, *self._bridges)}
-        shown = tuple(one for one in sorted((*self._inner, *links.values()), key=ends) if one.probability >= SHOWN)
-        told = self._stories() if self._every else ()
-        return Linking(groups=tuple(sorted(self._groups.values())), links=shown, stories=told, standing=self.standing())
+        told = sorted((*self._inner.values(), *links.values()), key=ends)
+        shown = tuple(one for one in told if one.probability >= SHOWN)
+        stories = self._stories() if self._every else ()
+        groups = tuple(sorted(self._groups.values()))
+        return Linking(groups=groups, links=shown, stories=stories, standing=self.standing())
 
     def standing(self) -> Standing:
         """What the next decision needs."""
@@ -151,52 +158,107 @@ class Linker:
         if index is not None:
             ground, order, _ = index.ground()
             units, several = [index.shelf.units[n] for n in order.tolist()], index.several_scripts
-        return standing(units, ground, self._inner, lambda a, b: apart(by_id[a], by_id[b]), scripts=several)
+        inner = [self._inner[pair] for pair in sorted(self._inner)]
+        return standing(units, ground, inner, lambda a, b: apart(by_id[a], by_id[b]), scripts=several)
 
     def add(self, accounts: Sequence[Account], stories: Mapping[str, str]) -> Change:
         """Take in reports of new items."""
         more, told = profiles(accounts, stories), words(accounts, stories)
+        return self._grown(more, told) or self._anew(more, told)
+
+    def grow(self, accounts: Sequence[Account], stories: Mapping[str, str]) -> Change | None:
+        """The same; None where all has to be linked anew, after which there is no more use for this one."""
+        return self._grown(profiles(accounts, stories), words(accounts, stories))
+
+    def _grown(self, more: Sequence[Profile], told: Sequence[ItemWords]) -> Change | None:
         index = self._index
         if index is None or not index.fits(len(told), len(more)):
-            return self._anew(more, told)
+            return None
         touched = index.grow(told, more)
         bench = Bench(self.bench.corpus, self._card, self._affinity, index.actors())
         inner = bench.of(Corpus(told, index)).within(more)
         found = self._units(more, inner, {one.id: one for one in told})
         touched |= index.place(found)
-        if touched.mean() > TOO_MANY or index.regrouped(lambda names: self._again(names, bench, index)):
-            return self._anew(more, told)
+        if touched.mean() > TOO_MANY:
+            return None
+        moved = _Moved(self._link)
+        if index.regrouped(lambda names: self._again(names, bench, index, moved)):
+            return None
         self._reports += more
         self._items += told
-        self._inner += inner
+        moved.note(map(ends, inner))
+        self._inner |= {ends(one): one for one in inner}
         scored, gone = index.rescore(touched, bench, self._affinity)
         for name in gone:
-            for other in list(self._shown.pop(name, ())):
-                self._shown[other].pop(name, None)
-        self._show(bench.of(scored.columns.corpus).shown(scored))
-        return Change(self._regroup(index, bench), int(touched.sum()))
+            for other in list(self._shown.get(name, ())):
+                moved.note([(min(name, other), max(name, other))])
+                del self._shown[name][other], self._shown[other][name]
+        fresh = bench.of(scored.columns.corpus).shown(scored)
+        moved.note(map(ends, fresh))
+        self._show(fresh)
+        groups = self._regroup(index, bench, moved)
+        return Change(groups, int(touched.sum()), links=moved.links(), unlinked=moved.gone())
 
-    def _again(self, names: Sequence[str], bench: Bench, index: Index) -> list[Profile]:
+    def _link(self, pair: Ends) -> Link | None:
+        """The link of two reports or units that people are shown."""
+        bridge = next((one for one in self._bridges if ends(one) == pair), None)
+        found = bridge or self._shown.get(pair[0], {}).get(pair[1]) or self._inner.get(pair)
+        return found if found is not None and found.probability >= SHOWN else None
+
+    def rename(self, families: Mapping[str, str]) -> None:
+        """Items whose families have other names now, though the same of them belong together."""
+        for told in (self._items, *([self._index.shelf.items] if self._index else [])):
+            for n, one in enumerate(told):
+                if one.id in families:
+                    told[n] = replace(one, family=families[one.id])
+        for found in (self._reports, *([self._index.shelf.units] if self._index else [])):
+            for n, each in enumerate(found):
+                if each.item in families:
+                    found[n] = replace(each, family=families[each.item])
+
+    def decide(self, judgements: Iterable[Judgement]) -> bool:
+        """Take these decisions instead of those there were; False where all has to be linked anew."""
+        same, different = decided(judgements)
+        moved = {*same} ^ {*self._same} | {*different} ^ {*self._different}
+        if not moved:
+            return True
+        if self._index is None:
+            return False
+        units = self._index.shelf.units
+        home = {member: n for n, one in enumerate(units) for member in one.members}
+        rows = [(home[a], home[b]) for a, b in moved if a in home and b in home]
+        if self._index.several_scripts or any(units[a].item == units[b].item for a, b in rows):
+            return False
+        self._same, self._different = same, different
+        self._index.touch({n for pair in rows for n in pair})
+        self._regroup(self._index, self.bench, _Moved(self._link))
+        return True
+
+    def _again(self, names: Sequence[str], bench: Bench, index: Index, moved: _Moved) -> list[Profile]:
         """The units of some items, and their inner links, by what their parties weigh now."""
         some = set(names)
         reports = [one for one in self._reports if one.item in some]
         items = {name: index.of(name) for name in names}
         inner = bench.of(Corpus(items.values(), index)).within(reports)
         mine = {one.id for one in reports}
-        self._inner = [one for one in self._inner if one.left not in mine] + inner
+        moved.note(pair for pair in self._inner if pair[0] in mine)
+        moved.note(map(ends, inner))
+        self._inner = {pair: one for pair, one in self._inner.items() if pair[0] not in mine}
+        self._inner |= {ends(one): one for one in inner}
         return self._units(reports, inner, items)
 
-    def _regroup(self, index: Index, bench: Bench) -> tuple[tuple[str, ...], ...]:
+    def _regroup(self, index: Index, bench: Bench, moved: _Moved) -> tuple[tuple[str, ...], ...]:
         ground, order, known = index.ground()
         ordered = [index.shelf.units[n] for n in order.tolist()]
         tied, parted = self._judged(ordered)
         bridging = _Bridging(bench, ordered, index, self._bridges)
         groups = partition(ground, tied, parted, bridging, threshold=self._threshold, known=known)
+        moved.note(map(ends, (*self._bridges, *bridging.links)))
         self._bridges = bridging.links
-        gone, moved = index.settle(groups, order)
+        gone, some = index.settle(groups, order)
         for head in gone.tolist():
             self._groups.pop(index.shelf.units[head].id, None)
-        fresh = _groups([index.shelf.units[n] for n in moved.tolist()], index.home[moved], index.shelf.units)
+        fresh = _groups([index.shelf.units[n] for n in some.tolist()], index.home[some], index.shelf.units)
         self._groups |= fresh
         return tuple(sorted(fresh.values()))
 
@@ -219,6 +281,29 @@ class Linker:
         home = {one.id: one.item for one in everybody}
         groups = cluster(home, scores, threshold=STORY_THRESHOLD)
         return tuple(sorted(tuple(sorted(home[name] for name in group)) for group in groups))
+
+
+class _Moved:
+    """Links that may become others: what each was is asked for when it is first noted."""
+
+    def __init__(self, link: Callable[[Ends], Link | None]) -> None:
+        self._link = link
+        self._before: dict[Ends, Link | None] = {}
+
+    def note(self, pairs: Iterable[Ends]) -> None:
+        """Pairs whose links are about to change."""
+        for pair in pairs:
+            if pair not in self._before:
+                self._before[pair] = self._link(pair)
+
+    def links(self) -> tuple[Link, ...]:
+        """Links that are not what they were."""
+        now = ((self._link(pair), before) for pair, before in sorted(self._before.items()))
+        return tuple(one for one, before in now if one is not None and one != before)
+
+    def gone(self) -> tuple[Ends, ...]:
+        """Pairs without the link they had."""
+        return tuple(p for p, before in sorted(self._before.items()) if before is not None and self._link(p) is None)
 
 
 class _Bridging:

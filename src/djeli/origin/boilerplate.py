@@ -6,7 +6,7 @@ outlets that print one wire story share the line too, but there the rest of the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations, islice
 
 from djeli.text.similarity import words
@@ -15,6 +15,8 @@ MIN_CARRIERS = 3
 """Two pages that share a line may be copies of one another; three strangers that share it show a template."""
 SAMPLE = 12
 """Pairs of carriers that are compared for one line; more of them would not change the majority."""
+DECIDING = SAMPLE + 1
+"""Carriers, first by id, that these pairs are of where there are more of them."""
 MIN_REST = 8
 """Longer words both pages need beside the shared lines before their strangeness can be judged."""
 STRANGE = 0.25
@@ -31,6 +33,11 @@ def _key(line: str) -> str:
     return " ".join(words(line))
 
 
+def line_keys(text: str) -> list[str]:
+    """The lines of a text that have words, as they are compared."""
+    return [key for line in text.splitlines() if (key := _key(line))]
+
+
 def boilerplate(texts: Mapping[str, str], titles: Mapping[str, str]) -> frozenset[str]:
     """Keys of the lines that are boilerplate in these texts; `story_lines` takes them out.
 
@@ -38,7 +45,7 @@ def boilerplate(texts: Mapping[str, str], titles: Mapping[str, str]) -> frozense
         texts: item id to words; lines are the unit.
         titles: item id to title; the first line stands in where it is missing.
     """
-    lines = {item: [key for line in text.splitlines() if (key := _key(line))] for item, text in sorted(texts.items())}
+    lines = {item: line_keys(text) for item, text in sorted(texts.items())}
     carriers: dict[str, list[str]] = {}
     for item, keys in lines.items():
         for key in sorted(set(keys)):
@@ -48,17 +55,37 @@ def boilerplate(texts: Mapping[str, str], titles: Mapping[str, str]) -> frozense
         return frozenset()
     concerned = {item for items in shared.values() for item in items}
     sets = {item: frozenset(lines[item]) for item in concerned}
-    heads = {item: _long(words(titles.get(item) or (lines[item][0] if lines[item] else ""))) for item in concerned}
+    heads = {item: _head(titles.get(item, ""), lines[item]) for item in concerned}
     votes: dict[tuple[str, str], bool] = {}
     found = set()
     for key, items in sorted(shared.items()):
-        pairs = list(islice(combinations(items, 2), SAMPLE))
+        pairs = _sample(items)
         for pair in pairs:
             if pair not in votes:
                 votes[pair] = _strangers(sets[pair[0]], sets[pair[1]], heads[pair[0]], heads[pair[1]])
-        if sum(votes[pair] for pair in pairs) * 3 >= 2 * len(pairs):
+        if _most([votes[pair] for pair in pairs]):
             found.add(key)
     return frozenset(found)
+
+
+def is_boilerplate(carriers: Sequence[str], texts: Mapping[str, str], titles: Mapping[str, str]) -> bool:
+    """Whether one line is, of which the first `DECIDING` carriers by id are given, or all, sorted."""
+    lines = {item: line_keys(texts[item]) for item in carriers}
+    sets = {item: frozenset(found) for item, found in lines.items()}
+    heads = {item: _head(titles.get(item, ""), found) for item, found in lines.items()}
+    return _most([_strangers(sets[a], sets[b], heads[a], heads[b]) for a, b in _sample(carriers)])
+
+
+def _head(title: str, lines: Sequence[str]) -> frozenset[str]:
+    return _long(words(title or (lines[0] if lines else "")))
+
+
+def _sample(carriers: Sequence[str]) -> list[tuple[str, str]]:
+    return list(islice(combinations(carriers, 2), SAMPLE))
+
+
+def _most(votes: Sequence[bool]) -> bool:
+    return sum(votes) * 3 >= 2 * len(votes)
 
 
 def _strangers(left: frozenset[str], right: frozenset[str], head: frozenset[str], other: frozenset[str]) -> bool:
@@ -71,12 +98,9 @@ def _strangers(left: frozenset[str], right: frozenset[str], head: frozenset[str]
     return smaller >= MIN_REST and len(rest[0] & rest[1]) / smaller < STRANGE
 
 
-def story_lines(texts: Mapping[str, str], titles: Mapping[str, str]) -> dict[str, str]:
-    """The texts without their boilerplate lines. A text that would be left empty is kept as it is."""
-    known = boilerplate(texts, titles)
+def without(text: str, known: Collection[str]) -> str:
+    """A text without its lines that are boilerplate; as it is where nothing would be left."""
     if not known:
-        return dict(texts)
-    kept = {
-        item: "\n".join(line for line in text.splitlines() if _key(line) not in known) for item, text in texts.items()
-    }
-    return {item: kept[item] if kept[item].strip() else texts[item] for item in texts}
+        return text
+    kept = "\n".join(line for line in text.splitlines() if _key(line) not in known)
+    return kept if kept.strip() else text

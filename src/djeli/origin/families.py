@@ -8,11 +8,11 @@ else in common share (sign-up notices, copyright lines) are set aside first.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from djeli.origin.boilerplate import story_lines
+from djeli.origin.boilerplate import boilerplate, without
 from djeli.records import digest
 from djeli.text.similarity import SKETCH_RATE, Hashes, containment, runs, sketch, words
 
@@ -55,6 +55,20 @@ class Family:
         return f"{best.containment:.0%} of the shorter text's runs of five words also stand in item {other[:8]}."
 
 
+@dataclass(frozen=True, slots=True)
+class Families:
+    """Families of all items, and what they were found by: overlaps, runs of each text, lines set aside."""
+
+    families: Mapping[str, Family]
+    overlaps: Sequence[Overlap]
+    hashes: Mapping[str, Hashes]
+    boilerplate: frozenset[str]
+
+    def share(self, item: str) -> float:
+        """The largest share of its wording, or of a smaller one's, that it has in common with another member."""
+        return share_of(item, self.families[item])
+
+
 def families(texts: Mapping[str, str], *, titles: Mapping[str, str] | None = None) -> dict[str, Family]:
     """The family of every item; an item without copies is alone in its own.
 
@@ -64,25 +78,43 @@ def families(texts: Mapping[str, str], *, titles: Mapping[str, str] | None = Non
 
     The result does not depend on the order of `texts`.
     """
+    return dict(look(texts, titles or {}).families)
+
+
+def look(texts: Mapping[str, str], titles: Mapping[str, str]) -> Families:
+    """`families` with all that they were found by."""
     order = sorted(texts)
-    kept = story_lines({item: texts[item] for item in order}, titles or {})
-    hashes = {item: runs(words(kept[item])) for item in order}
+    known = boilerplate(texts, titles)
+    hashes = {item: runs(words(without(texts[item], known))) for item in order}
     overlaps = [
-        Overlap(left=left, right=right, containment=round(share, 4))
+        Overlap(left=left, right=right, containment=share)
         for left, right in _candidates(order, hashes)
-        if (share := _copied(hashes[left], hashes[right])) >= COPY
+        if (share := copied(hashes[left], hashes[right])) is not None
     ]
-    groups = _group(order, overlaps, hashes)
-    found: dict[str, Family] = {}
-    for members in groups:
-        inside = set(members)
-        family = Family(
-            id=digest("family", members[0]),
-            members=members,
-            overlaps=tuple(o for o in overlaps if o.left in inside and o.right in inside),
-        )
-        found |= dict.fromkeys(members, family)
-    return {item: found[item] for item in order}
+    found = found_by(group(order, overlaps, hashes), overlaps)
+    return Families({item: found[item] for item in order}, overlaps, hashes, known)
+
+
+def found_by(groups: Iterable[tuple[str, ...]], overlaps: Sequence[Overlap]) -> dict[str, Family]:
+    """Groups as families, by item. Overlaps come sorted by their items."""
+    homes = {item: members for members in groups for item in members}
+    inside: dict[tuple[str, ...], list[Overlap]] = {members: [] for members in homes.values()}
+    for one in overlaps:
+        if homes[one.left] is homes[one.right]:
+            inside[homes[one.left]].append(one)
+    made = {some: Family(id=digest("family", some[0]), members=some, overlaps=tuple(inside[some])) for some in inside}
+    return {item: made[members] for item, members in homes.items()}
+
+
+def share_of(item: str, family: Family) -> float:
+    """See `Families.share`; 0 without copies."""
+    return max((o.containment for o in family.overlaps if item in (o.left, o.right)), default=0.0)
+
+
+def copied(left: Hashes, right: Hashes) -> float | None:
+    """The share that two texts overlap by, in four decimals, where it makes them copies."""
+    share = _copied(left, right)
+    return round(share, 4) if share >= COPY else None
 
 
 def _copied(left: Hashes, right: Hashes) -> float:
@@ -93,7 +125,7 @@ def _copied(left: Hashes, right: Hashes) -> float:
 
 def _candidates(order: Sequence[str], hashes: Mapping[str, Hashes]) -> list[tuple[str, str]]:
     """Pairs whose sketches overlap, in order. Texts too short for a sketch are looked up by all their runs."""
-    keys = {item: _lookup(hashes[item]) for item in order}
+    keys = {item: lookup(hashes[item]) for item in order}
     holders: dict[int, list[str]] = {}
     for item in order:
         for key in keys[item].tolist():
@@ -106,18 +138,22 @@ def _candidates(order: Sequence[str], hashes: Mapping[str, Hashes]) -> list[tupl
     found = []
     for (left, right), n in counts.items():
         sampled = len(keys[left]) < len(hashes[left]) or len(keys[right]) < len(hashes[right])
-        estimate = n * (SKETCH_RATE if sampled else 1) / min(len(hashes[left]), len(hashes[right]))
-        if estimate >= CANDIDATE:
+        if worth(n, sampled, min(len(hashes[left]), len(hashes[right]))):
             found.append((left, right))
     return sorted(found)
 
 
-def _lookup(hashes: Hashes) -> Hashes:
+def worth(shared: int, sampled: bool, smaller: int) -> bool:
+    """Whether two texts are looked at exactly: by the keys they share, and by the runs of the smaller one."""
+    return shared * (SKETCH_RATE if sampled else 1) / smaller >= CANDIDATE
+
+
+def lookup(hashes: Hashes) -> Hashes:
     """The sketch, or every run of a text of under about 120 words, whose sketch would hold next to nothing."""
     return hashes if len(hashes) < 120 else sketch(hashes)
 
 
-def _group(order: Sequence[str], overlaps: Sequence[Overlap], hashes: Mapping[str, Hashes]) -> list[tuple[str, ...]]:
+def group(order: Sequence[str], overlaps: Sequence[Overlap], hashes: Mapping[str, Hashes]) -> list[tuple[str, ...]]:
     """Join the best overlaps first; two groups become one when all their members overlap."""
     home: dict[str, tuple[str, ...]] = {item: (item,) for item in order}
     for overlap in sorted(overlaps, key=lambda o: (-o.containment, o.left, o.right)):

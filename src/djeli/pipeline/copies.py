@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from djeli.origin import families
+from djeli.origin.families import Families, look
 from djeli.pipeline.base import Kept
 from djeli.records import Item
 
 
-def copies_of(base: Kept, stories: Mapping[str, str]) -> dict[str, tuple[str, float]]:
-    """Item id -> its text family, and the largest share of its wording another member holds."""
-    bare = {item.id: without_regions(item, stories[item.id]) for item in base.items}
-    titles = {item.id: item.title.value for item in base.items if item.title}
-    found = families(bare, titles=titles)
-    shares = {
-        name: max((o.containment for o in family.overlaps if name in (o.left, o.right)), default=0.0)
-        for name, family in found.items()
-    }
-    return {name: (family.id, shares[name]) for name, family in found.items()}
+def copies_of(base: Kept, stories: Mapping[str, str]) -> Families:
+    """The text family of every item."""
+    return look(*bare(base.items, stories))
+
+
+def bare(items: Iterable[Item], stories: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Items by id as copies are looked for: their words, and their titles where they have one."""
+    some = list(items)
+    titles = {item.id: item.title.value for item in some if item.title}
+    return {item.id: without_regions(item, stories[item.id]) for item in some}, titles
 
 
 def without_regions(item: Item, story: str) -> str:
