@@ -2,211 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
 import random
-import shutil
-import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from accounts import PLACES, account, party
 from djeli import ledger, pipeline
 from djeli.errors import DjeliError
-from djeli.judge.rows import DISPUTE, REPORT, seen
-from djeli.ledger import Case
-from djeli.records import Claim, Document, Extraction, Reading, Report, Text
 from djeli.settings import Settings
-from djeli.store import schema
-from djeli.views import Account
-from djeli.vocab import Basis, PartyKind, SubjectKind, Verdict
-
-WORDS = [a + b + c for a in ("ba", "ko", "ri", "tan", "mu") for b in ("sel", "do", "fa") for c in ("lin", "ga", "ru")]
-OUTLETS = ("Harbour Wire", "Delta Post", "Hill Courier", "Shore Gazette")
-GROUPS = ("Front of Sel", "Dawn Column", "Banner of Fa")
-
-
-def told(draw: random.Random) -> Iterator[tuple[Account, str]]:
-    """Thirty pages of about twelve events; some are copies, some come from outlets that print others."""
-    for number in range(12):
-        own, town = draw.sample(WORDS, 6), draw.choice(list(PLACES))
-        day = dt.date(2023, 3, 1) + dt.timedelta(draw.randrange(9))
-        last = ""
-        for telling in range(draw.choice((1, 2, 3, 5))):
-            copied = last and draw.random() < 0.2
-            words = draw.choices(WORDS, k=14) + draw.choices(own, k=30)
-            sentence = last if copied else f"Gunmen attacked {town}, " + " ".join(words)
-            last = sentence
-            yield (
-                account(
-                    sentence,
-                    page=f"{number}-{telling}",
-                    when=day.isoformat() if draw.random() < 0.8 else None,
-                    where=town if draw.random() < 0.8 else None,
-                    publisher=draw.choice(OUTLETS) if draw.random() < 0.8 else "",
-                    published=(day + dt.timedelta(draw.randrange(3))).isoformat(),
-                    perpetrator=party(draw.choice(GROUPS), PartyKind.REBEL_GROUP),
-                    **({"killed": draw.randrange(1, 9)} if draw.random() < 0.7 else {}),
-                ),
-                sentence,
-            )
-
-
-def second(one: Account) -> tuple[Report, list[Claim]]:
-    """Another report of the same page."""
-    span = one.report.anchor
-    part = type(span)(span.text, span.start, span.start + 20)
-    report = Report(item=one.item.id, anchor=part, scope=span, type="arrest")
-    claim = next(iter(one.claims["type"]))
-    return report, [
-        Claim(
-            item=one.item.id,
-            subject_kind=SubjectKind.REPORT,
-            subject=report.id,
-            prop="type",
-            value="arrest",
-            spans=claim.spans,
-            method=claim.method,
-        )
-    ]
-
-
-def fill(case: Case, seed: int) -> None:
-    """Write the pages as reading them would."""
-    draw = random.Random(seed)
-    with case.store.writing() as writer:
-        for number, (one, sentence) in enumerate(told(draw)):
-            text = Text(document=one.document, reader="test@1", content=sentence)
-            address = f"https://page{number}.example/{hashlib.sha256(sentence.encode()).hexdigest()[:6]}"
-            document = Document(
-                id=one.document,
-                uri=address,
-                media_type="text/plain",
-                size=len(sentence),
-                publisher=one.item.publisher,
-                publisher_basis=Basis.SUPPLIED if one.item.publisher else Basis.NONE,
-            )
-            reports, claims = [one.report], [claim for some in one.claims.values() for claim in some]
-            if draw.random() < 0.3:
-                more, about = second(one)
-                reports.append(more)
-                claims += about
-            unknown = (text.span(0, 4),) if draw.random() < 0.2 else ()
-            found = Extraction(
-                item=one.item.id,
-                method="t@1",
-                reports=tuple(reports),
-                claims=tuple(claims),
-                unresolved_places=unknown,
-            )
-            writer.reading(Reading(document=document, text=text), [one.item], [found], "m@1")
-    pipeline.derive(case.store, case.settings)
-
-
-def tables(folder: Path) -> dict[str, list[tuple[object, ...]]]:
-    """All derived rows and their seal."""
-    with sqlite3.connect(folder / "ledger.db") as connection:
-        found = {
-            table.name: sorted(connection.execute(f"SELECT * FROM {table.name}"), key=repr)  # noqa: S608
-            for table in schema.DERIVED
-        }
-        found["d_words"] = sorted(connection.execute("SELECT event, body FROM d_words"))
-        return found | {"seal": list(connection.execute("SELECT value FROM meta WHERE key = 'derived_seal'"))}
-
-
-def _event(case: Case, draw: random.Random) -> str:
-    return draw.choice(case.events(planned=True)).id
-
-
-def _report(case: Case, draw: random.Random) -> str:
-    return draw.choice(draw.choice(case.events(planned=True)).reports)
-
-
-def _correct(case: Case, draw: random.Random) -> None:
-    prop, value = draw.choice(
-        (
-            ("killed", str(draw.randrange(40))),
-            ("date", "2023-03-04"),
-            ("perpetrator", "Wagner Group"),
-            ("type", "bombing"),
-        )
-    )
-    case.correct(_event(case, draw), prop, value)
-
-
-def _misread(case: Case, draw: random.Random) -> None:
-    prop, value = draw.choice(
-        (("killed", "77"), ("wounded", "5"), ("perpetrator", "Green Hand"), ("place", "Gao, Mali"))
-    )
-    case.correct(_report(case, draw), prop, value)
-
-
-def _grade_event(case: Case, draw: random.Random) -> None:
-    case.regrade(f"event:{_event(case, draw)}", draw.choice(("B2", "-3", "", "C-")))
-
-
-def _grade_item(case: Case, draw: random.Random) -> None:
-    item = draw.choice(case.items()).id
-    case.regrade(f"item:{item}", draw.choice(("B2", "D-", "")), signal=draw.choice(("", "unknown_names")))
-
-
-def _grade_source(case: Case, draw: random.Random) -> None:
-    case.regrade(f"source:{draw.choice(OUTLETS)}", draw.choice(("B", "D", "")))
-
-
-def _no_event(case: Case, draw: random.Random) -> None:
-    case.decide(_event(case, draw), accept=draw.random() < 0.3)
-
-
-def _no_report(case: Case, draw: random.Random) -> None:
-    case.judge(_report(case, draw), REPORT, Verdict.REJECTED)
-
-
-def _no_dispute(case: Case, draw: random.Random) -> None:
-    event = draw.choice(case.events(disputed=True))
-    one = draw.choice(event.disputes)
-    sides = sorted(side.value for side in one.sides)
-    name = f"{DISPUTE}{one.kind.value}:{one.prop}"
-    case.judge(event.id, name, Verdict.REJECTED, seen=seen("", event.reports, sides=sides))
-
-
-def _merge(case: Case, draw: random.Random) -> None:
-    case.merge([one.id for one in draw.sample(case.events(planned=True), 2)])
-
-
-def _split(case: Case, draw: random.Random) -> None:
-    event = draw.choice([one for one in case.events(planned=True) if len(one.reports) > 1])
-    case.split(event.id, draw.sample(event.reports, draw.randrange(1, len(event.reports))))
-
-
-def _pair(case: Case, draw: random.Random) -> None:
-    verdict = draw.choice((Verdict.SAME, Verdict.DIFFERENT, Verdict.DIFFERENT, Verdict.UNSURE))
-    case.judge(_report(case, draw), _report(case, draw), verdict)
-
-
-def _comment(case: Case, draw: random.Random) -> None:
-    case.comment(draw.choice((_event, _report))(case, draw), "Seen by two of us.")
-
-
-def _undo(case: Case, draw: random.Random) -> None:
-    rows = [one for one, _ in case.decisions()]
-    case.undo(draw.choice(rows).id if rows else "")
-
-
-def _take_back_undoing(case: Case, draw: random.Random) -> None:
-    with case.store.reading() as view:
-        gone = [one for one in view.judgements() if one.verdict is Verdict.WITHDRAWN]
-    case.undo(draw.choice(gone).id)
-
-
-KINDS: tuple[Callable[[Case, random.Random], None], ...] = (
-    _correct, _misread, _grade_event, _grade_item, _grade_source, _no_event, _no_report, _no_dispute, _merge, _split,
-    _pair, _comment, _undo, _take_back_undoing,
-)  # fmt: skip
+from filled import KINDS, compare, told, write
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -216,7 +22,11 @@ def test_deciding_step_by_step_is_computing_everything_anew(
     """After decisions of every kind, each taken in by itself, all derived rows are those of one whole run."""
     draw, whole = random.Random(seed), Counter[str]()
     with ledger.create(tmp_path / "case", Settings(title="Twelve", workers=1)) as case:
-        fill(case, seed)
+        pages = random.Random(seed)
+        with case.store.writing() as writer:
+            for number, (one, sentence) in enumerate(told(pages)):
+                write(writer, one, sentence, pages, f"page{number}")
+        pipeline.derive(case.store, case.settings)
         everything = pipeline.derive
 
         def counted(*some: object, **more: object) -> int:
@@ -229,14 +39,7 @@ def test_deciding_step_by_step_is_computing_everything_anew(
             with suppress(DjeliError, IndexError, ValueError):
                 kind(case, draw)
             if step % 5 == 4:
-                _compare(case, tmp_path / f"copy{step}", everything)
+                compare(case, tmp_path / f"copy{step}", everything)
         assert case.verify() == []
     assert whole.total() <= 6, whole
     assert set(whole) <= {"_misread", "_merge", "_split", "_pair", "_undo", "_take_back_undoing"}, whole
-
-
-def _compare(case: Case, folder: Path, everything: Callable[..., int]) -> None:
-    shutil.copytree(case.folder, folder)
-    with ledger.open(folder) as copy:
-        everything(copy.store, copy.settings)
-    assert tables(case.folder) == tables(folder)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -100,11 +101,20 @@ class Shield:
             plain = " ".join(words(person.name))
             labels[plain].add(person.label)
             found[claim.item][person.name] = plain
-        minors = {name for name, all_of in labels.items() if PersonLabel.MINOR in all_of}
-        here = {n for n, all_of in labels.items() if any(p.shown for p in all_of) and n not in minors}
-        self._public = here if public is None else frozenset(public)
+        here = {name for name, all_of in labels.items() if _shown(all_of)}
+        self._found = dict(found)
+        self._shield(here if public is None else public)
+
+    def _shield(self, public: Iterable[str]) -> None:
+        self._public = frozenset(public)
         self._lasts = {name.split()[-1] for name in self._public if name}
-        self._hidden = {item: self._private(names) for item, names in found.items()}
+        self._hidden = {item: self._private(names) for item, names in self._found.items()}
+
+    def with_public(self, public: Iterable[str]) -> Shield:
+        """The same where the case makes these names public."""
+        made = copy(self)
+        made._shield(public)
+        return made
 
     @property
     def public(self) -> list[str]:
@@ -143,6 +153,42 @@ class Shield:
         """The mask of an event told by these accounts."""
         told = (c for a in accounts for found in (*a.claims.values(), a.said) for c in found)
         return self.mask({account.item.id for account in accounts}, told)
+
+
+class Persons:
+    """Which persons the claims of a case make public, and where names stand; an open resource that `add` changes."""
+
+    def __init__(self, claims: Iterable[Claim] = ()) -> None:
+        self._labels: dict[str, set[PersonLabel]] = defaultdict(set)
+        self._items: dict[str, set[str]] = defaultdict(set)
+        self.public: set[str] = set()
+        self.add(claims)
+
+    def add(self, claims: Iterable[Claim]) -> set[str]:
+        """Take in claims of new items; items of others in which somebody may be private, or public, since then."""
+        told: dict[str, set[str]] = defaultdict(set)
+        labelled = set()
+        for claim in claims:
+            if claim.prop == "person":
+                person: Person = claim.parsed()
+                plain = " ".join(words(person.name))
+                self._labels[plain].add(person.label)
+                labelled.add(plain)
+                told[claim.item].add(plain.split()[-1] if plain else "")
+            if claim.speaker:
+                told[claim.item].update(words(_bare(claim.speaker))[-1:])
+        now = {name for name in labelled if _shown(self._labels[name])}
+        moved = (now ^ self.public) & labelled
+        self.public = (self.public - labelled) | now
+        touched = {item for name in moved for item in self._items.get(name.split()[-1] if name else "", ())}
+        for item, lasts in told.items():
+            for last in lasts:
+                self._items[last].add(item)
+        return touched
+
+
+def _shown(labels: Collection[PersonLabel]) -> bool:
+    return PersonLabel.MINOR not in labels and any(label.shown for label in labels)
 
 
 def _bare(speaker: Speaker) -> str:

@@ -90,7 +90,7 @@ def strangers(
         families: item -> text family; copies of a page know what the page knows.
     """
     asked = {name for found in named.values() for name in found if not tabled(name)}
-    longest = {name: max(words(name) or [""], key=len) for name in asked}
+    longest = {name: _longest(name) for name in asked}
     wanted = frozenset(longest.values())
     holders: dict[str, set[str]] = defaultdict(set)
     for item, story in stories.items() if wanted else ():
@@ -101,3 +101,43 @@ def strangers(
         only = {name: span for name, span in mine.items() if name in asked and len(holders[longest[name]]) < 2}
         found[item] = {name: span for name, span in only.items() if _meant(name, stories[item])}
     return {item: mine for item, mine in found.items() if mine}
+
+
+def _longest(name: str) -> str:
+    return max(words(name) or [""], key=len)
+
+
+class Familiar:
+    """Which words of a case stand in one family of texts only; an open resource that `add` changes.
+
+    With the words of every story in hand names of a new page are looked up, and those of old pages that it knows.
+    """
+
+    def __init__(self, homes: Mapping[str, str]) -> None:
+        """`homes` leads from item to family, also of items that come later; families may be renamed, not parted."""
+        self._homes = homes
+        self._only: dict[str, str | None] = {}  # word -> an item of the one family that holds it; None where several do
+        self._asked: dict[str, set[str]] = defaultdict(set)
+
+    def add(self, item: str, story: str) -> set[str]:
+        """Take in a page; items with names that are strange no longer."""
+        home, touched = self._homes.get(item, item), set()
+        for word in set(words(story)):
+            known = self._only.setdefault(word, item)
+            if known is not None and known != item and self._homes.get(known, known) != home:
+                self._only[word] = None
+                touched |= self._asked.pop(word, set())
+        return touched
+
+    def ask(self, item: str, names: Iterable[str]) -> None:
+        """Note names that are strange in an item."""
+        for name in names:
+            self._asked[_longest(name)].add(item)
+
+    def strange(self, name: str) -> bool:
+        """Whether only one family of texts has it."""
+        return self._only.get(_longest(name), "") is not None
+
+    def strangers(self, named: Mapping[str, Span], story: str) -> tuple[str, ...]:
+        """Those of the names in a story that nothing else knows, sorted."""
+        return tuple(sorted(n for n in named if not tabled(n) and self.strange(n) and _meant(n, story)))

@@ -91,8 +91,8 @@ class Case(Teams):
             )
             with self.store.reading() as view:
                 stale = view.stale(pipeline.recipe(self.settings))
-            if stale:
-                pipeline.derive(self.store, self.settings, progress=progress)
+            if stale and not pipeline.grow(self.store, self.settings, self._growing):
+                pipeline.derive(self.store, self.settings, progress=progress, growing=self._growing)
         return found
 
     def verify(self) -> list[str]:

@@ -51,10 +51,13 @@ class Judging(Portions):
         with self._alone():
             with self.store.reading() as view:
                 stale = view.stale(pipeline.recipe(self.settings))
+                self._growing.kin(view)  # another process may have written
             with self.store.writing() as writer:
                 writer.judgement(judgement)
             if stale or not pipeline.amend(self.store, self.settings, judgement):
-                pipeline.derive(self.store, self.settings)
+                pipeline.derive(self.store, self.settings, growing=self._growing)
+            else:
+                self._growing.decided(self.store)
         return judgement
 
     def regrade(self, subject: str, grade: str = "", *, signal: str = "", by: str = "", why: str = "") -> Judgement:

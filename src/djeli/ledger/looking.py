@@ -44,6 +44,7 @@ class Look:
         self.folder = folder.absolute()  # a later change of the working directory must not lead elsewhere
         self.settings = settings
         self.store = store
+        self._growing = pipeline.Growing()
         self._text = lru_cache(maxsize=256)(self._load_text)
 
     def __enter__(self) -> Self:

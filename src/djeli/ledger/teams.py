@@ -227,11 +227,14 @@ class Teams(Reviewing):
         with self._alone():
             with self.store.reading() as view:
                 stale = view.stale(pipeline.recipe(self.settings))
+                self._growing.kin(view)  # another process may have written
             with self.store.writing() as writer:
                 for row in rows:
                     writer.judgement(row)
                 if not stale:
                     writer.amend(Changes())
+            if not stale:
+                self._growing.decided(self.store)
         return rows
 
     def agreement(self) -> Reliability:

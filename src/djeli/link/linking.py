@@ -205,6 +205,16 @@ class Linker:
         found = bridge or self._shown.get(pair[0], {}).get(pair[1]) or self._inner.get(pair)
         return found if found is not None and found.probability >= SHOWN else None
 
+    @property
+    def can_grow(self) -> bool:
+        """Whether the case is so large that adding to it costs less than linking anew."""
+        return self._index is not None
+
+    @property
+    def largest(self) -> int:
+        """Reports in the largest group."""
+        return max(map(len, self._groups.values()), default=0)
+
     def rename(self, families: Mapping[str, str]) -> None:
         """Items whose families have other names now, though the same of them belong together."""
         for told in (self._items, *([self._index.shelf.items] if self._index else [])):

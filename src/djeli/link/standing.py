@@ -165,11 +165,18 @@ def standing(
         apart: whether two such reports tell outright of two things.
         scripts: whether pages are in several scripts.
     """
+    order = np.lexsort((ground.right, ground.left))  # what was added to stands as what was linked at once
     return Standing(
         tuple(one.id for one in units),
         tuple(one.item for one in units),
         tuple(one.members for one in units),
-        ground,
+        Ground(
+            main=ground.main,
+            left=ground.left[order],
+            right=ground.right[order],
+            chances=ground.chances[order],
+            far=ground.far[order],
+        ),
         scripts,
         tuple(Inner(one.left, one.right, one.probability, apart(one.left, one.right)) for one in inner),
     )

@@ -35,7 +35,7 @@ class Holders:
 
     def of(self, keys: Hashes) -> list[list[int]]:
         """For each key the rows that hold it, in order of arrival."""
-        first, last = (np.searchsorted(self._keys, keys, side=side).tolist() for side in ("left", "right"))  # type: ignore[call-overload]
+        first, last = (np.searchsorted(self._keys, keys, side=side).tolist() for side in ("left", "right"))
         later = (self._later.get(key, []) for key in keys.tolist())
         return [self._rows[a:b].tolist() + more for a, b, more in zip(first, last, later, strict=True)]
 
@@ -138,9 +138,7 @@ class Copies:
         texts = read(wanted)[0] if wanted else {}
         return {one: runs(words(without(texts[one], self._known))) for one in wanted}
 
-    def _grouped(
-        self, item: str, kept: Mapping[str, Hashes], read: Callable[[Iterable[str]], Told]
-    ) -> Joined | None:
+    def _grouped(self, item: str, kept: Mapping[str, Hashes], read: Callable[[Iterable[str]], Told]) -> Joined | None:
         """Families among all texts that overlaps lead to from this one; None where old ones become others."""
         part, open_ = {item}, [item]
         while open_:
@@ -163,6 +161,10 @@ class Copies:
         self._members |= {one.id: one.members for one in found.values() if len(one.members) > 1}
         self.homes |= changed
         return Joined(changed, {name: one.members for name, one in found.items() if item in one.members})
+
+    def size(self, item: str) -> int:
+        """How many texts are in an item's family."""
+        return len(self._home(item))
 
     def _home(self, item: str) -> tuple[str, ...]:
         return self._members.get(self.homes[item][0], (item,))

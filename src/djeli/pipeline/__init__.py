@@ -8,6 +8,9 @@ limits.py   how long one document may take
 base.py     the rows that events are computed from: all, or those near a change
 derive.py   origins, links, events, disputes, grades: computed from the kept rows and written in one go
 amend.py    the same after one more decision, for what it concerns
+grow.py     the same after some pages more, for what they touch
+growing.py  what a process keeps of a case for that
+refold.py   events near such a change
 copies.py   families of copies
 pages.py    what is noted of each item for later changes
 events.py   groups of reports as events
@@ -24,6 +27,8 @@ from djeli.pipeline.base import kept, of_pairs, shield_of
 from djeli.pipeline.crew import pool
 from djeli.pipeline.derive import derive, recipe
 from djeli.pipeline.gather import Gathered, Sent, gather, gather_sent
+from djeli.pipeline.grow import grow
+from djeli.pipeline.growing import Growing
 from djeli.pipeline.judged import as_judged, under_all_rules
 from djeli.pipeline.progress import Progress, silent
 from djeli.pipeline.reading import Read, read_pending
@@ -31,6 +36,7 @@ from djeli.pipeline.work import fingerprint, whole
 
 __all__ = [
     "Gathered",
+    "Growing",
     "Progress",
     "Read",
     "Sent",
@@ -40,6 +46,7 @@ __all__ = [
     "fingerprint",
     "gather",
     "gather_sent",
+    "grow",
     "kept",
     "of_pairs",
     "pool",

@@ -10,10 +10,9 @@ or on the pages of a source. Where it can change more, nothing is done and the c
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
-from djeli.assess import Decisions, decisions
+from djeli.assess import decisions
 from djeli.assess.overrule import ITEM, SOURCE
 from djeli.assess.strangers import tabled
 from djeli.judge.pairs import pairs
@@ -21,39 +20,19 @@ from djeli.judge.rows import event_named, in_force
 from djeli.link import alike, load, verdicts
 from djeli.pipeline.base import Kept, as_read, left_out, near
 from djeli.pipeline.derive import STANDING
-from djeli.pipeline.events import Ground, events_of, ordered, words_of
 from djeli.pipeline.grading import graded_items
-from djeli.pipeline.mint import Minting, mint
-from djeli.pipeline.pages import all_bodies, bodies_of, pages_of, sites_near, unknown
-from djeli.pipeline.reattach import Attached, attach, named_by
+from djeli.pipeline.mint import Minting
+from djeli.pipeline.pages import all_bodies, bodies_of, pages_of, unknown
+from djeli.pipeline.reattach import attach, named_by
+from djeli.pipeline.refold import Regraded, Turn, folded, groups_near, write
 from djeli.records import Judgement
 from djeli.settings import Settings
-from djeli.store import Changes, Page, Store, View
-from djeli.views import Account, Assessment
-from djeli.vocab import FoldRule, Verdict
+from djeli.store import Changes, Store, View
+from djeli.views import Account
+from djeli.vocab import Verdict
 
 _ID = 32
 """Characters of the id of a report."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Regraded:
-    """New grades of items, what is noted of them, and reports of items whose source is graded otherwise now."""
-
-    grades: Mapping[str, Assessment] = field(default_factory=dict)
-    pages: Sequence[Page] = ()
-    reports: Collection[str] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Turn:
-    """A case before and after a decision: what is in force, as it speaks of current reports, and what changed."""
-
-    rows: Sequence[Judgement]
-    before: Attached
-    after: Attached
-    moved: Sequence[Judgement]
-    redirects: Mapping[str, str]
 
 
 def amend(store: Store, settings: Settings, new: Judgement) -> bool:
@@ -63,17 +42,11 @@ def amend(store: Store, settings: Settings, new: Judgement) -> bool:
         found = None if turn is None else _changed(view, settings, turn)
     if found is None:
         return False
-    changes, minting = found
-    with store.writing() as writer:
-        for name, seed in minting.minted.items():
-            writer.mint(name, seed)
-        for old, heir in minting.redirects.items():
-            writer.redirect(old, heir)
-        writer.amend(changes)
+    write(store, *found)
     return True
 
 
-def _turn(view: View, new: Judgement) -> _Turn | None:
+def _turn(view: View, new: Judgement) -> Turn | None:
     """None where the decision names a report that no reading finds, and nothing is known to stand for it."""
     rows = list(view.judgements())
     before, after = in_force(one for one in rows if one.id != new.id), in_force(rows)
@@ -86,7 +59,7 @@ def _turn(view: View, new: Judgement) -> _Turn | None:
     mine = {name for one in moved for name in named_by(one) if len(name) == _ID}
     if any(name not in known and name not in heirs for name in mine):
         return None
-    return _Turn(
+    return Turn(
         rows=after,
         before=attach(before, minted, known, heirs),
         after=attach(after, minted, known, heirs),
@@ -95,7 +68,7 @@ def _turn(view: View, new: Judgement) -> _Turn | None:
     )
 
 
-def _changed(view: View, settings: Settings, turn: _Turn) -> tuple[Changes, Minting] | None:
+def _changed(view: View, settings: Settings, turn: Turn) -> tuple[Changes, Minting] | None:
     touched = _reports(turn)
     fresh = _regrouped(view, settings, turn)
     if fresh is None:
@@ -104,11 +77,11 @@ def _changed(view: View, settings: Settings, turn: _Turn) -> tuple[Changes, Mint
     regraded = _regraded(view, turn)
     if regraded is None:
         return None
-    groups = _groups(view, turn, touched | set(regraded.reports), fresh)
-    return _folded(view, settings, turn, (groups, fresh), regraded)
+    groups = groups_near(view, turn, touched | set(regraded.reports), fresh)
+    return folded(view, settings, turn, (groups, fresh), regraded)
 
 
-def _reports(turn: _Turn) -> set[str]:
+def _reports(turn: Turn) -> set[str]:
     """Reports that the changed decisions speak of, those that stand for the events they name among them."""
     found: set[str] = set()
     for attached in (turn.before, turn.after):
@@ -121,7 +94,7 @@ def _reports(turn: _Turn) -> set[str]:
     return {name for name in found if len(name) == _ID}
 
 
-def _regrouped(view: View, settings: Settings, turn: _Turn) -> list[tuple[str, ...]] | None:
+def _regrouped(view: View, settings: Settings, turn: Turn) -> list[tuple[str, ...]] | None:
     """Groups of linking that are not what they were; None where everything must be linked anew."""
     old, new = (verdicts(pairs(one.judgements)) for one in (turn.before, turn.after))
     if old == new:
@@ -135,11 +108,11 @@ def _regrouped(view: View, settings: Settings, turn: _Turn) -> list[tuple[str, .
     return [group for group in found if group not in stood]
 
 
-def _regraded(view: View, turn: _Turn) -> _Regraded | None:
+def _regraded(view: View, turn: Turn) -> Regraded | None:
     """Items that are graded otherwise now; None where the decision changes more than that."""
     base = near(view, (), _items(view, turn), turn.after, turn.rows)
     if not base.items:
-        return _Regraded()
+        return Regraded()
     before, now = (as_read(base.accounts, one) for one in (turn.before, turn.after))
     stories = {item.id: base.story(item) for item in base.items}
     if not alike(before, now, stories):
@@ -166,10 +139,10 @@ def _regraded(view: View, turn: _Turn) -> _Regraded | None:
     known = view.assessments(found)
     moved = {item for item, one in found.items() if item not in known or known[item].reliability != one.reliability}
     reports = {account.report.id for account in base.accounts if account.item.id in moved}
-    return _Regraded(grades=found, pages=list(pages_of(base.pairs(), names)), reports=reports)
+    return Regraded(grades=found, pages=list(pages_of(base.pairs(), names)), reports=reports)
 
 
-def _items(view: View, turn: _Turn) -> set[str]:
+def _items(view: View, turn: Turn) -> set[str]:
     """Items whose grade, or whose source's grade, is decided about, or of whose reports another value counts."""
     found: set[str] = set()
     reports = set(left_out(turn.before) ^ left_out(turn.after))
@@ -194,56 +167,3 @@ def _names(
     if any(not tabled(name) for item, found in new.items() for name in found.keys() - old.get(item, {}).keys()):
         return None
     return {item: tuple(name for name in names if name in new.get(item, {})) for item, names in known.items()}
-
-
-def _groups(view: View, turn: _Turn, reports: Iterable[str], fresh: Sequence[tuple[str, ...]]) -> list[Sequence[str]]:
-    """All groups that hold these reports, and those that decisions about their events might speak of instead."""
-    anchored = [set(some) for one in (turn.before, turn.after) for some, _ in one.events]
-    moved = {report for group in fresh for report in group}
-    wanted = set(reports)
-    while True:
-        heads = view.heads(wanted - moved)
-        found = [group for group in view.groups(set(heads.values())) if moved.isdisjoint(group)]
-        held = moved | {report for group in found for report in group}
-        more = {report for some in anchored if not held.isdisjoint(some) for report in some}
-        if more <= held | wanted:
-            return [*found, *fresh]
-        wanted |= more
-
-
-def _folded(
-    view: View,
-    settings: Settings,
-    turn: _Turn,
-    changed: tuple[Sequence[Sequence[str]], Sequence[tuple[str, ...]]],
-    regraded: _Regraded,
-) -> tuple[Changes, Minting]:
-    """Events of all groups that are concerned, and of which some are new, with everything that changes with them."""
-    groups, fresh = changed
-    reports = {report for group in groups for report in group}
-    base = near(view, reports, (), turn.after, turn.rows)
-    gone = left_out(turn.after)
-    accounts = {one.report.id: one for one in as_read(base.accounts, turn.after) if one.report.id not in gone}
-    told = ordered(groups, accounts)
-    minting = mint(told, turn.after.seeds, turn.redirects)
-    items = [{accounts[report].item.id for report in group} for group in told]
-    decided: Decisions = decisions(turn.rows, {**turn.redirects, **minting.redirects})
-    ground = Ground(
-        base=base,
-        accounts=accounts,
-        grades={**view.assessments({item for some in items for item in some}), **regraded.grades},
-        sites=sites_near(view, items),
-        decided=decided,
-        rule=FoldRule(settings.fold_rule),
-    )
-    events = events_of(told, minting.ids, ground)
-    before = set(view.event_of(reports).values())
-    changes = Changes(
-        gone=before - {event.id for event in events},
-        events=events,
-        words=words_of(events, ground),
-        assessments=[*regraded.grades.values(), *(one.assessment for one in events if one.assessment)],
-        groups=fresh,
-        pages=regraded.pages,
-    )
-    return changes, minting

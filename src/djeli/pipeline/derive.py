@@ -10,11 +10,12 @@ from collections.abc import Mapping, Sequence
 from djeli import __version__
 from djeli.assess import Decisions, decisions, strangers
 from djeli.judge.pairs import pairs
-from djeli.link import Linking, link
+from djeli.link import Linker, Linking
 from djeli.pipeline.base import PUBLIC, Kept, as_read, kept, left_out
 from djeli.pipeline.copies import copies_of
 from djeli.pipeline.events import Ground, events_of, ordered, words_of
 from djeli.pipeline.grading import graded_items
+from djeli.pipeline.growing import Growing, Kin
 from djeli.pipeline.mint import mint
 from djeli.pipeline.pages import all_bodies, bodies_of, pages_of, sites_from, unknown
 from djeli.pipeline.progress import Progress, silent
@@ -43,17 +44,20 @@ def recipe(settings: Settings) -> str:
     return digest(FORM, __version__, content(*TABLES), settings.fold_rule, settings.link_threshold)
 
 
-def derive(store: Store, settings: Settings, *, progress: Progress = silent) -> int:
-    """Compute events anew and write them. Returns their number."""
+def derive(store: Store, settings: Settings, *, progress: Progress = silent, growing: Growing | None = None) -> int:
+    """Compute events anew and write them. Returns their number. What adding to a large case needs goes to `growing`."""
     with store.reading() as view:
         base, redirects = kept(view), view.redirects()
     stories = {item.id: base.story(item) for item in base.items}
     progress("origin", 0, 1)
-    copies = copies_of(base, stories)
+    looked = copies_of(base, stories)
+    copies = {item: (family.id, looked.share(item)) for item, family in looked.families.items()}
     progress("origin", 1, 1)
     read = [dataclasses.replace(a, family=copies[a.item.id][0]) for a in as_read(base.accounts, base.attached)]
     progress("link", 0, 1)
-    linking = link(read, stories, pairs(base.attached.judgements), threshold=settings.link_threshold)
+    judged = pairs(base.attached.judgements)
+    linker = Linker(read, stories, judged, threshold=settings.link_threshold, growing=growing is not None)
+    linking = linker.linking()
     progress("link", 1, 1)
     gone = left_out(base.attached)
     accounts = {account.report.id: account for account in read if account.report.id not in gone}
@@ -88,6 +92,8 @@ def derive(store: Store, settings: Settings, *, progress: Progress = silent) -> 
         for old, new in minting.redirects.items():
             writer.redirect(old, new)
         writer.derive(found)
+    if growing is not None:
+        growing.keep(store, Kin(base, stories, linker, looked, pages) if linker.can_grow else None)
     return len(events)
 
 

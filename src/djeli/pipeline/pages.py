@@ -71,20 +71,21 @@ def sites_from(pages: Iterable[Page]) -> Sites:
     )
 
 
-def sites_near(view: View, groups: Iterable[Collection[str]]) -> Sites:
-    """What events of these groups of items need of the sites of the whole case.
+def sites_near(view: View, groups: Iterable[Collection[str]], fresh: Sequence[Page] = ()) -> Sites:
+    """What events of these groups of items need of the sites of the whole case, `fresh` pages included.
 
     Bursts take several sites that nobody described, which few events have. For these all pages of their sites are read,
     and as many of others as say that the case has a background.
     """
     every = [set(group) for group in groups]
-    pages = {page.item: page for page in view.pages({item for group in every for item in group})}
+    items = {item for group in every for item in group}
+    pages = {page.item: page for page in (*view.pages(items), *(one for one in fresh if one.item in items))}
     asked = [told for group in every if _may_be_a_burst(told := [pages[item] for item in group if item in pages])]
     if not asked:
         return sites_from(pages.values())
     sites = {page.site for page in pages.values() if page.site}
     limit = BACKGROUND + len({page.document for page in pages.values()})
-    return sites_from([*pages.values(), *view.pages_at(sites), *view.pages_elsewhere(sites, limit)])
+    return sites_from([*view.pages_at(sites), *view.pages_elsewhere(sites, limit), *fresh, *pages.values()])
 
 
 def _may_be_a_burst(told: Sequence[Page]) -> bool:

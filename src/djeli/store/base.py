@@ -17,6 +17,9 @@ from djeli.records import Capture, Claim, Document, Extraction, Item, Judgement,
 from djeli.store.rows import Chance, Changes, Derived, EventFilter, Failure, Original, Page
 from djeli.views import Account, Assessment, Dispute, Event, Link
 
+CONTENT_KINDS = ("original", "reading", "judgement")
+"""Entries that change what is derived; an original's may say which version of an address is the newest."""
+
 
 class Writer(Protocol):
     """Appends. Methods that find the row there already return False and write nothing."""
@@ -271,6 +274,14 @@ class View(Protocol):
 
     def event_of(self, reports: Iterable[str]) -> Mapping[str, str]:
         """Report id -> event id."""
+        ...
+
+    def state(self) -> Mapping[str, str]:
+        """Up to which entry derived rows speak (`derived`), how they were computed (`recipe`), and their seal."""
+        ...
+
+    def since(self, entry: int) -> list[tuple[int, str, str]]:
+        """Number, kind and subject of each later entry that changes what is derived."""
         ...
 
     def minted(self) -> Mapping[str, str]:

@@ -244,6 +244,19 @@ class SqlNear:
         table = schema.d_body
         return self._connection.execute(select(table.c.body).where(table.c.name == name)).scalar_one_or_none()
 
+    def state(self) -> Mapping[str, str]:
+        """Up to which entry derived rows speak, how they were computed, and the seal over them."""
+        table = schema.meta
+        query = select(table).where(table.c.key.in_(("derived", "derived_seal", "recipe")))
+        return {row["key"]: row["value"] for row in self._rows(query)}
+
+    def since(self, entry: int) -> list[tuple[int, str, str]]:
+        """Number, kind and subject of each later entry that changes what is derived."""
+        table = schema.entry
+        query = select(table.c.k, table.c.kind, table.c.subject).where(table.c.k > entry).order_by(table.c.k)
+        rows = self._connection.execute(query.where(table.c.kind.in_(schema.CONTENT_KINDS)))
+        return [(row.k, row.kind, row.subject) for row in rows]
+
     def minted(self) -> Mapping[str, str]:
         """Event id -> the report it was minted for, in order of minting."""
         table = schema.minted

@@ -162,14 +162,10 @@ class SqlWriter:
         remember(self._connection, {"derived": str(content_mark(self._connection)), "derived_seal": sealed})
 
 
-CONTENT_KINDS = ("original", "reading", "judgement")
-"""Entries that change what is derived; an original's may say which version of an address is the newest."""
-
-
 def content_mark(connection: Connection) -> int:
     """Key of the last entry that changes what is derived."""
     entry = schema.entry
-    found = connection.execute(select(func.max(entry.c.k)).where(entry.c.kind.in_(CONTENT_KINDS))).scalar()
+    found = connection.execute(select(func.max(entry.c.k)).where(entry.c.kind.in_(schema.CONTENT_KINDS))).scalar()
     return int(found or 0)
 
 

@@ -1,0 +1,104 @@
+"""What a process keeps of a large case between runs, so that pages can be added at the price of what they touch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from djeli.assess.shield import Persons
+from djeli.assess.strangers import Familiar
+from djeli.judge.pairs import pairs
+from djeli.judge.rows import event_named, in_force
+from djeli.link import Linker
+from djeli.origin.families import Families
+from djeli.origin.growing import Copies
+from djeli.pipeline.base import Kept
+from djeli.pipeline.copies import bare
+from djeli.pipeline.reattach import Attached, attach, named_by
+from djeli.records import Claim
+from djeli.store import Page, Store, View
+
+
+class Kin:
+    """All of a case that its next page is held against; an open resource that pages are added to."""
+
+    def __init__(
+        self, base: Kept, stories: Mapping[str, str], linker: Linker, looked: Families, pages: Sequence[Page]
+    ) -> None:
+        self.linker = linker
+        self.copies = Copies(*bare(base.items, stories), looked)
+        self.homes = {item: family for item, (family, _) in self.copies.homes.items()}
+        self.familiar = Familiar(self.homes)
+        for item, story in stories.items():
+            self.familiar.add(item, story)
+        self.persons = Persons(claims_of(base))
+        self.documents = {one for document in base.documents.values() for one in (document.id, document.container)}
+        self.sites: dict[str, str] = {}
+        self.sited: set[str] = set()
+        self.note(pages)
+
+    def note(self, pages: Sequence[Page]) -> None:
+        """Where pages stand, and names in them that nothing else knows."""
+        for page in pages:
+            self.familiar.ask(page.item, page.names)
+            if page.site:
+                self.sites.setdefault(page.site, page.item)
+                self.sited.add(page.document)
+
+
+class Growing:
+    """Holds it as long as nobody else writes to the case."""
+
+    def __init__(self) -> None:
+        self._kin: Kin | None = None
+        self._state: Mapping[str, str] = {}
+        self.whole = 0
+        """How often pages could not be added, and all was computed anew."""
+
+    def keep(self, store: Store, kin: Kin | None) -> None:
+        """Keep what was computed from; None where the case is so small that it doesn't pay."""
+        self._kin = kin
+        self.mark(store)
+
+    def drop(self) -> None:
+        """Let go of it."""
+        self._kin = None
+
+    def mark(self, store: Store) -> None:
+        """What is kept stands for the case as it is now."""
+        with store.reading() as view:
+            self._state = view.state()
+
+    def kin(self, view: View) -> Kin | None:
+        """What is kept, if derived rows are still those it was kept with."""
+        if self._kin is not None and view.state() != self._state:
+            self._kin = None
+        return self._kin
+
+    def entry(self) -> int:
+        """The last entry that it knows of."""
+        return int(self._state.get("derived", "0"))
+
+    def decided(self, store: Store) -> None:
+        """Take in decisions whose effects were written already; before it the state was that of `mark`."""
+        if self._kin is None:
+            return
+        with store.reading() as view:
+            judged = pairs(attached_now(view).judgements)
+        if not self._kin.linker.decide(judged):
+            self._kin = None
+        self.mark(store)
+
+
+def attached_now(view: View) -> Attached:
+    """Decisions in force as they speak of reports that derived rows know."""
+    rows, minted, heirs = in_force(view.judgements()), view.minted(), view.heirs()
+    names = {name for one in rows for name in named_by(one)}
+    names |= {minted[event] for one in rows if (event := event_named(one)) in minted}
+    known = view.heads({*names, *(heirs[name] for name in names if name in heirs)})
+    return attach(rows, minted, known, heirs)
+
+
+def claims_of(base: Kept) -> list[Claim]:
+    """All claims of some rows that may name a person."""
+    told = [claim for found in base.told.values() for claim in found]
+    return told + [claim for one in base.accounts for found in (*one.claims.values(), one.said) for claim in found]
