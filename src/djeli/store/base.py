@@ -17,9 +17,6 @@ from djeli.records import Capture, Claim, Document, Extraction, Item, Judgement,
 from djeli.store.rows import Chance, Changes, Derived, EventFilter, Failure, Original, Page
 from djeli.views import Account, Assessment, Dispute, Event, Link
 
-CONTENT_KINDS = ("original", "reading", "judgement")
-"""Entries that change what is derived; an original's may say which version of an address is the newest."""
-
 
 class Writer(Protocol):
     """Appends. Methods that find the row there already return False and write nothing."""

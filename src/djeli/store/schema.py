@@ -49,6 +49,8 @@ def _kept(name: str, *columns: Column[object] | Index) -> Table:
 
 meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False))
 
+CONTENT_KINDS = ("original", "reading", "judgement")
+"""Entries that change what is derived; an original's may say which version of an address is the newest."""
 entry = Table(
     "entry",
     metadata,
