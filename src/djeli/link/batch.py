@@ -49,7 +49,7 @@ class Batch:
         self.two_scripts: Mask = scripts[self.one] != scripts[self.other]
         self.behind: Mask = columns.background[left] | columns.background[right]
         self.passing: Mask = columns.passing[left] | columns.passing[right]
-        self.sections: Mask = columns.section[left] | columns.section[right]
+        self.manifold: Mask = columns.manifold[left] | columns.manifold[right]
         self.close = columns.close(left, right)
         self._measured: dict[str, Numbers] = {}
         a, b = columns.place[left], columns.place[right]
@@ -233,7 +233,7 @@ def _titled(batch: Batch) -> Mask:
 def quotes(batch: Batch) -> Found:
     """How many quotes both hold, where any."""
     found = batch.measure("quotes")
-    return Found(np.where((found > 0) & ~batch.sections, found, np.nan))
+    return Found(np.where((found > 0) & ~batch.manifold, found, np.nan))
 
 
 def background(batch: Batch) -> Found:

@@ -126,9 +126,9 @@ class Columns:
         items = corpus.items
         sizes = np.array([len(item.tokens) for item in items], dtype=np.int64)[self.item]
         words = np.array([len(one.tokens) for one in units], dtype=np.int64)
-        self.section = np.array([item.section for item in items], dtype=bool)[self.item]
-        self.passing = self.section | (sizes > STORY) & (words < PASSAGE * sizes)
-        self.whole = (words >= WHOLE * sizes) & ~self.section
+        self.manifold = np.array([item.manifold for item in items], dtype=bool)[self.item]
+        self.passing = self.manifold | (sizes > STORY) & (words < PASSAGE * sizes)
+        self.whole = (words >= WHOLE * sizes) & ~self.manifold
         self.published = np.array([i.published.toordinal() if i.published else NEVER for i in items], dtype=np.int64)
         self.bears_date = np.array([item.bears_date for item in items], dtype=bool)
         self.titled = np.array([bool(item.title) for item in items], dtype=bool)

@@ -206,8 +206,8 @@ def numbers(pair: Pair) -> Observation | None:
 
 
 def quotes(pair: Pair) -> Observation | None:
-    """Quoted words both stories hold; of a section nothing says that they go with the passage."""
-    if pair.evidence is None or not pair.evidence.quotes or pair.left_item.section or pair.right_item.section:
+    """Quoted words both stories hold; of a section or chronicle nothing says that they go with the passage."""
+    if pair.evidence is None or not pair.evidence.quotes or pair.left_item.manifold or pair.right_item.manifold:
         return None
     return Observation("quotes", pair.evidence.quotes)
 
@@ -224,11 +224,11 @@ def two_scripts(pair: Pair) -> bool:
 
 
 def _whole(one: Profile, item: ItemWords) -> bool:
-    return not item.section and len(one.tokens) >= WHOLE * len(item.tokens)
+    return not item.manifold and len(one.tokens) >= WHOLE * len(item.tokens)
 
 
 def _passing(one: Profile, item: ItemWords) -> bool:
-    return item.section or (len(item.tokens) > STORY and len(one.tokens) < PASSAGE * len(item.tokens))
+    return item.manifold or (len(item.tokens) > STORY and len(one.tokens) < PASSAGE * len(item.tokens))
 
 
 def _behind(pair: Pair) -> bool:

@@ -43,7 +43,7 @@ def mains(units: Sequence[Profile], stories: Mapping[str, ItemWords]) -> list[Pr
 
 def _is_story(item: ItemWords) -> bool:
     """Whether an item can be mainly about one thing; a section is about its report's matter, as its neighbours are."""
-    return len(item.tokens) >= STORY_WORDS and not item.section
+    return len(item.tokens) >= STORY_WORDS and not item.manifold
 
 
 def _one_item(pair: Ends, by_id: Mapping[str, Profile]) -> bool:

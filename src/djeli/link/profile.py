@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -25,6 +26,12 @@ ACTING = (Role.PERPETRATOR, Role.TARGET, Role.VICTIM, Role.PARTICIPANT)
 """Roles whose parties show which event is meant; an instrument does not."""
 SETTLED = frozenset({Resolution.POINT, Resolution.SETTLEMENT, Resolution.NEAR})
 """Resolutions of places whose names tell events apart."""
+CHRONICLE = 4
+"""Dated entries from which a page may be a chronicle."""
+ENTRIES = 0.3
+"""Share of a chronicle's paragraphs that begin with a date, entries of several paragraphs being allowed for."""
+MAIN_TIME = 0.34
+"""Share of its dated reports above which one time is what a page is about."""
 QUOTE_WORDS = 4
 """Shorter quoted runs are turns of phrase that several people use."""
 
@@ -32,6 +39,8 @@ _QUOTED = re.compile(r"[\"“«„]\s*([^\"“”«»„]{12,400}?)\s*[\"”»�
 # What stands before is asked after the first character: where a pattern begins with one, the search runs ahead to it.
 _NUMBER = re.compile(r"\d(?<![\w.,]\d)(?:\d{0,2}(?:[,.  ]\d{3})+(?!\d)|\d*(?![\w]))")
 _NAME = re.compile(r"[^\W\d_a-z](?<=[\w,;] .)[\w’'-]{2,}")
+_ENTRY = re.compile(r"[^\w\n]*([^\W_][^:–—\n]{2,32}?)(?:\s*[:–—]|, )")
+"""The head of a dated entry: few words with a figure, then a colon, a dash or a comma."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _YEARS = range(1900, 2100)
 
@@ -53,7 +62,7 @@ class ItemWords:
     quotes: tuple[str, ...]
     published: dt.date | None
     family: str
-    section: bool = False  # a part of one report, which shares words and names with every other part of it
+    manifold: bool = False  # a section of a report, or a chronicle: its words as a whole tell of no one occurrence
     bears_date: bool = False  # a date of publication, be it only a month
     language: str = ""
     days: frozenset[dt.date] = frozenset()  # days any of its reports tells, known to the day
@@ -112,7 +121,7 @@ def item_words(item: Item, story: str, family: str = "") -> ItemWords:
         quotes=tuple(dict.fromkeys(_quotes(told))),
         published=_date(item.published.value) if item.published else None,
         family=family or item.id,
-        section=item.kind is ItemKind.SECTION,
+        manifold=item.kind is ItemKind.SECTION or _is_chronicle(told),
         bears_date=item.published is not None,
         language=item.language,
         script=script,
@@ -125,14 +134,30 @@ def with_facts(item: ItemWords, accounts: Iterable[Account]) -> ItemWords:
     days: set[dt.date] = set()
     places: set[str] = set()
     tolls: set[int] = set()
+    times: list[When] = []
     for account in accounts:
         dates = [_value(claim) for claim in account.claims.get("when", ())]
+        times += dates[:1]
         days |= {one.start for one in dates if one.precision is Precision.DAY}
         spots = [_value(claim) for claim in account.claims.get("where", ())]
         places |= {plain(one.name) for one in spots if one.resolution in SETTLED}
         counts = [_value(claim) for claim in account.claims.get(Harm.KILLED.value, ())]
         tolls |= {one.best for one in counts if one.best and one.scope is Scope.EVENT}
-    return replace(item, days=frozenset(days), places=frozenset(places), tolls=frozenset(tolls))
+    manifold = item.manifold or _is_restless(times)
+    return replace(item, manifold=manifold, days=frozenset(days), places=frozenset(places), tolls=frozenset(tolls))
+
+
+def _is_chronicle(story: str) -> bool:
+    """Whether a page is a row of dated entries: a timeline, a month's incidents."""
+    paragraphs = [line for line in story.split("\n") if line.strip()]
+    heads = {head[1].strip() for line in paragraphs if (head := _ENTRY.match(line)) and any(map(str.isdigit, head[1]))}
+    return len(heads) >= CHRONICLE and len(heads) >= ENTRIES * len(paragraphs)
+
+
+def _is_restless(times: Sequence[When]) -> bool:
+    """Whether reports tell of many times, no one of them much more often than others."""
+    often = Counter((when.start, when.end) for when in times).most_common(1)
+    return len({when.start for when in times}) > CHRONICLE and often[0][1] <= MAIN_TIME * len(times)
 
 
 def without_regions(item: Item, story: str) -> str:

@@ -108,7 +108,7 @@ def told(draw: random.Random, number: int) -> tuple[Profile, object]:
     found = profile(one, text)
     if size == 800:  # a passage of a long page
         found = dataclasses.replace(found, tokens=found.tokens[:90])
-    return unit([found]), dataclasses.replace(words_of, language=language, section=draw.random() < 0.2)
+    return unit([found]), dataclasses.replace(words_of, language=language, manifold=draw.random() < 0.2)
 
 
 def bench(draw: random.Random, pages: int) -> tuple[Bench, Columns]:

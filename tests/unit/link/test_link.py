@@ -9,6 +9,7 @@ import pytest
 
 from accounts import account, day, party, place, stories
 from djeli.link import Linking, link
+from djeli.link.profile import item_words
 from djeli.records import Item, Judgement, Text
 from djeli.views import Account
 from djeli.vocab import DateAnchor, ItemKind, Modality, PartyKind, Resolution, Verdict
@@ -284,3 +285,21 @@ def test_sections_of_one_report_are_compared_by_their_passages(kind: ItemKind) -
     accounts = [replace(one, report=replace(one.report, item=one.item.id)) for one in told]
     texts = {one.item.id: sentence + REPORT * 4 for one, (sentence, _) in zip(accounts, SECTIONS, strict=True)}
     assert len(link(accounts, texts).groups) == (2 if kind is ItemKind.SECTION else 1)
+
+
+@pytest.mark.parametrize(
+    ("entries", "many"),
+    [
+        (("3 May 2021:", "9 June 2021:", "1 July 2021:", "4 August 2021:", "30 August 2021:"), True),
+        (("2011, Jan 4th, ", "2012, May 9th, ", "2014, June 3rd, ", "2015, July 8th, "), True),
+        (("— May 1964: ", "— Aug. 7, 1982: ", "— June 1987: ", "— April 1991: "), True),
+        (("12 مارس 2020: ", "15 أبريل 2020: ", "2 مايو 2020: ", "9 يونيو 2020: "), True),
+        (("On 3 May, ", "Later, ", "The mayor said: ", "Two days on, "), False),
+        (("3 May 2021:", "3 May 2021:", "3 May 2021:", "3 May 2021:"), False),
+    ],
+)
+def test_a_row_of_dated_entries_is_no_story(entries: tuple[str, ...], many: bool) -> None:
+    """A timeline is no one story, in any script; a report with a few dates, or one day's, may be."""
+    told = "\n".join(f"{head} rebels entered the town of Walikale and burnt the market." for head in entries)
+    text = Text(document="0" * 64, reader="test@1", content=told)
+    assert item_words(Item(text=text.id, start=0, end=len(told), language="en"), told).manifold is many
