@@ -40,7 +40,7 @@ def statements(shelf: Shelf, wanted: ToldFilter) -> list[CitedSaying]:
     """
     stance = member(wanted.kind, [one.value for one in Stance], "stance")
     event = wanted.event.upper()
-    if event and event not in {one.id for one in shelf.events}:
+    if event and not shelf.has_event(event):
         raise NotFound(f"no event {wanted.event!r} in this case; list them with 'djeli events'")
     speaker = forms_of(wanted.who, shelf)
     about = forms_of(wanted.actor, shelf)
@@ -108,7 +108,7 @@ def forms_of(name: str, shelf: Shelf) -> Forms:
     if not name:
         return Forms(frozenset(), ())
     try:
-        key, _ = resolve(name, rows(shelf))
+        key, _ = resolve(name, shelf.made("people", rows))
     except NotFound:
         return Forms(frozenset(), (name,))
     actor = load_actors().get(key)
@@ -140,7 +140,7 @@ def _fits(one: Cited, wanted: ToldFilter) -> bool:
 
 def answer(question: str, shelf: Shelf, *, theatres: tuple[str, ...] = (), overlays: Sequence[str] = ()) -> Answer:
     """What the ledger says to a question."""
-    listed = rows(shelf)
+    listed = shelf.made("people", rows)
     told = frozenset(row.id for row in listed)
     gazetteer = open_gazetteer(theatres or None, tuple(Path(p) for p in overlays))
     names = Names(entries(load_actors(), shelf.events, dict.fromkeys(_ends(shelf)), told, gazetteer))

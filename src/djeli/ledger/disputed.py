@@ -78,7 +78,7 @@ def _holds(one: Disputed, asked: list[str]) -> bool:
 
 
 def _all(shelf: Shelf) -> Iterator[Disputed]:
-    for event in shelf.events:
+    for event in shelf.disputed:
         yield from (_shown(shelf, dispute, "event", event.title, event.id) for dispute in event.disputes)
     for bond in shelf.bonds:
         row = bond.bond

@@ -24,6 +24,7 @@ from djeli.ledger.parcels import Shown, shown
 from djeli.ledger.people import ActorRow, History
 from djeli.ledger.pins import near_names
 from djeli.ledger.shelf import Shelf
+from djeli.ledger.shelves import Shelves
 from djeli.ledger.small import iso_day
 from djeli.ledger.sources import SourceRow, source_rows
 from djeli.pipeline.anchors import same_event
@@ -46,6 +47,7 @@ class Look:
         self.store = store
         self._growing = pipeline.Growing()
         self._text = lru_cache(maxsize=256)(self._load_text)
+        self.shelves = Shelves(store, self.text)
 
     def __enter__(self) -> Self:
         return self
@@ -160,8 +162,8 @@ class Look:
             NotFound: no country or kind has that name.
         """
         code = self.country_code(country) if country else ""
-        with self.store.reading() as view:
-            return people.filtered(people.rows(Shelf(view, self.text)), country=code, kind=kind, text=text)
+        with self.shelves.open() as shelf:
+            return people.filtered(shelf.made("people", people.rows), country=code, kind=kind, text=text)
 
     def actor(self, name: str) -> History:
         """One actor: what the actor table knows, and apart from it what the reports say.
@@ -172,8 +174,8 @@ class Look:
         Raises:
             NotFound: no such actor, several, or a person without a public role.
         """
-        with self.store.reading() as view:
-            return people.history(name, Shelf(view, self.text))
+        with self.shelves.open() as shelf:
+            return people.history(name, shelf)
 
     def statements(
         self,

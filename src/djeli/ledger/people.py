@@ -314,7 +314,7 @@ def history(name: str, shelf: Shelf) -> History:
     plain = " ".join(words(name))
     if plain in shelf.secluded:
         raise NotFound(f"{name!r} is a person without a public role in these reports; only public roles have a page")
-    listed = rows(shelf)
+    listed = shelf.made("people", rows)
     key, how = resolve(name, listed)
     actor = load_actors().get(key)
     row = next((one for one in listed if one.id == key), None) or _of_table(load_actors()[key], Counts())

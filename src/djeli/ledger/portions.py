@@ -12,7 +12,6 @@ from djeli.ledger.asking import ToldFilter
 from djeli.ledger.disputed import Disputed, disputed, fitting
 from djeli.ledger.leafing import Leafing
 from djeli.ledger.people import ActorRow
-from djeli.ledger.shelf import Shelf
 from djeli.ledger.small import iso_day
 from djeli.ledger.sources import SourceHistory, source_history
 from djeli.views import Event, Series
@@ -57,8 +56,8 @@ class Portions(Leafing):
         Raises:
             NotFound: no such kind.
         """
-        with self.store.reading() as view:
-            found = fitting(disputed(Shelf(view, self.text)), of=of, kind=kind, text=text)
+        with self.shelves.open() as shelf:
+            found = fitting(shelf.made("disputed", disputed), of=of, kind=kind, text=text)
         return portion(found, offset, limit, of=lambda one: (one.of,), kind=lambda one: (one.dispute.kind.value,))
 
     def statement_portion(self, wanted: ToldFilter, *, offset: int = 0, limit: int = LIMIT) -> Portion[CitedSaying]:
@@ -67,8 +66,8 @@ class Portions(Leafing):
         Raises:
             NotFound: no such stance or event, or not a date.
         """
-        with self.store.reading() as view:
-            found = asking.statements(Shelf(view, self.text), self._days(wanted))
+        with self.shelves.open() as shelf:
+            found = asking.statements(shelf, self._days(wanted))
         return portion(
             found, offset, limit, stance=lambda one: (one.said.stance.value,), speaker=lambda one: (one.said.speaker,)
         )
@@ -82,8 +81,8 @@ class Portions(Leafing):
             NotFound: no country or kind has that name.
         """
         code = self.country_code(country) if country else ""
-        with self.store.reading() as view:
-            found = people.filtered(people.rows(Shelf(view, self.text)), country=code, kind=kind, text=text)
+        with self.shelves.open() as shelf:
+            found = people.filtered(shelf.made("people", people.rows), country=code, kind=kind, text=text)
         return portion(found, offset, limit, kind=lambda row: (row.kind.value,), country=lambda row: row.countries)
 
     def figure_portion(self, wanted: ToldFilter, *, offset: int = 0, limit: int = LIMIT) -> Portion[CitedFigure]:
@@ -92,14 +91,13 @@ class Portions(Leafing):
         Raises:
             NotFound: no such kind, or not a date.
         """
-        with self.store.reading() as view:
-            found = asking.figures(Shelf(view, self.text), self._days(wanted))
+        with self.shelves.open() as shelf:
+            found = asking.figures(shelf, self._days(wanted))
         return portion(found, offset, limit, kind=lambda one: (one.view.figure.figure.value,))
 
     def series(self) -> list[tuple[Series, tuple[CitedFigure, ...]]]:
         """Figures of one question at different times, each series with its figures in order."""
-        with self.store.reading() as view:
-            shelf = Shelf(view, self.text)
+        with self.shelves.open() as shelf:
             by_id = {one.view.id: one for one in shelf.figures}
             return [(one, tuple(by_id[name] for name in one.figures)) for one in shelf.series]
 

@@ -5,10 +5,12 @@ What only superseded versions of a page say is left out, as it is from events.
 
 from __future__ import annotations
 
+import copy
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Any, Self
 
 from djeli.assess.shield import Shield
 from djeli.cited import Cited, CitedBond, CitedFigure, CitedSaying, page_of, passage
@@ -38,8 +40,39 @@ class Shelf:
         self._view = view
         self._text = text
         self._within = None if within is None else {page.item: page.document for page in view.pages(within)}
+        self._made: dict[str, tuple[Callable[[Any], Any], Any]] = {}
         self._accounts: dict[str, list[Account]] = {}
         self._held: dict[str, frozenset[str]] = {}
+
+    def over(self, view: View) -> Self:
+        """The same over another view of the same state of the case: what was read and folded is shared."""
+        other = copy.copy(self)
+        other._view = view
+        return other
+
+    @property
+    def size(self) -> int:
+        """How many things it has read, folded or made."""
+        return len(vars(self)) + len(self._made)
+
+    def take(self, other: Self) -> None:
+        """Keep what another over the same state has folded, but no events, which are many."""
+        vars(self).update({name: value for name, value in vars(other).items() if name in _FOLDED})
+        for name in ("events", "event_by_id"):
+            vars(self).pop(name, None)
+
+    def fold_as(self, other: Self) -> None:
+        """Fold all that another has folded."""
+        for name in _FOLDED & vars(other).keys():
+            getattr(self, name)
+        for name, make in list(other._made.items()):
+            self.made(name, make[0])
+
+    def made(self, name: str, make: Callable[[Self], Any]) -> Any:
+        """What is made of the shelf as a whole, made once."""
+        if name not in self._made:
+            self._made[name] = make, make(self)
+        return self._made[name][1]
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:
@@ -72,6 +105,15 @@ class Shelf:
     def events(self) -> Sequence[Event]:
         """Events, newest first; also what did not happen."""
         return list(self._view.events(EventFilter(planned=True)))
+
+    @property
+    def disputed(self) -> Iterator[Event]:
+        """Events whose accounts disagree, newest first."""
+        return self._view.events(EventFilter(disputed=True, planned=True))
+
+    def has_event(self, event: str) -> bool:
+        """Whether an event goes by that id now."""
+        return any(True for _ in self._view.named([event]))
 
     @cached_property
     def event_by_id(self) -> Mapping[str, Event]:
@@ -309,6 +351,13 @@ class Shelf:
         if person is not None:
             return person.label is not PersonLabel.PUBLIC
         return self.shield.private(speaker, claim.item)
+
+
+_FOLDED = frozenset(name for name, value in vars(Shelf).items() if isinstance(value, cached_property)) - {
+    "events",
+    "event_by_id",
+}
+"""What a shelf reads or folds once."""
 
 
 def _promised(one: Cited) -> bool:

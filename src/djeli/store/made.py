@@ -1,8 +1,8 @@
-"""Decisions of a case, kept at hand: rows are only ever appended, so each is read once however often all are needed."""
+"""What an open case keeps at hand: its decisions, which are only ever appended, and the numbers of its rows."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
@@ -15,6 +15,7 @@ class Made:
 
     def __init__(self) -> None:
         self._known: tuple[int, bytes, tuple[Judgement, ...]] = (0, b"", ())
+        self._counts: tuple[int, Mapping[str, int]] = (-1, {})
 
     def seen_by(self, connection: Connection) -> Sequence[Judgement]:
         """All that a connection's transaction sees."""
@@ -29,3 +30,9 @@ class Made:
             last, seal = more[-1]["k"], more[-1]["seal"]
         self._known = last, seal, rows
         return rows
+
+    def counts(self, last: int, count: Callable[[], Mapping[str, int]]) -> Mapping[str, int]:
+        """Numbers of rows up to an entry, counted when there is another."""
+        if self._counts[0] != last:
+            self._counts = last, count()
+        return self._counts[1]

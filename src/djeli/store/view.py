@@ -245,18 +245,24 @@ class SqlView(SqlLeaf):
 
     def counts(self) -> Mapping[str, int]:
         """How many current rows of each kind there are."""
-        tables = (schema.document, schema.item, schema.report, schema.claim, schema.unresolved)
-        found = {
-            table.name: int(
-                self._connection.execute(select(func.count()).select_from(self._current(table).subquery())).scalar_one()
+        last = int(self._connection.execute(select(func.max(schema.entry.c.k))).scalar() or 0)
+        events = self._connection.execute(select(func.count()).select_from(schema.d_event)).scalar_one()
+        return {**self._made.counts(last, self._counted), "d_event": int(events)}
+
+    def _counted(self) -> Mapping[str, int]:
+        """Rows of append-only tables; of what readings found, those of older readings are taken off, which are few."""
+        entry, now, found = schema.entry, schema.current, {}
+        newest = select(now.c.entry).where(now.c.kind == "reading")
+        older = select(entry.c.k).where(entry.c.kind == "reading", entry.c.k.not_in(newest))
+        for kept in (schema.document, schema.item, schema.report, schema.claim, schema.unresolved):
+            counted = select(func.count()).select_from(kept)
+            whole, past = counted, counted.where(kept.c.entry.in_(older))
+            found[kept.name] = int(self._connection.execute(whole).scalar_one()) - int(
+                self._connection.execute(past).scalar_one()
             )
-            for table in tables
-        }
-        whole = (schema.original, schema.failure, schema.judgement, schema.d_event)
-        return found | {
-            table.name: int(self._connection.execute(select(func.count()).select_from(table)).scalar_one())
-            for table in whole
-        }
+        for kept in (schema.original, schema.failure, schema.judgement):
+            found[kept.name] = int(self._connection.execute(select(func.count()).select_from(kept)).scalar_one())
+        return found
 
 
 def _grouped(own: Mapping[str, list[Claim]], item: Mapping[str, list[Claim]]) -> dict[str, tuple[Claim, ...]]:

@@ -1,0 +1,63 @@
+"""Lists that are kept while the case stays as it is, and folded anew when it changes."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+
+import djeli
+from djeli.ledger import shelves
+from djeli.ledger.asking import ToldFilter
+from djeli.ledger.shelf import Shelf
+
+
+def test_lists_from_the_kept_shelf_are_those_of_a_fresh_one(demo_case: Path) -> None:
+    """Portions asked for twice, in any order, are what the whole case gives."""
+    with djeli.open(demo_case) as case:
+        for _ in range(2):
+            assert list(case.statement_portion(ToldFilter(), limit=10_000).rows) == case.statements()
+            assert list(case.figure_portion(ToldFilter(), limit=10_000).rows) == case.figures()
+            assert list(case.disputed_portion(limit=10_000).rows) == case.disputed()
+        first, again = case.actor_portion(limit=10_000), case.actor_portion(limit=10_000)
+        assert first == again
+        with case.shelves.open() as one, case.shelves.open() as other:
+            assert one.sayings is other.sayings
+            assert "events" not in vars(other)
+
+
+def test_a_decision_shows_at_once_in_a_small_case(demo_copy: Path) -> None:
+    """Lists of a case that is quickly folded never show what was before."""
+    with djeli.open(demo_copy) as case:
+        before = case.disputed_portion(of="event", limit=10_000)
+        case.decide(before.rows[0].event, accept=False, by="A")
+        after = case.disputed_portion(of="event", limit=10_000)
+        assert before.rows[0].event not in {one.event for one in after.rows}
+        assert list(after.rows) == [one for one in case.disputed() if one.of == "event"]
+
+
+def test_in_a_large_case_the_older_list_stands_until_the_newer_is_folded(demo_copy: Path) -> None:
+    """What takes long is folded in the background; the page gets what there was, and soon what there is."""
+    with djeli.open(demo_copy) as case:
+        before = case.disputed_portion(of="event", limit=10_000)
+        case.shelves._longest = shelves.PATIENCE
+        case.decide(before.rows[0].event, accept=False, by="A")
+        assert case.disputed_portion(of="event", limit=10_000) == before
+        for _ in range(600):
+            if not any(one.name == "djeli-shelf" for one in threading.enumerate()):
+                break
+            time.sleep(0.05)
+        after = case.disputed_portion(of="event", limit=10_000)
+        assert list(after.rows) == [one for one in case.disputed() if one.of == "event"]
+        assert after != before
+
+
+def test_a_shelf_within_some_items_says_of_them_what_the_whole_says(demo_case: Path) -> None:
+    """What is said of an event is the same whether the whole case is read or its own items only."""
+    with djeli.open(demo_case) as case, case.store.reading() as view:
+        whole, met = Shelf(view, case.text), 0
+        for event in whole.events[:12]:
+            told = Shelf(view, case.text, within=event.items).about(event)
+            assert list(told) == list(whole.about(event))
+            met += len(told)
+        assert met
