@@ -112,9 +112,7 @@ def every(browser: Browser, base: str, found: dict[str, list[str]], into: Path, 
     for route, paths in sorted(found.items()):
         if not route.startswith("GET ") or "/api/" in route or "/original/" in route or not paths:
             continue
-        slug = (
-            route[4:].strip("/").replace("/", "-").replace("{", "").replace("}", "").replace(":path", "") or "overview"
-        )
+        slug = "-".join(re.findall(r"\w+", route[4:].replace(":path", ""))) or "overview"
         for form in forms:
             take(browser, base, paths[0], form, into / f"{slug}-{form}.jpg", whole=True)
         print(f"{slug}: {paths[0]}")

@@ -32,6 +32,10 @@
     if (button && !dialog.open) { press.preventDefault(); button.click(); }
   });
 
+  // On a phone the bar is wider than the screen: the section that is open shall be seen in it.
+  const open = document.querySelector(".bar nav [aria-current]");
+  if (open) open.closest("nav").scrollLeft = open.offsetLeft - open.closest("nav").offsetLeft - 60;
+
   // On a phone the filters would push everything else off the screen.
   if (matchMedia("(max-width: 62rem)").matches) {
     document.querySelectorAll(".narrowing").forEach((one) => { one.open = false; });
