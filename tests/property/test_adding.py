@@ -131,11 +131,18 @@ def test_adding_step_by_step_is_computing_everything_anew(
             rest = rest[size:]
             case.run()
             if steps % 4 == 0:
+                _settled(case)
                 compare(case, tmp_path / f"copy{steps}", everything)
             if draw.random() < 0.4:
                 kind = "decide"
                 with suppress(DjeliError, IndexError, ValueError):
                     draw.choice(KINDS)(case, draw)
+        _settled(case)
         compare(case, tmp_path / "last", everything)
         assert case.verify() == []
     assert made["add"] <= steps / 2, (made, steps)
+
+
+def _settled(case: Case) -> None:
+    """Write what closing the case would."""
+    case._growing.settle(case.store, pipeline.recipe(case.settings))

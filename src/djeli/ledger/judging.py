@@ -6,7 +6,7 @@ import datetime as dt
 import getpass
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from djeli import pipeline
 from djeli.assess.overrule import EVENT, ITEM, SOURCE, asked, key
@@ -52,6 +52,7 @@ class Judging(Portions):
             with self.store.reading() as view:
                 stale = view.stale(pipeline.recipe(self.settings))
                 self._growing.kin(view)  # another process may have written
+            self._growing.settle(self.store, pipeline.recipe(self.settings))
             with self.store.writing() as writer:
                 writer.judgement(judgement)
             if stale or not pipeline.amend(self.store, self.settings, judgement):
@@ -59,6 +60,13 @@ class Judging(Portions):
             else:
                 self._growing.decided(self.store)
         return judgement
+
+    def close(self) -> None:
+        """Let go of the ledger, after writing what decisions will need of pages that were added."""
+        if self._growing.unsettled:
+            with suppress(CaseError), self._alone():  # who works in it meanwhile has no use for that
+                self._growing.settle(self.store, pipeline.recipe(self.settings))
+        super().close()
 
     def regrade(self, subject: str, grade: str = "", *, signal: str = "", by: str = "", why: str = "") -> Judgement:
         """Overrule a grade, or set one of its signals aside. The machine's grade stays beside it.

@@ -18,8 +18,7 @@ from djeli.assess.strangers import tabled
 from djeli.judge.pairs import pairs
 from djeli.judge.rows import event_named, in_force
 from djeli.link import alike, load, verdicts
-from djeli.pipeline.base import Kept, as_read, left_out, near
-from djeli.pipeline.derive import STANDING
+from djeli.pipeline.base import STANDING, Kept, as_read, left_out, near
 from djeli.pipeline.grading import graded_items
 from djeli.pipeline.mint import Minting
 from djeli.pipeline.pages import all_bodies, bodies_of, pages_of, unknown
@@ -100,7 +99,7 @@ def _regrouped(view: View, settings: Settings, turn: Turn) -> list[tuple[str, ..
     if old == new:
         return []
     body = view.body(STANDING)
-    found = load(body).regrouped(old, new, threshold=settings.link_threshold) if body is not None else None
+    found = load(body).regrouped(old, new, threshold=settings.link_threshold) if body else None
     if found is None:
         return None
     heads = view.heads({report for group in found for report in group})

@@ -22,6 +22,8 @@ from djeli.vocab import SubjectKind, Verdict
 
 PUBLIC = "public"
 """Name under which a case keeps the names of all persons that are public in it."""
+STANDING = "standing"
+"""Name under which it keeps what linking needs for the next decision; empty where pages were added since."""
 _TYING = (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE)
 
 

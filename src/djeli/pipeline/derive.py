@@ -11,7 +11,7 @@ from djeli import __version__
 from djeli.assess import Decisions, decisions, strangers
 from djeli.judge.pairs import pairs
 from djeli.link import Linker, Linking
-from djeli.pipeline.base import PUBLIC, Kept, as_read, kept, left_out
+from djeli.pipeline.base import PUBLIC, STANDING, Kept, as_read, kept, left_out
 from djeli.pipeline.copies import copies_of
 from djeli.pipeline.events import Ground, events_of, ordered, words_of
 from djeli.pipeline.grading import graded_items
@@ -30,8 +30,6 @@ FORM = "3"
 """Of derived rows, and of the rules in code that they come of; when it changes, cases are computed anew."""
 TABLES = ("assess", "fold", "link")
 """Folders of `resources` that hold what grades, disputes and links are weighed by."""
-STANDING = "standing"
-"""Name under which a case keeps what linking needs for the next decision."""
 
 Copies = Mapping[str, tuple[str, float]]
 

@@ -14,16 +14,16 @@ site. Where it changes more than that, nothing is done and the caller computes e
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from djeli.assess import decisions
 from djeli.assess.bursts import BACKGROUND
 from djeli.judge.rows import in_force
 from djeli.link import Change
-from djeli.pipeline.base import PUBLIC, Kept, as_read, left_out, near
+from djeli.pipeline.base import PUBLIC, STANDING, Kept, as_read, left_out, near
 from djeli.pipeline.copies import bare
-from djeli.pipeline.derive import STANDING, recipe
+from djeli.pipeline.derive import recipe
 from djeli.pipeline.grading import graded_items
 from djeli.pipeline.growing import Growing, Kin, attached_now, claims_of
 from djeli.pipeline.mint import Minting
@@ -55,7 +55,7 @@ def grow(store: Store, settings: Settings, growing: Growing) -> bool:
             return False
         found = None
         if view.state().get("recipe") == recipe(settings):
-            turn = _turn(view)
+            turn = _turn(view, growing.minted(view))
             fresh = _fresh(view, growing.entry(), kin, turn)
             found = _grown(view, settings, kin, turn, fresh) if fresh is not None else None
     if found is None:
@@ -63,12 +63,12 @@ def grow(store: Store, settings: Settings, growing: Growing) -> bool:
         growing.drop()  # it may have been changed halfway
         return False
     write(store, *found)
-    growing.mark(store)
+    growing.grown(store, found[1].minted)
     return True
 
 
-def _turn(view: View) -> Turn:
-    attached = attached_now(view)
+def _turn(view: View, minted: Mapping[str, str]) -> Turn:
+    attached = attached_now(view, minted)
     return Turn(rows=in_force(view.judgements()), before=attached, after=attached, moved=(), redirects=view.redirects())
 
 
@@ -116,7 +116,7 @@ def _grown(view: View, settings: Settings, kin: Kin, turn: Turn, fresh: _Fresh) 
     kin.documents |= {one for d in fresh.base.documents.values() for one in (d.id, d.container)}
     near_by = groups_near(view, turn, reports, groups)
     changes, minting = folded(view, settings, turn, (near_by, groups), regraded)
-    bodies = {STANDING: kin.linker.standing().dump()} if read else {}
+    bodies = {STANDING: b""} if read else {}
     if kin.persons.public != public:
         bodies[PUBLIC] = json.dumps(sorted(kin.persons.public)).encode()
     return replace(changes, links=change.links, unlinked=change.unlinked, bodies=bodies), minting

@@ -11,11 +11,11 @@ from djeli.judge.rows import event_named, in_force
 from djeli.link import Linker
 from djeli.origin.families import Families
 from djeli.origin.growing import Copies
-from djeli.pipeline.base import Kept
+from djeli.pipeline.base import STANDING, Kept
 from djeli.pipeline.copies import bare
 from djeli.pipeline.reattach import Attached, attach, named_by
 from djeli.records import Claim
-from djeli.store import Page, Store, View
+from djeli.store import Changes, Page, Store, View
 
 
 class Kin:
@@ -51,13 +51,39 @@ class Growing:
     def __init__(self) -> None:
         self._kin: Kin | None = None
         self._state: Mapping[str, str] = {}
+        self._minted: Mapping[str, str] | None = None
+        self.unsettled = False
+        """Whether the case lacks what linking needs for a decision, see `settle`."""
         self.whole = 0
         """How often pages could not be added, and all was computed anew."""
 
     def keep(self, store: Store, kin: Kin | None) -> None:
         """Keep what was computed from; None where the case is so small that it doesn't pay."""
-        self._kin = kin
+        self._kin, self._minted, self.unsettled = kin, None, False
         self.mark(store)
+
+    def grown(self, store: Store, minted: Mapping[str, str]) -> None:
+        """Pages were added, with these ids of events; what linking needs for a decision is not in the case by now."""
+        self._minted, self.unsettled = {**(self._minted or {}), **minted}, True
+        self.mark(store)
+
+    def minted(self, view: View) -> Mapping[str, str]:
+        """All ids of events; to be asked for where `kin` is given."""
+        if self._minted is None:
+            self._minted = view.minted()
+        return self._minted
+
+    def settle(self, store: Store, recipe: str) -> None:
+        """Write what linking needs for a decision, once for all pages that were added, if all was taken in."""
+        if not self.unsettled:
+            return
+        with store.reading() as view:
+            kin = None if view.stale(recipe) else self.kin(view)
+        if kin is not None:
+            with store.writing() as writer:
+                writer.amend(Changes(bodies={STANDING: kin.linker.standing().dump()}))
+            self.unsettled = False
+            self.mark(store)
 
     def drop(self) -> None:
         """Let go of it."""
@@ -83,15 +109,16 @@ class Growing:
         if self._kin is None:
             return
         with store.reading() as view:
-            judged = pairs(attached_now(view).judgements)
+            self._minted = view.minted()
+            judged = pairs(attached_now(view, self._minted).judgements)
         if not self._kin.linker.decide(judged):
             self._kin = None
         self.mark(store)
 
 
-def attached_now(view: View) -> Attached:
+def attached_now(view: View, minted: Mapping[str, str]) -> Attached:
     """Decisions in force as they speak of reports that derived rows know."""
-    rows, minted, heirs = in_force(view.judgements()), view.minted(), view.heirs()
+    rows, heirs = in_force(view.judgements()), view.heirs()
     names = {name for one in rows for name in named_by(one)}
     names |= {minted[event] for one in rows if (event := event_named(one)) in minted}
     known = view.heads({*names, *(heirs[name] for name in names if name in heirs)})

@@ -82,7 +82,8 @@ def folded(
     gone = left_out(turn.after)
     accounts = {one.report.id: one for one in as_read(base.accounts, turn.after) if one.report.id not in gone}
     told = ordered(groups, accounts)
-    minting = mint(told, turn.after.seeds, turn.redirects)
+    seeds = {name: seed for name, seed in turn.after.seeds.items() if seed in reports}
+    minting = mint(told, seeds, turn.redirects, taken=turn.after.seeds)
     items = [{accounts[report].item.id for report in group} for group in told]
     decided: Decisions = decisions(turn.rows, {**turn.redirects, **minting.redirects})
     ground = Ground(
