@@ -29,9 +29,11 @@ class Amending:
         gone = sorted({*changes.gone, *(event.id for event in changes.events)})
         self._drop(schema.d_event, [{"id": name} for name in gone])
         self._drop(schema.d_assessment, [{"subject": name} for name in gone])
-        self._drop_members(gone)
+        for table in (schema.d_member, schema.d_name):
+            self._drop_of(table, gone)
         self._put(schema.d_event, [derived.event_row(event) for event in changes.events])
         self._put(schema.d_member, derived.member_rows(changes.events))
+        self._put(schema.d_name, derived.name_rows(changes.events))
         self._put(schema.d_assessment, derived.graded_rows(changes.assessments))
         self._put(schema.d_group, derived.group_rows(changes.groups))
         self._put(schema.d_item, [derived.page_row(page) for page in changes.pages])
@@ -64,9 +66,9 @@ class Amending:
         self._weigh(table.name, self._found(select(table).where(wanted)), -1)
         self._connection.execute(table.delete().where(wanted))
 
-    def _drop_members(self, events: Sequence[str]) -> None:
+    def _drop_of(self, table: Table, events: Sequence[str]) -> None:
         for start in range(0, len(events), _BATCH):
-            self._drop_where(schema.d_member, schema.d_member.c.event.in_(events[start : start + _BATCH]))
+            self._drop_where(table, table.c.event.in_(events[start : start + _BATCH]))
 
     def _put(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         """Rows by their keys, whatever stood there. They are weighed as the database gives them back."""

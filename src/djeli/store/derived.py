@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from djeli.errors import IntegrityError
-from djeli.store import chain, schema
+from djeli.store import chain, names, schema
 from djeli.store.codec import compact
 from djeli.store.rows import Derived, Page
 from djeli.viewcodec import build, plain
@@ -94,6 +94,16 @@ def member_rows(events: Iterable[Event]) -> list[dict[str, Any]]:
     return [{"report": report, "event": event.id} for event in events for report in event.reports]
 
 
+def name_rows(events: Iterable[Event]) -> list[dict[str, Any]]:
+    """Names that events are filtered by."""
+    found: list[dict[str, Any]] = []
+    for event in events:
+        at = event.where
+        places = (at.name, at.adm1, at.adm2, at.country_name) if at else ()
+        found += names.rows(event.id, places, ((one.party.name, one.party.actor) for one in event.participants))
+    return found
+
+
 def graded_rows(found: Iterable[Assessment]) -> list[dict[str, Any]]:
     """Rows of assessments."""
     return [{"subject": one.subject, "view": compact(plain(one))} for one in found]
@@ -131,6 +141,7 @@ def replace(connection: Connection, found: Derived) -> None:
         connection.execute(table.delete())
     _insert(connection, schema.d_event, [event_row(event) for event in found.events])
     _insert(connection, schema.d_member, member_rows(found.events))
+    _insert(connection, schema.d_name, name_rows(found.events))
     _insert(connection, schema.d_link, [link_row(link) for link in found.links])
     _insert(connection, schema.d_family, family_rows(found.families))
     _insert(connection, schema.d_assessment, graded_rows(found.assessments))

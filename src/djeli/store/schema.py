@@ -30,7 +30,7 @@ from sqlalchemy import (
     text,
 )
 
-from djeli.store import chain
+from djeli.store import chain, names
 
 metadata = MetaData()
 
@@ -283,7 +283,10 @@ d_body = Table(
 )
 """Arrays that linking keeps for itself."""
 NEW_DERIVED = (d_item, d_group, d_heir, d_body)
-DERIVED: tuple[Table, ...] = (*FIRST_DERIVED, *NEW_DERIVED)
+d_name = Table("d_name", metadata, *(Column(name, String, primary_key=True) for name in ("kind", "name", "event")))
+"""Names of places and parties of events, as filters compare them."""
+name_by_event = Index("ix_d_name_event", d_name.c.event)
+DERIVED: tuple[Table, ...] = (*FIRST_DERIVED, *NEW_DERIVED, d_name)
 
 
 def _first(connection: Connection) -> None:
@@ -351,7 +354,12 @@ def _facets(connection: Connection) -> None:
     event_facets.create(connection, checkfirst=True)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _by_property, _by_rows, _facets)
+def _by_names(connection: Connection) -> None:
+    """Names that events are filtered by, so that no event is read to be filtered."""
+    names.fill(connection, d_event, d_name, meta)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _by_property, _by_rows, _facets, _by_names)
 """Numbered by position; a case records how many it has had. Never edit one that was released: append."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, column, func, select, 
 from djeli.errors import NotFound
 from djeli.listing import Order, Spot, Tally
 from djeli.records import Capture, Claim, Judgement, Report, Span, Text
-from djeli.store import browse, codec, derived, schema
+from djeli.store import browse, codec, derived, names, schema
 from djeli.store.beside import beside
 from djeli.store.leaf import SqlLeaf
 from djeli.store.made import Made
@@ -146,24 +146,28 @@ class SqlView(SqlLeaf):
         table = schema.d_event
         query = (
             select(table)
-            .where(*browse.conditions(wanted))
+            .where(*self._passing(wanted))
             .order_by(table.c.start.is_(None), table.c.start.desc(), table.c.id)
         )
-        if wanted.text:
-            query = query.where(table.c.id.in_(_with_words(wanted.text)))
         for row in self._connection.execute(query):
-            event = derived.event_of(row)
-            if _names_place(event, wanted.place) and _names_actor(event, wanted.actor):
-                yield event
+            yield derived.event_of(row)
 
     def _passing(self, wanted: EventFilter) -> list[ColumnElement[bool]]:
-        """The whole filter for the database; names of places and parties are looked for in the views."""
+        """The whole filter for the database."""
         found = browse.conditions(wanted)
         if wanted.text:
             found.append(schema.d_event.c.id.in_(_with_words(wanted.text)))
-        if wanted.place or wanted.actor:
-            found.append(schema.d_event.c.id.in_([event.id for event in self.events(wanted)]))
+        if wanted.place:
+            found.append(self._called(wanted.place, (names.PLACE,)))
+        if wanted.actor:
+            found.append(self._called(wanted.actor, (names.PARTY,), (names.ACTOR,)))
         return found
+
+    def _called(self, wanted: str, kinds: Sequence[str], exact: Sequence[str] = ()) -> ColumnElement[bool]:
+        """Events beside which a name of some kinds holds the words, or is them."""
+        table = schema.d_name
+        fits = names.called(self._connection, table, wanted, kinds, exact)
+        return schema.d_event.c.id.in_(select(table.c.event).where(fits))
 
     def tally(self, wanted: EventFilter) -> Tally:
         """Events that pass the filter, counted by facet and month."""
@@ -279,20 +283,3 @@ def _with_words(words: str) -> Select[Any]:
     asked = " ".join(f'"{word.strip("*")}"{"*" * word.endswith("*")}' for word in cleaned.split() if word.strip("*"))
     asked = asked or '""'
     return select(column("event")).select_from(table("d_words")).where(text("d_words MATCH :asked")).params(asked=asked)
-
-
-def _names_place(event: Event, name: str) -> bool:
-    """Whether the event's place, or a unit above it, has that name."""
-    if not name:
-        return True
-    where = event.where
-    parts = (where.name, where.adm1, where.adm2, where.country_name) if where else ()
-    return any(name.casefold() in part.casefold() for part in parts)
-
-
-def _names_actor(event: Event, name: str) -> bool:
-    """Whether a participant has that name or actor id."""
-    wanted = name.casefold()
-    return not name or any(
-        wanted in one.party.name.casefold() or wanted == one.party.actor.casefold() for one in event.participants
-    )

@@ -134,3 +134,25 @@ def test_words_of_an_event_are_found_by_a_number_of_their_own() -> None:
     numbers = [schema.word_row(name) for name in names]
     assert len(set(numbers)) == len(names)
     assert all(0 < number < 2**63 for number in numbers)
+
+
+@pytest.mark.parametrize("sealed", [True, False])
+def test_an_older_case_gets_the_names_it_is_filtered_by(store: SqlStore, tmp_path: Path, sealed: bool) -> None:
+    """Names of events that were computed before names were kept are found, and the seal fits if it did before."""
+    store.close()
+    path = tmp_path / "ledger.db"
+    with sqlite3.connect(path) as connection:
+        rows = connection.execute("SELECT kind, name, event FROM d_name").fetchall()
+        gone = sum(chain.weight("d_name", dict(zip(("kind", "name", "event"), row, strict=True))) for row in rows)
+        (known,) = connection.execute("SELECT value FROM meta WHERE key = 'derived_seal'").fetchone()
+        before = f"{(int(known, 16) - gone) % chain.SUMS:064x}" if sealed else "does not fit"
+        connection.execute("UPDATE meta SET value = ? WHERE key = 'derived_seal'", (before,))
+        connection.execute("UPDATE meta SET value = '4' WHERE key = 'schema'")
+        connection.execute("DROP TABLE d_name")
+    opened = SqlStore(path)
+    with opened.reading() as view:
+        assert bool(view.verify(tmp_path)) is not sealed
+    opened.close()
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT kind, name, event FROM d_name").fetchall() == rows
+    assert rows
