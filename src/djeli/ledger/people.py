@@ -374,7 +374,7 @@ def _present(key: str, shelf: Shelf) -> Iterable[Found]:
 
 
 def _parts(key: str, shelf: Shelf) -> Iterable[Part]:
-    for event in shelf.events:
+    for event in shelf.events_of(key) if key in load_actors() else shelf.events:
         roles = tuple(dict.fromkeys(one.role for one in event.participants if _key(one.party) == key))
         if roles:
             yield Part(event=event, roles=roles)

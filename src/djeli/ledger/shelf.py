@@ -51,6 +51,11 @@ class Shelf:
         return other
 
     @property
+    def view(self) -> View:
+        """The view it stands over."""
+        return self._view
+
+    @property
     def size(self) -> int:
         """How many things it has read, folded or made."""
         return len(vars(self)) + len(self._made)
@@ -110,6 +115,10 @@ class Shelf:
     def disputed(self) -> Iterator[Event]:
         """Events whose accounts disagree, newest first."""
         return self._view.events(EventFilter(disputed=True, planned=True))
+
+    def events_of(self, actor: str) -> Iterator[Event]:
+        """Events in which an actor of the table takes part, or somebody whose name holds its id; newest first."""
+        return self._view.events(EventFilter(actor=actor, planned=True))
 
     def has_event(self, event: str) -> bool:
         """Whether an event goes by that id now."""
