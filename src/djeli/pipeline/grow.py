@@ -25,7 +25,7 @@ from djeli.pipeline.base import PUBLIC, STANDING, Kept, as_read, left_out, near
 from djeli.pipeline.copies import bare
 from djeli.pipeline.derive import recipe
 from djeli.pipeline.grading import graded_items
-from djeli.pipeline.growing import Growing, Kin, attached_now, claims_of
+from djeli.pipeline.growing import Growing, Kin, attached_now, claims_of, kept_of, read_before
 from djeli.pipeline.mint import Minting
 from djeli.pipeline.pages import all_bodies, bodies_of, pages_of, unknown
 from djeli.pipeline.reattach import named_by
@@ -50,20 +50,18 @@ class _Fresh:
 def grow(store: Store, settings: Settings, growing: Growing) -> bool:
     """Take in documents that were read since the last run. Returns whether that could be done."""
     with store.reading() as view:
-        kin = growing.kin(view)
-        if kin is None:
+        if view.state().get("recipe") != recipe(settings):
             return False
-        found = None
-        if view.state().get("recipe") == recipe(settings):
-            turn = _turn(view, growing.minted(view))
-            fresh = _fresh(view, growing.entry(), kin, turn)
-            found = _grown(view, settings, kin, turn, fresh) if fresh is not None else None
-    if found is None:
+        kin = growing.take(view)
+        turn = _turn(view, growing.minted(view))
+        fresh = _fresh(view, growing.entry(), kin.documents if kin else read_before(view), turn)
+        kin = kin or (kept_of(view, settings, fresh.documents) if fresh is not None else None)
+        found = _grown(view, settings, kin, turn, fresh) if kin is not None and fresh is not None else None
+    if found is None or kin is None:
         growing.whole += 1
-        growing.drop()  # it may have been changed halfway
         return False
     write(store, *found)
-    growing.grown(store, found[1].minted)
+    growing.grown(store, kin, found[1].minted)
     return True
 
 
@@ -72,12 +70,12 @@ def _turn(view: View, minted: Mapping[str, str]) -> Turn:
     return Turn(rows=in_force(view.judgements()), before=attached, after=attached, moved=(), redirects=view.redirects())
 
 
-def _fresh(view: View, entry: int, kin: Kin, turn: Turn) -> _Fresh | None:
+def _fresh(view: View, entry: int, before: Collection[str], turn: Turn) -> _Fresh | None:
     """Documents read since an entry; None where something else was written too, or where they are not new."""
     later = view.since(entry)
     documents = {subject for _, kind, subject in later if kind == "reading"}
     originals = {subject for _, kind, subject in later if kind == "original"}
-    known = kin.documents.intersection((*documents, *originals, *view.members(originals)))
+    known = any(one in before for one in (*documents, *originals, *view.members(originals)))
     if known or any(kind == "judgement" for _, kind, _ in later) or superseded(*view.same_addresses(documents)):
         return None
     texts = view.text_of(documents).values()

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from djeli.assess.shield import Persons
 from djeli.assess.strangers import Familiar
 from djeli.judge.pairs import pairs
 from djeli.judge.rows import event_named, in_force
 from djeli.link import Linker
+from djeli.link.terms import is_large
 from djeli.origin.families import Families
 from djeli.origin.growing import Copies
-from djeli.pipeline.base import STANDING, Kept
-from djeli.pipeline.copies import bare
+from djeli.pipeline.base import STANDING, Kept, as_read, kept
+from djeli.pipeline.copies import bare, copies_of
 from djeli.pipeline.reattach import Attached, attach, named_by
 from djeli.records import Claim
+from djeli.settings import Settings
 from djeli.store import Changes, Page, Store, View
+
+MANY = 0.02
+"""Share of a case's pages from which as many fresh ones are not held against it one by one."""
 
 
 class Kin:
@@ -62,9 +68,9 @@ class Growing:
         self._kin, self._minted, self.unsettled = kin, None, False
         self.mark(store)
 
-    def grown(self, store: Store, minted: Mapping[str, str]) -> None:
+    def grown(self, store: Store, kin: Kin, minted: Mapping[str, str]) -> None:
         """Pages were added, with these ids of events; what linking needs for a decision is not in the case by now."""
-        self._minted, self.unsettled = {**(self._minted or {}), **minted}, True
+        self._kin, self._minted, self.unsettled = kin, {**(self._minted or {}), **minted}, True
         self.mark(store)
 
     def minted(self, view: View) -> Mapping[str, str]:
@@ -85,9 +91,12 @@ class Growing:
             self.unsettled = False
             self.mark(store)
 
-    def drop(self) -> None:
-        """Let go of it."""
-        self._kin = None
+    def take(self, view: View) -> Kin | None:
+        """What `kin` gives, to be changed; `grown` gives it back. If that goes wrong it is gone."""
+        kin, self._kin = self.kin(view), None
+        if kin is None:
+            self._state, self._minted = view.state(), None
+        return kin
 
     def mark(self, store: Store) -> None:
         """What is kept stands for the case as it is now."""
@@ -114,6 +123,38 @@ class Growing:
         if not self._kin.linker.decide(judged):
             self._kin = None
         self.mark(store)
+
+
+def read_before(view: View) -> set[str]:
+    """Documents that derived rows know, with those they were members of."""
+    entry = int(view.state().get("derived", "0"))
+    known = [subject for number, kind, subject in view.since(0) if kind == "reading" and number <= entry]
+    return {one for document in view.documents(known) for one in (document.id, document.container)} | set(known)
+
+
+def kept_of(view: View, settings: Settings, fresh: Collection[str]) -> Kin | None:
+    """What a whole run would have kept, made without folding and grading: for the first pages that a process adds.
+
+    None where the case is small, or so many pages are fresh that a whole run costs less.
+    """
+    pages = view.pages()
+    if not is_large(len(pages)) or len(fresh) > MANY * len(pages):
+        return None
+    every = kept(view)
+    texts = {name: text for name, text in every.texts.items() if text.document not in fresh}
+    base = replace(
+        every,
+        texts=texts,
+        items=[item for item in every.items if item.text in texts],
+        accounts=[one for one in every.accounts if one.document not in fresh],
+        documents={name: one for name, one in every.documents.items() if name not in fresh},
+        told={item.id: every.told[item.id] for item in every.items if item.text in texts and item.id in every.told},
+    )
+    stories = {item.id: base.story(item) for item in base.items}
+    looked = copies_of(base, stories)
+    read = [replace(a, family=looked.families[a.item.id].id) for a in as_read(base.accounts, base.attached)]
+    linker = Linker(read, stories, pairs(base.attached.judgements), threshold=settings.link_threshold)
+    return Kin(base, stories, linker, looked, pages) if linker.can_grow else None
 
 
 def attached_now(view: View, minted: Mapping[str, str]) -> Attached:
