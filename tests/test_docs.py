@@ -14,7 +14,12 @@ import typer
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-TUTORIALS = [*sorted((ROOT / "docs" / "tutorial").glob("*.md")), ROOT / "docs" / "why" / "worked-example.md"]
+WALKED = "workbench.md"
+"""Tutorial of the browser: its steps are walked by tests/browser/test_screens.py."""
+TUTORIALS = [
+    *sorted({*(ROOT / "docs" / "tutorial").glob("*.md")} - {ROOT / "docs" / "tutorial" / WALKED}),
+    ROOT / "docs" / "why" / "worked-example.md",
+]
 FAITHFUL = 0.6
 """Share of what a block shows that must still be printed. Readings get better every week; the rest is refreshed by
 tools/build_tutorial.py before a release."""

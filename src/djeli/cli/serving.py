@@ -17,7 +17,15 @@ def serve(
         str, typer.Option(help="Address to listen at; beyond this machine a token is needed.")
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="First port to try.", min=1, max=65535)] = 8321,
-    token: Annotated[str, typer.Option(help="Token that opens it; made when beyond this machine none is given.")] = "",
+    token: Annotated[
+        str,
+        typer.Option(
+            help="Token that opens it; made when beyond this machine none is given. Better in $DJELI_TOKEN, which the "
+            "list of processes doesn't show.",
+            envvar="DJELI_TOKEN",
+            show_envvar=False,
+        ),
+    ] = "",
 ) -> None:
     """Open the case as a workbench in the browser: on this machine only, unless --host says otherwise."""
     with opened(case) as opened_case:

@@ -64,7 +64,7 @@ def serve(case: Case, *, host: str, port: int, token: str = "", ready: Callable[
     chosen = free_port(host, port)
     key = token or ("" if is_loopback(host) else secrets.token_urlsafe(18))
     app = create_app(case, token=key, hosts=_names(host))
-    shown = f"[{host}]" if ":" in host else host
+    shown = socket.gethostname() if _unspecified(host) else f"[{host}]" if ":" in host else host
     ready(f"http://{shown}:{chosen}/" + (f"enter?token={key}" if key else ""))
     config = uvicorn.Config(app, host=host, port=chosen, log_level="warning", server_header=False, date_header=False)
     uvicorn.Server(config).run()

@@ -9,6 +9,8 @@
   document.addEventListener("keydown", (press) => {
     const field = press.target.closest("input, textarea, select");
     if (field && press.key === "Escape") { field.blur(); return; }
+    // With several answers to choose from, Enter would send the first one: it only leaves the field, and a key decides.
+    if (field && press.key === "Enter" && field.closest(".answers")) { press.preventDefault(); field.blur(); return; }
     if (field && press.key === "Enter" && (press.ctrlKey || press.metaKey) && field.form) { field.form.requestSubmit(); return; }
     if (field || press.ctrlKey || press.metaKey || press.altKey) return;
     const wanted = document.querySelector(`[data-focus="${CSS.escape(press.key)}"]`);
