@@ -173,7 +173,7 @@ def open_gazetteer(theatres: Sequence[str] | None = None, extra: Sequence[Path] 
         extra: tables made by `add_dump` (.npz) and overlays of a case (.csv).
 
     Raises:
-        NotFound: a theatre has no overlay of places.
+        NotFound: there is no such theatre; one that brings actors only adds no places.
         ResourceError: a file cannot be read.
     """
     return _open(None if theatres is None else tuple(theatres), tuple(Path(path) for path in extra))
@@ -181,13 +181,15 @@ def open_gazetteer(theatres: Sequence[str] | None = None, extra: Sequence[Path] 
 
 @lru_cache(maxsize=8)
 def _open(chosen: tuple[str, ...] | None, extra: tuple[Path, ...]) -> Gazetteer:
-    known = theatres()
-    unknown = set(chosen or ()) - set(known)
+    folder, known = files("djeli.resources") / "theatres", theatres()
+    there = sorted(one.name for one in folder.iterdir() if one.is_dir()) if folder.is_dir() else []
+    unknown = set(chosen or ()) - set(there)
     if unknown:
-        raise NotFound(f"no places of theatre {', '.join(sorted(unknown))}; there are {', '.join(known) or 'none'}")
+        raise NotFound(f"no theatre {', '.join(sorted(unknown))}; there are {', '.join(there) or 'none'}")
     overlays: list[Named] = []
     for name in known if chosen is None else chosen:
-        overlays += load_overlay(files("djeli.resources") / "theatres" / name / "places.csv")
+        if name in known:
+            overlays += load_overlay(folder / name / "places.csv")
     tables = [_world()]
     for path in extra:
         if path.suffix == ".npz":

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from djeli.errors import NotFound, ResourceError
 from djeli.gazetteer import PlaceKind, km_between, name_key, open_gazetteer, theatres
 from djeli.gazetteer.byhand import load_areas, load_countries, load_overlay
+from djeli.resources.actors import theatres as all_theatres
 
 REGIONS = {
     "Western Africa", "Middle Africa", "Eastern Africa", "Southern Africa", "Northern Africa", "South Asia",
@@ -179,9 +180,16 @@ def test_an_overlay_is_read_and_its_faults_are_reported_together(tmp_path: Path)
         load_overlay(bad)
 
 
+def test_a_theatre_of_actors_only_can_be_chosen() -> None:
+    """Some theatres bring actors and no places: they are chosen all the same, and the world's places are there."""
+    bare = sorted({*all_theatres()} - {*theatres()})
+    assert bare
+    assert open_gazetteer(theatres=(bare[0],)).lookup("Nairobi")
+
+
 def test_unknown_theatres_and_broken_tables_are_refused(tmp_path: Path) -> None:
     """The message lists what there is, or says what was met."""
-    with pytest.raises(NotFound, match="no places of theatre atlantis"):
+    with pytest.raises(NotFound, match="no theatre atlantis"):
         open_gazetteer(theatres=("atlantis",))
     broken = tmp_path / "x.npz"
     broken.write_bytes(b"not a zip")
