@@ -23,6 +23,8 @@ from djeli.web import signs
 from djeli.web.security import CSRF_FIELD, Tokens
 
 ANALYST, THEME = "analyst", "theme"
+SKIPPED, DONE = "skipped", "done"
+"""What a session remembers of reading the queue: of the person who sits there, so it goes when another sits down."""
 _MARKS = frozenset('"“”„«»‘’')
 THEMES = ("auto", "light", "dark")
 

@@ -100,6 +100,22 @@ def test_an_answer_leads_to_the_next_question(case: Case, browser: Browser) -> N
     assert case.history()[0].decided.verdict is Verdict.REJECTED
 
 
+def test_another_person_begins_anew(browser: Browser) -> None:
+    """What one person skipped and how many they answered isn't the next one's, who sits down at the same browser."""
+    first, _ = at(browser)
+    browser.send(f"/review/{first}", answer="skip")
+    second, _ = at(browser)
+    assert second != first
+    browser.send(f"/review/{second}", answer="accept")
+    assert "1 answered in this session" in at(browser)[1]
+    browser.send("/me", analyst="Awa")
+    assert "1 answered in this session" in at(browser)[1]
+    browser.send("/me", analyst="Ben")
+    asked, page = at(browser)
+    assert asked == first
+    assert "0 answered in this session" in page
+
+
 def test_skipping_lasts_for_the_session(case: Case, browser: Browser) -> None:
     """Skipped questions are not asked again here, but by others; they can be brought back."""
     first, _ = at(browser)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Depends, Form, HTTPException
 from fastapi.responses import RedirectResponse
 
-from djeli.web.desk import ANALYST, THEME, THEMES, AtDesk
+from djeli.web.desk import ANALYST, DONE, SKIPPED, THEME, THEMES, AtDesk
 from djeli.web.security import LOGGED_IN, checked
 
 router = APIRouter(include_in_schema=False)
@@ -29,7 +29,11 @@ def enter(desk: AtDesk, token: str = "") -> RedirectResponse:
 @router.post("/me", dependencies=[Depends(checked)])
 def me(desk: AtDesk, analyst: Annotated[str, Form()] = "", back: Annotated[str, Form()] = "/") -> RedirectResponse:
     """Remember who sits there: every decision is kept with a name."""
-    desk.request.session[ANALYST] = " ".join(analyst.split())[:_LONGEST]
+    name = " ".join(analyst.split())[:_LONGEST]
+    if desk.analyst and name != desk.analyst:
+        for one in (SKIPPED, DONE):
+            desk.request.session.pop(one, None)
+    desk.request.session[ANALYST] = name
     return RedirectResponse(inside(back), status_code=303)
 
 

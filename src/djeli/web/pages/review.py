@@ -17,7 +17,7 @@ from djeli.judge.queue import Task, TaskKind
 from djeli.ledger import Case, Explained
 from djeli.records import Judgement
 from djeli.web import decideview
-from djeli.web.desk import AtDesk, Desk, with_query
+from djeli.web.desk import DONE, SKIPPED, AtDesk, Desk, with_query
 from djeli.web.draw import parts
 from djeli.web.pages.decide import Sent, name_of
 from djeli.web.security import checked
@@ -37,7 +37,6 @@ KINDS: Mapping[TaskKind, str] = {
 }
 WHOSE = {"": "mine and nobody’s", "mine": "given to me", "all": "everybody’s"}
 FILTERS = ("kind", "country", "event", "mode", "whose")
-SKIPPED, DONE = "skipped", "done"
 _MOST_SKIPPED = 120
 """Skipped questions that a session remembers, six signs each: it lives in a cookie, which holds little."""
 
