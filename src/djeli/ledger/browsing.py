@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from functools import cached_property
 
 from djeli.ledger.looking import Look
 from djeli.ledger.small import iso_day
@@ -11,9 +12,16 @@ from djeli.listing import Order, Spot, Tally
 from djeli.store import EventFilter
 from djeli.views import Event
 
+KEPT = 64
+"""Tallies kept while derived rows stay as they are: turning a page or going back counts nothing anew."""
+
 
 class Browsing(Look):
     """A case folder whose events are counted and listed page by page."""
+
+    @cached_property
+    def _tallies(self) -> dict[tuple[str, EventFilter], Tally]:
+        return {}
 
     def tally(self, wanted: EventFilter) -> Tally:
         """Events that pass the filter, counted by type, country, grade and month.
@@ -21,8 +29,15 @@ class Browsing(Look):
         Raises:
             NotFound: no country has that name, or a day is not a date.
         """
+        asked = self.understood(wanted)
         with self.store.reading() as view:
-            return view.tally(self.understood(wanted))
+            key = (str(sorted(view.state().items())), asked)
+            known = self._tallies.get(key)
+            if known is None:
+                known = self._tallies[key] = view.tally(asked)
+                while len(self._tallies) > KEPT:
+                    self._tallies.pop(next(iter(self._tallies)), None)
+            return known
 
     def spots(self, wanted: EventFilter, *, cell: float) -> Sequence[Spot]:
         """Events that pass the filter, gathered in squares of `cell` degrees, the fullest first, at most 2,000.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from djeli import pipeline
 from djeli.assess import Mask
@@ -18,6 +19,7 @@ from djeli.judge.spelling import decided, spelled
 from djeli.ledger.correcting import GRADE, property_of, value_of
 from djeli.ledger.explaining import EventLinks, Explained, Explainer, Told
 from djeli.ledger.judging import Judging
+from djeli.ledger.kept_queue import KeptQueue
 from djeli.ledger.parcels import Shown
 from djeli.ledger.refer import Referred, link_ends, refer
 from djeli.records import Judgement
@@ -42,20 +44,16 @@ class Reviewing(Judging):
         unknown = [kind for kind in kinds if kind not in set(TaskKind)]
         if unknown:
             raise NotFound(f"no kind {unknown[0]!r} of question; there are {', '.join(TaskKind)}")
-        return [task for task in self._open_questions() if not kinds or task.kind in kinds]
+        return [task for task in self._queue.open() if not kinds or task.kind in kinds]
 
-    _queue: tuple[int, list[Task]] = (-1, [])
-    """Up to which entry the queue was made, and the queue: reading a whole case anew for an unchanged one is waste."""
-
-    def _open_questions(self) -> list[Task]:
-        with self.store.reading() as view:
-            mark = view.mark()
-            if self._queue[0] == mark:
-                return self._queue[1]
-            found = queue(self._facts(view), DOUBTS)
-            if not view.stale(pipeline.recipe(self.settings)):  # else what follows from the last entry is still to come
-                self._queue = mark, found
-        return found
+    @cached_property
+    def _queue(self) -> KeptQueue:
+        """Reading a whole case anew for an unchanged one is waste."""
+        return KeptQueue(
+            self.store,
+            lambda view: queue(self._facts(view), DOUBTS),
+            lambda view: not view.stale(pipeline.recipe(self.settings)),
+        )
 
     def _facts(self, view: View) -> Facts:
         base = pipeline.kept(view).attached
