@@ -13,7 +13,7 @@ from djeli.fold.denials import speaks_for
 from djeli.fold.parties import named
 from djeli.fold.passages import Passage
 from djeli.fold.reconcile import Verdict
-from djeli.fold.sides import Stand, dispute, stand_of
+from djeli.fold.sides import Stand, dispute, far_apart, stand_of
 from djeli.fold.voices import outlet_key, voice
 from djeli.records import Claim, digest
 from djeli.values import Party
@@ -86,13 +86,15 @@ def _blamed(accounts: Sequence[Account], against: Sequence[Passage]) -> Iterator
             party: Party = claim.parsed()
             if not named(party) or not (claim.stance.affirms and claim.modality.happened):
                 continue
-            if voice(claim, account) not in voices and any(_meant(one, party) for one in against):
+            if voice(claim, account) not in voices and any(_meant(one, party, claim) for one in against):
                 yield stand_of(account, claim, "blamed", f"{party.name} did it")
 
 
-def _meant(one: Passage, party: Party) -> bool:
-    """Whether the denier may be the party: known to be, or not known by name at all."""
+def _meant(one: Passage, party: Party, told: Claim) -> bool:
+    """Whether the denier may be the party: known to be, or not known by name at all; far down a page nobody is."""
     speaker = one.claim.speaker
+    if far_apart(one.claim.spans[0], told.spans[0]):
+        return False
     if speaker is None or speaks_for(speaker.actor, speaker.name, party):
         return True
     if speaker.actor and party.actor:
@@ -105,7 +107,11 @@ def _blames(one: Passage, against: Sequence[Passage]) -> bool:
     if not one.says("blames"):
         return False
     said = set(one.bare.split())
-    return any(said & _names(other) for other in against if other.voice != one.voice)
+    return any(
+        said & _names(other)
+        for other in against
+        if other.voice != one.voice and not far_apart(one.claim.spans[0], other.claim.spans[0])
+    )
 
 
 def _names(one: Passage) -> set[str]:

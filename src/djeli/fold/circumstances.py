@@ -144,8 +144,11 @@ def _nouns(listed: Mapping[str, Sequence[str]]) -> str:
 
 
 def done(accounts: Sequence[Account], found: Sequence[Passage], event_id: str) -> Iterator[Dispute]:
-    """Whether it was done or only tried: "an attempt" superseded by its success is stale."""
-    stands = [one.stand(False, "only tried") for one in found if one.says("tried")]
+    """Whether it was done or only tried: "an attempt" superseded by its success is stale.
+
+    A sentence that tells of the success, too ("ousted"), says of something else that it was tried.
+    """
+    stands = [one.stand(False, "only tried") for one in found if one.says("tried") and not one.says("overthrown")]
     if not stands:
         return
     stands += [

@@ -8,7 +8,7 @@ from djeli.fold.context import contexts
 from djeli.fold.cues import bare, says
 from djeli.fold.parties import same_party
 from djeli.fold.reconcile import Verdict
-from djeli.fold.sides import dispute, stand_of
+from djeli.fold.sides import dispute, far_apart, is_near, stand_of
 from djeli.fold.voices import voice
 from djeli.records import Claim, Span
 from djeli.values import Party
@@ -47,7 +47,9 @@ def denials(accounts: Sequence[Account], event_id: str, words: Words | None = No
 
 
 def _told(accounts: Sequence[Account], prop: str) -> list[Told]:
-    return [(account, claim) for account in accounts for claim in account.claims.get(prop, ())]
+    return [
+        (account, claim) for account in accounts for claim in account.claims.get(prop, ()) if is_near(account, claim)
+    ]
 
 
 def _affirmed(told: Iterable[Told]) -> list[Told]:
@@ -80,14 +82,19 @@ def _blamed(against: Iterable[Told], affirmed: Iterable[Told]) -> list[Told]:
 def _denied(
     event_id: str, kind: DisputeKind, prop: str, against: Sequence[Told], affirmed: Iterable[Told]
 ) -> Dispute | None:
-    """The dispute between those who deny and those others who affirm."""
+    """The dispute between those who deny and those others who affirm, on one page only near one another."""
     voices = {voice(claim, account) for account, claim in against}
-    rivals = [(a, c) for a, c in affirmed if voice(c, a) not in voices]
+    rivals = [(a, c) for a, c in affirmed if voice(c, a) not in voices and _meant(c, against)]
     if not against or not rivals:
         return None
     stands = [stand_of(a, c, True, f"yes: {_word(c)}") for a, c in rivals]
     stands += [stand_of(a, c, False, f"denied: {_word(c)}") for a, c in against]
     return dispute(event_id, kind, prop, stands, _yes_or_no)
+
+
+def _meant(claim: Claim, against: Iterable[Told]) -> bool:
+    """Whether a denial may be of this claim: far off on the same page it answers another accusation."""
+    return any(not far_apart(claim.spans[0], other.spans[0]) for _, other in against)
 
 
 def _yes_or_no(one: bool, other: bool) -> Verdict:

@@ -22,7 +22,7 @@ from djeli.fold.passages import Passage, Words, passages
 from djeli.fold.people import by_people, totals_of_voices
 from djeli.fold.reconcile import NEAR_DAYS, Verdict, counts, dates, grown, places, spell
 from djeli.fold.setting import FINE, best_when, best_where, equal, same_place
-from djeli.fold.sides import Stand, dispute, stand_of
+from djeli.fold.sides import Stand, dispute, is_near, stand_of
 from djeli.fold.slips import slips
 from djeli.fold.statements import Statement, statements
 from djeli.fold.toll import doers
@@ -257,7 +257,7 @@ def _responsibility(accounts: Sequence[Account], event_id: str, words: Words | N
     for account in accounts:
         for claim in account.claims.get(Role.PERPETRATOR.value, ()):
             party: Party = claim.parsed()
-            if not named(party) or not claim.modality.happened or not claim.stance.affirms:
+            if not named(party) or not (claim.modality.happened and claim.stance.affirms and is_near(account, claim)):
                 continue
             if _accuser(account, party) or (party.kind in STATE and _answered(account, armed)):
                 continue

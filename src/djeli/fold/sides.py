@@ -8,7 +8,7 @@ from typing import Any
 
 from djeli.fold.reconcile import Verdict
 from djeli.fold.voices import family_of, voice, voice_name
-from djeli.records import Claim, digest
+from djeli.records import Claim, Span, digest
 from djeli.views import Account, Dispute, Side
 from djeli.vocab import DisputeKind
 
@@ -43,6 +43,20 @@ def stand_of(account: Account, claim: Claim, value: Any, words: str = "") -> Sta
         family=family_of(account),
         said=account.item.published.value[:10] if account.item.published else "",
     )
+
+
+FAR = 3000
+"""Characters from an account's words beyond which what somebody says of a doer, or denies, may be of something else."""
+
+
+def is_near(account: Account, claim: Claim) -> bool:
+    """Whether a claim's words stand within `FAR` of those for the account's deed, or on another page."""
+    return not far_apart(account.report.scope, claim.spans[0])
+
+
+def far_apart(one: Span, other: Span) -> bool:
+    """Whether two places of one page lie more than `FAR` from one another."""
+    return one.text == other.text and max(one.start - other.end, other.start - one.end) > FAR
 
 
 def _span_of(when: Any) -> str:

@@ -26,6 +26,12 @@ LETTER = {
 }  # fmt: skip
 
 ENGLISH = """
+A colonel was killed along with some 40 of his soldiers in an ambush near the river. | k=1/part k=~40/part k=~41
+A teacher was killed, together with three children. | k=1/part k=3/part k=4
+Twelve people were killed along with 20 wounded. | k=12 w=20
+The gunman, along with two accomplices, fled to the bush. |
+The attackers fled on motorbikes. |
+Some 300 villagers fled the fighting. | d=~300
 Gunmen killed at least 21 civilians in the village. | k=21+
 Gunmen killed at least 21 civilians, including three children, in Moura. | k=21+ k=3/part
 Militants massacred 38 farmers near Maiduguri. | k=38

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from accounts import account, party, place
 from djeli.fold import find_disputes
+from djeli.fold.sides import FAR
+from djeli.records import Claim
 from djeli.values import Quantity
 from djeli.views import Account
 from djeli.vocab import DisputeKind, Exactness, Informant, Modality, PartyKind, Resolution, Scope, Stance
@@ -173,3 +177,29 @@ def test_acting_together_is_no_rivalry() -> None:
     both = account("M23 and FDLR.", more={"perpetrator": [(M23, None, Stance.ASSERTS), (FDLR, None, Stance.ASSERTS)]})
     alone = account("M23.", perpetrator=M23)
     assert find_disputes([both, alone], event_id="e") == ()
+
+
+@pytest.mark.parametrize(("far", "wanted"), [(200, True), (FAR + 200, False)])
+def test_a_denial_far_down_a_page_is_of_something_else(far: int, wanted: bool) -> None:
+    """An accusation and a denial on one long page are one dispute only where they stand near one another."""
+    accused = account("x" * 20, perpetrator=M23, says=ARMY, stance=Stance.ACCUSES, page="long")
+    denied = account("x" * 20, perpetrator=M23, says=REBELS, stance=Stance.DENIES, page="long")
+    moved = {prop: tuple(_moved(claim, far) for claim in claims) for prop, claims in denied.claims.items()}
+    scope = replace(denied.report.scope, start=far, end=far + 20)
+    lower = replace(denied, claims=moved, report=replace(denied.report, anchor=scope, scope=scope))
+    found = find_disputes([accused, lower], event_id="e")
+    assert any(one.kind is DisputeKind.DENIAL for one in found) is wanted
+
+
+@pytest.mark.parametrize(("far", "wanted"), [(200, True), (FAR + 200, False)])
+def test_a_doer_named_far_from_the_deed_is_no_rival(far: int, wanted: bool) -> None:
+    """Who is blamed thousands of characters from an account's words need not be blamed for its deed."""
+    here, there = accounts([{"perpetrator": M23, "says": ARMY}, {"perpetrator": FDLR, "says": UNION}])
+    claims = {prop: tuple(_moved(claim, far) for claim in found) for prop, found in there.claims.items()}
+    found = find_disputes([here, replace(there, claims=claims)], event_id="e")
+    assert any(one.kind is DisputeKind.RESPONSIBILITY for one in found) is wanted
+
+
+def _moved(claim: Claim, far: int) -> Claim:
+    """The claim so many characters further down its page."""
+    return replace(claim, spans=tuple(replace(one, start=one.start + far, end=one.end + far) for one in claim.spans))

@@ -113,6 +113,20 @@ def test_sentences_show_disputes(name: str, accounts: list[Account], wanted: tup
 
 
 QUIET = [
+    (
+        "failed in something else, beside the success",
+        [
+            page("Officers ousted the president, saying that every attempt at reform had failed.", type="coup"),
+            page("After the coup a council was named.", type="coup"),
+        ],
+    ),
+    (
+        "people fail in many things",
+        [
+            page("The colonel said the cabinet had failed in its duties.", type="coup"),
+            page("After the coup a council was named.", type="coup"),
+        ],
+    ),
     ("a denial nobody contradicts", [page("The army said it was not responsible for the fire.", speaker=ARMY)]),
     (
         "another party is accused",

@@ -23,6 +23,7 @@ _OPENS = re.compile(r"[\w\s]{0,24}(?::|\s[-–—]|\s?\()\s*")
 """What leads from a total to what it is made of: "killed on Sunday: 41 soldiers …"."""
 
 
+_CLAUSE_END = re.compile(r"[,;:.]\s")
 _COMPLEMENT = re.compile(r"\b(?:of|from|du|de la|de|des|d['’])\s?(?:the\s)?[A-ZÀ-Ý][\w’-]+(?:\s[A-ZÀ-Ý][\w’-]+)?")
 """Where people are from ("71 soldats du Niger sont tombés"): it parts them from no word of harm."""
 
@@ -57,6 +58,22 @@ def some_of(text: str, groups: Sequence[Group], words: HarmWords) -> list[Group]
         else:
             out.append(_also(text, group, words))
     return out
+
+
+def on_top(text: str, cue: Cue, groups: Sequence[Group], cues: Sequence[Cue], words: HarmWords) -> tuple[Group, ...]:
+    """People told behind the word of harm as hit with those before it: "a colonel was killed along with 20 men".
+
+    Not where another word of harm follows them in their clause: that is what became of them.
+    """
+    for group in groups:
+        if group.start < cue.end:
+            continue
+        clause = _CLAUSE_END.search(text, group.end)
+        end = clause.start() if clause else len(text)
+        own = any(group.start <= c.start < end for c in cues)
+        joins = words.beside_re.fullmatch(text[cue.end : group.start].lstrip(" ,"))
+        return (group,) if joins and group.kind in (COUNTED, SINGLE) and not group.part and not own else ()
+    return ()
 
 
 def _counts(one: Group, whole: Group) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from djeli.extract.harm.course import bound_part, divided, revised, some_of, without_asides
+from djeli.extract.harm.course import bound_part, divided, on_top, revised, some_of, without_asides
 from djeli.extract.harm.groups import COUNTED, NONE, SINGLE, Group, find_groups, joined, total
 from djeli.extract.harm.parse import is_one_person, listed_ranges, names_a_place, patient_range
 from djeli.extract.harm.retold import without_retold
@@ -177,7 +177,7 @@ def _match(text: str, cue: Cue, groups: Sequence[Group], cues: Sequence[Cue], wo
     if cue.slots & {"verbs", "after"}:
         found = _left(text, cue, groups, cues, words)
         if found and not any(g.kind == NONE for g in found):
-            return Match(cue, found)
+            return Match(cue, (*found, *on_top(text, cue, groups, cues, words)))
     return None
 
 
@@ -280,6 +280,8 @@ def _mentions(match: Match, sentence: Sentence, words: HarmWords, scope: Scope) 
     others = [g for g in match.groups if not g.himself] or list(match.groups)
     if (total(others).low or 0) > PLAUSIBLE[match.cue.harm is Harm.DISPLACED]:
         return
+    if match.cue.harm is Harm.DISPLACED and all(words.party_of(g.noun).armed for g in match.groups):
+        return  # attackers who get away flee from nobody's violence
     shown = [(total(others), scope)] + [(g, scope) for g in match.groups if g not in others]
     if len(others) > 1:
         shown += [(group, Scope.PART) for group in others]

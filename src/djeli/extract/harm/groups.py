@@ -161,7 +161,8 @@ def is_part(text: str, group: Group, words: HarmWords) -> bool:
     before = text[max(0, group.start - 40) : group.start]
     first_word = group.start + len(text[group.start : group.end].partition(" ")[0])
     behind = (words.part_after_re.match(text, at) for at in (group.end, first_word))
-    return words.including_re.search(before) is not None or any(behind)
+    included = words.including_re.search(before) is not None and words.beside_re.search(before) is None
+    return included or any(behind)
 
 
 def joined(text: str, groups: Sequence[Group], index: int, words: HarmWords, *, step: int) -> list[Group]:

@@ -86,6 +86,7 @@ class HarmWords:
     rises: frozenset[str]  # between the two numbers of a toll that rose: "from 5 TO 17"
     passed: frozenset[str]  # may stand between an active verb and the people: "killed ALL OF THE 12 men"
     including_re: re.Pattern[str]
+    beside_re: re.Pattern[str]  # people on top of those before: "along WITH 50 men" includes nobody
     part_after_re: re.Pattern[str]
     definite_re: re.Pattern[str]
     bare_re: re.Pattern[str]
@@ -286,6 +287,7 @@ def _optional(raw: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "counted_link_re": re.compile(rf"\s*(?:{alternation(raw.get('counted_links', ()))}\s*)?", re.IGNORECASE),
         "adverbs": tuple(raw.get("adverb_endings", _ADVERBS)),
+        "beside_re": re.compile(alternation(raw.get("beside", ())) + r"[\s,]*(?:\w+\s+){0,2}$", re.IGNORECASE),
         "accident_re": compiled(raw.get("accidents", ())),
         "more": frozenset(key(str(w)) for w in raw.get("more", ())),
         "among": frozenset(key(str(w)) for w in raw.get("among", ())),
