@@ -6,6 +6,7 @@ times makes no side heavier and no dispute of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -224,6 +225,7 @@ def _answered(account: Account, armed: set[PartyKind]) -> bool:
     return any((value.kind if isinstance(value, Party) else value.party) in armed for value in hit)
 
 
+_CLAUSE = re.compile(r"[,;:،]")
 CONDEMNING = 80
 """Characters behind a party within which a verb of condemning is the party's own."""
 
@@ -237,8 +239,10 @@ def _by_attackers(account: Account) -> bool:
 
 
 def _looked_on(sentence: Around, party: Party, fought: bool) -> bool:
-    """Whether the sentence shows that the party did not do it: it condemns the deed, or it met the attackers."""
+    """Whether the sentence shows that it was not the party: it condemns the deed, provoked it, or met the attackers."""
     if says("condemns", bare(sentence.behind[:CONDEMNING])):
+        return True
+    if says("provoked", bare(_CLAUSE.split(sentence.before)[-1])):
         return True
     return fought and party.kind in STATE and says("doers", bare(sentence.sentence))
 

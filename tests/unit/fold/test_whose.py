@@ -96,6 +96,27 @@ def test_numbers_a_hundred_times_apart_count_different_things() -> None:
     assert [one.kind for one in disputes(("they fled", few), ("they fled", some))] == [K.FIGURE]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "rivals"),
+    [
+        ("The raid was in retaliation for killings by FDLR", False),
+        ("In retaliation for a theft, the town was raided by FDLR", True),
+    ],
+)
+def test_who_provoked_a_deed_is_no_rival(sentence: str, rivals: bool) -> None:
+    """A party named behind "in retaliation for" did what came before; behind the next comma it may be the doer."""
+    one = ("M23 raided it", account("M23 raided it", page="a", perpetrator=party("M23", PartyKind.REBEL_GROUP, "m23")))
+    beside = account(sentence, page="b", perpetrator=party("FDLR", PartyKind.REBEL_GROUP, "fdlr"))
+    at = sentence.index("FDLR")
+    claims = {
+        **beside.claims,
+        "perpetrator": tuple(
+            dataclasses.replace(c, spans=(Span(c.spans[0].text, at, at + 4),)) for c in beside.claims["perpetrator"]
+        ),
+    }
+    assert bool(disputes(one, (sentence, dataclasses.replace(beside, claims=claims)))) is rivals
+
+
 def test_who_condemns_is_no_rival() -> None:
     """A party that only speaks against a deed did not do it, however its name was read."""
     doer = party("M23", PartyKind.REBEL_GROUP, "m23")
