@@ -235,4 +235,6 @@ def test_time_grows_with_length_alone(piece: str) -> None:
         return time.process_time() - begun
 
     seconds(2_000)
-    assert seconds(40_000) < 25 * max(seconds(4_000), 0.02)
+    # The quickest of three: other work on the machine makes a run longer, never shorter.
+    whole, part = (min(seconds(size) for _ in range(3)) for size in (40_000, 4_000))
+    assert whole < 25 * max(part, 0.02)
