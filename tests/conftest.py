@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from copies import copied
 from djeli import ledger
 from djeli.cli.demo import bundled
 from djeli.settings import Settings
@@ -41,4 +42,4 @@ def demo_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def demo_copy(demo_case: Path, tmp_path: Path) -> Path:
     """A copy of the demo case to write to."""
-    return Path(shutil.copytree(demo_case, tmp_path / "case"))
+    return copied(demo_case, tmp_path / "case")

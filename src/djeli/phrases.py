@@ -143,6 +143,12 @@ def told_by(pairs: Iterable[tuple[str, str]]) -> str:
     return "; ".join(parts)
 
 
+def clip(text: str, limit: int = 320) -> str:
+    """One line of at most `limit` characters."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"
+
+
 def page_name(publisher: str, published: str) -> str:
     """Publisher with the page's date: "Wire (4 May 2021)"."""
     try:

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 import djeli
 from browsing import looking, served
+from copies import copied
 from djeli.web.app import create_app
 from walking import walk
 
@@ -37,7 +38,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def demo_seen(demo_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the demo to look at, so that no other test's looking waits for ours."""
-    return Path(shutil.copytree(demo_case, tmp_path_factory.mktemp("seen") / "case"))
+    return copied(demo_case, tmp_path_factory.mktemp("seen") / "case")
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from djeli import phrases, wording
 from djeli.assess.overrule import with_names
+from djeli.cited import page_of
 from djeli.cli.console import words
 from djeli.cli.tollpage import estimates
 from djeli.judge.sentences import sentence
@@ -28,9 +29,8 @@ _CREDITED = 12
 
 
 def clip(text: str, limit: int = _LONGEST) -> str:
-    """One line of at most `limit` characters."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"
+    """One line of at most `limit` characters, as long as a cell of a table by itself."""
+    return phrases.clip(text, limit)
 
 
 def quoted(text: str, limit: int = _LONGEST) -> str:
@@ -44,11 +44,7 @@ def quoted(text: str, limit: int = _LONGEST) -> str:
 
 def outlet(shown: Shown, account: Account) -> str:
     """Who published the item and when, as far as the page says."""
-    item, document = account.item, shown.documents.get(account.document)
-    publisher = item.publisher or (document.publisher if document else None)
-    published = item.published or (document.published if document else None)
-    name = publisher.value if publisher else (document.uri.rsplit("/", 1)[-1] if document else "unknown")
-    return phrases.page_name(name, published.value if published else "")
+    return page_of(account.item, shown.documents.get(account.document))
 
 
 def rows(shown: Shown, prop: str) -> Iterator[tuple[str, str, str]]:

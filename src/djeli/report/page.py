@@ -15,11 +15,12 @@ from markupsafe import Markup
 
 from djeli import phrases
 from djeli.bundle import Bundle
+from djeli.cited import page_of
+from djeli.phrases import clip
 from djeli.report.map import Dot, svg
 from djeli.views import Account, Event
 from djeli.vocab import Harm, Resolution, Role
 
-_CLIP = 320
 _COARSE = frozenset({Resolution.ADM1, Resolution.AREA, Resolution.COUNTRY})
 
 
@@ -133,19 +134,9 @@ def _quotes(bundle: Bundle, claims: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(clip(" … ".join(bundle.quote(span) for span in claim.spans)) for claim in known))
 
 
-def clip(text: str) -> str:
-    """One line of bounded length."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _CLIP else flat[: _CLIP - 1].rstrip() + "…"
-
-
 def outlet(bundle: Bundle, account: Account) -> str:
     """Who published the item, and when, as far as the page says."""
-    document = bundle.document_of[account.document]
-    publisher = account.item.publisher or document.publisher
-    published = account.item.published or document.published
-    name = publisher.value if publisher else document.uri.rsplit("/", 1)[-1]
-    return phrases.page_name(name, published.value if published else "")
+    return page_of(account.item, bundle.document_of[account.document])
 
 
 def rows(bundle: Bundle, accounts: Sequence[Account], prop: str) -> list[Row]:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from djeli import phrases
 from djeli.judge.sentences import sentence
 from djeli.ledger import Case, EventLinks, Shown
+from djeli.phrases import clip
 from djeli.records import Judgement
 from djeli.resources.event_types import event_types
 from djeli.views import Event
 from djeli.vocab import Credibility, Harm, Reliability, Role, Verdict
-from djeli.web.desk import clip, type_name
+from djeli.web.desk import type_name
 from djeli.web.eventview import PageTold, Quote, quote_of
 
 HINTS = {

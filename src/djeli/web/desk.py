@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 from urllib.parse import urlencode
 
 from fastapi import Depends, Request
@@ -66,7 +66,7 @@ class Desk:
 
     def page(self, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         """A page of the workbench."""
-        request, tokens = self.request, self.request.app.state.tokens
+        request, tokens = self.request, cast(Tokens, self.request.app.state.tokens)
         theme = request.session.get(THEME, THEMES[0])
         shared = {
             "title": self.case.settings.title or self.case.folder.name,
@@ -76,7 +76,7 @@ class Desk:
             "analyst": self.analyst,
             "theme": theme if theme in THEMES else THEMES[0],
             "csrf_field": CSRF_FIELD,
-            "csrf": _token(request, tokens),
+            "csrf": tokens.of(request),
             "said": request.session.pop("said", ""),
             "undo": request.session.pop("undo", ""),
             "undo_back": request.session.pop("undo_back", ""),
@@ -95,10 +95,6 @@ class Desk:
         self.request.session["said"] = sentence[:600]  # a session lives in a cookie, which holds little
         if undo:
             self.request.session["undo"], self.request.session["undo_back"] = undo[:400], back[:200]
-
-
-def _token(request: Request, tokens: Tokens) -> str:
-    return tokens.of(request)
 
 
 def _desk(request: Request) -> Desk:
@@ -126,12 +122,6 @@ def type_name(kind: str) -> str:
     """An event type by its label."""
     known = event_types().get(kind)
     return known.label["en"] if known else kind.replace("_", " ")
-
-
-def clip(text: str, limit: int = 320) -> str:
-    """One line of at most `limit` characters."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"
 
 
 def bare(text: str) -> str:
@@ -178,7 +168,7 @@ def environment() -> Environment:
         "toll_cell": phrases.toll_cell,
         "voice": phrases.voice,
         "type_name": type_name,
-        "clip": clip,
+        "clip": phrases.clip,
         "bare": bare,
         "begun": lambda text: text[:1].upper() + text[1:],  # ids keep their capitals
         "head": head,

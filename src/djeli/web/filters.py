@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from djeli.errors import NotFound
 from djeli.listing import Order
 from djeli.store import EventFilter
+from djeli.web.leaves import PER_PAGE, page_number
 
-PER_PAGE = 50
 WORDS = {
     "q": "words",
     "country": "country",
@@ -54,9 +54,6 @@ def asked(query: Mapping[str, str]) -> Asked:
     order = query.get("order", Order.NEWEST.value)
     if order not in set(Order):
         raise NotFound(f"no order {order!r}; there are {', '.join(Order)}")
-    page = query.get("page", "1")
-    if not (page.isascii() and page.isdigit() and int(page[:9]) > 0 and len(page) < 9):
-        raise NotFound(f"page {page!r} is not a page number; pages are counted from 1")
     wanted = EventFilter(
         country=kept.get("country", ""),
         type=kept.get("type", ""),
@@ -72,7 +69,7 @@ def asked(query: Mapping[str, str]) -> Asked:
         background="foreground" not in kept,
         box=_box(kept["box"]) if "box" in kept else None,
     )
-    return Asked(wanted=wanted, order=Order(order), page=int(page), query=kept)
+    return Asked(wanted=wanted, order=Order(order), page=page_number(query.get("page", "1")), query=kept)
 
 
 def _box(text: str) -> tuple[float, float, float, float]:

@@ -76,11 +76,20 @@ def leaves(path: str, query: Mapping[str, str], names: Mapping[str, str], *, per
     Raises:
         NotFound: the page is no page number.
     """
-    page = query.get("page", "1")
-    if not (page.isascii() and page.isdigit() and len(page) < 9 and int(page) > 0):
-        raise NotFound(f"page {page[:40]!r} is not a page number; pages are counted from 1")
+    page = page_number(query.get("page", "1"))
     kept = {name: query[name].strip() for name in names if query.get(name, "").strip()}
-    return Leaves(path=path, names=names, query=kept, page=int(page), per_page=per_page)
+    return Leaves(path=path, names=names, query=kept, page=page, per_page=per_page)
+
+
+def page_number(text: str) -> int:
+    """A page's number as an address gives it.
+
+    Raises:
+        NotFound: it is none.
+    """
+    if not (text.isascii() and text.isdigit() and len(text) < 9 and int(text) > 0):
+        raise NotFound(f"page {text[:40]!r} is not a page number; pages are counted from 1")
+    return int(text)
 
 
 def once[T](found: Sequence[T]) -> list[T]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 import djeli
+from copies import copied
 from djeli.web.app import create_app
 from walking import ROUTES, walk
 
@@ -31,7 +31,7 @@ DOCUMENTED = sorted(route.path for route in ROUTES if route.include_in_schema)
 @pytest.fixture(scope="module")
 def client(demo_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A program's session with a copy of the demo."""
-    folder = Path(shutil.copytree(demo_case, tmp_path_factory.mktemp("api") / "case"))
+    folder = copied(demo_case, tmp_path_factory.mktemp("api") / "case")
     with djeli.open(folder) as case, TestClient(create_app(case)) as session:
         yield session
 

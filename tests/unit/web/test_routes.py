@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlsplit
@@ -14,6 +13,7 @@ from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
 import djeli
+from copies import copied
 from djeli.ledger import Case
 from djeli.web.app import create_app
 from djeli.web.security import CSP, HEADERS
@@ -41,7 +41,7 @@ MOST = 200_000
 @pytest.fixture(scope="module")
 def own(demo_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
     """A copy of the demo that every route may be tried on."""
-    with djeli.open(Path(shutil.copytree(demo_case, tmp_path_factory.mktemp("routes") / "case"))) as opened:
+    with djeli.open(copied(demo_case, tmp_path_factory.mktemp("routes") / "case")) as opened:
         yield opened
 
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from djeli.errors import NotFound
 from djeli.web.desk import AtDesk, with_query
+from djeli.web.leaves import PER_PAGE, page_number
 
 router = APIRouter(include_in_schema=False)
-PER_PAGE = 50
 _LONGEST = 200
 
 
 @router.get("/documents", response_class=HTMLResponse)
 def documents(desk: AtDesk, q: str = "", page: str = "1") -> HTMLResponse:
     """The list, filtered by words of title, publisher or address."""
-    words, number = " ".join(q.replace("\0", " ").split())[:_LONGEST], _number(page)
+    words, number = " ".join(q.replace("\0", " ").split())[:_LONGEST], page_number(page)
     offset = (number - 1) * PER_PAGE
     refused, failures = desk.case.failure_rows(words, offset=offset, limit=PER_PAGE)
     total, rows = desk.case.page_rows(words, offset=offset, limit=PER_PAGE)
@@ -31,9 +30,3 @@ def documents(desk: AtDesk, q: str = "", page: str = "1") -> HTMLResponse:
         failures=failures,
         turn=lambda to: with_query("/documents", {"q": words}, page=to if to > 1 else ""),
     )
-
-
-def _number(page: str) -> int:
-    if not (page.isascii() and page.isdigit() and len(page) < 9 and int(page) > 0):
-        raise NotFound(f"page {page[:20]!r} is not a page number; pages are counted from 1")
-    return int(page)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import isfinite
 from typing import TypedDict
 
@@ -14,7 +13,8 @@ from djeli.gazetteer import open_gazetteer
 from djeli.listing import Facet, Order
 from djeli.web.desk import AtDesk, type_name, with_query
 from djeli.web.draw import months
-from djeli.web.filters import PER_PAGE, TICKS, WORDS, Asked, asked
+from djeli.web.filters import TICKS, WORDS, Asked, asked
+from djeli.web.leaves import PER_PAGE, Choice
 
 router = APIRouter()
 _SHOWN = 12
@@ -26,16 +26,6 @@ _ORDERS = {
     Order.WEAKEST: "weakest grade first",
 }
 _FINEST, _COARSEST = 0.0005, 45.0  # degrees of a map's square
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value of a facet, with the address that chooses it, or lets it go when it is chosen."""
-
-    name: str
-    count: int
-    link: str
-    chosen: bool
 
 
 @router.get("/events", response_class=HTMLResponse, include_in_schema=False)
