@@ -1,31 +1,94 @@
-"""What exports and reports get: the whole ledger as records and views, read in one transaction."""
+"""What exports and reports get: the ledger of a case as records and views, for one audience.
+
+Parts are read when they are first asked for: an export that needs no claims does not wait for a million of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
+from typing import Any
 
-from djeli.records import Capture, Claim, Document, Item, Judgement, Span, Text
+from djeli.records import Capture, Claim, Document, Item, Judgement, Report, Span, Text
 from djeli.views import Account, Assessment, Event
+
+Parts = Mapping[str, Callable[[], Any]]
+"""Name of a part -> what reads it. Whoever may not see all of a case gets parts that hold back or veil."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Bundle:
-    """The ledger of a case for one audience."""
+    """The ledger of a case for one audience, as long as its case is open.
+
+    `folder` is that of the case where originals may leave it (audience internal), else None.
+    """
 
     case: str
     audience: str
-    documents: tuple[Document, ...]
-    captures: tuple[Capture, ...]
-    texts: tuple[Text, ...]
-    items: tuple[Item, ...]
-    accounts: tuple[Account, ...]
-    claims: tuple[Claim, ...]
-    events: tuple[Event, ...]
-    assessments: Mapping[str, Assessment]
-    judgements: tuple[Judgement, ...]
-    newer: Mapping[str, str] = field(default_factory=dict)  # superseded document -> the newest at its address
+    parts: Parts
+    folder: Path | None = None
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """All documents that were read."""
+        return tuple(self.parts["documents"]())
+
+    @cached_property
+    def captures(self) -> tuple[Capture, ...]:
+        """How bytes came, in order of time."""
+        return tuple(self.parts["captures"]())
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """All texts, with their characters."""
+        return tuple(self.parts["texts"]())
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """All items."""
+        return tuple(self.parts["items"]())
+
+    @cached_property
+    def reports(self) -> tuple[Report, ...]:
+        """All reports as they were read; `accounts` has them with what people corrected."""
+        return tuple(self.parts["reports"]())
+
+    @cached_property
+    def accounts(self) -> tuple[Account, ...]:
+        """All reports with their claims; the dearest part of a large case."""
+        return tuple(self.parts["accounts"]())
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims, those that a person's correction made included."""
+        return tuple(self.parts["claims"]())
+
+    @cached_property
+    def spoken(self) -> tuple[Claim, ...]:
+        """The claims that a speaker makes, the page's own left out."""
+        return tuple(self.parts["spoken"]())
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """All events, also those planned, denied or prevented, newest first."""
+        return tuple(self.parts["events"]())
+
+    @cached_property
+    def assessments(self) -> Mapping[str, Assessment]:
+        """Grades of items and events by id."""
+        return dict(self.parts["assessments"]())
+
+    @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What people decided, in the order they did."""
+        return tuple(self.parts["judgements"]())
+
+    @cached_property
+    def newer(self) -> Mapping[str, str]:
+        """Superseded document -> the newest at its address."""
+        return dict(self.parts["newer"]())
 
     @cached_property
     def _text_by_id(self) -> dict[str, Text]:
@@ -50,6 +113,16 @@ class Bundle:
     def account_of(self) -> dict[str, Account]:
         """Report id -> its account."""
         return {account.report.id: account for account in self.accounts}
+
+    @cached_property
+    def report_of(self) -> dict[str, Report]:
+        """Report id -> the report."""
+        return {report.id: report for report in self.reports}
+
+    @cached_property
+    def item_of(self) -> dict[str, Item]:
+        """Item id -> the item."""
+        return {item.id: item for item in self.items}
 
     @cached_property
     def document_of(self) -> dict[str, Document]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from pathlib import Path
 
 from djeli import pipeline, plugins
@@ -137,14 +138,18 @@ class Case(Teams):
                 f"Known: {', '.join(AUDIENCES)} (for the team that keeps the case)"
             )
         write = plugins.load(EXPORTERS, form)
-        written: list[Path] = write(self._bundle(audience), out)
+        with self._bundle(audience) as bundle:
+            written: list[Path] = write(bundle, out)
         return written
 
     def write_page(self, out: Path) -> Path:
         """Write the case as one HTML page for the team: nothing in it is masked."""
-        out.write_text(render(self._bundle("internal")), encoding="utf-8")
+        with self._bundle("internal") as bundle:
+            out.write_text(render(bundle), encoding="utf-8")
         return out
 
-    def _bundle(self, audience: str) -> Bundle:
+    @contextmanager
+    def _bundle(self, audience: str) -> Iterator[Bundle]:
         with self.store.reading() as view:
-            return bundle_of(view, case=self.settings.title or self.folder.name, audience=audience)
+            folder = self.folder if audience == "internal" else None
+            yield bundle_of(view, case=self.settings.title or self.folder.name, audience=audience, folder=folder)

@@ -117,8 +117,10 @@ class View(Protocol):
         """Reports by id, also those of older readings."""
         ...
 
-    def claims(self, subjects: Iterable[str] = (), *, props: Iterable[str] = ()) -> Iterator[Claim]:
-        """Claims, all or those about some subjects, of all properties or those named."""
+    def claims(
+        self, subjects: Iterable[str] = (), *, props: Iterable[str] = (), spoken: bool = False
+    ) -> Iterator[Claim]:
+        """Claims, all or those about some subjects, of all properties or some; with `spoken` those with a speaker."""
         ...
 
     def unresolved(self) -> Iterator[Span]:

@@ -91,12 +91,16 @@ class SqlView(SqlLeaf):
                     seen.add(report.id)
                     yield report
 
-    def claims(self, subjects: Iterable[str] = (), *, props: Iterable[str] = ()) -> Iterator[Claim]:
-        """Claims, all or those about some subjects, of all properties or those named."""
+    def claims(
+        self, subjects: Iterable[str] = (), *, props: Iterable[str] = (), spoken: bool = False
+    ) -> Iterator[Claim]:
+        """Claims, all or those about some subjects, of all properties or some; with `spoken` those with a speaker."""
         wanted, of = list(subjects), list(props)
         base = self._current(schema.claim)
         if of:
             base = base.where(schema.claim.c.prop.in_(of))
+        if spoken:
+            base = base.where(schema.claim.c.speaker != "")
         if not wanted:
             texts = self._texts_of_items()
             yield from (codec.to_claim(row, texts[row["item"]]) for row in self._rows(base))
