@@ -135,6 +135,29 @@ def test_a_grade_is_overruled(own_page: Page) -> None:
     assert grade.inner_text() == before
 
 
+def test_a_source_is_overruled(own_page: Page) -> None:
+    """Graded on its own page, with the reason beside it; undone there, and kept as taken back."""
+    page = own_page
+    _named(page)
+    page.goto("/sources")
+    page.locator("tr[data-row]", has_text="the page's data").first.locator("a[data-open]").click()
+    grade = page.locator("main a.grade").first
+    before = grade.inner_text()
+    page.keyboard.press("c")
+    form = page.locator("form[action='/grades']").first
+    form.locator("select[name=source]").select_option("D" if before != "D" else "C")
+    form.locator("textarea").fill("It took back three reports of four.")
+    form.get_by_role("button", name="Grade it so").click()
+    expect(page.locator(".said")).to_contain_text("grade of the source is")
+    assert grade.inner_text() != before
+    told = page.locator("section[aria-labelledby=decided]")
+    expect(told).to_contain_text("Awa Reader")
+    expect(told).to_contain_text("It took back three reports of four.")
+    told.get_by_role("button", name="Undo").first.click()
+    expect(page.locator("main a.grade").first).to_have_text(before)
+    expect(page.locator("section[aria-labelledby=decided]")).to_contain_text("taken back")
+
+
 def test_who_has_no_name_decides_nothing(own_page: Page) -> None:
     """Every decision has a name: without one the form says so, and nothing is decided."""
     page = own_page

@@ -159,6 +159,27 @@ def correct(
         _done(opened_case, made, as_json)
 
 
+@review.command("grade", context_settings={"ignore_unknown_options": True})  # -2 is half a grade, no option
+def grade(
+    subject: Annotated[str, typer.Argument(help="event:ID, item:ID (an article) or source:NAME.")],
+    given: Annotated[
+        str,
+        typer.Argument(
+            metavar="GRADE", help="C3, or one half: B- the source, -2 the information; none: the signs count again."
+        ),
+    ] = "",
+    signal: Annotated[str, typer.Option(help="Instead of a grade: name of a sign that shall not count.")] = "",
+    why: WhyOption = "",
+    by: AsOption = "",
+    case: CaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Overrule a grade, or set one of its signs aside. The machine's grade stays beside it."""
+    with opened(case) as opened_case:
+        made = opened_case.regrade(subject, given, signal=signal, by=by, why=why)
+        _done(opened_case, [made], as_json)
+
+
 @review.command("comment")
 def comment(
     name: Annotated[str, typer.Argument(help="An event, a report, or a link.")],

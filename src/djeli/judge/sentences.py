@@ -7,6 +7,7 @@ from djeli.judge.rows import ASSIGNED, CODED
 from djeli.judge.spelling import name_of
 from djeli.vocab import Verdict
 
+GRADE = "grade"
 _SAID = {
     Verdict.SAME: "these are one event",
     Verdict.DIFFERENT: "these are different events",
@@ -24,6 +25,8 @@ _REJECTED = {
 
 def said(one: Decided) -> str:
     """What was decided, in words."""
+    if one.verdict is Verdict.CORRECTED and one.prop == GRADE:
+        return _graded(one.value)
     if one.verdict is Verdict.CORRECTED:
         before = f" (Djeli: {one.machine})" if one.machine else ""
         return f"{name_of(one.prop)} is {one.value or 'empty'}{before}"
@@ -37,6 +40,13 @@ def said(one: Decided) -> str:
     if one.verdict is Verdict.NOTED and one.prop == CODED:
         return f"second answer, given without seeing the first: {one.value}"
     return _SAID[one.verdict]
+
+
+def _graded(grade: str) -> str:
+    """A grade given by hand: whole, or the half of it that was given."""
+    if grade.endswith("-"):
+        return f"grade of the source is {grade[0]}"
+    return f"grade of the information is {grade[-1]}" if grade.startswith("-") else f"grade is {grade}"
 
 
 def sentence(one: Decided, *, plain: bool = False) -> str:

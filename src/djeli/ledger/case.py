@@ -16,7 +16,7 @@ from djeli.ledger.bundling import bundle_of
 from djeli.ledger.looking import PLACES
 from djeli.ledger.parcels import Added
 from djeli.ledger.pins import add_pin
-from djeli.ledger.teams import Teams
+from djeli.ledger.regrading import Regrading
 from djeli.pipeline.gather import Input, take
 from djeli.records import Judgement
 from djeli.report.page import render
@@ -29,7 +29,7 @@ AUDIENCES = ("internal",)
 """Whom an export may be for. The others come with their own rules; until then an export says it is internal."""
 
 
-class Case(Teams):
+class Case(Regrading):
     """A case folder, opened. Use it as a context manager, or call `close`."""
 
     def add(

@@ -14,7 +14,7 @@ from djeli.errors import NotFound
 from djeli.judge.codings import ACCEPT, REJECT, sealed
 from djeli.judge.doubts import DOUBTS
 from djeli.judge.queue import Facts, Offer, Task, TaskKind, queue
-from djeli.judge.rows import COMMENT, DECISION, EVENT, REPORT, groups, in_force, seen
+from djeli.judge.rows import COMMENT, DECISION, EVENT, REPORT, event_named, groups, in_force, seen
 from djeli.judge.spelling import decided, spelled
 from djeli.ledger.correcting import GRADE, property_of, value_of
 from djeli.ledger.explaining import EventLinks, Explained, Explainer, Told
@@ -344,4 +344,4 @@ def about(one: Judgement, events: Mapping[str, str]) -> str:
         return f"decision {one.left.removeprefix(DECISION)[:8]}"
     ends = (events.get(side, side[:8] if len(side) == 32 else "") for side in (one.left, one.right))
     known = [end for end in dict.fromkeys(ends) if end]
-    return " and ".join(known) if known else one.left
+    return " and ".join(known) if known else event_named(one)

@@ -68,12 +68,15 @@ class SourceHistory:
 
 
 def source_history(view: View, name: str) -> SourceHistory:
-    """One publisher by the name it has in the list of sources.
+    """One publisher by the name it has in the list of sources, in whatever case.
 
     Raises:
         NotFound: no page is by it, and none credits it.
     """
-    rows = [row for row in source_rows(view) if row.name == name]
+    every = source_rows(view)
+    alike = next((row.name for row in every if row.name.casefold() == name.casefold()), name)
+    name = name if any(row.name == name for row in every) else alike
+    rows = [row for row in every if row.name == name]
     if not rows:
         raise NotFound(f"no source {name!r} in this case: no page is by it, and none credits it")
     documents = {document.id: document for document in view.documents()}

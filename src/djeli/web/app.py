@@ -31,6 +31,7 @@ from djeli.web.pages import (
     event,
     events,
     figures,
+    grades,
     history,
     overview,
     read,
@@ -47,7 +48,7 @@ MOST = 256 * 1024 * 1024
 """Bytes that one request may send: a folder of reports dropped on the page."""
 PAGES = (
     overview, events, event, read, documents, add, enter, disputes, statements, actors, figures, sources, search,
-    decide, teams, review, history,
+    decide, grades, teams, review, history,
 )  # fmt: skip
 
 

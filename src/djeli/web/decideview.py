@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from djeli import phrases
+from djeli.assess.overrule import ITEM, SOURCE
 from djeli.judge.sentences import sentence
 from djeli.ledger import Case, EventLinks, Shown
 from djeli.phrases import clip
@@ -21,6 +22,7 @@ HINTS = {
     "place": "Kidal, Mali, or a name with its degrees: Abeibara@19.12,1.78, Mali",
     "type": "air strike, ambush, killing …",
     "count": "57, 50-60, 50+ (at least), ~50 (about); also with what is counted: 12 soldiers",
+    "grade": "C3, or one half of it: B- the source, -2 the information",
     "party": "Wagner Group; several with a semicolon between; empty: nobody known",
 }
 _ROLES = ((Role.PERPETRATOR, "by"), (Role.TARGET, "against"), (Role.VICTIM, "victims"), (Role.PARTICIPANT, "between"))
@@ -121,7 +123,9 @@ def told(case: Case, made: Iterable[Judgement]) -> str:
     if all(one.verdict is Verdict.NOTED for one in rows):
         return f"Kept: {said}."
     after = " ".join(f"{one.id} ({clip(one.title, 70)}) has {_reports(one)}." for one in case.outcome(rows))
-    return f"Decided: {clip(said, 260)}. {after or 'Events were computed anew.'}"
+    graded = any(one.left.startswith((f"{ITEM}:", f"{SOURCE}:")) for one in rows)
+    anew = "Everything that rests on it was graded anew." if graded else "Events were computed anew."
+    return f"Decided: {clip(said, 260)}. {after or anew}"
 
 
 def _reports(event: Event) -> str:

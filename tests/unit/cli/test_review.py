@@ -34,7 +34,8 @@ def test_queue_as_list_and_as_json(djeli: Djeli, demo_case: Path) -> None:
 def test_decisions_one_by_one(djeli: Djeli, demo_copy: Path) -> None:
     """Correct, comment, reject, merge, split, undo: each is said in a sentence, stands in the log and on the event."""
     case = ("--case", demo_copy)
-    event = json.loads(djeli("events", "--disputed", "--json", *case).out)[0]["id"]
+    first = json.loads(djeli("events", "--disputed", "--json", *case).out)[0]
+    event, item = first["id"], first["items"][0]
     said = djeli("review", "correct", event, "killed=41", "date=2024-01", "--why", "own list", "--as", "Ada", *case)
     assert said.status == 0 and "Ada" in said.words and "own list" in said.words and "undo" in said.words
     djeli("review", "comment", event, "ring the mayor", "--as", "Ada", *case)
@@ -46,13 +47,19 @@ def test_decisions_one_by_one(djeli: Djeli, demo_copy: Path) -> None:
     assert [one["decision"]["prop"] for one in log] == ["killed", "when", "comment"]
     assert {one["about"] for one in log} == {event}
     assert "own list" in djeli("review", "log", *case).words
+    graded = djeli("review", "grade", f"event:{event}", "-5", "--why", "nobody saw it", *case)
+    assert "grade of the information is 5" in graded.words
+    assert djeli("review", "undo", *case).status == 0
+    assert djeli("review", "grade", f"item:{item}", "-5", "--why", "nobody saw it", *case).status == 0
+    assert item in json.loads(djeli("review", "log", "--json", *case).out)[-1]["about"]
+    assert djeli("review", "undo", *case).status == 0
     (task,) = json.loads(djeli("review", "--kind", "link", "--limit", "1", "--json", *case).out)
     merged = djeli("review", "merge", *task["events"], "--why", "one", *case)
     assert merged.status == 0
     assert djeli("review", "undo", *case).status == 0
     assert djeli("review", "reject", task["id"], "--why", "two", *case).status == 0
     assert djeli("review", "reject", task["id"], *case).status == 2  # answered already
-    assert len(json.loads(djeli("review", "log", "--all", "--json", *case).out)) == 6
+    assert len(json.loads(djeli("review", "log", "--all", "--json", *case).out)) == 10
 
 
 @pytest.mark.parametrize(
@@ -67,6 +74,8 @@ def test_decisions_one_by_one(djeli: Djeli, demo_copy: Path) -> None:
         ["accept", "link-00000"],
         ["undo"],
         ["comment", "EVENT", " "],
+        ["grade", "source:Nobody", "B2"],
+        ["grade", "item:zz", "-2"],
     ],
 )
 def test_what_cannot_be_done_says_why(djeli: Djeli, demo_case: Path, wrong: list[str]) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
+from djeli.assess.overrule import ITEM, SOURCE
+from djeli.ledger.teams import Past
 from djeli.web.desk import AtDesk, with_query
 
 router = APIRouter(include_in_schema=False)
@@ -28,6 +32,17 @@ def history(desk: AtDesk, who: str = "", every: str = "", adrift: str = "", page
         every=bool(every),
         number=number,
         pages=pages,
+        about=about,
         turn=lambda to: with_query("/history", query, page=to if to > 1 else ""),
         link=lambda **changes: with_query("/history", query, **changes),
     )
+
+
+def about(one: Past) -> list[tuple[str, str]]:
+    """What a decision speaks of, each with its page; an empty address where there is none."""
+    kind, _, name = one.decided.of.partition(":")
+    if kind == SOURCE:
+        return [(f"source {name}", f"/sources/{quote(name, safe='')}")]
+    if kind == ITEM:
+        return [(f"article {name[:8]}", f"/items/{name}")]
+    return [(each, f"/events/{each}" if len(each) < 8 else "") for each in one.about.split(" and ")]

@@ -6,21 +6,26 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from fastapi import APIRouter
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from djeli import phrases, wording
+from djeli.assess.overrule import with_names
+from djeli.assess.source import PROVEN
 from djeli.ledger import SourceRow
-from djeli.ledger.sources import Printed, SourceHistory
+from djeli.ledger.sources import UNSTATED, Printed, SourceHistory
 from djeli.records import Span
 from djeli.text.similarity import words
 from djeli.views import Event, Signal
 from djeli.web.desk import AtDesk
 from djeli.web.leaves import leaves
+from djeli.web.pages.grades import source_form
 
 router = APIRouter(include_in_schema=False)
 NAMES = {"q": "words", "show": "only"}
 SHOW = {"held": "with pages in this case", "credited": "only credited by others"}
 _ITEMS, _EVENTS = 40, 40
+_ONLY_WORDS = "It cannot be graded: only words of its pages name it, and anybody can write a name."
+_NOBODY = "It cannot be graded: these pages do not say who published them. Each article can be graded on its own page."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +48,7 @@ class Row:
 class Item:
     """One item a publisher printed, and where the reader shows it."""
 
+    id: str
     title: str
     date: str
     kind: str
@@ -77,12 +83,18 @@ def sources(desk: AtDesk) -> HTMLResponse:
 
 
 @router.get("/sources/{name:path}", response_class=HTMLResponse)
-def source(desk: AtDesk, name: str) -> HTMLResponse:
+def source(desk: AtDesk, name: str) -> Response:
     """One publisher: its grade with the reasons, what it printed, which events that tells of, who credits it."""
     found = desk.case.source(name)
+    if found.rows[0].name != name:
+        return RedirectResponse(link(found.rows[0].name), status_code=303)
+    past = desk.case.given_to(found.rows)
+    names = desk.case.deciders() if past else {}
+    graded = next((one for one in found.rows if one.items and one.basis in PROVEN), None)
     return desk.page(
         "source.html",
         name=name,
+        here=link(name),  # whole, also where a name holds a question mark
         rows=[row(one) for one in found.rows],
         found=found,
         items=[_item(one) for one in found.printed[:_ITEMS]],
@@ -90,6 +102,10 @@ def source(desk: AtDesk, name: str) -> HTMLResponse:
         counts=counts(found),
         creditors=[(who, link(who), count) for who, count in found.creditors[:20]],
         held=sum(one.items for one in found.rows),
+        past=past,
+        named=lambda reason: with_names(reason, names),
+        form=source_form(name, graded.grade, past) if graded else None,
+        ungraded=_ONLY_WORDS if name != UNSTATED else _NOBODY,
     )
 
 
@@ -141,6 +157,7 @@ def _item(one: Printed) -> Item:
     told = one.item.published or one.document.published
     title = one.item.title.value if one.item.title else "(no title)"
     return Item(
+        id=one.item.id,
         title=title,
         date=told.value[:10] if told else "undated",
         kind=one.item.kind.value,
