@@ -196,9 +196,13 @@ def fit(given: Pairs, card: Scorecard, start: Weights) -> Weights:
         )
 
     found = minimize(loss, [prior, *free], jac=True, method="L-BFGS-B", bounds=[(None, None), *bounds]).x
-    mixed = (1 - SHARE) * flat + SHARE * made @ found[1:]
-    parts = dict(zip(rows, np.split(mixed, offsets[1:-1]), strict=True))
-    return (1 - SHARE) * prior + SHARE * float(found[0]), parts
+    return float(found[0]), dict(zip(rows, np.split(made @ found[1:], offsets[1:-1]), strict=True))
+
+
+def mixed(start: Weights, fitted: Weights) -> Weights:
+    """What ships: between the hand-set weights and the fit."""
+    rows = {name: (1 - SHARE) * row + SHARE * fitted[1][name] for name, row in start[1].items()}
+    return (1 - SHARE) * start[0] + SHARE * fitted[0], rows
 
 
 def with_weights(card: Scorecard, weights: Weights) -> Scorecard:
@@ -271,13 +275,14 @@ def main() -> None:
     halves = [of_half(pages, number) for number in (0, 1)]
     known = [thinned(pairs(one, card), card) for one in halves]
     for number, one in enumerate(halves):
-        other = with_weights(card, fit(known[1 - number], card, start))
-        rows = [figures(one, each, scorer) for each in (card, with_weights(card, start), other)]
-        names = ("the card as it is", "hand-set", "fitted on the other half")
+        other = fit(known[1 - number], card, start)
+        tried = (start, other, mixed(start, other))
+        rows = [figures(one, each, scorer) for each in (card, *(with_weights(card, weights) for weights in tried))]
+        names = ("the card as it is", "hand-set", "fitted on the other half", f"{SHARE:.0%} of the way there")
         shown = (f"{name} B3 {b3:.1f} pair {pair:.1f}" for name, (b3, pair) in zip(names, rows, strict=True))
         print(f"half {number}: " + "; ".join(shown))
     if given.write:
-        weights = fit(thinned(pairs(pages, card), card), card, start)
+        weights = mixed(start, fit(thinned(pairs(pages, card), card), card, start))
         CARD.write_text(written(CARD.read_text(encoding="utf-8"), weights), encoding="utf-8")
 
 
