@@ -17,6 +17,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("fold", "lang", "gazetteer", "bundle", "phrases"),
     ("cited", "wording"),
     ("read", "split", "extract", "origin", "link", "assess", "store", "export", "report", "ask", "judge"),
+    ("desk",),
     ("pipeline",),
     ("ledger",),
     ("web", "eval"),

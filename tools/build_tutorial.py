@@ -1,6 +1,6 @@
-"""Run the commands of docs/tutorial and docs/why/worked-example.md, and write down what they really print.
+"""Run the commands of docs/tutorial, docs/howto and docs/why/worked-example.md, and write down what they really print.
 
-    python tools/build_tutorial.py
+    python tools/build_tutorial.py [PAGES]
 
 A block begins with ```console, may say `head=N` (the first N lines are shown) or `from=TEXT` (from the first line that
 holds TEXT), and holds one command after `$ `. Commands run in a folder of their own, in the order of the page.
@@ -15,6 +15,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import chdir
@@ -27,7 +28,9 @@ from djeli.cli.app import app
 from djeli.errors import DjeliError
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = [*sorted((ROOT / "docs" / "tutorial").glob("*.md")), ROOT / "docs" / "why" / "worked-example.md"]
+GUIDES = [page for page in sorted((ROOT / "docs" / "howto").glob("*.md")) if "```console" in page.read_text("utf-8")]
+"""Guides that show commands; they are run as the tutorial is."""
+PAGES = [*sorted((ROOT / "docs" / "tutorial").glob("*.md")), ROOT / "docs" / "why" / "worked-example.md", *GUIDES]
 BLOCK = re.compile(r"```console(?P<options>[^\n]*)\n\$ (?P<command>[^\n]+)\n(?P<output>.*?)```", re.DOTALL)
 EVENT = re.compile(r"^([0-9A-HJKMNP-TV-Z]{4})  ", re.MULTILINE)
 LINK = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{8}\b")
@@ -119,8 +122,8 @@ def rewritten(text: str) -> str:
 
 
 def main() -> None:
-    """Rewrite all pages."""
-    for page in PAGES:
+    """Rewrite all pages, or those named."""
+    for page in [Path(name).resolve() for name in sys.argv[1:]] or PAGES:
         page.write_text(rewritten(page.read_text(encoding="utf-8")), encoding="utf-8")
         print(page.relative_to(ROOT))
 

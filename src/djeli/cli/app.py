@@ -7,7 +7,7 @@ import sys
 import typer
 
 from djeli import __version__
-from djeli.cli import asking, away, demo, evaluate, explain, fill, inspect, look, review, serving, told, who
+from djeli.cli import asking, away, changed, demo, evaluate, explain, fill, inspect, look, review, serving, told, who
 from djeli.cli.console import err, out, words
 from djeli.errors import DjeliError
 
@@ -31,6 +31,7 @@ app.command()(who.actor)
 app.command()(told.claims)
 app.command()(told.figures)
 app.command()(asking.ask)
+app.command()(changed.changes)
 app.command()(look.sources)
 app.command()(look.items)
 app.command()(away.verify)

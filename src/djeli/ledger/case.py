@@ -13,10 +13,10 @@ from djeli.errors import CaseError
 from djeli.export import EXPORTERS
 from djeli.gazetteer import add_dump, name_key
 from djeli.ledger.bundling import bundle_of
+from djeli.ledger.desk import Desk
 from djeli.ledger.looking import PLACES
 from djeli.ledger.parcels import Added
 from djeli.ledger.pins import add_pin
-from djeli.ledger.regrading import Regrading
 from djeli.pipeline.gather import Input, take
 from djeli.records import Judgement
 from djeli.report.page import render
@@ -29,7 +29,7 @@ AUDIENCES = ("internal",)
 """Whom an export may be for. The others come with their own rules; until then an export says it is internal."""
 
 
-class Case(Regrading):
+class Case(Desk):
     """A case folder, opened. Use it as a context manager, or call `close`."""
 
     def add(

@@ -16,13 +16,13 @@ from djeli.pipeline.copies import copies_of
 from djeli.pipeline.events import Ground, events_of, ordered, words_of
 from djeli.pipeline.grading import graded_items
 from djeli.pipeline.growing import Growing, Kin
-from djeli.pipeline.mint import mint
+from djeli.pipeline.mint import Minting, mint
 from djeli.pipeline.pages import all_bodies, bodies_of, pages_of, sites_from, unknown
 from djeli.pipeline.progress import Progress, silent
 from djeli.records import digest
 from djeli.resources import content
 from djeli.settings import Settings
-from djeli.store import Derived, Page, Store
+from djeli.store import Derived, Page, Store, View
 from djeli.views import Account, Assessment
 from djeli.vocab import FoldRule
 
@@ -42,10 +42,18 @@ def recipe(settings: Settings) -> str:
     return digest(FORM, __version__, content(*TABLES), settings.fold_rule, settings.link_threshold)
 
 
-def derive(store: Store, settings: Settings, *, progress: Progress = silent, growing: Growing | None = None) -> int:
-    """Compute events anew and write them. Returns their number. What adding to a large case needs goes to `growing`."""
-    with store.reading() as view:
-        base, redirects = kept(view), view.redirects()
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Computed:
+    """Everything that follows from kept rows, and what of the work the next pages can build on."""
+
+    found: Derived
+    minting: Minting
+    kin: Kin | None
+
+
+def computed(view: View, settings: Settings, *, progress: Progress = silent, growing: bool = False) -> Computed:
+    """What follows from the rows that a view sees; nothing is written. With `growing` also what adding needs."""
+    base, redirects = kept(view), view.redirects()
     stories = {item.id: base.story(item) for item in base.items}
     progress("origin", 0, 1)
     looked = copies_of(base, stories)
@@ -54,7 +62,7 @@ def derive(store: Store, settings: Settings, *, progress: Progress = silent, gro
     read = [dataclasses.replace(a, family=copies[a.item.id][0]) for a in as_read(base.accounts, base.attached)]
     progress("link", 0, 1)
     judged = pairs(base.attached.judgements)
-    linker = Linker(read, stories, judged, threshold=settings.link_threshold, growing=growing is not None)
+    linker = Linker(read, stories, judged, threshold=settings.link_threshold, growing=growing)
     linking = linker.linking()
     progress("link", 1, 1)
     gone = left_out(base.attached)
@@ -84,15 +92,23 @@ def derive(store: Store, settings: Settings, *, progress: Progress = silent, gro
         heirs=base.attached.heirs,
         bodies=_bodies(linking, base),
     )
+    kin = Kin(base, stories, linker, looked, pages) if growing and linker.can_grow else None
+    return Computed(found=found, minting=minting, kin=kin)
+
+
+def derive(store: Store, settings: Settings, *, progress: Progress = silent, growing: Growing | None = None) -> int:
+    """Compute events anew and write them. Returns their number. What adding to a large case needs goes to `growing`."""
+    with store.reading() as view:
+        made = computed(view, settings, progress=progress, growing=growing is not None)
     with store.writing() as writer:
-        for name, seed in minting.minted.items():
+        for name, seed in made.minting.minted.items():
             writer.mint(name, seed)
-        for old, new in minting.redirects.items():
+        for old, new in made.minting.redirects.items():
             writer.redirect(old, new)
-        writer.derive(found)
+        writer.derive(made.found)
     if growing is not None:
-        growing.keep(store, Kin(base, stories, linker, looked, pages) if linker.can_grow else None)
-    return len(events)
+        growing.keep(store, made.kin)
+    return len(made.found.events)
 
 
 def _bodies(linking: Linking, base: Kept) -> dict[str, bytes]:

@@ -283,6 +283,14 @@ class View(Protocol):
         """Number, kind and subject of each later entry that changes what is derived."""
         ...
 
+    def entry_before(self, moment: str) -> tuple[int, str]:
+        """Number and time of the last entry written before a moment in UTC, ISO; 0 and nothing where there is none."""
+        ...
+
+    def entry_time(self, entry: int) -> str:
+        """When an entry was written, ISO time in UTC; empty where there is no such entry."""
+        ...
+
     def minted(self) -> Mapping[str, str]:
         """Event id -> the report it was minted for, in order of minting."""
         ...
@@ -311,8 +319,8 @@ class Store(Protocol):
         """One transaction: committed when the block ends well, else rolled back."""
         ...
 
-    def reading(self) -> AbstractContextManager[View]:
-        """A consistent view."""
+    def reading(self, until: int | None = None) -> AbstractContextManager[View]:
+        """A consistent view; with `until` of rows up to that entry, beside derived rows of the present."""
         ...
 
     def close(self) -> None:

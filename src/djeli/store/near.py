@@ -257,6 +257,18 @@ class SqlNear:
         rows = self._connection.execute(query.where(table.c.kind.in_(schema.CONTENT_KINDS)))
         return [(row.k, row.kind, row.subject) for row in rows]
 
+    def entry_before(self, moment: str) -> tuple[int, str]:
+        """Number and time of the last entry written before a moment in UTC, ISO; 0 and nothing where there is none."""
+        table = schema.entry
+        query = select(table.c.k, table.c.at).where(table.c.at < moment).order_by(table.c.k.desc()).limit(1)
+        row = self._connection.execute(query).first()
+        return (int(row.k), str(row.at)) if row else (0, "")
+
+    def entry_time(self, entry: int) -> str:
+        """When an entry was written, ISO time in UTC; empty where there is no such entry."""
+        table = schema.entry
+        return self._connection.execute(select(table.c.at).where(table.c.k == entry)).scalar() or ""
+
     def minted(self) -> Mapping[str, str]:
         """Event id -> the report it was minted for, in order of minting."""
         table = schema.minted

@@ -20,6 +20,7 @@ from sqlalchemy.pool import NullPool
 from djeli.errors import CaseError
 from djeli.store import schema
 from djeli.store.made import Made
+from djeli.store.until import hide_later
 from djeli.store.view import SqlView
 from djeli.store.write import SqlWriter
 
@@ -152,15 +153,17 @@ class SqlStore:
             raise _fault(self._path, error) from error
 
     @contextmanager
-    def reading(self) -> Iterator[SqlView]:
-        """A consistent view.
+    def reading(self, until: int | None = None) -> Iterator[SqlView]:
+        """A consistent view; with `until` of rows up to that entry, beside derived rows of the present.
 
         Raises:
             CaseError: the database cannot be read.
         """
         try:
             with self._engine.connect() as connection:
-                yield SqlView(connection, self._made)
+                if until is not None:
+                    hide_later(connection, until)
+                yield SqlView(connection, self._made if until is None else Made())
         except DBAPIError as error:
             raise _fault(self._path, error) from error
 
