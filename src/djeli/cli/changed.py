@@ -22,9 +22,7 @@ _EVENTS, _PAGES, _CAUSES, _PASSING = 25, 12, 2, 8
 
 
 def changes(
-    since: Annotated[
-        str, typer.Option("--since", help="2026-11-20, yesterday, 24h, 7d, or entry:41.")
-    ] = "yesterday",
+    since: Annotated[str, typer.Option("--since", help="2026-11-20, yesterday, 24h, 7d, or entry:41.")] = "yesterday",
     case: CaseOption = None,
     as_json: JsonOption = False,
 ) -> None:

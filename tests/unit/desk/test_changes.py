@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from djeli import ledger
+from djeli.desk.changes import EventChange, changed
 from djeli.desk.moments import moment
 from djeli.errors import NotFound
 from djeli.ledger import Case
 from djeli.pipeline.asof import known_at
+from djeli.views import Dispute, Event, Side
+from djeli.vocab import DisputeKind
 from growing_case import Step, grown
 
 
@@ -54,8 +58,8 @@ def test_looking_back_writes_nothing(case: Case, built: tuple[Path, dict[str, St
         assert len(list(view.judgements())) == 2
 
 
-def test_a_second_page_revises_disputes_and_confirms(case: Case, built: tuple[Path, dict[str, Step]]) -> None:
-    """A page with another toll from another outlet: the count is revised because of it, disputed, and confirmed."""
+def test_a_second_page_revises_and_confirms(case: Case, built: tuple[Path, dict[str, Step]]) -> None:
+    """A page with another toll from another outlet: the count is revised because of it, and confirmed."""
     found = case.changes(f"entry:{built[1]['aden'].entry}")
     gao = next(one for one in found.changed if one.event.where and one.event.where.name == "Gao")
     toll = next(one for one in gao.revised if one.prop == "killed")
@@ -63,14 +67,30 @@ def test_a_second_page_revises_disputes_and_confirms(case: Case, built: tuple[Pa
     assert [(cause.kind, cause.page) for cause in toll.because] == [("page", "Desert Post (13 Mar 2021)")]
     assert "15" in toll.because[0].quote
     assert gao.confirmed and (gao.origins_before, gao.event.origins_held) == (1, 2)
-    assert [one.kind for one in gao.disputed] == ["toll"]
     assert [one.page for one in gao.pages] == ["Desert Post (13 Mar 2021)"]
+
+
+def test_a_dispute_that_comes_up_is_told_and_one_that_goes(built: tuple[Path, dict[str, Step]]) -> None:
+    """Held against the same event without it, a dispute is new in one direction and settled in the other."""
+    event = built[1]["gao"].events[0]
+    sides = (Side(value="9", claims=(), speakers=("the mayor",)), Side(value="15", claims=(), speakers=()))
+    dispute = Dispute(id="d", event=event.id, kind=DisputeKind.TOLL, prop="killed", sides=sides, reason="9 or 15.")
+    contested = dataclasses.replace(event, disputes=(dispute,))
+
+    def held(then: Event, now: Event) -> EventChange:
+        return changed([then], [now], cite=lambda *_: (), pages=lambda *_: (), label=lambda kind: kind, redirects={})[
+            1
+        ][0]
+
+    assert [one.sides for one in held(event, contested).disputed] == [("9 (the mayor)", "15 (no speaker named)")]
+    assert not held(event, contested).settled
+    assert [one.reason for one in held(contested, event).settled] == ["9 or 15."]
 
 
 def test_a_decision_is_told_with_what_it_changed(case: Case, built: tuple[Path, dict[str, Step]]) -> None:
     """A corrected toll names the decision as its reason, and the decision is listed."""
     found = case.changes(f"entry:{built[1]['goma'].entry}")
-    assert [one.text for one in found.decisions][0].startswith("number killed: 4")
+    assert next(one.text for one in found.decisions).startswith("number killed: 4")
     assert not found.pages and not found.new
     toll = next(value for one in found.changed for value in one.revised if value.prop == "killed")
     assert toll.because[0].kind == "decision" and "the navy's own list" in toll.because[0].text
