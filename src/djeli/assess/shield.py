@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -163,6 +163,22 @@ class Persons:
         self._items: dict[str, set[str]] = defaultdict(set)
         self.public: set[str] = set()
         self.add(claims)
+
+    def known(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+        """Labels by name, and items by last name, for `of`."""
+        labels = {name: sorted(one.value for one in found) for name, found in self._labels.items()}
+        return labels, {last: sorted(items) for last, items in self._items.items()}
+
+    @classmethod
+    def of(cls, labels: Mapping[str, Iterable[str]], items: Mapping[str, Iterable[str]]) -> Persons:
+        """Out of what `known` gave."""
+        found = cls()
+        for name, some in labels.items():
+            found._labels[name] = {PersonLabel(one) for one in some}
+        for last, names in items.items():
+            found._items[last] = set(names)
+        found.public = {name for name, told in found._labels.items() if _shown(told)}
+        return found
 
     def add(self, claims: Iterable[Claim]) -> set[str]:
         """Take in claims of new items; items of others in which somebody may be private, or public, since then."""

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from djeli.assess.signals import unnamed_words
 from djeli.gazetteer import open_gazetteer
 from djeli.records import Claim, Span
 from djeli.resources.actors import load_actors
 from djeli.resources.sources import by_name
-from djeli.text.similarity import plain, words
+from djeli.text.holders import numbered
+from djeli.text.similarity import Hashes, plain, words
 from djeli.values import Party, Tie
 from djeli.vocab import Modality, PartyKind
 
@@ -107,27 +111,67 @@ def _longest(name: str) -> str:
     return max(words(name) or [""], key=len)
 
 
+class Known:
+    """Words by their numbers, ascending, with the row of the item that holds each, -1 where several families do."""
+
+    def __init__(
+        self, items: Sequence[str] = (), keys: Hashes | None = None, rows: NDArray[np.int32] | None = None
+    ) -> None:
+        self.items = items
+        self.keys: Hashes = np.empty(0, dtype=np.uint64) if keys is None else keys
+        self.rows: NDArray[np.int32] = np.empty(0, dtype=np.int32) if rows is None else rows
+
+    def of(self, word: str, unknown: str) -> str | None:
+        """See `Familiar`."""
+        key = numbered([word])[0]
+        at = int(np.searchsorted(self.keys, key))
+        if at == len(self.keys) or self.keys[at] != key:
+            return unknown
+        row = int(self.rows[at])
+        return None if row < 0 else self.items[row]
+
+    def with_(self, later: Mapping[str, str | None]) -> Known:
+        """The same with words that came later, or stand otherwise since."""
+        items = list(self.items)
+        at = {item: n for n, item in enumerate(items)}
+        held = [-1 if item is None else at.setdefault(item, len(at)) for item in later.values()]
+        keys = np.concatenate([self.keys, numbered(later)])
+        rows = np.concatenate([self.rows, np.array(held, dtype=np.int32)])
+        order = np.lexsort((np.arange(len(keys)), keys))
+        last = order[np.append(np.diff(keys[order]) != 0, True)] if len(order) else order
+        return Known(list(at), keys[last], rows[last])
+
+
 class Familiar:
     """Which words of a case stand in one family of texts only; an open resource that `add` changes.
 
     With the words of every story in hand names of a new page are looked up, and those of old pages that it knows.
     """
 
-    def __init__(self, homes: Mapping[str, str]) -> None:
-        """`homes` leads from item to family, also of items that come later; families may be renamed, not parted."""
-        self._homes = homes
+    def __init__(self, home: Callable[[str], str], known: Known | None = None) -> None:
+        """`home` leads from item to family, also of items that come later; families may be renamed, not parted."""
+        self._home, self._known = home, known or Known()
         self._only: dict[str, str | None] = {}  # word -> an item of the one family that holds it; None where several do
         self._asked: dict[str, set[str]] = defaultdict(set)
 
     def add(self, item: str, story: str) -> set[str]:
         """Take in a page; items with names that are strange no longer."""
-        home, touched = self._homes.get(item, item), set()
+        home, touched = self._home(item), set[str]()
         for word in set(words(story)):
-            known = self._only.setdefault(word, item)
-            if known is not None and known != item and self._homes.get(known, known) != home:
-                self._only[word] = None
+            known = self._of(word, item)
+            if known is not None and known != item and self._home(known) != home:
+                known = None
                 touched |= self._asked.pop(word, set())
+            self._only[word] = known
         return touched
+
+    def _of(self, word: str, unknown: str) -> str | None:
+        """The item that holds a word, None where several families do; what is given for a word nobody holds."""
+        return self._only[word] if word in self._only else self._known.of(word, unknown)
+
+    def known(self) -> Known:
+        """Everything but the names asked for, as it is given to the constructor."""
+        return self._known.with_(self._only)
 
     def ask(self, item: str, names: Iterable[str]) -> None:
         """Note names that are strange in an item."""
@@ -136,7 +180,7 @@ class Familiar:
 
     def strange(self, name: str) -> bool:
         """Whether only one family of texts has it."""
-        return self._only.get(_longest(name), "") is not None
+        return self._of(_longest(name), "") is not None
 
     def strangers(self, named: Mapping[str, Span], story: str) -> tuple[str, ...]:
         """Those of the names in a story that nothing else knows, sorted."""

@@ -8,9 +8,7 @@ depends on has changed: so the order in which pages come changes neither groups 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -20,63 +18,19 @@ from scipy import sparse
 from djeli.link import block
 from djeli.link.bench import VETO_DAYS, Bench, Scored
 from djeli.link.cluster import Known
+from djeli.link.columned import FIELDS, Columned, Pairs, differing, listed, near_words, only
 from djeli.link.columns import Affinity, Columns
-from djeli.link.evidence import PRIOR_PAGES, RARE, Corpus, heard
+from djeli.link.evidence import RARE, Corpus, heard
 from djeli.link.partition import Ground, Groups
-from djeli.link.postings import Postings, joined
+from djeli.link.postings import joined
 from djeli.link.profile import ItemWords, Profile
-from djeli.link.terms import UNIT, Numbers, Rows, is_large, steady, unit_values
+from djeli.link.shelf import Every, Fetch, Shelf, block_numbers
+from djeli.link.terms import UNIT, Numbers, Rows, is_large, steady
 
-FIELDS = ("tokens", "names", "numbers", "sounds")
 TOO_MANY = 0.2
 """Share of all items from which it is cheaper to link anew than to mend."""
 
 Mask = NDArray[np.bool_]
-
-
-@dataclass(slots=True)
-class Pairs:
-    """Compared pairs by unit number, in order of arrival; `far` are those of two explicit full dates."""
-
-    left: Rows
-    right: Rows
-    chances: Numbers
-    far: Mask
-
-    def only(self, keep: Mask) -> Pairs:
-        """Those marked."""
-        return Pairs(self.left[keep], self.right[keep], self.chances[keep], self.far[keep])
-
-    def and_(self, more: Pairs) -> Pairs:
-        """These and more."""
-        return Pairs(
-            np.concatenate([self.left, more.left]),
-            np.concatenate([self.right, more.right]),
-            np.concatenate([self.chances, more.chances]),
-            np.concatenate([self.far, more.far]),
-        )
-
-
-@dataclass(slots=True)
-class Shelf:
-    """Items and units in order of arrival, with what finds them again."""
-
-    items: list[ItemWords]
-    units: list[Profile]
-    row: dict[str, int] = field(default_factory=dict)
-    unit_row: dict[str, int] = field(default_factory=dict)
-    of_item: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    blocks: dict[tuple[object, ...], list[int]] = field(default_factory=lambda: defaultdict(list))
-
-    def place(self, items: Sequence[ItemWords], units: Sequence[Profile]) -> None:
-        """Note items and units that were put at the end."""
-        for item in items:
-            self.row[item.id] = len(self.row)
-        for one in units:
-            number = self.unit_row[one.id] = len(self.unit_row)
-            self.of_item[self.row[one.item]].append(number)
-            for key in block.block_keys(one):
-                self.blocks[key].append(number)
 
 
 class Index:
@@ -85,38 +39,50 @@ class Index:
     `core` and `home` hold for each unit the first by id of its group: among main units, and among all.
     """
 
-    def __init__(
-        self,
-        items: Sequence[ItemWords],
-        scored: Scored,
-        reports: Sequence[Profile],
-        groups: Groups,
-        wording: tuple[Rows, Rows, Numbers],
-    ) -> None:
-        self.shelf = Shelf(list(items), list(scored.columns.units))
-        self.shelf.place(self.shelf.items, self.shelf.units)
-        far = scored.ground(VETO_DAYS).far
-        self.pairs = Pairs(scored.left, scored.right, scored.probabilities, far)
-        self.core, self.home = groups.core, groups.home
-        self._fields = {
-            name: Postings(name, (getattr(item, name) for item in items), strength=PRIOR_PAGES) for name in FIELDS
-        }
-        self._titles = Postings("tokens", (item.title for item in items), strength=0)
-        self._actors = Postings("actors", (one.actors for one in reports), strength=PRIOR_PAGES)
-        self._actor_items = np.array([self.shelf.row[one.item] for one in reports], dtype=np.int64)
-        weights = self._rarities()
-        self._words = self._near(np.arange(len(items)), weights["tokens"])
-        self.near = np.full((self.total, block.NEIGHBOURS), -1, dtype=np.int64)
-        self.scores = np.zeros((self.total, block.NEIGHBOURS))
-        self._list(*wording)
-        self.several_scripts = len({item.script for item in items}) > 1
-        self.reweighed = np.zeros(0, dtype=bool)  # items by their parties
-        self.dirty = np.zeros(len(self.shelf.units), dtype=bool)  # units whose pairs changed
+    def __init__(self, found: Columned, fetch: Fetch | None = None) -> None:
+        """Without `fetch` items and units must be put on the shelf."""
+        self.shelf = Shelf(found.shelf, found.blocks, fetch)
+        self.pairs, self.core, self.home = found.pairs, found.core, found.home
+        self._fields = {name: found.fields[name] for name in FIELDS}
+        self._titles, self._actors, self._actor_items = found.fields["title"], found.fields["actors"], found.actor_items
+        self._rarities()
+        counts = self._fields["tokens"].counts
+        self._words = sparse.csr_matrix((found.words, counts.indices, counts.indptr), shape=counts.shape)
+        self.near, self.scores = found.near, found.scores
+        self.script, self.several_scripts = found.script, found.several_scripts
+        self.reweighed = np.zeros(0, dtype=np.int64)  # items by their parties
+        self.dirty = np.zeros(len(self.shelf.unit_ids), dtype=bool)  # units whose pairs changed
+
+    def columned(self) -> Columned:
+        """Everything it is made of."""
+        return Columned(
+            shelf=self.shelf.columns(),
+            blocks=self.shelf.blocks(),
+            pairs=self.pairs,
+            core=self.core,
+            home=self.home,
+            fields={**self._fields, "title": self._titles, "actors": self._actors},
+            actor_items=self._actor_items,
+            words=self._words.data,
+            near=self.near,
+            scores=self.scores,
+            script=self.script,
+            several_scripts=self.several_scripts,
+        )
 
     @property
     def total(self) -> int:
         """How many items there are."""
-        return len(self.shelf.items)
+        return len(self.shelf.ids)
+
+    @property
+    def largest(self) -> int:
+        """Reports in the largest group."""
+        return int(np.bincount(self.home, weights=self.shelf.sizes).max())
+
+    def every(self, order: Rows) -> Sequence[Profile]:
+        """All units in some order, made when they are asked for: only cases in two scripts ask."""
+        return Every(self.shelf, order)
 
     def rarity(self, name: str, terms: Sequence[str]) -> Numbers:
         """The rarity of terms of one field; 0 where no item holds them."""
@@ -126,7 +92,7 @@ class Index:
 
     def of(self, item: str) -> ItemWords:
         """The words of one item."""
-        return self.shelf.items[self.shelf.row[item]]
+        return self.shelf.item(self.shelf.row(item))
 
     def heard(self, one: ItemWords, other: ItemWords) -> float | None:
         """Sum of the rarity of names that sound alike; None within one script or without names."""
@@ -149,27 +115,15 @@ class Index:
 
     def _near(self, rows: Rows, weights: Numbers) -> Any:
         """Stories as `block.neighbour_words` has them."""
-        counts, held = self._fields["tokens"].counts[rows], self._fields["tokens"].held
-        values = unit_values(counts, weights)
-        values[held[counts.indices] > block.WIDESPREAD] = 0
-        return sparse.csr_matrix((values, counts.indices, counts.indptr), shape=counts.shape)
-
-    def _rank(self) -> Rows:
-        return ranks([item.id for item in self.shelf.items])
-
-    def _list(self, row: Rows, column: Rows, score: Numbers) -> None:
-        """Put down the nearest stories of rows, which come best first."""
-        first = np.flatnonzero(np.diff(row, prepend=-1))
-        place = np.arange(len(row)) - np.repeat(first, np.diff(first, append=len(row)))
-        self.near[row, place], self.scores[row, place] = column, score
+        return near_words(self._fields["tokens"], rows, weights)
 
     def grow(self, items: Sequence[ItemWords], reports: Sequence[Profile]) -> Mask:
         """Take in new items; which items are touched. Their units come with `place`."""
         before = {name: (self._known[name], self._standing(name)) for name in FIELDS}
         ranked = self._actors.rarity(self._actors.size, coarse=True)
         start, known = self.total, len(self._fields["tokens"].terms)
-        self.shelf.items += items
-        self.several_scripts |= any(item.script != self.shelf.items[0].script for item in items)
+        self.shelf.grow(items)
+        self.several_scripts |= any(item.script != self.script for item in items)
         for name, each in self._fields.items():
             each.append(getattr(item, name) for item in items)
         self._titles.append(item.title for item in items)
@@ -227,7 +181,7 @@ class Index:
 
     def _renew(self, rows: Rows, start: int) -> Rows:
         """Nearest stories after some rows changed; which rows have others than before."""
-        rank, more = self._rank(), self.total - start
+        rank, more = self.shelf.ids.rank, self.total - start
         self.near = np.concatenate([self.near, np.full((more, block.NEIGHBOURS), -1, dtype=np.int64)])
         self.scores = np.concatenate([self.scores, np.zeros((more, block.NEIGHBOURS))])
         before = self.near.copy()
@@ -243,14 +197,17 @@ class Index:
 
     def _alike(self, rows: Rows) -> tuple[Rows, Rows, Numbers]:
         """All stories that are alike to each of some rows: as `block.nearest` does, for few rows."""
-        found = (self._words @ self._words[rows].T.tocsr()).tocoo()
+        some = self._words[rows]
+        held = np.zeros(self._words.shape[1], dtype=bool)
+        held[some.indices[some.data > 0]] = True
+        found = (only(self._words, held) @ some.T.tocsr()).tocoo()
         row, column = rows[found.col], found.row.astype(np.int64)
         keep = (found.data >= block.ALIKE * UNIT * UNIT) & (row != column)
         return row[keep], column[keep], found.data[keep]
 
     def _relist(self, rows: Rows, row: Rows, column: Rows, score: Numbers) -> None:
         self.near[rows], self.scores[rows] = -1, 0.0
-        self._list(row, column, score)
+        listed(self.near, self.scores, row, column, score)
 
     def _merge(self, row: Rows, column: Rows, score: Numbers, mine: Mask, rank: Rows) -> Rows:
         """Weigh changed stories against the nearest ones of unchanged rows; rows whose list can't be known from it.
@@ -276,15 +233,13 @@ class Index:
 
     def place(self, units: Sequence[Profile]) -> Mask:
         """Put down the units of new items; which items stand in a block with them that tells something apart."""
-        start = len(self.shelf.units)
-        self.shelf.units += units
-        self.shelf.place(self.shelf.items[len(self.shelf.row) :], units)
+        start = len(self.shelf.unit_ids)
         touched = np.zeros(self.total, dtype=bool)
-        for one in units:
-            for key in block.block_keys(one):
-                old = [n for n in self.shelf.blocks[key] if n < start]
+        for keys in self.shelf.place(units):
+            for some in self.shelf.together(keys):
+                old = [n for n in some if n < start]
                 if len(old) <= block.CAP:
-                    touched[[self.shelf.row[self.shelf.units[n].item] for n in old]] = True
+                    touched[self.shelf.home[old]] = True
         return touched
 
     def regrouped(self, profiles: Callable[[Sequence[str]], Sequence[Profile]]) -> bool:
@@ -292,11 +247,13 @@ class Index:
 
         `profiles` gives the units of items by their ids.
         """
-        of_item = self.shelf.of_item
-        several = [n for n in self.reweighed.tolist() if sum(len(self.shelf.units[u].members) for u in of_item[n]) > 1]
-        names = [self.shelf.items[n].id for n in several]
-        old = sorted((self.shelf.units[u] for n in several for u in of_item[n]), key=lambda one: one.id)
-        return bool(names) and sorted(profiles(names), key=lambda one: one.id) != old
+        shelf = self.shelf
+        several = [n for n in self.reweighed.tolist() if int(shelf.sizes[shelf.units_of(n)].sum()) > 1]
+        if not several:
+            return False
+        shelf.need(several)
+        old = sorted((shelf.unit(u) for n in several for u in shelf.units_of(n)), key=lambda one: one.id)
+        return sorted(profiles([shelf.item_name(n) for n in several]), key=lambda one: one.id) != old
 
     def candidates(self, touched: Mask) -> tuple[Rows, Rows]:
         """Pairs of items of which one is touched, by wording and by names."""
@@ -306,7 +263,10 @@ class Index:
         holds = sparse.csr_matrix((np.append(rare, False)[names.counts.indices].astype(float),
             names.counts.indices, names.counts.indptr), shape=names.counts.shape)  # fmt: skip
         rows = np.flatnonzero(touched)
-        shared = (holds @ holds[rows].T.tocsr()).tocoo()
+        mine = holds[rows]
+        met = np.zeros(holds.shape[1], dtype=bool)
+        met[mine.indices[mine.data > 0]] = True
+        shared = (only(holds, met) @ mine.T.tocsr()).tocoo()
         keep = (shared.data >= 2) & (shared.row != rows[shared.col])
         left = np.concatenate([row, shared.row[keep].astype(np.int64)])
         return left, np.concatenate([self.near[row, place], rows[shared.col[keep]]])
@@ -314,10 +274,11 @@ class Index:
     def together(self, touched: Mask) -> tuple[Rows, Rows]:
         """Pairs of units of which one is of a touched item, by place and time."""
         left, right = [], []
-        for item in np.flatnonzero(touched).tolist():
-            for n in self.shelf.of_item[item]:
-                for key in block.block_keys(self.shelf.units[n]):
-                    others = self.shelf.blocks[key]
+        rows = np.flatnonzero(touched).tolist()
+        self.shelf.need(rows)
+        for item in rows:
+            for n in self.shelf.units_of(item):
+                for others in self.shelf.together(block_numbers(self.shelf.unit(n))):
                     if 1 < len(others) <= block.CAP:
                         left += [n] * len(others)
                         right += others
@@ -325,20 +286,20 @@ class Index:
 
     def rescore(self, touched: Mask, bench: Bench, affinity: Affinity) -> tuple[Scored, set[str]]:
         """Score all pairs of touched items anew: the pairs, among as many units as they need; all touched units."""
-        near, blocks = self.candidates(touched), self.together(touched)
-        mine = np.zeros(len(self.shelf.units), dtype=bool)
-        mine[[n for item in np.flatnonzero(touched).tolist() for n in self.shelf.of_item[item]]] = True
+        shelf, near, blocks = self.shelf, self.candidates(touched), self.together(touched)
+        mine = touched[shelf.home]
         wanted = touched.copy()
         wanted[near[0]] = wanted[near[1]] = True
-        wanted[[self.shelf.row[self.shelf.units[n].item] for n in blocks[1].tolist()]] = True
+        wanted[shelf.home[blocks[1]]] = True
         rows = np.flatnonzero(wanted).tolist()
-        corpus = Corpus([self.shelf.items[n] for n in rows], self)
-        numbers = sorted((n for r in rows for n in self.shelf.of_item[r]), key=lambda n: self.shelf.units[n].id)
-        columns = Columns([self.shelf.units[n] for n in numbers], corpus, affinity, self.actors())
-        at = np.full(len(self.shelf.units), -1, dtype=np.int64)
+        shelf.need(rows)
+        corpus = Corpus([shelf.item(n) for n in rows], self)
+        numbers = sorted((n for r in rows for n in shelf.units_of(r)), key=lambda n: shelf.unit(n).id)
+        columns = Columns([shelf.unit(n) for n in numbers], corpus, affinity, self.actors())
+        at = np.full(len(mine), -1, dtype=np.int64)
         at[numbers] = np.arange(len(numbers))
         item_at = np.full(self.total, -1, dtype=np.int64)
-        item_at[rows] = [corpus.row[self.shelf.items[n].id] for n in rows]
+        item_at[rows] = [corpus.row[shelf.item(n).id] for n in rows]
         pairs = block.distinct([(item_at[near[0]], item_at[near[1]])])
         found = block.distinct([*block.of_items(columns, *pairs), *block.kept(columns, at[blocks[0]], at[blocks[1]])])
         scored = bench.of(corpus).score(columns, *found)
@@ -350,18 +311,17 @@ class Index:
         for a, b in differing(self.pairs.only(stale), fresh):
             self.dirty[[a, b]] = True
         self.pairs = self.pairs.only(~stale).and_(fresh)
-        return scored, {self.shelf.units[n].id for n in np.flatnonzero(mine).tolist()}
+        return scored, {shelf.unit_name(n) for n in np.flatnonzero(mine).tolist()}
 
     def touch(self, units: Iterable[int]) -> None:
         """Only these units are to be grouped anew."""
-        self.dirty = np.zeros(len(self.shelf.units), dtype=bool)
+        self.dirty = np.zeros(len(self.shelf.unit_ids), dtype=bool)
         self.dirty[list(units)] = True
 
     def ground(self) -> tuple[Ground, Rows, tuple[Known, Known]]:
         """What a partition needs, with units in the order of their ids; that order; and the groups as they were."""
-        rank = ranks([one.id for one in self.shelf.units])
-        order = np.argsort(rank)
-        main = np.array([one.main for one in self.shelf.units], dtype=bool)[order]
+        rank, order = self.shelf.unit_ids.rank, self.shelf.unit_ids.order
+        main = self.shelf.main[order]
         left, right = rank[self.pairs.left], rank[self.pairs.right]
         low, high = np.minimum(left, right), np.maximum(left, right)
         known = []
@@ -380,20 +340,3 @@ class Index:
         moved = old != home
         heads = np.union1d(home[moved], old[moved & (old >= 0)])
         return heads, np.flatnonzero(np.isin(home, heads))
-
-
-def differing(one: Pairs, other: Pairs) -> set[tuple[int, int]]:
-    """Pairs that only one of the two has, or that they score otherwise."""
-    told = []
-    for some in (one, other):
-        low, high = np.minimum(some.left, some.right).tolist(), np.maximum(some.left, some.right).tolist()
-        told.append(set(zip(low, high, some.chances.tolist(), some.far.tolist(), strict=True)))
-    return {pair[:2] for pair in told[0] ^ told[1]}
-
-
-def ranks(names: Iterable[str]) -> Rows:
-    """The place of each name in alphabetical order."""
-    order = np.argsort(np.array(list(names), dtype=np.bytes_), kind="stable")
-    found = np.empty(len(order), dtype=np.int64)
-    found[order] = np.arange(len(order))
-    return found

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from djeli.link import block
 from djeli.link.bench import SHOWN, VETO_DAYS, Bench
-from djeli.link.cluster import as_rows, cluster
+from djeli.link.cluster import cluster
+from djeli.link.columned import columned
 from djeli.link.columns import actor_rarity
 from djeli.link.evidence import Corpus
 from djeli.link.features import apart
 from djeli.link.heap import no_cycles
 from djeli.link.index import TOO_MANY, Index
+from djeli.link.moving import Bridging, Moved
 from djeli.link.partition import partition
-from djeli.link.prepare import at_home, decided, ends, mains, passable, profiles, units, words
+from djeli.link.prepare import at_home, decided, ends, mains, profiles, units, words
 from djeli.link.profile import ItemWords, Profile, item_words, silent
 from djeli.link.score import Scorecard, scorecard
-from djeli.link.scripts import Words
-from djeli.link.standing import Standing, standing
+from djeli.link.shelf import Fetch
+from djeli.link.standing import Inner, Standing, standing
 from djeli.link.terms import Rows, is_large
 from djeli.records import Item, Judgement
 from djeli.resources.event_types import affinity as type_affinity
@@ -33,6 +37,9 @@ STORY_THRESHOLD = 0.3
 
 Affinity = Callable[[str, str], float]
 Ends = tuple[str, str]
+Mask = NDArray[np.bool_]
+Look = Callable[[Collection[str]], Iterable[Link]]
+"""From ids of reports to all links of theirs that people are shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +96,11 @@ class Linker:
         """See `link`; with `items`, or without `growing`, nothing is kept that `add` would need."""
         self._threshold, self._card, self._affinity = threshold, card or scorecard(), affinity
         self._same, self._different = decided(judgements)
+        self._fetch: Fetch | None = None
+        self._look: Look | None = None
+        self._kept_inner: Sequence[Inner] = ()  # of pages whose reports were compared before, without the links
+        self._inner_shown: dict[Ends, Link] = {}
+        self._recast: set[str] = set()  # reports among them that were compared again
         self._growing, self._every = growing and not items, items
         with no_cycles():
             self._reports: list[Profile] = profiles(accounts, stories)
@@ -111,7 +123,7 @@ class Linker:
         self.outer = self.bench.across(found, wording=wording[:2] if wording else None)
         ground = self.outer.ground(VETO_DAYS)
         tied, parted = self._judged(found)
-        bridging = _Bridging(self.bench, found, corpus)
+        bridging = Bridging(self.bench, found, corpus)
         groups = partition(ground, tied, parted, bridging, threshold=self._threshold)
         self._inner, self._bridges = {ends(one): one for one in inner}, bridging.links
         self._shown: dict[str, dict[str, Link]] = {}
@@ -119,7 +131,8 @@ class Linker:
         self._groups = _groups(found, groups.home)
         self._index: Index | None = None
         if self._growing and wording is not None:
-            self._index = Index(self._items, self.outer, self._reports, groups, wording)
+            self._index = Index(columned(self._items, self.outer, self._reports, groups, wording))
+            self._index.shelf.put(self._items, self.outer.columns.units)
 
     def _show(self, links: Iterable[Link]) -> None:
         """Note links by both their ends."""
@@ -152,14 +165,42 @@ class Linker:
 
     def standing(self) -> Standing:
         """What the next decision needs."""
-        by_id, index = {one.id: one for one in self._reports}, self._index
-        units: Sequence[Profile] = self.outer.columns.units
-        ground, several = self.outer.ground(VETO_DAYS), self.bench.corpus.several_scripts
-        if index is not None:
-            ground, order, _ = index.ground()
-            units, several = [index.shelf.units[n] for n in order.tolist()], index.several_scripts
-        inner = [self._inner[pair] for pair in sorted(self._inner)]
-        return standing(units, ground, inner, lambda a, b: apart(by_id[a], by_id[b]), scripts=several)
+        index, inner = self._index, self._inner_pairs()
+        if index is None:
+            units = self.outer.columns.units
+            names = [one.id for one in units], [one.item for one in units]
+            ground, several = self.outer.ground(VETO_DAYS), self.bench.corpus.several_scripts
+            return standing(names, [one.members for one in units], ground, inner, scripts=several)
+        ground, order, _ = index.ground()
+        shelf = index.shelf
+        columns = shelf.unit_ids.names[order], shelf.ids.names[shelf.home[order]]
+        members = [shelf.reports(n) for n in order.tolist()]
+        return standing(columns, members, ground, inner, scripts=index.several_scripts)
+
+    def _inner_pairs(self) -> list[Inner]:
+        """Reports of one page that were compared."""
+        by_id = {one.id: one for one in self._of_items({self._home(pair[0]) for pair in self._inner})}
+        found = [one for one in self._kept_inner if one.left not in self._recast]
+        for (left, right), one in self._inner.items():
+            found.append(Inner(left, right, one.probability, apart(by_id[left], by_id[right])))
+        return sorted(found, key=lambda one: (one.left, one.right))
+
+    def _home(self, report: str) -> str:
+        """The item that a report stands in."""
+        if self._index is None:
+            return self._by_report[report]
+        unit = self._index.shelf.unit_of(report)
+        return "" if unit is None else self._index.shelf.item_name(int(self._index.shelf.home[unit]))
+
+    @cached_property
+    def _by_report(self) -> dict[str, str]:
+        return {one.id: one.item for one in self._reports}
+
+    def _of_items(self, names: Collection[str]) -> list[Profile]:
+        """All reports of some items."""
+        if self._fetch is not None:
+            return list(self._fetch(names)[0]) if names else []
+        return [one for one in self._reports if one.item in names]
 
     def add(self, accounts: Sequence[Account], stories: Mapping[str, str]) -> Change:
         """Take in reports of new items."""
@@ -175,17 +216,21 @@ class Linker:
         if index is None or not index.fits(len(told), len(more)):
             return None
         touched = index.grow(told, more)
+        if self._fetch is not None and index.several_scripts:
+            return None
         bench = Bench(self.bench.corpus, self._card, self._affinity, index.actors())
         inner = bench.of(Corpus(told, index)).within(more)
         found = self._units(more, inner, {one.id: one for one in told})
         touched |= index.place(found)
         if touched.mean() > TOO_MANY:
             return None
-        moved = _Moved(self._link)
+        moved = Moved(self._link)
+        self._open(index, touched)
         if index.regrouped(lambda names: self._again(names, bench, index, moved)):
             return None
-        self._reports += more
-        self._items += told
+        if self._fetch is None:
+            self._reports += more
+            self._items += told
         moved.note(map(ends, inner))
         self._inner |= {ends(one): one for one in inner}
         scored, gone = index.rescore(touched, bench, self._affinity)
@@ -199,10 +244,23 @@ class Linker:
         groups = self._regroup(index, bench, moved)
         return Change(groups, int(touched.sum()), links=moved.links(), unlinked=moved.gone())
 
+    def _open(self, index: Index, touched: Mask) -> None:
+        """Have the links of items that are touched at hand, where not all of them are."""
+        if self._look is None:
+            return
+        self._shown, self._inner_shown = {}, {}
+        units = np.flatnonzero(touched[index.shelf.home])
+        for one in self._look({name for n in units.tolist() for name in index.shelf.reports(n)}):
+            if self._home(one.left) == self._home(one.right):
+                self._inner_shown[ends(one)] = one
+            else:
+                self._show([one])
+
     def _link(self, pair: Ends) -> Link | None:
         """The link of two reports or units that people are shown."""
         bridge = next((one for one in self._bridges if ends(one) == pair), None)
-        found = bridge or self._shown.get(pair[0], {}).get(pair[1]) or self._inner.get(pair)
+        within = self._inner.get(pair) or self._inner_shown.get(pair)
+        found = bridge or self._shown.get(pair[0], {}).get(pair[1]) or within
         return found if found is not None and found.probability >= SHOWN else None
 
     @property
@@ -213,18 +271,16 @@ class Linker:
     @property
     def largest(self) -> int:
         """Reports in the largest group."""
+        if self._index is not None:
+            return self._index.largest
         return max(map(len, self._groups.values()), default=0)
 
     def rename(self, families: Mapping[str, str]) -> None:
         """Items whose families have other names now, though the same of them belong together."""
-        for told in (self._items, *([self._index.shelf.items] if self._index else [])):
-            for n, one in enumerate(told):
-                if one.id in families:
-                    told[n] = replace(one, family=families[one.id])
-        for found in (self._reports, *([self._index.shelf.units] if self._index else [])):
-            for n, each in enumerate(found):
-                if each.item in families:
-                    found[n] = replace(each, family=families[each.item])
+        self._items = [_renamed(one, families.get(one.id, "")) for one in self._items]
+        self._reports = [_renamed(one, families.get(one.item, "")) for one in self._reports]
+        if self._index is not None:
+            self._index.shelf.rename(families, _renamed)
 
     def decide(self, judgements: Iterable[Judgement]) -> bool:
         """Take these decisions instead of those there were; False where all has to be linked anew."""
@@ -234,43 +290,46 @@ class Linker:
             return True
         if self._index is None:
             return False
-        units = self._index.shelf.units
-        home = {member: n for n, one in enumerate(units) for member in one.members}
-        rows = [(home[a], home[b]) for a, b in moved if a in home and b in home]
-        if self._index.several_scripts or any(units[a].item == units[b].item for a, b in rows):
+        shelf = self._index.shelf
+        units = [(shelf.unit_of(a), shelf.unit_of(b)) for a, b in moved]
+        rows = [(a, b) for a, b in units if a is not None and b is not None]
+        if self._index.several_scripts or any(shelf.home[a] == shelf.home[b] for a, b in rows):
             return False
         self._same, self._different = same, different
         self._index.touch({n for pair in rows for n in pair})
-        self._regroup(self._index, self.bench, _Moved(self._link))
+        self._regroup(self._index, self.bench, Moved(self._link))
         return True
 
-    def _again(self, names: Sequence[str], bench: Bench, index: Index, moved: _Moved) -> list[Profile]:
+    def _again(self, names: Sequence[str], bench: Bench, index: Index, moved: Moved) -> list[Profile]:
         """The units of some items, and their inner links, by what their parties weigh now."""
-        some = set(names)
-        reports = [one for one in self._reports if one.item in some]
+        reports = self._of_items(set(names))
         items = {name: index.of(name) for name in names}
         inner = bench.of(Corpus(items.values(), index)).within(reports)
         mine = {one.id for one in reports}
-        moved.note(pair for pair in self._inner if pair[0] in mine)
+        moved.note(pair for pair in (*self._inner, *self._inner_shown) if pair[0] in mine)
         moved.note(map(ends, inner))
         self._inner = {pair: one for pair, one in self._inner.items() if pair[0] not in mine}
         self._inner |= {ends(one): one for one in inner}
+        self._inner_shown = {pair: one for pair, one in self._inner_shown.items() if pair[0] not in mine}
+        self._recast |= mine
         return self._units(reports, inner, items)
 
-    def _regroup(self, index: Index, bench: Bench, moved: _Moved) -> tuple[tuple[str, ...], ...]:
+    def _regroup(self, index: Index, bench: Bench, moved: Moved) -> tuple[tuple[str, ...], ...]:
         ground, order, known = index.ground()
-        ordered = [index.shelf.units[n] for n in order.tolist()]
-        tied, parted = self._judged(ordered)
-        bridging = _Bridging(bench, ordered, index, self._bridges)
+        tied, parted = (index.shelf.pairs(pairs) for pairs in (self._same, self._different))
+        bridging = Bridging(bench, index.every(order), index, self._bridges)
         groups = partition(ground, tied, parted, bridging, threshold=self._threshold, known=known)
         moved.note(map(ends, (*self._bridges, *bridging.links)))
         self._bridges = bridging.links
         gone, some = index.settle(groups, order)
         for head in gone.tolist():
-            self._groups.pop(index.shelf.units[head].id, None)
-        fresh = _groups([index.shelf.units[n] for n in some.tolist()], index.home[some], index.shelf.units)
-        self._groups |= fresh
-        return tuple(sorted(fresh.values()))
+            self._groups.pop(index.shelf.unit_name(head), None)
+        fresh: dict[str, list[str]] = {}
+        for n, head in zip(some.tolist(), index.home[some].tolist(), strict=True):
+            fresh.setdefault(index.shelf.unit_name(head), []).extend(index.shelf.reports(n))
+        told = {name: tuple(sorted(group)) for name, group in fresh.items()}
+        self._groups |= told if self._fetch is None else {}
+        return tuple(sorted(told.values()))
 
     def _anew(self, more: Sequence[Profile], told: Sequence[ItemWords]) -> Change:
         self._reports += more
@@ -293,58 +352,16 @@ class Linker:
         return tuple(sorted(tuple(sorted(home[name] for name in group)) for group in groups))
 
 
-class _Moved:
-    """Links that may become others: what each was is asked for when it is first noted."""
-
-    def __init__(self, link: Callable[[Ends], Link | None]) -> None:
-        self._link = link
-        self._before: dict[Ends, Link | None] = {}
-
-    def note(self, pairs: Iterable[Ends]) -> None:
-        """Pairs whose links are about to change."""
-        for pair in pairs:
-            if pair not in self._before:
-                self._before[pair] = self._link(pair)
-
-    def links(self) -> tuple[Link, ...]:
-        """Links that are not what they were."""
-        now = ((self._link(pair), before) for pair, before in sorted(self._before.items()))
-        return tuple(one for one, before in now if one is not None and one != before)
-
-    def gone(self) -> tuple[Ends, ...]:
-        """Pairs without the link they had."""
-        return tuple(p for p, before in sorted(self._before.items()) if before is not None and self._link(p) is None)
+def _renamed[T: (ItemWords, Profile)](one: T, family: str) -> T:
+    return replace(one, family=family) if family else one
 
 
-class _Bridging:
-    """Joins groups of main units in two scripts, which are compared as wholes; keeps the links.
-
-    `before` are the links there were, of which some may be gone.
-    """
-
-    def __init__(self, bench: Bench, found: Sequence[Profile], texts: Words, before: Sequence[Link] = ()) -> None:
-        self._bench, self._units, self._texts, self._before = bench, found, texts, before
-        self.links: list[Link] = []
-
-    def __call__(self, core: Rows, barred: Rows) -> tuple[Rows, Rows]:
-        links = self._bench.bridges(core, self._units, self._texts)
-        if not links and not self._before:
-            return as_rows([]), np.empty(0, dtype=np.int64)
-        row = {one.id: n for n, one in enumerate(self._units)}
-        shut = {(a, b) for a, b in np.stack([core[barred >> 32], core[barred & 0xFFFFFFFF]], axis=1).tolist()}
-        self.links = passable(links, shut, {one.id: head for one, head in zip(self._units, core.tolist(), strict=True)})
-        moved = {ends(one) for one in self.links} ^ {ends(one) for one in self._before}
-        touched = sorted({row[name] for pair in moved for name in pair})
-        return as_rows((row[one.left], row[one.right]) for one in self.links), np.array(touched, dtype=np.int64)
-
-
-def _groups(found: Sequence[Profile], home: Rows, every: Sequence[Profile] | None = None) -> dict[str, tuple[str, ...]]:
-    """Reports by the id of the first unit of their group; `home` numbers units of `every`, else of `found`."""
+def _groups(found: Sequence[Profile], home: Rows) -> dict[str, tuple[str, ...]]:
+    """Reports by the id of the first unit of their group."""
     members: dict[int, list[str]] = {}
     for one, head in zip(found, home.tolist(), strict=True):
         members.setdefault(head, []).extend(one.members)
-    named = found if every is None else every
-    return {named[head].id: tuple(sorted(group)) for head, group in members.items()}
+    return {found[head].id: tuple(sorted(group)) for head, group in members.items()}
 
 
 def link(

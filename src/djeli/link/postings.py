@@ -18,17 +18,18 @@ Mask = NDArray[np.bool_]
 class Postings:
     """Rows in order of arrival; an open resource that `append` changes."""
 
-    def __init__(self, field: str, rows: Iterable[Iterable[str]], *, strength: int) -> None:
-        first = Terms(rows)
+    def __init__(self, field: str, terms: Sequence[str], counts: Any, shares: Numbers, *, strength: int) -> None:
         self.field, self._strength = field, strength
-        self.vocabulary: dict[str, int] = dict(first.vocabulary)
-        self.terms = list(self.vocabulary)
-        self.counts = first.counts
-        self.held: Rows = first.held()[: len(self.terms)]
-        self._shares = self._prior(self.terms)
+        self.terms, self.counts, self.shares = list(terms), counts, shares
+        self.vocabulary: dict[str, int] = dict(zip(self.terms, range(len(self.terms)), strict=True))
+        self.held: Rows = np.bincount(counts.indices, minlength=counts.shape[1])[: len(self.terms)].astype(np.int64)
 
-    def _prior(self, terms: Sequence[str]) -> Numbers:
-        return np.array([prior_share(self.field, term) for term in terms], dtype=float)
+    @classmethod
+    def of(cls, field: str, rows: Iterable[Iterable[str]], *, strength: int) -> Postings:
+        """Those of some rows."""
+        first = Terms(rows)
+        terms = list(first.vocabulary)
+        return cls(field, terms, first.counts, _prior(field, terms), strength=strength)
 
     @property
     def size(self) -> int:
@@ -37,7 +38,7 @@ class Postings:
 
     def rarity(self, total: int, *, coarse: bool) -> Numbers:
         """The rarity of each term among so many rows."""
-        return rarities(self.held, total, shares=self._shares, strength=self._strength, coarse=coarse)
+        return rarities(self.held, total, shares=self.shares, strength=self._strength, coarse=coarse)
 
     def append(self, rows: Iterable[Iterable[str]]) -> None:
         """Add rows at the end."""
@@ -46,7 +47,7 @@ class Postings:
         columns = np.array([self.vocabulary.setdefault(term, len(self.vocabulary)) for term in own], dtype=np.int32)
         fresh = [term for term in own if self.vocabulary[term] >= len(self.terms)]
         self.terms += fresh
-        self._shares = np.concatenate([self._shares, self._prior(fresh)])
+        self.shares = np.concatenate([self.shares, _prior(self.field, fresh)])
         width, old, new = max(1, len(self.terms)), self.counts, more.counts
         placed = (new.data, columns[new.indices] if own else new.indices, new.indptr)
         tail = sparse.csr_matrix(placed, shape=(new.shape[0], width))
@@ -61,6 +62,10 @@ class Postings:
             return np.empty(0, dtype=np.int64)
         at = np.flatnonzero(wanted[self.counts.indices])
         return np.unique(np.searchsorted(self.counts.indptr, at, side="right") - 1)
+
+
+def _prior(field: str, terms: Sequence[str]) -> Numbers:
+    return np.array([prior_share(field, term) for term in terms], dtype=float)
 
 
 def joined(upper: Any, lower: Any) -> Any:

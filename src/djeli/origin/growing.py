@@ -7,42 +7,18 @@ so, and all families have to be looked for anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
 
 from djeli.origin.boilerplate import DECIDING, MIN_CARRIERS, is_boilerplate, line_keys, without
 from djeli.origin.families import COMMON_RUN, Families, Overlap, copied, found_by, group, lookup, share_of, worth
+from djeli.records import digest
+from djeli.text.holders import Holders, holders, numbered
 from djeli.text.similarity import Hashes, runs, words
 
 Texts = Mapping[str, str]
 Told = tuple[Texts, Texts]
 """Item id -> its words; item id -> its title, where it has one."""
-
-
-class Holders:
-    """Which rows hold a key: keys of most rows sorted in one array, those of rows that came later beside it."""
-
-    def __init__(self, rows: Sequence[Hashes]) -> None:
-        sizes = [len(row) for row in rows]
-        keys = np.concatenate([np.empty(0, dtype=np.uint64), *rows])
-        order = np.argsort(keys, kind="stable")
-        self._keys: Hashes = keys[order]
-        self._rows: NDArray[np.int32] = np.repeat(np.arange(len(rows), dtype=np.int32), sizes)[order]
-        self._later: dict[int, list[int]] = {}
-
-    def of(self, keys: Hashes) -> list[list[int]]:
-        """For each key the rows that hold it, in order of arrival."""
-        first, last = (np.searchsorted(self._keys, keys, side=side).tolist() for side in ("left", "right"))
-        later = (self._later.get(key, []) for key in keys.tolist())
-        return [self._rows[a:b].tolist() + more for a, b, more in zip(first, last, later, strict=True)]
-
-    def add(self, row: int, keys: Hashes) -> None:
-        """Note the keys of one more row."""
-        for key in keys.tolist():
-            self._later.setdefault(key, []).append(row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +27,87 @@ class Joined:
 
     families: Mapping[str, tuple[str, float]]
     members: Mapping[str, tuple[str, ...]]
+    renamed: frozenset[str] = frozenset()
+    """Items there were, whose family goes by another name now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What finds copies of one more text: texts by row, the runs and lines they hold, and who copies whom.
+
+    `sizes` counts the runs of each, `looked` those it is looked up by; `families` are those of several members.
+    """
+
+    items: Sequence[str]
+    sizes: Sequence[int]
+    looked: Sequence[int]
+    runs: Holders
+    lines: Holders
+    known: frozenset[str]
+    overlaps: Sequence[Overlap]
+    families: Sequence[tuple[str, ...]]
+
+
+def found_in(texts: Texts, found: Families) -> Found:
+    """The same of texts whose families were looked for."""
+    order = sorted(texts)
+    keys = [lookup(found.hashes[item]) for item in order]
+    return Found(
+        items=order,
+        sizes=[len(found.hashes[item]) for item in order],
+        looked=[len(row) for row in keys],
+        runs=holders(keys),
+        lines=holders([_hashed(line_keys(texts[item])) for item in order]),
+        known=found.boilerplate,
+        overlaps=found.overlaps,
+        families=sorted({one.members for one in found.families.values() if len(one.members) > 1}),
+    )
 
 
 class Copies:
     """The families of a case, and what finds copies of one more text; an open resource that `add` changes."""
 
-    def __init__(self, texts: Texts, titles: Texts, found: Families) -> None:
-        """`found` are the families of these texts."""
-        order = sorted(texts)
-        self.homes = {item: (one.id, found.share(item)) for item, one in found.families.items()}
-        self._members = {one.id: one.members for one in found.families.values() if len(one.members) > 1}
+    def __init__(self, found: Found) -> None:
+        self._items, self._sizes, self._looked = list(found.items), list(found.sizes), list(found.looked)
+        self._row = {item: n for n, item in enumerate(self._items)}
+        self._runs, self._lines, self._known = found.runs, found.lines, found.known
         self._overlaps: dict[str, list[Overlap]] = {}
         for one in found.overlaps:
             self._note(one)
-        self._items = order
-        self._sizes = [len(found.hashes[item]) for item in order]
-        self._looked = [len(lookup(found.hashes[item])) for item in order]
-        self._runs = Holders([lookup(found.hashes[item]) for item in order])
-        self._lines = Holders([_hashed(line_keys(texts[item])) for item in order])
-        self._known = found.boilerplate
+        self._members = {digest("family", some[0]): some for some in found.families}
+        self._homes: dict[str, tuple[str, float]] = {}
+        for name, some in self._members.items():
+            self._homes |= {item: (name, self._share(item, some)) for item in some}
+
+    def _share(self, item: str, family: Collection[str]) -> float:
+        """The largest share of its wording that an item has in common with another member."""
+        mine = (one for one in self._overlaps.get(item, ()) if one.left in family and one.right in family)
+        return max((one.containment for one in mine), default=0.0)
+
+    def found(self) -> Found:
+        """Everything it is made of."""
+        overlaps = {(one.left, one.right): one for some in self._overlaps.values() for one in some}
+        return Found(
+            items=self._items,
+            sizes=self._sizes,
+            looked=self._looked,
+            runs=self._runs,
+            lines=self._lines,
+            known=self._known,
+            overlaps=[overlaps[pair] for pair in sorted(overlaps)],
+            families=sorted(self._members.values()),
+        )
+
+    def home(self, item: str) -> tuple[str, float] | None:
+        """The family of an item and the share of it that another member holds; None where it isn't known."""
+        if item in self._homes:
+            return self._homes[item]
+        return (digest("family", item), 0.0) if item in self._row else None
+
+    def family(self, item: str) -> str:
+        """The family of an item; itself where it isn't known."""
+        found = self.home(item)
+        return found[0] if found else item
 
     def _note(self, one: Overlap) -> None:
         for item in (one.left, one.right):
@@ -95,6 +133,7 @@ class Copies:
             share = copied(kept[item], kept[other])
             if share is not None:
                 self._note(Overlap(left=min(item, other), right=max(item, other), containment=share))
+        self._row[item] = row
         self._items.append(item)
         self._sizes.append(len(hashes))
         self._looked.append(len(keys))
@@ -155,21 +194,25 @@ class Copies:
         if before != after:
             return None
         now = {name: (one.id, share_of(name, one)) for name, one in found.items()}
-        changed = {name: home for name, home in now.items() if self.homes.get(name) != home}
+        old = {name: self.home(name) for name in part if name != item}
+        changed = {name: home for name, home in now.items() if old.get(name) != home}
         for name in changed:
-            self._members.pop(self.homes[name][0] if name in self.homes else "", None)
+            self._members.pop((old.get(name) or ("",))[0], None)
         self._members |= {one.id: one.members for one in found.values() if len(one.members) > 1}
-        self.homes |= changed
-        return Joined(changed, {name: one.members for name, one in found.items() if item in one.members})
+        self._homes |= {name: home for name, home in changed.items() if home[0] in self._members}
+        renamed = {name for name in changed if (was := old.get(name)) is not None and was[0] != changed[name][0]}
+        return Joined(
+            changed, {name: one.members for name, one in found.items() if item in one.members}, frozenset(renamed)
+        )
 
     def size(self, item: str) -> int:
         """How many texts are in an item's family."""
         return len(self._home(item))
 
     def _home(self, item: str) -> tuple[str, ...]:
-        return self._members.get(self.homes[item][0], (item,))
+        return self._members.get(self.family(item), (item,))
 
 
 def _hashed(keys: Iterable[str]) -> Hashes:
-    """Lines as numbers that hold as long as the process."""
-    return np.fromiter((hash(key) & 0xFFFFFFFFFFFFFFFF for key in sorted(set(keys))), dtype=np.uint64)
+    """Lines as numbers, each once."""
+    return numbered(sorted(set(keys)))

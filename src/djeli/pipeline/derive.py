@@ -15,7 +15,7 @@ from djeli.pipeline.base import PUBLIC, STANDING, Kept, as_read, kept, left_out
 from djeli.pipeline.copies import copies_of
 from djeli.pipeline.events import Ground, events_of, ordered, words_of
 from djeli.pipeline.grading import graded_items
-from djeli.pipeline.growing import Growing, Kin
+from djeli.pipeline.growing import Growing, Kin, kin_of
 from djeli.pipeline.mint import Minting, mint
 from djeli.pipeline.pages import all_bodies, bodies_of, pages_of, sites_from, unknown
 from djeli.pipeline.progress import Progress, silent
@@ -92,7 +92,7 @@ def computed(view: View, settings: Settings, *, progress: Progress = silent, gro
         heirs=base.attached.heirs,
         bodies=_bodies(linking, base),
     )
-    kin = Kin(base, stories, linker, looked, pages) if growing and linker.can_grow else None
+    kin = kin_of(base, stories, linker, looked, pages) if growing and linker.can_grow else None
     return Computed(found=found, minting=minting, kin=kin)
 
 

@@ -25,7 +25,7 @@ from djeli.pipeline.base import PUBLIC, STANDING, Kept, as_read, left_out, near
 from djeli.pipeline.copies import bare
 from djeli.pipeline.derive import recipe
 from djeli.pipeline.grading import graded_items
-from djeli.pipeline.growing import Growing, Kin, attached_now, claims_of, kept_of, read_before
+from djeli.pipeline.growing import Growing, Kin, attached_now, claims_of, kept_of
 from djeli.pipeline.mint import Minting
 from djeli.pipeline.pages import all_bodies, bodies_of, pages_of, unknown
 from djeli.pipeline.reattach import named_by
@@ -54,7 +54,7 @@ def grow(store: Store, settings: Settings, growing: Growing) -> bool:
             return False
         kin = growing.take(view)
         turn = _turn(view, growing.minted(view))
-        fresh = _fresh(view, growing.entry(), kin.documents if kin else read_before(view), turn)
+        fresh = _fresh(view, growing.entry(), turn)
         kin = kin or (kept_of(view, settings, fresh.documents) if fresh is not None else None)
         found = _grown(view, settings, kin, turn, fresh) if kin is not None and fresh is not None else None
     if found is None or kin is None:
@@ -70,12 +70,12 @@ def _turn(view: View, minted: Mapping[str, str]) -> Turn:
     return Turn(rows=in_force(view.judgements()), before=attached, after=attached, moved=(), redirects=view.redirects())
 
 
-def _fresh(view: View, entry: int, before: Collection[str], turn: Turn) -> _Fresh | None:
+def _fresh(view: View, entry: int, turn: Turn) -> _Fresh | None:
     """Documents read since an entry; None where something else was written too, or where they are not new."""
     later = view.since(entry)
     documents = {subject for _, kind, subject in later if kind == "reading"}
     originals = {subject for _, kind, subject in later if kind == "original"}
-    known = any(one in before for one in (*documents, *originals, *view.members(originals)))
+    known = view.read_by(entry, (*documents, *originals, *view.members(originals)))
     if known or any(kind == "judgement" for _, kind, _ in later) or superseded(*view.same_addresses(documents)):
         return None
     texts = view.text_of(documents).values()
@@ -93,7 +93,7 @@ def _grown(view: View, settings: Settings, kin: Kin, turn: Turn, fresh: _Fresh) 
     if families is None:
         return None
     stories = {item.id: fresh.base.story(item) for item in fresh.base.items}
-    read = [replace(a, family=kin.homes[a.item.id]) for a in as_read(fresh.base.accounts, turn.after)]
+    read = [replace(a, family=kin.copies.family(a.item.id)) for a in as_read(fresh.base.accounts, turn.after)]
     change = kin.linker.grow(read, stories) if read else Change((), 0)
     if change is None:
         return None
@@ -104,14 +104,13 @@ def _grown(view: View, settings: Settings, kin: Kin, turn: Turn, fresh: _Fresh) 
     seen = kin.persons.add(claims_of(fresh.base)) | families.renamed
     regraded = _regraded(view, kin, turn, (items | seen | fresh.items, seen), families.homes)
     mine = [page for page in regraded.pages if page.item in stories]
-    if not _background(kin, mine):
+    if not _background(view, kin, mine):
         return None
-    at = {kin.sites[page.site] for page in mine if page.site in kin.sites}
+    at = set(view.sites({page.site for page in mine if page.site}).values())
     reports = {*regraded.reports, *(one.id for one in view.reports_in(at))}
     groups = _new_groups(view, change)
     reports |= {report for group in groups for report in group}
     kin.note(mine)
-    kin.documents |= {one for d in fresh.base.documents.values() for one in (d.id, d.container)}
     near_by = groups_near(view, turn, reports, groups)
     changes, minting = folded(view, settings, turn, (near_by, groups), regraded)
     bodies = {STANDING: b""} if read else {}
@@ -140,16 +139,17 @@ def _families(view: View, kin: Kin, fresh: _Fresh) -> _Families | None:
 
     homes: dict[str, tuple[str, float]] = {}
     items: set[str] = set()
+    renamed: set[str] = set()
     for name in sorted(texts):
         joined = kin.copies.add(name, ({name: texts[name]}, {n: t for n, t in titles.items() if n == name}), read)
         if joined is None:
             return None
         homes |= joined.families
+        renamed |= joined.renamed
         items |= {member for members in joined.members.values() for member in members}
-    renamed = {item for item, (family, _) in homes.items() if item not in texts and kin.homes[item] != family}
-    kin.homes.update({item: family for item, (family, _) in homes.items()})
+    renamed -= texts.keys()
     if renamed:
-        kin.linker.rename({item: kin.homes[item] for item in renamed})
+        kin.linker.rename({item: kin.copies.family(item) for item in renamed})
     return _Families(homes, items, renamed)
 
 
@@ -187,9 +187,12 @@ def _regraded(
     return replace(ahead, grades=found, pages=pages, reports=reports)
 
 
-def _background(kin: Kin, pages: Iterable[Page]) -> bool:
+def _background(view: View, kin: Kin, pages: Collection[Page]) -> bool:
     """Whether old events have a background that bursts are told by, which more pages do not give them only now."""
-    return not any(page.site for page in pages) or len(kin.sited) - kin.linker.largest >= BACKGROUND
+    if not any(page.site for page in pages):
+        return True
+    fresh = len({page.document for page in pages if page.site})
+    return view.sited() + fresh - kin.linker.largest >= BACKGROUND
 
 
 def _new_groups(view: View, change: Change) -> list[tuple[str, ...]]:

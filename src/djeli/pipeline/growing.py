@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from djeli.assess.shield import Persons
 from djeli.assess.strangers import Familiar
@@ -12,7 +12,7 @@ from djeli.judge.rows import event_named, in_force
 from djeli.link import Linker
 from djeli.link.terms import is_large
 from djeli.origin.families import Families
-from djeli.origin.growing import Copies
+from djeli.origin.growing import Copies, found_in
 from djeli.pipeline.base import STANDING, Kept, as_read, kept
 from djeli.pipeline.copies import bare, copies_of
 from djeli.pipeline.reattach import Attached, attach, named_by
@@ -24,31 +24,29 @@ MANY = 0.02
 """Share of a case's pages from which as many fresh ones are not held against it one by one."""
 
 
+@dataclass(kw_only=True)
 class Kin:
     """All of a case that its next page is held against; an open resource that pages are added to."""
 
-    def __init__(
-        self, base: Kept, stories: Mapping[str, str], linker: Linker, looked: Families, pages: Sequence[Page]
-    ) -> None:
-        self.linker = linker
-        self.copies = Copies(*bare(base.items, stories), looked)
-        self.homes = {item: family for item, (family, _) in self.copies.homes.items()}
-        self.familiar = Familiar(self.homes)
-        for item, story in stories.items():
-            self.familiar.add(item, story)
-        self.persons = Persons(claims_of(base))
-        self.documents = {one for document in base.documents.values() for one in (document.id, document.container)}
-        self.sites: dict[str, str] = {}
-        self.sited: set[str] = set()
-        self.note(pages)
+    linker: Linker
+    copies: Copies
+    familiar: Familiar
+    persons: Persons
 
-    def note(self, pages: Sequence[Page]) -> None:
-        """Where pages stand, and names in them that nothing else knows."""
+    def note(self, pages: Iterable[Page]) -> None:
+        """Names in pages that nothing else knows."""
         for page in pages:
             self.familiar.ask(page.item, page.names)
-            if page.site:
-                self.sites.setdefault(page.site, page.item)
-                self.sited.add(page.document)
+
+
+def kin_of(base: Kept, stories: Mapping[str, str], linker: Linker, looked: Families, pages: Iterable[Page]) -> Kin:
+    """What a whole run keeps."""
+    copies = Copies(found_in(bare(base.items, stories)[0], looked))
+    found = Kin(linker=linker, copies=copies, familiar=Familiar(copies.family), persons=Persons(claims_of(base)))
+    for item, story in stories.items():
+        found.familiar.add(item, story)
+    found.note(pages)
+    return found
 
 
 class Growing:
@@ -125,13 +123,6 @@ class Growing:
         self.mark(store)
 
 
-def read_before(view: View) -> set[str]:
-    """Documents that derived rows know, with those they were members of."""
-    entry = int(view.state().get("derived", "0"))
-    known = [subject for number, kind, subject in view.since(0) if kind == "reading" and number <= entry]
-    return {one for document in view.documents(known) for one in (document.id, document.container)} | set(known)
-
-
 def kept_of(view: View, settings: Settings, fresh: Collection[str]) -> Kin | None:
     """What a whole run would have kept, made without folding and grading: for the first pages that a process adds.
 
@@ -154,7 +145,7 @@ def kept_of(view: View, settings: Settings, fresh: Collection[str]) -> Kin | Non
     looked = copies_of(base, stories)
     read = [replace(a, family=looked.families[a.item.id].id) for a in as_read(base.accounts, base.attached)]
     linker = Linker(read, stories, pairs(base.attached.judgements), threshold=settings.link_threshold)
-    return Kin(base, stories, linker, looked, pages) if linker.can_grow else None
+    return kin_of(base, stories, linker, looked, pages) if linker.can_grow else None
 
 
 def attached_now(view: View, minted: Mapping[str, str]) -> Attached:

@@ -25,6 +25,7 @@ from djeli.store import Failure, Original, Store
 from djeli.store.originals import place
 
 COMMIT_EVERY = 1.0  # seconds: a kill loses at most this much work, and commits stay rare enough to be cheap
+FEW = 1000  # pending files whose addresses are asked for one by one
 CHUNK = 24  # documents of a container a worker gets at once
 
 
@@ -59,11 +60,13 @@ def read_pending(
     """
     method = fingerprint(settings, extra)
     with store.reading() as view:
-        completed = view.completed()
-        uris = {capture.document: capture.uri for capture in view.captures()}
-        failed = {failure.original for failure in view.failures()} if retry else set()
-        pending = [one for one in view.originals() if completed.get(one.id) != method or one.id in failed]
-        known = view.read_methods()
+        pending = view.pending(method)
+        if retry:
+            failed, mine = {failure.original for failure in view.failures()}, {one.id for one in pending}
+            pending = [one for one in view.originals() if one.id in mine or one.id in failed]
+        some = [one.id for one in pending] if len(pending) < FEW else [""]
+        uris = {capture.document: capture.uri for name in some for capture in view.captures(name)}
+        known = view.read_methods() if any(one.media_type in read.CONTAINERS for one in pending) else {}
     if not pending:
         return Read()
     crew = Crew(settings, sum(one.size for one in pending), executor)

@@ -69,6 +69,10 @@ class View(Protocol):
         """Files as they came, in order of arrival."""
         ...
 
+    def pending(self, method: str) -> list[Original]:
+        """Files that this method has not read to their end, in order of arrival."""
+        ...
+
     def captures(self, document: str = "") -> Iterator[Capture]:
         """How bytes came, for one original or all."""
         ...
@@ -245,6 +249,22 @@ class View(Protocol):
 
     def pages_elsewhere(self, sites: Collection[str], limit: int) -> list[Page]:
         """Items on pages of other sites, one of each document, as many as asked for."""
+        ...
+
+    def sites(self, names: Collection[str]) -> Mapping[str, str]:
+        """Some sites, each with an item on a page of it, as far as there is one."""
+        ...
+
+    def sited(self) -> int:
+        """How many documents stand at a site."""
+        ...
+
+    def pages_naming(self) -> list[Page]:
+        """Items with names that nothing else knows."""
+        ...
+
+    def read_by(self, entry: int, names: Iterable[str]) -> set[str]:
+        """Those of some documents, or files they came in, that an entry up to this one read."""
         ...
 
     def documents_called(self, name: str) -> list[Document]:

@@ -170,6 +170,35 @@ class SqlNear:
                 break
         return list(found.values())
 
+    def sites(self, names: Collection[str]) -> Mapping[str, str]:
+        """Some sites, each with an item on a page of it, as far as there is one."""
+        table, found = schema.d_item, {}
+        for name in names:
+            row = self._connection.execute(select(table.c.item).where(table.c.site == name).limit(1)).first()
+            if row is not None:
+                found[name] = row.item
+        return found
+
+    def sited(self) -> int:
+        """How many documents stand at a site."""
+        table = schema.d_item
+        counted = select(func.count(table.c.document.distinct())).where(table.c.site != "")
+        return int(self._connection.execute(counted).scalar_one())
+
+    def pages_naming(self) -> list[Page]:
+        """Items with names that nothing else knows."""
+        table = schema.d_item
+        return [derived.page_of(row) for row in self._rows(select(table).where(table.c.names != "[]"))]
+
+    def read_by(self, entry: int, names: Iterable[str]) -> set[str]:
+        """Those of some documents, or files they came in, that an entry up to this one read."""
+        table, found = schema.document, set[str]()
+        for part in batches(set(names)):
+            for column in (table.c.id, table.c.container):
+                query = select(column).where(column.in_(part), table.c.entry <= entry)
+                found |= set(self._connection.execute(query).scalars())
+        return found
+
     def documents_called(self, name: str) -> list[Document]:
         """Documents by their address, or by its last part."""
         column = schema.document.c.uri

@@ -37,8 +37,14 @@ class SqlView(SqlLeaf):
 
     def originals(self) -> Iterator[Original]:
         """Files as they came, in order of arrival."""
-        for row in self._rows(select(schema.original).order_by(schema.original.c.k)):
-            yield Original(**{name: row[name] for name in ("id", "media_type", "declared", "size", "host")})
+        return (_original(row) for row in self._rows(select(schema.original).order_by(schema.original.c.k)))
+
+    def pending(self, method: str) -> list[Original]:
+        """Files that this method has not read to their end, in order of arrival."""
+        now, table = schema.current, schema.original
+        done = select(now.c.subject).where(now.c.kind == "complete", now.c.method == method)
+        query = select(table).where(table.c.id.not_in(done)).order_by(table.c.k)
+        return [_original(row) for row in self._rows(query)]
 
     def captures(self, document: str = "") -> Iterator[Capture]:
         """How bytes came, for one original or all."""
@@ -271,6 +277,10 @@ class SqlView(SqlLeaf):
         for kept in (schema.original, schema.failure, schema.judgement):
             found[kept.name] = int(self._connection.execute(select(func.count()).select_from(kept)).scalar_one())
         return found
+
+
+def _original(row: Mapping[str, Any]) -> Original:
+    return Original(**{name: row[name] for name in ("id", "media_type", "declared", "size", "host")})
 
 
 def _grouped(own: Mapping[str, list[Claim]], item: Mapping[str, list[Claim]]) -> dict[str, tuple[Claim, ...]]:

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterable
 
 from djeli.origin.families import look, share_of
-from djeli.origin.growing import Copies
+from djeli.origin.growing import Copies, found_in
 
 WORDS = [a + b for a in ("ba", "ko", "ri", "tan", "mu", "sel") for b in ("do", "fa", "lin", "ga", "ru", "zo", "pe")]
 LINE = "Send what you know to our desk in confidence"
@@ -42,10 +42,13 @@ def test_growing_is_looking_for_all_anew() -> None:
             joined = copies.add(last, ({last: texts[last]}, {}), read) if copies else None
             if copies is None or joined is None:
                 anew += copies is not None
-                copies = Copies(some, {}, wanted)
+                copies = Copies(found_in(some, wanted))
                 continue
             grown += 1
-            assert copies.homes == {item: (one.id, share_of(item, one)) for item, one in wanted.families.items()}
+            if grown % 3 == 0:
+                copies = Copies(copies.found())
+            homes = {item: (one.id, share_of(item, one)) for item, one in wanted.families.items()}
+            assert {item: copies.home(item) for item in some} == homes
             assert {item: copies.size(item) for item in some} == {
                 item: len(one.members) for item, one in wanted.families.items()
             }
