@@ -18,7 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("cited", "wording"),
     ("read", "split", "extract", "origin", "link", "assess", "store", "export", "report", "ask", "judge"),
     ("desk",),
-    ("pipeline",),
+    ("pipeline", "policy"),
     ("ledger",),
     ("web", "eval"),
     ("cli",),

@@ -1,4 +1,7 @@
-"""What exports and reports get: the ledger of a case as records and views, for one audience.
+"""What exports and reports get: the ledger of a case as records and views, as one audience may see it.
+
+Everything went through the veil of the audience (`djeli.policy`) before: exporters and reports never hold what they may
+not write.
 
 Parts are read when they are first asked for: an export that needs no claims does not wait for a million of them.
 """
@@ -22,7 +25,8 @@ Parts = Mapping[str, Callable[[], Any]]
 class Bundle:
     """The ledger of a case for one audience, as long as its case is open.
 
-    `folder` is that of the case where originals may leave it (audience internal), else None.
+    `folder` is that of the case where originals may leave it (audience internal), else None. For words of a page use
+    `quote`: `texts` are there for the audience internal only.
     """
 
     case: str
@@ -42,7 +46,7 @@ class Bundle:
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
-        """All texts, with their characters."""
+        """All texts, with their characters; none but for the audience internal."""
         return tuple(self.parts["texts"]())
 
     @cached_property
@@ -82,7 +86,7 @@ class Bundle:
 
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
-        """What people decided, in the order they did."""
+        """What people decided, in the order they did; none where decisions do not leave."""
         return tuple(self.parts["judgements"]())
 
     @cached_property
@@ -91,8 +95,9 @@ class Bundle:
         return dict(self.parts["newer"]())
 
     @cached_property
-    def _text_by_id(self) -> dict[str, Text]:
-        return {text.id: text for text in self.texts}
+    def note(self) -> str:
+        """For whom this is and what was held back: the sentence at the head of whatever is written from it."""
+        return str(self.parts["note"]())
 
     @cached_property
     def claim_by_id(self) -> dict[str, Claim]:
@@ -100,9 +105,9 @@ class Bundle:
         return {claim.id: claim for claim in self.claims}
 
     @cached_property
-    def document_of_text(self) -> dict[str, str]:
+    def document_of_text(self) -> Mapping[str, str]:
         """Text id -> document id."""
-        return {text.id: text.document for text in self.texts}
+        return dict(self.parts["homes"]())
 
     @cached_property
     def event_of_report(self) -> dict[str, str]:
@@ -134,9 +139,14 @@ class Bundle:
         """Document id -> the address it came from."""
         return {document.id: document.uri for document in self.documents}
 
+    @cached_property
+    def _words(self) -> Callable[[Span], str]:
+        found: Callable[[Span], str] = self.parts["words"]()
+        return found
+
     def quote(self, span: Span) -> str:
-        """The exact words at a span."""
-        return self._text_by_id[span.text].quote(span)
+        """The words at a span, exact but for what the audience may not read."""
+        return self._words(span)
 
     def spans_of(self, claims: Iterable[str]) -> list[Span]:
         """Spans of some claims, each once, in order."""

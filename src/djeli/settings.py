@@ -16,6 +16,28 @@ from djeli.errors import CaseError
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """What a case changes in the rules for what leaves it: `[policy]` in `djeli.toml`.
+
+    Delays are days, -1 for those of the shared table; `protect` and `public` are names of persons who are to be
+    protected, or need not be; `sensitive` are words beside which the name of a place is withheld.
+    """
+
+    delay: int = -1
+    partner_delay: int = -1
+    protect: tuple[str, ...] = ()
+    public: tuple[str, ...] = ()
+    sensitive: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        both = sorted({*self.protect} & {*self.public})
+        if both:
+            raise CaseError(f"[policy] names {', '.join(both)} under 'protect' and under 'public'; leave one of them")
+        if not all(name.strip() for name in (*self.protect, *self.public, *self.sensitive)):
+            raise CaseError("[policy] holds an empty name; write the name, or leave the list empty: []")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a user may set. Sizes in bytes, times in seconds.
 
@@ -37,6 +59,7 @@ class Settings:
     allow_private_addresses: bool = False
     fold_rule: str = "informative"
     link_threshold: float = 0.4
+    policy: Leaving = Leaving()
 
     def __post_init__(self) -> None:
         for name in ("workers", "max_bytes", "max_chars", "max_members", "max_ratio", "read_timeout"):
@@ -65,20 +88,35 @@ def read_settings(path: Path) -> Settings:
         raise CaseError(
             f"{path}: cannot be read ({error.strerror}); is this a case folder made by 'djeli init'?"
         ) from error
-    known = {field.name: field for field in dataclasses.fields(Settings)}
     faults: list[str] = []
+    own = raw.pop("policy", {})
+    if not isinstance(own, dict):
+        faults.append("'policy' is a table: write [policy] on a line of its own, its keys below")
+        own = {}
+    chosen = _chosen(Settings, raw, "", faults)
+    leaving = _chosen(Leaving, own, "policy.", faults)
+    if faults:
+        raise CaseError(f"{path}: " + "; ".join(faults))
+    try:
+        return Settings(**chosen, policy=Leaving(**leaving))
+    except CaseError as error:
+        raise CaseError(f"{path}: {error}") from error
+
+
+def _chosen(kind: type[Settings | Leaving], raw: dict[str, Any], at: str, faults: list[str]) -> dict[str, Any]:
+    """Values of a table that fit what they are for; sentences on the others go to `faults`."""
+    known = {field.name: field for field in dataclasses.fields(kind) if field.name != "policy"}
     chosen: dict[str, Any] = {}
     for key, value in raw.items():
         if key not in known:
-            faults.append(f"unknown key {key!r} (known: {', '.join(sorted(known))})")
+            faults.append(f"unknown key {at + key!r} (known: {', '.join(sorted(known))})")
             continue
         default = known[key].default
         wanted = (int, float) if isinstance(default, float) else type(default)
         met = tuple(value) if isinstance(default, tuple) and isinstance(value, list) else value
-        if not isinstance(met, wanted) or (isinstance(met, bool) and not isinstance(default, bool)):
-            faults.append(f"{key!r} is {met!r}; expected something like {default!r}")
+        plain = not isinstance(met, tuple) or all(isinstance(one, str) for one in met)
+        if not plain or not isinstance(met, wanted) or (isinstance(met, bool) and not isinstance(default, bool)):
+            faults.append(f"{at + key!r} is {met!r}; expected something like {default!r}")
         else:
             chosen[key] = met
-    if faults:
-        raise CaseError(f"{path}: " + "; ".join(faults))
-    return Settings(**chosen)
+    return chosen

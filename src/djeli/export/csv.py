@@ -57,7 +57,7 @@ def row(bundle: Bundle, event: Event) -> dict[str, Any]:
 
 
 def _evidence(bundle: Bundle, event: Event) -> dict[str, Any]:
-    first = bundle.account_of.get(event.reports[0])
+    first = bundle.report_of.get(event.reports[0])
     addresses = bundle.address_of
     return {
         "rule": event.rule.value,
@@ -68,7 +68,7 @@ def _evidence(bundle: Bundle, event: Event) -> dict[str, Any]:
         "disputes": "; ".join(f"{d.kind.value}: {d.reason}" for d in event.disputes),
         "grade": event.assessment.grade if event.assessment else "",
         "sources": "; ".join(sorted({addresses[name] for name in event.documents if name in addresses})),
-        "quote": bundle.quote(first.report.scope) if first else "",
+        "quote": bundle.quote(first.scope) if first else "",
     }
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from djeli.ledger.case import LEDGER, SETTINGS, Case
 from djeli.ledger.explaining import EventLinks, Explained, Told
+from djeli.ledger.handing import Handed
 from djeli.ledger.opening import create, open, passing
 from djeli.ledger.parcels import Added, Shown
 from djeli.ledger.people import ActorRow, History, Part
@@ -23,6 +24,7 @@ __all__ = [
     "Case",
     "EventLinks",
     "Explained",
+    "Handed",
     "History",
     "Part",
     "Shown",

@@ -1,21 +1,40 @@
-"""The whole ledger of a case in one hand, for exports and pages."""
+"""The whole ledger of a case in one hand, for exports and pages: as it is for the team, behind its veil for others."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from djeli.bundle import Bundle
+from djeli.ledger.behind import Behind
 from djeli.pipeline import as_judged
 from djeli.pipeline.versions import superseded
-from djeli.records import Claim
+from djeli.policy import Veil
+from djeli.records import Claim, Span
 from djeli.store import EventFilter, View
 from djeli.views import Account
 
+_TEXTS = 4096
+"""Texts whose characters are remembered for the next quote."""
 
-def bundle_of(view: View, *, case: str, audience: str, folder: Path | None = None) -> Bundle:
-    """Everything an export or a page may need, read from one transaction as long as the view is open."""
+
+def bundle_of(view: View, veil: Veil, *, case: str, folder: Path) -> Bundle:
+    """Everything an export or a page may need, read from one transaction as long as the view is open.
+
+    Args:
+        view: of the case.
+        veil: of the audience.
+        case: what the case is called.
+        folder: of the case; the bundle knows it only for the team.
+    """
+    if not veil.open:
+        return Bundle(case=veil.text(case), audience=veil.audience, parts=Behind(view, veil).parts())
+    content = lru_cache(maxsize=_TEXTS)(view.content)
+
+    def quote(span: Span) -> str:
+        return content(span.text)[span.start : span.end]
 
     def accounts() -> list[Account]:
         return as_judged(view, view.accounts())
@@ -32,6 +51,7 @@ def bundle_of(view: View, *, case: str, audience: str, folder: Path | None = Non
         "documents": view.documents,
         "captures": view.captures,
         "texts": view.texts,
+        "homes": view.homes,
         "items": view.items,
         "reports": view.reports,
         "accounts": accounts,
@@ -41,6 +61,8 @@ def bundle_of(view: View, *, case: str, audience: str, folder: Path | None = Non
         "assessments": view.assessments,
         "judgements": view.judgements,
         "newer": lambda: superseded(bundle.documents, bundle.captures),
+        "words": lambda: quote,
+        "note": veil.note,
     }
-    bundle = Bundle(case=case, audience=audience, parts=parts, folder=folder)
+    bundle = Bundle(case=case, audience=veil.audience, parts=parts, folder=folder)
     return bundle

@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager
 from pathlib import Path
 
-from djeli import pipeline, plugins
-from djeli.bundle import Bundle
-from djeli.errors import CaseError
-from djeli.export import EXPORTERS
+from djeli import pipeline
 from djeli.gazetteer import add_dump, name_key
-from djeli.ledger.bundling import bundle_of
-from djeli.ledger.desk import Desk
+from djeli.ledger.handing import Handing
 from djeli.ledger.looking import PLACES
 from djeli.ledger.parcels import Added
 from djeli.ledger.pins import add_pin
 from djeli.pipeline.gather import Input, take
 from djeli.records import Judgement
-from djeli.report.page import render
 from djeli.values import Where
 from djeli.values import dump as dump_value
 from djeli.vocab import Resolution, Verdict
 
 LEDGER, SETTINGS = "ledger.db", "djeli.toml"
-AUDIENCES = ("internal",)
-"""Whom an export may be for. The others come with their own rules; until then an export says it is internal."""
 
 
-class Case(Desk):
+class Case(Handing):
     """A case folder, opened. Use it as a context manager, or call `close`."""
 
     def add(
@@ -124,32 +116,3 @@ class Case(Desk):
         with self._alone(), self.store.writing() as writer:
             writer.judgement(judgement)
         return judgement
-
-    def export(self, form: str, out: Path, *, audience: str) -> list[Path]:
-        """Write the ledger to files.
-
-        Raises:
-            NotFound: no such form.
-            CaseError: the audience has no rules yet, so nothing may leave for it.
-        """
-        if audience not in AUDIENCES:
-            raise CaseError(
-                f"no export for the audience {audience!r} yet: names, places and delays would need its rules. "
-                f"Known: {', '.join(AUDIENCES)} (for the team that keeps the case)"
-            )
-        write = plugins.load(EXPORTERS, form)
-        with self._bundle(audience) as bundle:
-            written: list[Path] = write(bundle, out)
-        return written
-
-    def write_page(self, out: Path) -> Path:
-        """Write the case as one HTML page for the team: nothing in it is masked."""
-        with self._bundle("internal") as bundle:
-            out.write_text(render(bundle), encoding="utf-8")
-        return out
-
-    @contextmanager
-    def _bundle(self, audience: str) -> Iterator[Bundle]:
-        with self.store.reading() as view:
-            folder = self.folder if audience == "internal" else None
-            yield bundle_of(view, case=self.settings.title or self.folder.name, audience=audience, folder=folder)

@@ -5,7 +5,7 @@ One file, no script, nothing fetched; everything that comes from a report is esc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -50,14 +50,15 @@ class Card:
     disputes: tuple[Any, ...]
 
 
-def render(bundle: Bundle) -> str:
-    """The whole page as HTML."""
+def render(bundle: Bundle, *, note: Callable[[], str] = str) -> str:
+    """The whole page as HTML; `note` says for whom it is once all was looked at."""
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string((files("djeli.report") / "templates" / "case.html").read_text("utf-8"))
     shown = [event for event in bundle.events if event.modality.happened]
     ordered = sorted(shown, key=lambda e: (e.background, e.when is None, e.when and -e.when.start.toordinal(), e.id))
     return template.render(
         case=bundle.case,
+        note=note,
         cards=[card(bundle, event) for event in ordered],
         map=_map(ordered),
         documents=len(bundle.documents),

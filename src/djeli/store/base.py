@@ -131,6 +131,26 @@ class View(Protocol):
         """Spans of names that look like places and were found nowhere."""
         ...
 
+    def values(self, props: Sequence[str], holding: str = "") -> Iterator[str]:
+        """Values of claims of some properties, each once; with `holding` those that hold these characters."""
+        ...
+
+    def speakers(self) -> Iterator[str]:
+        """Speakers of claims as they are kept, each once."""
+        ...
+
+    def authors(self) -> Iterator[str]:
+        """Authors that pages or suppliers name."""
+        ...
+
+    def homes(self) -> Mapping[str, str]:
+        """Text -> its document."""
+        ...
+
+    def content(self, text: str) -> str:
+        """The characters of a text."""
+        ...
+
     def judgements(self) -> Iterator[Judgement]:
         """Decisions in the order they were made."""
         ...

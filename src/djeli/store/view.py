@@ -14,8 +14,8 @@ from djeli.listing import Order, Spot, Tally
 from djeli.records import Capture, Claim, Judgement, Report, Span, Text
 from djeli.store import browse, codec, derived, names, schema
 from djeli.store.beside import beside
-from djeli.store.leaf import SqlLeaf
 from djeli.store.made import Made
+from djeli.store.named import SqlNamed
 from djeli.store.near import batches
 from djeli.store.rows import EventFilter, Failure, Original
 from djeli.store.verify import verify
@@ -23,7 +23,7 @@ from djeli.store.write import content_mark
 from djeli.views import Account, Dispute, Event, Link
 
 
-class SqlView(SqlLeaf):
+class SqlView(SqlNamed):
     """Reads through one SQLAlchemy connection inside one transaction."""
 
     def __init__(self, connection: Connection, made: Made | None = None) -> None:

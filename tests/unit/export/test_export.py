@@ -115,11 +115,11 @@ def test_no_analyst_is_named(exported: Path) -> None:
         assert "Ada Example" not in path.read_text("utf-8")
 
 
-def test_an_audience_must_be_asked_for_by_name(exported: Path, tmp_path: Path) -> None:
-    """No audience, or one without rules, writes nothing."""
+def test_an_audience_without_rules_gets_nothing(exported: Path, tmp_path: Path) -> None:
+    """A misspelt audience, or a form that isn't there, writes nothing."""
     with ledger.open(exported / "case") as case:
-        for audience in ("", "public", "partner"):
-            with pytest.raises(CaseError, match="internal"):
+        for audience in ("Public", "press", "INTERNAL"):
+            with pytest.raises(CaseError, match="public"):
                 case.export("jsonl", tmp_path / "out", audience=audience)
         with pytest.raises(NotFound, match="csv, jsonl"):
             case.export("xml", tmp_path / "out", audience="internal")

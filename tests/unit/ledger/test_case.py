@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -234,14 +235,13 @@ def test_passing_case_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert list(tmp_path.iterdir()) == []
 
 
-def test_export_wants_an_audience(built: Path, tmp_path: Path) -> None:
-    """Nothing leaves for an audience that has no rules yet."""
+def test_what_leaves_is_public_unless_said_otherwise(built: Path, tmp_path: Path) -> None:
+    """Without a word on the audience the manifest says public, and no text of a page goes out."""
     with ledger.open(built) as case:
-        for audience in ("", "public", "partner", "INTERNAL"):
-            with pytest.raises(CaseError, match="internal"):
-                case.export("jsonl", tmp_path / "out", audience=audience)
-        assert not (tmp_path / "out").exists()
-        assert case.export("jsonl", tmp_path / "out", audience="internal")[-1].name == "manifest.json"
+        for audience in ("", "public", "partner", "internal"):
+            manifest = case.export("jsonl", tmp_path / "out", audience=audience)[-1]
+            assert json.loads(manifest.read_text("utf-8"))["audience"] == (audience or "public")
+            assert bool((tmp_path / "out" / "texts.jsonl").read_text("utf-8")) == (audience == "internal")
 
 
 def test_grades_can_be_overruled_and_given_back(case: Case) -> None:

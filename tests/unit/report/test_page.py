@@ -32,14 +32,16 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> str:
     with ledger.create(folder / "case", Settings(title=f"Case {EVIL}", workers=1)) as case:
         case.add([folder / "evil <script>.txt"])
         assert case.events()
-        return case.write_page(folder / "page.html").read_text(encoding="utf-8")
+        return case.write_page(folder / "page.html", audience="internal").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
 def demo(demo_case: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The page of the demo."""
     with ledger.open(demo_case) as case:
-        return case.write_page(tmp_path_factory.mktemp("demo") / "page.html").read_text(encoding="utf-8")
+        return case.write_page(tmp_path_factory.mktemp("demo") / "page.html", audience="internal").read_text(
+            encoding="utf-8"
+        )
 
 
 def acts(source: str) -> list[str]:

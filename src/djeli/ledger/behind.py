@@ -1,0 +1,214 @@
+"""A case behind its veil: what of it an audience may know of, part by part, each read when it is first used."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
+from typing import Any
+
+from djeli.pipeline import as_judged
+from djeli.pipeline.versions import superseded
+from djeli.policy import Veil
+from djeli.policy.making import first_days
+from djeli.records import Capture, Claim, Document, Item, Judgement, Report, Span, Text
+from djeli.store import EventFilter, View
+from djeli.views import Account, Assessment, Event
+from djeli.vocab import SubjectKind
+
+
+class Behind:
+    """The parts of a bundle for an audience other than the team; the view must stay open while they are used."""
+
+    def __init__(self, view: View, veil: Veil) -> None:
+        self._view, self._veil = view, veil
+        self._content = lru_cache(maxsize=4096)(view.content)
+
+    def parts(self) -> dict[str, Callable[[], Any]]:
+        """What reads each part of a bundle."""
+        return {
+            "documents": self.documents,
+            "captures": self.captures,
+            "texts": self.texts,
+            "homes": lambda: self._homes,
+            "items": self.items,
+            "reports": self.reports,
+            "accounts": self.accounts,
+            "claims": self.claims,
+            "spoken": self.spoken,
+            "events": self.events,
+            "assessments": self.assessments,
+            "judgements": self.judgements,
+            "newer": self.newer,
+            "words": lambda: self.quote,
+            "note": self._veil.note,
+        }
+
+    @cached_property
+    def _homes(self) -> Mapping[str, str]:
+        return self._view.homes()
+
+    def _raw(self, span: Span) -> str:
+        return self._content(span.text)[span.start : span.end]
+
+    def quote(self, span: Span) -> str:
+        """The words at a span, as the audience may read them."""
+        return self._veil.quote(span, self._raw(span))
+
+    # --- what is shown --------------------------------------------------------------------------------------------
+
+    # --- what waits -----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _split(self) -> tuple[list[Event], list[Event]]:
+        """Events that are shown and those that are held back, both as they are in the case."""
+        shown: list[Event] = []
+        held: list[Event] = []
+        for event in self._view.events(EventFilter(planned=True)):
+            (held if self._veil.holds_back(event) else shown).append(event)
+        for event in shown:
+            if event.where is not None:
+                self._look(event)
+        return shown, held
+
+    def _look(self, event: Event) -> None:
+        """Find out whether it is at a sensitive place, before anything of it is shown."""
+        own = [self._reports[name] for name in event.reports if name in self._reports]
+        if self._veil.look(event, (self._raw(report.scope) for report in own)):
+            claims = self._view.claims(event.reports, props=("where",))
+            names = {self._raw(span) for claim in claims for span in claim.spans}
+            self._veil.withhold(event, names, {report.anchor.text for report in own})
+
+    @cached_property
+    def _reports(self) -> dict[str, Report]:
+        return {report.id: report for report in self._view.reports()}
+
+    @cached_property
+    def _event_of(self) -> dict[str, str]:
+        """Report -> the event that is shown of it."""
+        return {report: event.id for event in self._split[0] for report in event.reports}
+
+    @cached_property
+    def _held(self) -> dict[str, list[Report]]:
+        """Text -> reports in it that wait."""
+        found: dict[str, list[Report]] = defaultdict(list)
+        for name in {report for event in self._split[1] for report in event.reports} & self._reports.keys():
+            found[self._reports[name].scope.text].append(self._reports[name])
+        return dict(found)
+
+    @cached_property
+    def _all_documents(self) -> tuple[Document, ...]:
+        return tuple(self._view.documents())
+
+    @cached_property
+    def _out(self) -> frozenset[str]:
+        """Documents that wait: they tell of what is held back and of nothing else, or came only now."""
+        shown = {name for event in self._split[0] for name in event.documents}
+        held = {name for event in self._split[1] for name in event.documents}
+        since = self._veil.since
+        if since is not None:
+            days = first_days(self._view)
+            held |= {one.id for one in self._all_documents if days.get(one.id, dt.date.max) >= since}
+        return frozenset(held - shown)
+
+    @cached_property
+    def _bare(self) -> frozenset[str]:
+        """Documents that tell of what is held back, too: their titles and addresses would tell of it."""
+        return frozenset(self._homes[text] for text in self._held) - self._out
+
+    # --- parts ----------------------------------------------------------------------------------------------------
+
+    def events(self) -> Iterable[Event]:
+        """Events that the audience may know of."""
+        return (self._veil.with_refs(event) for event in self._split[0])
+
+    def documents(self) -> Iterable[Document]:
+        """Documents that do not wait."""
+        for one in self._all_documents:
+            if one.id in self._out:
+                continue
+            told = one
+            if one.id in self._bare:
+                told = dataclasses.replace(one, title=None, uri=self._veil.host(one.uri), member="")
+            yield self._veil.with_refs(told)
+
+    def captures(self) -> Iterable[Capture]:
+        """How they came, without who brought them."""
+        homes = {one.id: one.container for one in self._all_documents if one.id not in self._out}
+        kept = homes.keys() | set(homes.values())
+        bare = self._bare | {homes[name] for name in self._bare} - {""}
+        for one in self._view.captures():
+            if one.document in kept:
+                uri = self._veil.host(one.uri) if one.document in bare else one.uri
+                yield self._veil.with_refs(dataclasses.replace(one, custodian="", uri=uri))
+
+    def texts(self) -> Iterable[Text]:
+        """Texts, where the audience may have them."""
+        return self._view.texts() if self._veil.texts else ()
+
+    def items(self) -> Iterable[Item]:
+        """Items of documents that do not wait."""
+        for one in self._view.items():
+            home = self._homes[one.text]
+            if home not in self._out:
+                yield self._veil.with_refs(
+                    dataclasses.replace(one, title=None, notes=()) if home in self._bare else one
+                )
+
+    def reports(self) -> Iterable[Report]:
+        """Reports of events that are shown."""
+        return (one for one in self._reports.values() if one.id in self._event_of)
+
+    def accounts(self) -> Iterable[Account]:
+        """The same with all claims about them."""
+        told = as_judged(self._view, self._view.accounts())
+        return (self._veil.with_refs(one) for one in told if one.report.id in self._event_of)
+
+    def claims(self) -> Iterator[Claim]:
+        """Claims, and those that corrections made."""
+        known = set()
+        for claim in self._passing(self._view.claims()):
+            known.add(self._veil.ref(claim.id))
+            yield self._veil.with_refs(claim)
+        for account in self.accounts() if any(self._view.judgements()) else ():
+            made = (one for told in account.claims.values() for one in told)
+            yield from (one for one in made if one.id not in known)
+
+    def spoken(self) -> Iterator[Claim]:
+        """Claims that a speaker makes."""
+        return (self._veil.with_refs(one) for one in self._passing(self._view.claims(spoken=True)))
+
+    def _passing(self, claims: Iterable[Claim]) -> Iterator[Claim]:
+        """Claims that say nothing of what is held back: not about its reports, nor in their words."""
+        for claim in claims:
+            text = claim.spans[0].text
+            if self._homes[text] in self._out:
+                continue
+            if claim.subject_kind is SubjectKind.REPORT:
+                if claim.subject in self._event_of:
+                    yield claim
+            elif not any(_tells(claim, report) for report in self._held.get(text, ())):
+                yield claim
+
+    def assessments(self) -> Mapping[str, Assessment]:
+        """Grades of what is shown."""
+        known = {event.id for event in self._split[0]} | {one.id for one in self._all_documents}
+        known |= {one.id for one in self._view.items() if self._homes[one.text] not in self._out}
+        found = self._view.assessments()
+        return {name: self._veil.with_refs(one) for name, one in found.items() if name in known - self._out}
+
+    def judgements(self) -> Iterable[Judgement]:
+        """Decisions, where the audience may have them."""
+        found = self._view.judgements() if self._veil.decisions else ()
+        return (self._veil.with_refs(one) for one in found)
+
+    def newer(self) -> Mapping[str, str]:
+        """Superseded documents of those that are shown."""
+        found = superseded(self._all_documents, tuple(self._view.captures()))
+        return {old: new for old, new in found.items() if not {old, new} & self._out}
+
+
+def _tells(claim: Claim, report: Report) -> bool:
+    return report.id in claim.value or any(span.overlaps(report.scope) for span in claim.spans)

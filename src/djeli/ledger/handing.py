@@ -1,0 +1,99 @@
+"""A case that hands out: exports and pages for an audience, each behind its veil."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from djeli import plugins
+from djeli.bundle import Bundle
+from djeli.export import EXPORTERS
+from djeli.ledger.bundling import bundle_of
+from djeli.ledger.desk import Desk
+from djeli.policy import Pseudonyms, Veil, rules, veil_of
+from djeli.report.page import render
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """What was written, for whom, and a sentence on what was held back; `key` is the key file where it was made now."""
+
+    paths: tuple[Path, ...]
+    audience: str
+    note: str
+    key: Path | None = None
+
+
+class Handing(Desk):
+    """A case folder that hands out. `Case` is this and what fills and checks."""
+
+    def veil(self, audience: str = "", *, today: dt.date | None = None) -> Veil:
+        """What stands between the case and an audience: everything that leaves goes through it.
+
+        Args:
+            audience: internal, partner or public; without one, public.
+            today: the day from which the delay counts back; without one, today (UTC).
+
+        Raises:
+            CaseError: there are no rules for that audience, or the key of the pseudonyms cannot be read or written.
+        """
+        chosen = rules(audience, self.settings.policy)
+        pseudonyms = Pseudonyms(None if chosen.open else self.folder)
+        made = veil_of(
+            self.store.reading,
+            chosen,
+            pseudonyms,
+            settings=self.settings,
+            gazetteer=self.places(),
+            today=today or dt.datetime.now(dt.UTC).date(),
+        )
+        made.key = pseudonyms.keep() if not chosen.open and made.protects else None
+        return made
+
+    @contextmanager
+    def bundle(self, audience: str = "", *, veil: Veil | None = None) -> Iterator[Bundle]:
+        """The whole ledger as an audience may see it, for the length of the block."""
+        chosen = veil or self.veil(audience)
+        with self.store.reading() as view:
+            yield bundle_of(view, chosen, case=self.settings.title or self.folder.name, folder=self.folder)
+
+    def hand_out(self, form: str, out: Path, *, audience: str = "") -> Handed:
+        """Write the ledger to files for an audience.
+
+        Args:
+            form: one of `EXPORTERS`.
+            out: folder to write into.
+            audience: internal, partner or public; without one, public.
+
+        Raises:
+            NotFound: no such form.
+            CaseError: there are no rules for that audience.
+        """
+        write = plugins.load(EXPORTERS, form)
+        veil = self.veil(audience)
+        with self.bundle(veil=veil) as bundle:
+            written: list[Path] = write(bundle, out)
+        return Handed(paths=tuple(written), audience=veil.audience, note=veil.note(), key=veil.key)
+
+    def export(self, form: str, out: Path, *, audience: str = "") -> list[Path]:
+        """Write the ledger to files for an audience, public where none is named. Returns what was written.
+
+        Raises:
+            NotFound: no such form.
+            CaseError: there are no rules for that audience.
+        """
+        return list(self.hand_out(form, out, audience=audience).paths)
+
+    def hand_out_page(self, out: Path, *, audience: str = "") -> Handed:
+        """Write the case as one HTML page for an audience, public where none is named."""
+        veil = self.veil(audience)
+        with self.bundle(veil=veil) as bundle:
+            out.write_text(render(bundle, note=veil.note), encoding="utf-8")
+        return Handed(paths=(out,), audience=veil.audience, note=veil.note(), key=veil.key)
+
+    def write_page(self, out: Path, *, audience: str = "") -> Path:
+        """Write the case as one HTML page for an audience, public where none is named."""
+        return self.hand_out_page(out, audience=audience).paths[0]
