@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -15,6 +16,7 @@ from djeli.judge.agreement import meaning, warning
 from djeli.judge.queue import Task
 from djeli.judge.sentences import sentence
 from djeli.ledger import Case
+from djeli.ledger.queueing import Wanted
 from djeli.records import Judgement
 from djeli.vocab import Verdict
 
@@ -48,13 +50,14 @@ def start(
         if not listing and not as_json and out.is_terminal:
             reviewing.dialogue(opened_case, kinds=kind or [], by=by)
             return
-        found = opened_case.review(kinds=kind or [])
-    shown = found[:limit] if limit else found
+        found = opened_case.questions(Wanted(kinds=tuple(kind or ())), limit=limit or None)
+        names = opened_case.called(found.rows)
+    shown = found.rows
     if as_json:
         show_json(shown)
-    elif found:
-        out.print(_table(shown))
-        more = f"{len(shown)} of {len(found)} questions, most risky first." if len(shown) < len(found) else ""
+    elif shown:
+        out.print(_table(shown, names))
+        more = f"{len(shown)} of {found.total:,} questions, most risky first." if len(shown) < found.total else ""
         out.print(
             words(f"{more} Look: djeli explain or djeli show. Answer: djeli review accept ID --why …".strip(), "dim")
         )
@@ -62,12 +65,17 @@ def start(
         out.print(words("Nothing is open: no question of these kinds that nobody has answered."))
 
 
-def _table(found: list[Task]) -> Table:
+def _table(found: Sequence[Task], names: Mapping[str, str]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for name, width in (("id", 13), ("risk", 4), ("question", 47), ("why it stands here", 28)):
+    for name, width in (
+        ("id", max(13, *map(len, names.values()))),
+        ("risk", 4),
+        ("question", 47),
+        ("why it stands here", 28),
+    ):
         table.add_column(name, width=width)
     for task in found:
-        table.add_row(task.id, f"{task.risk:.1f}", words(task.question), words(task.because, "dim"))
+        table.add_row(names[task.id], f"{task.risk:.1f}", words(task.question), words(task.because, "dim"))
     return table
 
 

@@ -14,6 +14,7 @@ from djeli.errors import DjeliError, NotFound
 from djeli.judge.agreement import Agreement
 from djeli.judge.queue import Task, TaskKind
 from djeli.ledger import Case, Explained
+from djeli.ledger.queueing import Wanted
 
 FIELDS = ("left", "right", "verdict", "by", "at", "why", "value", "seen")
 
@@ -59,11 +60,11 @@ def _answers(case: Case, kinds: Sequence[str], by: str) -> Iterator[int]:
     """How many decisions each answer made, until no question is left or the person leaves."""
     skipped: set[str] = set()
     while True:
-        open_ones = [task for task in case.review(kinds=kinds) if task.id not in skipped]
-        if not open_ones:
+        found = case.questions(Wanted(kinds=tuple(kinds)), limit=len(skipped) + 1)
+        task = next((one for one in found.rows if one.id not in skipped), None)
+        if task is None:
             return
-        task = open_ones[0]
-        _show(case, task, len(open_ones))
+        _show(case, task, found.total - len(skipped))
         answer = _ask("answer: ").strip().lower()[:1]
         if answer == "q":
             return
@@ -115,7 +116,7 @@ def _ask(prompt: str) -> str:
 
 def _show(case: Case, task: Task, left: int) -> None:
     out.print()
-    out.print(words(task.question, "bold") + words(f"  [{task.id}] · {left} open", "dim"))
+    out.print(words(task.question, "bold") + words(f"  [{case.called([task])[task.id]}] · {left:,} open", "dim"))
     out.print(words(f"Why this first: {task.because} Risk {task.risk:.1f}.", "dim"))
     for line in _quotes(case, task):
         out.print(Padding(line, (0, 0, 0, 2)))

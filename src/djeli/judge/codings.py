@@ -16,16 +16,17 @@ What holds is the first answer until a settling row, which is later and so wins.
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from djeli.errors import IntegrityError
 from djeli.judge.agreement import Unit
 from djeli.judge.queue import Offer, Task, TaskKind
 from djeli.judge.rows import ASSIGNED, CODED, seen_fact
 from djeli.records import Judgement
+from djeli.viewcodec import plain
 from djeli.vocab import Verdict
 
 ACCEPT, REJECT = "accept", "reject"
@@ -78,15 +79,32 @@ def sealed(task: Task, answer: str, seen: str, *, settles: bool = False) -> str:
     """
     own = _facts(seen) or {"value": "", "reports": []}
     more: dict[str, Any] = {"task": task.id, "asked": _asked(task), "answer": answer}
-    return _packed({**own, **more, **({"settles": True} if settles else {})})
+    return _json({**own, **more, **({"settles": True} if settles else {})})
 
 
 def noted(task: Task) -> str:
     """What the row of a second answer keeps as seen."""
-    return _packed({"coded": task.id, "asked": _asked(task)})
+    return _json({"coded": task.id, "asked": _asked(task)})
 
 
-def _packed(facts: Mapping[str, Any]) -> str:
+def packed(task: Task) -> str:
+    """A question as text, for `unpacked`."""
+    return _json(_asked(task))
+
+
+def unpacked(body: str) -> Task:
+    """The question of a text that `packed` made.
+
+    Raises:
+        IntegrityError: it is none.
+    """
+    found = _task(_facts(body))
+    if found is None:
+        raise IntegrityError("a question cannot be read from the ledger; 'djeli verify' says what was changed")
+    return found
+
+
+def _json(facts: Mapping[str, Any]) -> str:
     return json.dumps(facts, separators=(",", ":"), ensure_ascii=False)
 
 
@@ -100,16 +118,19 @@ def _facts(text: str) -> dict[str, Any]:
 
 def _asked(task: Task) -> dict[str, Any]:
     """A question as a row keeps it. What its answers would keep as seen is kept once."""
-    found = dataclasses.asdict(task)
+    found = plain(task)
     for name in (ACCEPT, REJECT):
         if found[name] is not None:
             found["seen"] = found[name].pop("seen")
-    return found
+    return dict(found)
 
 
 def task_of(row: Judgement) -> Task | None:
     """The question a row answers, as it was asked; None where the row keeps none, or one that cannot be."""
-    kept = seen_fact(row, "asked")
+    return _task(seen_fact(row, "asked"))
+
+
+def _task(kept: object) -> Task | None:
     if not isinstance(kept, dict):
         return None
     try:

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from djeli import values
 from djeli.fold.fixed import question as about
 from djeli.fold.parties import named, party_key
-from djeli.judge.queue import Doubts, Facts, Offer, Task, TaskKind, adrift, hangs, stake, task_id
+from djeli.judge.queue import Doubts, Facts, Offer, Scored, Task, TaskKind, adrift, hangs, stake, task_id
 from djeli.judge.rows import DISPUTE, EVENT, groups, seen
 from djeli.values import UNLISTED
-from djeli.views import Dispute, Event, Link
+from djeli.views import Dispute, Event
 from djeli.vocab import Credibility, DisputeKind, Harm, Precision, Resolution, Role, Verdict
 from djeli.wording import DISPUTES
 
@@ -29,13 +29,13 @@ TASK = "task:"
 
 def links(facts: Facts) -> Iterator[Task]:
     """Two events that may be one: of all links between them the strongest."""
-    best: dict[tuple[str, str], Link] = {}
+    best: dict[tuple[str, str], Scored] = {}
     for link in facts.links:
         pair = [facts.event_of[name].id for name in (link.left, link.right) if name in facts.event_of]
         if len(pair) < 2 or pair[0] == pair[1] or not NEAR[0] <= link.probability:
             continue
         key = min(pair), max(pair)
-        if key not in best or best[key].probability < link.probability:
+        if key not in best or _rank(best[key]) < _rank(link):
             best[key] = link
     for link in best.values():
         one, other = (facts.event_of[name] for name in (link.left, link.right))
@@ -62,6 +62,11 @@ def links(facts: Facts) -> Iterator[Task]:
         )
 
 
+def _rank(link: Scored) -> tuple[float, str, str]:
+    """Of equally strong links the same one leads, in whatever order they are read."""
+    return link.probability, link.left, link.right
+
+
 def members(facts: Facts) -> Iterator[Task]:
     """Pages whose reports are tied to the rest of their event by little."""
     scores: dict[tuple[str, str], float] = {}
@@ -69,14 +74,14 @@ def members(facts: Facts) -> Iterator[Task]:
         one, other = facts.event_of.get(link.left), facts.event_of.get(link.right)
         if one is None or other is None or one.id != other.id:
             continue
-        pages = facts.accounts[link.left].item.id, facts.accounts[link.right].item.id
+        pages = facts.reports[link.left].item, facts.reports[link.right].item
         for key in (pages, pages[::-1]):
             name = f"{one.id}:{key[0]}", key[1]
             scores[name] = max(scores.get(name, 0.0), link.probability)
     for event in facts.events:
         by_page: dict[str, list[str]] = defaultdict(list)
         for report in event.reports:
-            by_page[facts.accounts[report].item.id].append(report)
+            by_page[facts.reports[report].item].append(report)
         for page, reports in by_page.items() if len(by_page) > 1 else ():
             others = [name for name in by_page if name != page]
             mean = sum(scores.get((f"{event.id}:{page}", name), 0.0) for name in others) / len(others)
@@ -259,7 +264,7 @@ def _odd(facts: Facts, event: Event) -> Iterator[tuple[str, str, str, tuple[str,
     for key in sorted(did.keys() & hurt):
         name = did[key].name
         yield f"both:{key}", "One party stands on both sides", f"did {name} do it, or suffer it?", ("perpetrator",)
-    told = [facts.accounts[name].report for name in event.reports]
+    told = [facts.reports[name] for name in event.reports]
     votes = Counter(one.type for one in told if not one.background).most_common(2)
     if len(votes) == 2 and votes[0][1] == votes[1][1] > 1 and "type" not in fixed:
         kinds = [kind.replace("_", " ") for kind, _ in sorted(votes)]

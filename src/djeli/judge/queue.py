@@ -3,6 +3,9 @@
 Doubt says how likely the machine is wrong (0 to 1); what hangs on it grows with the people counted and is less for
 what is only mentioned in passing or told as not having happened. Both stand in a sentence beside the task. A task goes
 by the thing it asks and by what was seen: answered it is gone, and when what was seen changes it is asked anew.
+
+Every task hangs on one event, on two (and links between them), or on a decision; so a change near some events changes
+the tasks of these events and no other.
 """
 
 from __future__ import annotations
@@ -12,12 +15,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from math import log10
+from typing import Protocol
 
 from djeli.judge.pairs import Settled, settle
 from djeli.judge.rows import DECISION, seen_fact
-from djeli.records import Judgement, digest
-from djeli.views import Account, Event, Link
+from djeli.records import Judgement, Report, digest
+from djeli.views import Event
 from djeli.vocab import Harm, Verdict
+
+SIGNS = 16
+"""Of its state in the id of a task. People are shown fewer: as many as no other task begins with."""
+_ONCE = 5
+"""Signs that older decisions know a task by."""
 
 
 class TaskKind(StrEnum):
@@ -66,22 +75,46 @@ class Task:
     correct: tuple[str, ...] = ()
 
 
+class Scored(Protocol):
+    """Two reports, and how probably they are of one event."""
+
+    @property
+    def left(self) -> str:
+        """One of them."""
+        ...
+
+    @property
+    def right(self) -> str:
+        """The other."""
+        ...
+
+    @property
+    def probability(self) -> float:
+        """From 0 to 1."""
+        ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What the queue is made from: the case as derived, and the decisions in force as they speak of it."""
+    """What questions are made from: events as derived, and the decisions in force as they speak of them.
+
+    `reports` are those of the events as people judged them, `links` all that touch one. `beside` are events that are
+    not asked about, but which links lead to.
+    """
 
     events: Sequence[Event]
-    accounts: Mapping[str, Account]
-    links: Sequence[Link]
+    reports: Mapping[str, Report]
+    links: Iterable[Scored]
     judgements: Sequence[Judgement]
     about_events: Sequence[Judgement]
     detached: Sequence[Judgement] = ()
+    beside: Sequence[Event] = ()
     threshold: float = 0.4
 
     @cached_property
     def event_of(self) -> Mapping[str, Event]:
         """Report -> its event."""
-        return {report: event for event in self.events for report in event.reports}
+        return {report: event for event in (*self.events, *self.beside) for report in event.reports}
 
     @cached_property
     def settled(self) -> Settled:
@@ -89,24 +122,26 @@ class Facts:
         return settle(self.judgements)[0]
 
     @cached_property
-    def answered(self) -> frozenset[str]:
-        """Ids of tasks that somebody answered."""
+    def _answered(self) -> frozenset[str]:
         rows = (*self.judgements, *self.about_events)
         return frozenset(str(seen_fact(one, "task")) for one in rows if seen_fact(one, "task"))
+
+    def answered(self, task: Task) -> bool:
+        """Whether somebody answered it, maybe when ids were shorter."""
+        return task.id in self._answered or task.id[: -SIGNS + _ONCE] in self._answered
 
 
 Doubts = Callable[[Facts], Iterator[Task]]
 
 
 def queue(facts: Facts, sources: Iterable[Doubts]) -> list[Task]:
-    """Tasks nobody answered yet, the most risky first, each once; equal risks go by id."""
-    found = {task.id: task for source in sources for task in source(facts) if task.id not in facts.answered}
-    return sorted(found.values(), key=lambda task: (-task.risk, task.id))
+    """Tasks nobody answered yet, each once."""
+    return list({task.id: task for source in sources for task in source(facts) if not facts.answered(task)}.values())
 
 
 def task_id(kind: TaskKind, *state: object) -> str:
-    """Name of a task: its kind and five signs of what it asks, the same after every run that finds the same."""
-    return f"{kind.value}-{digest('task', kind, *state)[:5]}"
+    """Name of a task: its kind and signs of what it asks, the same after every run that finds the same."""
+    return f"{kind.value}-{digest('task', kind, *state)[:SIGNS]}"
 
 
 _WEIGHT = {Harm.ARRESTED: 0.2, Harm.RELEASED: 0.1, Harm.DISPLACED: 0.01}

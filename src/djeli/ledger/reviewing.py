@@ -3,37 +3,37 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
 
 from djeli import pipeline
 from djeli.assess import Mask
 from djeli.assess.overrule import asked, key
 from djeli.decided import Decided
 from djeli.errors import NotFound
-from djeli.judge.codings import ACCEPT, REJECT, sealed
-from djeli.judge.doubts import DOUBTS
-from djeli.judge.queue import Facts, Offer, Task, TaskKind, queue
+from djeli.judge.codings import ACCEPT, REJECT, sealed, unpacked
+from djeli.judge.queue import Offer, Task, TaskKind
 from djeli.judge.rows import COMMENT, DECISION, EVENT, REPORT, event_named, groups, in_force, seen
 from djeli.judge.spelling import decided, spelled
 from djeli.ledger.correcting import GRADE, property_of, value_of
 from djeli.ledger.explaining import EventLinks, Explained, Explainer, Told
 from djeli.ledger.judging import Judging
-from djeli.ledger.kept_queue import KeptQueue
 from djeli.ledger.parcels import Shown
 from djeli.ledger.refer import Referred, link_ends, refer
 from djeli.records import Judgement
-from djeli.store import EventFilter, View
+from djeli.store import TaskFilter, View
 from djeli.values import PROPERTIES, dump
 from djeli.views import Estimate, Event
 from djeli.vocab import FoldRule, Harm, Role, Verdict
+
+_MANY = 8
+"""Questions named where a beginning fits several, at most."""
 
 
 class Reviewing(Judging):
     """A case folder that is looked into and judged."""
 
     def review(self, *, kinds: Sequence[str] = ()) -> list[Task]:
-        """What is worth deciding, most risky first: doubt, times how much hangs on it.
+        """Everything that is worth deciding, most risky first: doubt, times how much hangs on it.
 
         Args:
             kinds: only these: link, member, dispute, source, place, date, coding, adrift.
@@ -41,31 +41,9 @@ class Reviewing(Judging):
         Raises:
             NotFound: no such kind.
         """
-        unknown = [kind for kind in kinds if kind not in set(TaskKind)]
-        if unknown:
-            raise NotFound(f"no kind {unknown[0]!r} of question; there are {', '.join(TaskKind)}")
-        return [task for task in self._queue.open() if not kinds or task.kind in kinds]
-
-    @cached_property
-    def _queue(self) -> KeptQueue:
-        """Reading a whole case anew for an unchanged one is waste."""
-        return KeptQueue(
-            self.store,
-            lambda view: queue(self._facts(view), DOUBTS),
-            lambda view: not view.stale(pipeline.recipe(self.settings)),
-        )
-
-    def _facts(self, view: View) -> Facts:
-        base = pipeline.kept(view).attached
-        return Facts(
-            events=list(view.events(EventFilter(planned=True))),
-            accounts={a.report.id: a for a in pipeline.as_judged(view, view.accounts())},
-            links=list(view.links()),
-            judgements=base.judgements,
-            about_events=[one for _, one in base.events],
-            detached=base.detached,
-            threshold=self.settings.link_threshold,
-        )
+        known_kinds(kinds)
+        with self.store.reading() as view:
+            return [unpacked(body) for body in view.tasks(TaskFilter(kinds=kinds), 0, None)]
 
     def decide(self, name: str, *, accept: bool, by: str = "", why: str = "") -> Judgement:
         """Answer a task of `review`, tie or part the two reports of a link, or let an event stand or fall.
@@ -78,15 +56,25 @@ class Reviewing(Judging):
         return self.judge(offer.left, offer.right, offer.verdict, by=by, why=why, value=offer.value, seen=offer.seen)
 
     def question(self, name: str) -> Task:
-        """An open question.
+        """An open question by its id, or by the beginning of it.
 
         Raises:
-            NotFound: it is none, or none any more.
+            NotFound: it is none, or none any more, or several begin so.
         """
-        task = next((one for one in self.review() if one.id == name), None)
-        if task is None:
+        with self.store.reading() as view:
+            ids = view.tasks_called(name, _MANY + 1) if _asks(name) else []
+            if len(ids) > 1 and name not in ids:
+                known = ", ".join(ids[:_MANY]) + (", …" if len(ids) > _MANY else "")
+                raise NotFound(f"{name!r} may be {known}; write more of it")
+            found = view.tasks_named([name if name in ids else ids[0]]) if ids else []
+        if not found:
             raise NotFound(f"no open question {name!r}: answered, or changed since; see 'djeli review --list'")
-        return task
+        return unpacked(found[0])
+
+    def called(self, tasks: Iterable[Task]) -> Mapping[str, str]:
+        """What questions are called by, id by id: as much of it as no other open question begins with."""
+        with self.store.reading() as view:
+            return view.task_names(task.id for task in tasks)
 
     def _answered(self, task: Task, accept: bool) -> Offer:
         """The row of an answer; it keeps the question as it was asked, so that somebody else can be asked the same."""
@@ -266,7 +254,7 @@ class Reviewing(Judging):
         Raises:
             NotFound: nothing goes by that name, or a report has nothing to be compared with.
         """
-        task = next((one for one in self.review() if one.id == name), None) if _asks(name) else None
+        task = self.question(name) if _asks(name) else None
         with self.store.reading() as view:
             explainer = Explainer(view, self.text, self.settings.link_threshold)
             if task is not None and len(task.reports) == 2:
@@ -336,6 +324,17 @@ def _only(found: Referred) -> str:
 
 def _asks(name: str) -> bool:
     return name.partition("-")[0] in set(TaskKind)
+
+
+def known_kinds(kinds: Iterable[str]) -> None:
+    """Check kinds of questions that somebody asks for.
+
+    Raises:
+        NotFound: there is no such kind.
+    """
+    unknown = [kind for kind in kinds if kind not in set(TaskKind)]
+    if unknown:
+        raise NotFound(f"no kind {unknown[0]!r} of question; there are {', '.join(TaskKind)}")
 
 
 def about(one: Judgement, events: Mapping[str, str]) -> str:

@@ -17,8 +17,6 @@ from djeli.judge.codings import (
     ACCEPT,
     REJECT,
     Coded,
-    assigned,
-    coded,
     noted,
     sealed,
     second_reading,
@@ -28,9 +26,10 @@ from djeli.judge.queue import Offer, Task, TaskKind
 from djeli.judge.rows import ASSIGNED, CODED, DECISION, event_named, in_force, members
 from djeli.judge.spelling import decided, spelled
 from djeli.ledger.correcting import property_of
-from djeli.ledger.reviewing import Reviewing, about
+from djeli.ledger.queueing import Queueing
+from djeli.ledger.reviewing import about
 from djeli.records import Claim, Document, Judgement, Span
-from djeli.store import Changes, EventFilter, View
+from djeli.store import Changes, View
 from djeli.views import Account, Event
 from djeli.vocab import Verdict
 
@@ -72,42 +71,8 @@ class Passage:
     who: str = ""
 
 
-class Teams(Reviewing):
+class Teams(Queueing):
     """A case folder that is judged by one or by several."""
-
-    def questions(
-        self, *, kinds: Sequence[str] = (), country: str = "", event: str = "", second_for: str = ""
-    ) -> list[Task]:
-        """Open questions, most risky first.
-
-        Args:
-            kinds: only these.
-            country: only about events in this country, by code or name.
-            event: only about this event.
-            second_for: instead those that one other person alone has answered, for this analyst to answer as well.
-
-        Raises:
-            NotFound: no such kind, country or event.
-        """
-        found = self.review(kinds=kinds)
-        if second_for:
-            found = [one for one in second_reading(self.coded(), second_for) if not kinds or one.kind in kinds]
-        wanted = self._wanted(country, event)
-        return found if wanted is None else [task for task in found if wanted & set(task.events)]
-
-    def _wanted(self, country: str, event: str) -> set[str] | None:
-        with self.store.reading() as view:
-            if event:
-                return {event, view.event(event).id}
-            if country:
-                there = EventFilter(country=self.country_code(country), planned=True)
-                return {one.id for one in view.events(there)}
-        return None
-
-    def coded(self) -> list[Coded]:
-        """Every answered question with everybody's answer, most risky first."""
-        with self.store.reading() as view:
-            return coded(in_force(view.judgements()))
 
     def passages(self, task: Task) -> list[Passage]:
         """The words a question is about, as the pages have them: nothing of what came of any answer."""
@@ -216,11 +181,6 @@ class Teams(Reviewing):
             for task, names in tasks
         ]
         return self._note(rows)
-
-    def assigned(self) -> dict[str, tuple[str, ...]]:
-        """Question -> who shall answer it."""
-        with self.store.reading() as view:
-            return assigned(in_force(view.judgements()))
 
     def _note(self, rows: list[Judgement]) -> list[Judgement]:
         """Append rows that no event hangs on: nothing is computed anew."""

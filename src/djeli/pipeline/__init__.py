@@ -12,6 +12,7 @@ grow.py     the same after some pages more, for what they touch
 growing.py  what a process keeps of a case for that
 refold.py   events near such a change
 copies.py   families of copies
+tasks.py    open questions about events
 pages.py    what is noted of each item for later changes
 events.py   groups of reports as events
 versions.py which document is the newest at its address

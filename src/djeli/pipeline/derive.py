@@ -19,6 +19,7 @@ from djeli.pipeline.growing import Growing, Kin, kin_of
 from djeli.pipeline.mint import Minting, mint
 from djeli.pipeline.pages import all_bodies, bodies_of, pages_of, sites_from, unknown
 from djeli.pipeline.progress import Progress, silent
+from djeli.pipeline.tasks import tasks_of
 from djeli.records import digest
 from djeli.resources import content
 from djeli.settings import Settings
@@ -26,7 +27,7 @@ from djeli.store import Derived, Page, Store, View
 from djeli.views import Account, Assessment
 from djeli.vocab import FoldRule
 
-FORM = "3"
+FORM = "4"
 """Of derived rows, and of the rules in code that they come of; when it changes, cases are computed anew."""
 TABLES = ("assess", "fold", "link")
 """Folders of `resources` that hold what grades, disputes and links are weighed by."""
@@ -91,6 +92,9 @@ def computed(view: View, settings: Settings, *, progress: Progress = silent, gro
         groups=linking.groups,
         heirs=base.attached.heirs,
         bodies=_bodies(linking, base),
+        tasks=tasks_of(
+            events, {name: one.report for name, one in accounts.items()}, linking.links, base.attached, settings
+        ),
     )
     kin = kin_of(base, stories, linker, looked, pages) if growing and linker.can_grow else None
     return Computed(found=found, minting=minting, kin=kin)

@@ -112,11 +112,13 @@ def _grown(view: View, settings: Settings, kin: Kin, turn: Turn, fresh: _Fresh) 
     reports |= {report for group in groups for report in group}
     kin.note(mine)
     near_by = groups_near(view, turn, reports, groups)
-    changes, minting = folded(view, settings, turn, (near_by, groups), regraded)
+    changes, minting = folded(
+        view, settings, turn, (near_by, groups), regraded, links=change.links, unlinked=change.unlinked
+    )
     bodies = {STANDING: b""} if read else {}
     if kin.persons.public != public:
         bodies[PUBLIC] = json.dumps(sorted(kin.persons.public)).encode()
-    return replace(changes, links=change.links, unlinked=change.unlinked, bodies=bodies), minting
+    return replace(changes, bodies=bodies), minting
 
 
 @dataclass(frozen=True, slots=True)

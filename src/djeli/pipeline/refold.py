@@ -11,10 +11,11 @@ from djeli.pipeline.events import Ground, events_of, ordered, words_of
 from djeli.pipeline.mint import Minting, mint
 from djeli.pipeline.pages import sites_near
 from djeli.pipeline.reattach import Attached
+from djeli.pipeline.tasks import with_tasks
 from djeli.records import Judgement
 from djeli.settings import Settings
 from djeli.store import Changes, Page, Store, View
-from djeli.views import Assessment
+from djeli.views import Assessment, Link
 from djeli.vocab import FoldRule
 
 
@@ -74,8 +75,14 @@ def folded(
     turn: Turn,
     changed: tuple[Sequence[Sequence[str]], Sequence[tuple[str, ...]]],
     regraded: Regraded,
+    *,
+    links: Sequence[Link] = (),
+    unlinked: Collection[tuple[str, str]] = (),
 ) -> tuple[Changes, Minting]:
-    """Events of all groups that are concerned, and of which some are new, with everything that changes with them."""
+    """Events of all groups that are concerned, and of which some are new, with everything that changes with them.
+
+    `links` are those that were not there or were otherwise, `unlinked` pairs that have none any more.
+    """
     groups, fresh = changed
     reports = {report for group in groups for report in group}
     base = regraded.over(near(view, reports, (), turn.after, turn.rows))
@@ -104,8 +111,10 @@ def folded(
         groups=fresh,
         pages=regraded.pages,
         families=regraded.families,
+        links=links,
+        unlinked=unlinked,
     )
-    return changes, minting
+    return with_tasks(view, changes, accounts.values(), turn.after, settings), minting
 
 
 def write(store: Store, changes: Changes, minting: Minting) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from djeli.store.base import Store, View, Writer
-from djeli.store.rows import Chance, Changes, Derived, EventFilter, Failure, Original, Page
+from djeli.store.rows import Chance, Changes, Derived, EventFilter, Failure, Original, Page, TaskFilter, TaskRow
 
 STORES: dict[str, str] = {
     "sqlite": "djeli.store.sqlite:open_sqlite",
@@ -21,6 +21,8 @@ __all__ = [
     "Original",
     "Page",
     "Store",
+    "TaskFilter",
+    "TaskRow",
     "View",
     "Writer",
 ]

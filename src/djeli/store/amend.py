@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Executable, Table, and_, or_, select, text
+from sqlalchemy import Column, ColumnElement, Connection, Executable, Table, and_, or_, select, text
 
 from djeli.store import chain, derived, schema
 from djeli.store.rows import Changes
+from djeli.store.tables import d_task
 
 _BATCH = 400
 
@@ -29,8 +30,10 @@ class Amending:
         gone = sorted({*changes.gone, *(event.id for event in changes.events)})
         self._drop(schema.d_event, [{"id": name} for name in gone])
         self._drop(schema.d_assessment, [{"subject": name} for name in gone])
-        for table in (schema.d_member, schema.d_name):
-            self._drop_of(table, gone)
+        for column in (schema.d_member.c.event, schema.d_name.c.event):
+            self._drop_of(column, gone)
+        self._drop_of(d_task.c.event, sorted(changes.asked))
+        self._drop_of(d_task.c.other, sorted({*changes.asked} - {""}))
         self._put(schema.d_event, [derived.event_row(event) for event in changes.events])
         self._put(schema.d_member, derived.member_rows(changes.events))
         self._put(schema.d_name, derived.name_rows(changes.events))
@@ -41,6 +44,7 @@ class Amending:
         self._drop(schema.d_link, [{"left": left, "right": right} for left, right in changes.unlinked])
         self._put(schema.d_link, [derived.link_row(link) for link in changes.links])
         self._put(schema.d_body, derived.body_rows(changes.bodies))
+        self._put(d_task, derived.task_rows(changes.tasks))
         if self._connection.dialect.name == "sqlite":
             self._words(gone, changes.words)
         return self._sealed()
@@ -66,9 +70,9 @@ class Amending:
         self._weigh(table.name, self._found(select(table).where(wanted)), -1)
         self._connection.execute(table.delete().where(wanted))
 
-    def _drop_of(self, table: Table, events: Sequence[str]) -> None:
+    def _drop_of(self, column: Column[Any], events: Sequence[str]) -> None:
         for start in range(0, len(events), _BATCH):
-            self._drop_where(table, table.c.event.in_(events[start : start + _BATCH]))
+            self._drop_where(column.table, column.in_(events[start : start + _BATCH]))
 
     def _put(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         """Rows by their keys, whatever stood there. They are weighed as the database gives them back."""

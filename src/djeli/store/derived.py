@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -11,7 +12,8 @@ from sqlalchemy import Connection, text
 from djeli.errors import IntegrityError
 from djeli.store import chain, names, schema
 from djeli.store.codec import compact
-from djeli.store.rows import Derived, Page
+from djeli.store.rows import Derived, Page, TaskRow
+from djeli.store.tables import d_task
 from djeli.viewcodec import build, plain
 from djeli.views import Assessment, Event, Link, Part
 from djeli.vocab import Harm
@@ -84,6 +86,11 @@ def page_of(row: Any) -> Page:
     return Page(**fields, names=tuple(json.loads(row["names"])))
 
 
+def task_rows(tasks: Iterable[TaskRow]) -> list[dict[str, Any]]:
+    """Rows of questions."""
+    return [dataclasses.asdict(task) for task in tasks]
+
+
 def group_rows(groups: Iterable[Sequence[str]]) -> list[dict[str, Any]]:
     """Reports with the smallest of their group."""
     return [{"report": report, "head": min(group)} for group in groups for report in group]
@@ -149,6 +156,7 @@ def replace(connection: Connection, found: Derived) -> None:
     _insert(connection, schema.d_group, group_rows(found.groups))
     _insert(connection, schema.d_heir, [{"old": old, "new": new} for old, new in found.heirs.items()])
     _insert(connection, schema.d_body, body_rows(found.bodies))
+    _insert(connection, d_task, task_rows(found.tasks))
     if connection.dialect.name == "sqlite":
         connection.execute(text("DELETE FROM d_words"))
         if found.words:

@@ -59,6 +59,18 @@ class Chance(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TaskRow:
+    """A question to people: `event` is the event it is about, `other` the second one, `body` the whole as text."""
+
+    id: str
+    kind: str
+    risk: float
+    event: str = ""
+    other: str = ""
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
     """Everything computed from the kept rows, written in one go."""
 
@@ -72,11 +84,14 @@ class Derived:
     groups: Sequence[Sequence[str]] = ()  # of linking, before reports are left out that tell of no event
     heirs: Mapping[str, str] = field(default_factory=dict)  # report no reading finds any more -> report in its place
     bodies: Mapping[str, bytes] = field(default_factory=dict)  # arrays by name
+    tasks: Sequence[TaskRow] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """Derived rows that become others; all that is not named stays. Rows of events that are gone go with them."""
+    """Derived rows that become others; all that is not named stays. Rows of events that are gone, or are written anew,
+    go with them.
+    """
 
     gone: Collection[str] = ()  # ids of events
     events: Sequence[Event] = ()
@@ -88,6 +103,19 @@ class Changes:
     links: Sequence[Link] = ()
     unlinked: Collection[tuple[str, str]] = ()  # pairs that have no link any more
     bodies: Mapping[str, bytes] = field(default_factory=dict)
+    tasks: Sequence[TaskRow] = ()
+    asked: Collection[str] = ()  # events whose questions are these now; an empty name: those that hang on none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskFilter:
+    """What open questions may be filtered by; empty fields do not filter, `only` does where it is not None."""
+
+    kinds: Collection[str] = ()
+    country: str = ""
+    events: Collection[str] = ()
+    only: Collection[str] | None = None
+    without: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
@@ -31,8 +30,7 @@ from sqlalchemy import (
 )
 
 from djeli.store import chain, names
-
-metadata = MetaData()
+from djeli.store.tables import LISTS, metadata
 
 
 def _kept(name: str, *columns: Column[object] | Index) -> Table:
@@ -286,7 +284,7 @@ NEW_DERIVED = (d_item, d_group, d_heir, d_body)
 d_name = Table("d_name", metadata, *(Column(name, String, primary_key=True) for name in ("kind", "name", "event")))
 """Names of places and parties of events, as filters compare them."""
 name_by_event = Index("ix_d_name_event", d_name.c.event)
-DERIVED: tuple[Table, ...] = (*FIRST_DERIVED, *NEW_DERIVED, d_name)
+DERIVED: tuple[Table, ...] = (*FIRST_DERIVED, *NEW_DERIVED, d_name, *LISTS)
 
 
 def _first(connection: Connection) -> None:
@@ -359,7 +357,12 @@ def _by_names(connection: Connection) -> None:
     names.fill(connection, d_event, d_name, meta)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _by_property, _by_rows, _facets, _by_names)
+def _lists(connection: Connection) -> None:
+    """Tables of lists; empty, and so of no weight, until events are computed anew."""
+    metadata.create_all(connection, LISTS)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _by_property, _by_rows, _facets, _by_names, _lists)
 """Numbered by position; a case records how many it has had. Never edit one that was released: append."""
 
 

@@ -206,7 +206,11 @@ def test_the_queue_asks_by_risk_and_forgets_what_was_answered(case: Case) -> Non
     assert asked and [one.risk for one in asked] == sorted((one.risk for one in asked), reverse=True)
     assert all(one.because and one.question for one in asked)
     lone = next(one for one in asked if one.kind is TaskKind.SOURCE)
-    case.decide(lone.id, accept=True, why="the only source there can be")
+    name = case.called([lone])[lone.id]
+    assert case.question(name) == case.question(lone.id) == lone and len(name) < len(lone.id)
+    with pytest.raises(NotFound, match=f"may be .*{lone.id}"):
+        case.question("source-")
+    case.decide(name, accept=True, why="the only source there can be")
     case.run()
     assert lone.id not in {one.id for one in case.review()}
     with pytest.raises(NotFound, match="no open question"):

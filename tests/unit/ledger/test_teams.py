@@ -12,6 +12,7 @@ from djeli import ledger, pipeline
 from djeli.errors import NotFound
 from djeli.judge.queue import TaskKind
 from djeli.ledger import Case
+from djeli.ledger.queueing import Wanted
 from djeli.settings import Settings
 from djeli.vocab import Harm, Verdict
 
@@ -44,11 +45,11 @@ def state(case: Case) -> list[tuple[str, object, object]]:
 
 def test_a_second_answer_changes_nothing_until_it_is_settled(case: Case) -> None:
     """Blind answers are kept and compared; only the settling row moves the ledger, and taking it back moves it back."""
-    task = case.questions(kinds=["date"])[0]
+    task = case.review(kinds=["date"])[0]
     case.answer(task.id, "accept", by="Awa", why="the page says no more")
-    assert task.id not in {one.id for one in case.questions()}
-    assert case.questions(second_for="Awa") == []
-    (again,) = case.questions(second_for="Ben")
+    assert task.id not in {one.id for one in case.review()}
+    assert case.questions(Wanted(second_for="Awa")).rows == []
+    (again,) = case.questions(Wanted(second_for="Ben")).rows
     assert (again.id, again.question, again.accept, again.reject) == (
         task.id, task.question, task.accept, task.reject,
     )  # fmt: skip
@@ -69,7 +70,7 @@ def test_a_second_answer_changes_nothing_until_it_is_settled(case: Case) -> None
 
 def test_a_value_can_be_the_answer(case: Case) -> None:
     """Two people who type one value differently agree; the first value stands in the event."""
-    task = case.questions(kinds=["date"])[0]
+    task = case.review(kinds=["date"])[0]
     case.answer(task.id, "date=2019-05-03", by="Awa")
     (event,) = (one for one in case.events() if one.id == task.events[0])
     assert event.when is not None and event.when.start.isoformat() == "2019-05-03"
@@ -79,17 +80,17 @@ def test_a_value_can_be_the_answer(case: Case) -> None:
     assert (found.overall.questions, found.overall.alike) == (1, 1)
     assert [(kind, one.pairs) for kind, one in found.kinds] == [(TaskKind.DATE, 1)]
     with pytest.raises(NotFound, match="no answer"):
-        case.answer(case.questions()[0].id, "perhaps", by="Awa")
+        case.answer(case.review()[0].id, "perhaps", by="Awa")
 
 
 def test_assignments_compute_nothing_and_leave_without_names(case: Case, tmp_path: Path) -> None:
     """Who shall answer is a note; the queue stays, and an export carries pseudonyms alone."""
-    tasks = [task.id for task in case.questions()]
+    tasks = [task.id for task in case.review()]
     case.assign([(tasks[0], ["Awa Unusual", "Ben"]), (tasks[1], ["Ben"])], by="Lead Unusual")
     assert case.assigned() == {tasks[0]: ("Awa Unusual", "Ben"), tasks[1]: ("Ben",)}
     with case.store.reading() as view:
         assert not view.stale(pipeline.recipe(case.settings))  # nothing waits to be computed
-    assert [task.id for task in case.questions()] == tasks
+    assert [task.id for task in case.review()] == tasks
     case.answer(tasks[0], "accept", by="Awa Unusual")
     written = case.export("jsonl", tmp_path / "out", audience="internal")
     text = "".join(path.read_text(encoding="utf-8") for path in written if path.suffix in (".jsonl", ".json"))

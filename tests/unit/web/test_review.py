@@ -12,6 +12,7 @@ import pytest
 import djeli
 from djeli.judge.queue import TaskKind
 from djeli.ledger import Case
+from djeli.ledger.queueing import Wanted
 from djeli.vocab import Verdict
 from webdesk import Browser
 
@@ -52,8 +53,8 @@ def test_filters(case: Case, browser: Browser) -> None:
     """By kind, country and event; what cannot be is a sentence."""
     (kind, country, event) = ("link", "Ukraine", next(one.id for one in case.events(place="Kramatorsk")))
     for query, expected in (
-        (f"kind={kind}", case.questions(kinds=[kind])),
-        (f"country={country}", case.questions(country=country)),
+        (f"kind={kind}", case.review(kinds=[kind])),
+        (f"country={country}", case.questions(Wanted(country=country)).rows),
         (f"event={event}", [task for task in case.review() if event in task.events]),
     ):
         assert expected
@@ -124,14 +125,14 @@ def test_skipping_lasts_for_the_session(case: Case, browser: Browser) -> None:
     assert at(Browser(case, "Ben"))[0] == first
     assert case.history(every=True) == []
     assert browser.send("/review/skipped").url.path == f"/review/{first}"
-    for task in case.questions(kinds=["place"]):
+    for task in case.review(kinds=["place"]):
         browser.send(f"/review/{task.id}?kind=place", answer="skip")
     assert "was skipped in this session" in browser.get("/review/next?kind=place")
 
 
 def test_a_question_is_settled_by_a_value(case: Case, browser: Browser) -> None:
     """A date that answers; a value that is none is said, and the question stays."""
-    task = case.questions(kinds=["date"])[0]
+    task = case.review(kinds=["date"])[0]
     bad = browser.send(f"/review/{task.id}", answer="correct", prop="date", value="soon")
     assert "Not decided" in bad.text and bad.url.path == f"/review/{task.id}" and 'value="soon"' in bad.text
     browser.send(f"/review/{task.id}", answer="correct", prop="date", value="2019-05-03", why="a letter")

@@ -35,7 +35,7 @@ def pages(browser: Browser, task: str) -> list[str]:
 )
 def test_a_blind_reading_leaks_nothing(case: Case, kind: str, answer: str) -> None:
     """Whatever was answered first, the second reader sees no name, no reason, no outcome, and no way to it."""
-    task = case.questions(kinds=[kind])[0]
+    task = case.review(kinds=[kind])[0]
     offered = [html.escape(one.words) for one in (task.accept, task.reject) if one]
     first, second = Browser(case, "Awa Unusual"), Browser(case, "Ben")
     first.send(f"/review/{task.id}", answer=answer, why=REASON)
@@ -58,7 +58,7 @@ def test_blind_pages_do_not_depend_on_the_answer(demo_copy: Path, tmp_path: Path
         folder = tmp_path / answer
         shutil.copytree(demo_copy, folder)
         with djeli.open(folder) as case:
-            task = case.questions(kinds=["link"])[0]
+            task = case.review(kinds=["link"])[0]
             Browser(case, "Awa").send(f"/review/{task.id}", answer=answer, why=REASON)
             page = Browser(case, "Ben").get(f"/review/{task.id}?mode=double")
             seen.append(re.sub(r'name="csrf" value="[^"]+"', "", page))
@@ -67,7 +67,7 @@ def test_blind_pages_do_not_depend_on_the_answer(demo_copy: Path, tmp_path: Path
 
 def test_a_second_answer_changes_nothing_and_differences_are_settled(case: Case) -> None:
     """From first answer to adjudication, in the browser; each step is undone by its Undo."""
-    task = case.questions(kinds=["source"])[0]
+    task = case.review(kinds=["source"])[0]
     first, second, third = (Browser(case, name) for name in ("Awa", "Ben", "Cem"))
     first.send(f"/review/{task.id}", answer="accept", why="a good page")
     before = [event.id for event in case.events(planned=True)]
@@ -96,7 +96,7 @@ def test_agreement_is_shown_with_its_caution(case: Case) -> None:
     """Shares and kappa of what two answered, overall and by question; before that a sentence."""
     awa, ben = Browser(case, "Awa"), Browser(case, "Ben")
     assert "nothing can be said" in awa.get("/review/agreement")
-    tasks = case.questions(kinds=["date"])[:3]
+    tasks = case.review(kinds=["date"])[:3]
     for number, task in enumerate(tasks):
         case.answer(task.id, "accept", by="Awa")
         case.answer_again(task.id, "accept" if number else "reject", by="Ben")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form
@@ -15,6 +14,7 @@ from djeli.errors import DjeliError, NotFound
 from djeli.judge.codings import ACCEPT, REJECT
 from djeli.judge.queue import Task, TaskKind
 from djeli.ledger import Case, Explained
+from djeli.ledger.queueing import Place, Wanted
 from djeli.records import Judgement
 from djeli.web import decideview
 from djeli.web.desk import DONE, SKIPPED, AtDesk, Desk, with_query
@@ -38,17 +38,15 @@ KINDS: Mapping[TaskKind, str] = {
 WHOSE = {"": "mine and nobody’s", "mine": "given to me", "all": "everybody’s"}
 FILTERS = ("kind", "country", "event", "mode", "whose")
 _MOST_SKIPPED = 120
-"""Skipped questions that a session remembers, six signs each: it lives in a cookie, which holds little."""
+"""Skipped questions that a session remembers, nine signs each: it lives in a cookie, which holds little."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """The queue as an address asks for it: its filters, the questions that pass, who shall answer them."""
+    """The queue as an address asks for it: its filters, and who shall answer questions."""
 
     query: Mapping[str, str]
-    tasks: Sequence[Task]
-    every: Sequence[Task]
-    """The same without the filter by kind."""
+    wanted: Wanted
     assigned: Mapping[str, Sequence[str]]
 
     @property
@@ -65,29 +63,22 @@ def asked(desk: Desk) -> Asked:
     """The queue of an address.
 
     Raises:
-        NotFound: no such kind, country, event, mode or choice of whose.
+        NotFound: no such mode or choice of whose.
     """
     given = desk.request.query_params
     query = {name: given[name].strip() for name in FILTERS if given.get(name, "").strip()}
-    kind, whose = query.get("kind", ""), query.get("whose", "")
-    if kind and kind not in set(TaskKind):
-        raise NotFound(f"no kind {kind!r} of question; there are {', '.join(TaskKind)}")
+    kind, whose, who = query.get("kind", ""), query.get("whose", ""), desk.analyst
     if query.get("mode", DOUBLE) != DOUBLE or whose not in WHOSE:
         raise NotFound("the queue is read with mode=double or without, and whose=mine, whose=all or without")
-    who = desk.analyst
-    found = desk.case.questions(
+    wanted = Wanted(
+        kinds=(kind,) if kind else (),
         country=query.get("country", ""),
         event=query.get("event", ""),
+        who=who,
+        whose=whose,
         second_for=(who or "?") if "mode" in query else "",
     )
-    names = desk.case.assigned()
-    every = [task for task in found if _for(names.get(task.id, ()), who, whose)]
-    tasks = [task for task in every if not kind or task.kind == kind]
-    return Asked(query=query, tasks=tasks, every=every, assigned=names)
-
-
-def _for(names: Sequence[str], who: str, whose: str) -> bool:
-    return whose == "all" or who in names or (not names and not whose)
+    return Asked(query=query, wanted=wanted, assigned=desk.case.assigned())
 
 
 @router.get("/review", response_class=HTMLResponse)
@@ -96,20 +87,25 @@ def review(desk: AtDesk) -> HTMLResponse:
     found = asked(desk)
     page = desk.request.query_params.get("page", "1")
     number = int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 7 else 1
-    pages = max(1, -(-len(found.tasks) // PER_PAGE))
-    number = min(max(number, 1), pages)
-    counts = Counter(task.kind for task in found.every)
-    skipped = _skipped(desk)
+    shown = desk.case.questions(found.wanted, offset=(max(number, 1) - 1) * PER_PAGE, limit=PER_PAGE)
+    pages = max(1, -(-shown.total // PER_PAGE))
+    if number > pages:
+        number = pages
+        shown = desk.case.questions(found.wanted, offset=(number - 1) * PER_PAGE, limit=PER_PAGE)
+    counts, skipped = shown.facets["kind"], _skipped(desk)
     return desk.page(
         "review.html",
         asked=found,
-        tasks=found.tasks[(number - 1) * PER_PAGE : number * PER_PAGE],
+        tasks=shown.rows,
+        total=shown.total,
+        every=sum(counts.values()),
         kinds=KINDS,
-        facets=[(kind, words, counts[kind]) for kind, words in KINDS.items() if counts[kind]],
+        facets=[(kind, words, counts[kind]) for kind, words in KINDS.items() if counts.get(kind)],
         whose=WHOSE,
-        number=number,
+        number=max(number, 1),
         pages=pages,
-        skipped={task.id for task in found.tasks if short(task) in skipped},
+        skipped={task.id for task in shown.rows if short(task) in skipped},
+        passed=len(skipped),
     )
 
 
@@ -118,10 +114,11 @@ def following(desk: AtDesk) -> RedirectResponse:
     """To the most risky question that was not skipped."""
     found = asked(desk)
     skipped = _skipped(desk)
-    task = next((one for one in found.tasks if short(one) not in skipped), None)
+    first = desk.case.questions(found.wanted, limit=len(skipped) + 1).rows
+    task = next((one for one in first if short(one) not in skipped), None)
     if task is not None:
         return RedirectResponse(found.link(f"/review/{task.id}"), status_code=303)
-    if found.tasks and "said" not in desk.request.session:
+    if first and "said" not in desk.request.session:
         desk.tell("All that is left here was skipped in this session. “Ask again” brings it back.")
     return RedirectResponse(found.link("/review"), status_code=303)
 
@@ -136,32 +133,34 @@ def again(desk: AtDesk) -> RedirectResponse:
 @router.get("/review/{task}", response_class=HTMLResponse)
 def question(desk: AtDesk, task: str) -> HTMLResponse:
     """One question with the words it is about."""
-    found = asked(desk)
-    place = next((number for number, one in enumerate(found.tasks) if one.id == task), None)
-    if place is None:
-        open_still = next((one for one in desk.case.review() if one.id == task), None)
-        if open_still is None or found.blind:
-            return desk.page("gone.html", asked=found, task=task, status=404)
-        found, place = Asked(query={}, tasks=[open_still], every=[open_still], assigned=found.assigned), 0
-    one = found.tasks[place]
-    beside = {step: found.tasks[place + by] for step, by in (("next", 1), ("previous", -1)) if _in(found, place + by)}
+    found, case = asked(desk), desk.case
+    place, total = case.place(found.wanted, task), 1
+    if place is not None:
+        total = case.questions(found.wanted, limit=0).total
+    else:
+        try:
+            one = case.question(task)
+        except NotFound as error:
+            return desk.page("gone.html", asked=found, task=task, told=str(error), status=404)
+        if found.blind:
+            return desk.page("gone.html", asked=found, task=task, told="", status=404)
+        found, place = replace(found, query={}), Place(task=one, ahead=0, previous="", next="")
+    one = place.task
+    beside = {step: name for step, name in (("next", place.next), ("previous", place.previous)) if name}
     return desk.page(
         "question.html",
         asked=found,
         task=one,
         kind=KINDS[one.kind],
-        place=place + 1,
+        place=place.ahead + 1,
+        total=total,
         done=int(desk.request.session.get(DONE, 0)),
-        passages=desk.case.passages(one),
-        why=_why(desk.case, one, blind=found.blind),
+        passages=case.passages(one),
+        why=_why(case, one, blind=found.blind),
         hints=decideview.HINTS,
-        beside={step: found.link(f"/review/{other.id}") for step, other in beside.items()},
+        beside={step: found.link(f"/review/{name}") for step, name in beside.items()},
         names=found.assigned.get(one.id, ()),
     )
-
-
-def _in(found: Asked, place: int) -> bool:
-    return 0 <= place < len(found.tasks)
 
 
 def _why(case: Case, task: Task, *, blind: bool) -> tuple[Markup, Sequence[str]]:
@@ -180,7 +179,7 @@ def answer(desk: AtDesk, task: str, given: Sent, answer: Annotated[str, Form(max
     query = {name: desk.request.query_params[name] for name in FILTERS if desk.request.query_params.get(name)}
     here, onward = with_query(f"/review/{task}", query), with_query("/review/next", query)
     if answer == "skip":
-        kept = [*str(desk.request.session.get(SKIPPED, "")).split(), task.rpartition("-")[2][:5]]
+        kept = [*str(desk.request.session.get(SKIPPED, "")).split(), _short(task)]
         desk.request.session[SKIPPED] = " ".join(dict.fromkeys(kept[-_MOST_SKIPPED:]))
         return RedirectResponse(onward, status_code=303)
     by = name_of(desk, given)
@@ -219,4 +218,8 @@ def _skipped(desk: Desk) -> set[str]:
 
 def short(task: Task) -> str:
     """The part of a question's id that a session remembers."""
-    return task.id.rpartition("-")[2][:5]
+    return _short(task.id)
+
+
+def _short(task: str) -> str:
+    return task.rpartition("-")[2][:8]

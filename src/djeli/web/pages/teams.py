@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from djeli.errors import NotFound
 from djeli.judge.agreement import meaning, warning, word
 from djeli.judge.codings import ACCEPT, REJECT, Coded, answer_words, dealt, people
+from djeli.ledger.queueing import Wanted
 from djeli.web import decideview
 from djeli.web.desk import AtDesk, with_query
 from djeli.web.pages.decide import Sent, decided
@@ -81,7 +82,7 @@ def agreement(desk: AtDesk) -> HTMLResponse:
         couples=[(" and ".join(one.analysts), one, _figure(one.kappa), "") for one in found.couples],
         meaning=meaning(found.overall),
         warning=warning(found.overall),
-        waiting=len(desk.case.questions(second_for=desk.analyst or "?")),
+        waiting=desk.case.questions(Wanted(second_for=desk.analyst or "?"), limit=0).total,
         differ=len(desk.case.conflicts()),
         double=with_query("/review", dict.fromkeys(FILTERS, ""), mode=DOUBLE),
     )
