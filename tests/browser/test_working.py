@@ -158,6 +158,26 @@ def test_a_source_is_overruled(own_page: Page) -> None:
     expect(page.locator("section[aria-labelledby=decided]")).to_contain_text("taken back")
 
 
+def test_a_place_is_chosen_on_the_map(own_page: Page) -> None:
+    """A click on the map fills the degrees in; kept with why, listed, and taken back."""
+    page = own_page
+    _named(page)
+    page.goto("/places")
+    page.locator("tr[data-row] a[data-open]").first.click()
+    page.wait_for_selector("#map[data-drawn]")
+    page.locator("#map").click(position={"x": 90, "y": 90})
+    expect(page.locator("#lat")).to_have_value(re.compile(r"^-?\d+\.\d{4}$"))
+    expect(page.locator("#lon")).to_have_value(re.compile(r"^-?\d+\.\d{4}$"))
+    page.fill("#country", "Mali")
+    page.locator("form[action='/places'] textarea").fill("A sketch of the valley.")
+    page.get_by_role("button", name="Pin it there").click()
+    expect(page.locator(".said")).to_contain_text("wait for that")
+    told = page.locator("section[aria-labelledby=decided]")
+    expect(told).to_contain_text("A sketch of the valley.")
+    told.get_by_role("button", name="Undo").first.click()
+    expect(page.locator("section[aria-labelledby=decided]")).to_contain_text("taken back")
+
+
 def test_who_has_no_name_decides_nothing(own_page: Page) -> None:
     """Every decision has a name: without one the form says so, and nothing is decided."""
     page = own_page

@@ -166,7 +166,7 @@ def theatres() -> tuple[str, ...]:
 
 
 def open_gazetteer(theatres: Sequence[str] | None = None, extra: Sequence[Path] = ()) -> Gazetteer:
-    """The gazetteer, opened once a process for each choice of overlays.
+    """The gazetteer, opened once a process for each choice of overlays, and anew when a file of a case was written.
 
     Args:
         theatres: names of overlays to use; None for all.
@@ -176,11 +176,19 @@ def open_gazetteer(theatres: Sequence[str] | None = None, extra: Sequence[Path] 
         NotFound: there is no such theatre; one that brings actors only adds no places.
         ResourceError: a file cannot be read.
     """
-    return _open(None if theatres is None else tuple(theatres), tuple(Path(path) for path in extra))
+    return _open(None if theatres is None else tuple(theatres), tuple((Path(path), written(path)) for path in extra))
+
+
+def written(path: str | Path) -> int:
+    """When a file was written, in nanoseconds; 0 where there is none."""
+    try:
+        return Path(path).stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
 
 
 @lru_cache(maxsize=8)
-def _open(chosen: tuple[str, ...] | None, extra: tuple[Path, ...]) -> Gazetteer:
+def _open(chosen: tuple[str, ...] | None, extra: tuple[tuple[Path, int], ...]) -> Gazetteer:
     folder, known = files("djeli.resources") / "theatres", theatres()
     there = sorted(one.name for one in folder.iterdir() if one.is_dir()) if folder.is_dir() else []
     unknown = set(chosen or ()) - set(there)
@@ -191,14 +199,20 @@ def _open(chosen: tuple[str, ...] | None, extra: tuple[Path, ...]) -> Gazetteer:
         if name in known:
             overlays += load_overlay(folder / name / "places.csv")
     tables = [_world()]
-    for path in extra:
+    for path, at in extra:
         if path.suffix == ".npz":
-            tables.append(Table(path))
+            tables.append(_table(path, at))
         elif path.suffix == ".csv":
             overlays += load_overlay(path)
         else:
             raise ResourceError(f"{path}: a place table ends in .npz, an overlay in .csv")
     return Gazetteer(tables, overlays)
+
+
+@lru_cache(maxsize=8)
+def _table(path: Path, _written: int) -> Table:
+    """A table of a case; it is large, and stays the same while places are pinned beside it."""
+    return Table(path)
 
 
 @lru_cache(maxsize=1)

@@ -7,16 +7,11 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 from djeli import pipeline
-from djeli.gazetteer import add_dump, name_key
+from djeli.gazetteer import add_dump
 from djeli.ledger.handing import Handing
 from djeli.ledger.looking import PLACES
 from djeli.ledger.parcels import Added
-from djeli.ledger.pins import add_pin
 from djeli.pipeline.gather import Input, take
-from djeli.records import Judgement
-from djeli.values import Where
-from djeli.values import dump as dump_value
-from djeli.vocab import Resolution, Verdict
 
 LEDGER, SETTINGS = "ledger.db", "djeli.toml"
 
@@ -98,21 +93,3 @@ class Case(Handing):
         folder = self.folder / PLACES
         folder.mkdir(exist_ok=True)
         return add_dump(dump, folder / f"{dump.stem}.npz")
-
-    def pin(self, name: str, lat: float, lon: float, *, country: str, why: str = "", by: str = "") -> Judgement:
-        """Say where a name is: kept as a decision, and as a place of this case that the next run uses."""
-        where = Where(
-            name=name,
-            resolution=Resolution.SETTLEMENT,
-            lat=lat,
-            lon=lon,
-            country=self.country_code(country),
-            reason=why,
-        )
-        add_pin(self.folder / PLACES, where)
-        judgement = self._judgement(
-            f"place:{name_key(name)}", "where", Verdict.CORRECTED, by=by, why=why, value=dump_value(where)
-        )
-        with self._alone(), self.store.writing() as writer:
-            writer.judgement(judgement)
-        return judgement

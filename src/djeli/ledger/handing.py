@@ -12,7 +12,7 @@ from djeli import plugins
 from djeli.bundle import Bundle
 from djeli.export import EXPORTERS
 from djeli.ledger.bundling import bundle_of
-from djeli.ledger.desk import Desk
+from djeli.ledger.placing import Placing
 from djeli.policy import Pseudonyms, Veil, rules, veil_of
 from djeli.report.page import render
 
@@ -27,7 +27,7 @@ class Handed:
     key: Path | None = None
 
 
-class Handing(Desk):
+class Handing(Placing):
     """A case folder that hands out. `Case` is this and what fills and checks."""
 
     def veil(self, audience: str = "", *, today: dt.date | None = None) -> Veil:

@@ -16,6 +16,13 @@ NEAR = 80
 """Similarity of names (rapidfuzz WRatio, 0 to 100) from which one may be a spelling of the other."""
 
 
+def drop_pin(folder: Path, name: str) -> None:
+    """Take a pinned place away; nothing where there is none of that name."""
+    path = folder / PINS
+    if path.is_file():
+        _write(path, [row for row in _rows(path) if name_key(row["name"]) != name_key(name)])
+
+
 def add_pin(folder: Path, where: Where) -> Path:
     """Append a pinned place; a later pin of the same name replaces the earlier one."""
     folder.mkdir(exist_ok=True)
@@ -32,11 +39,15 @@ def add_pin(folder: Path, where: Where) -> Path:
             "source": "pinned by an analyst",
         }
     )
+    _write(path, rows)
+    return path
+
+
+def _write(path: Path, rows: list[dict[str, str]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, _COLUMNS)
         writer.writeheader()
         writer.writerows(rows)
-    return path
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

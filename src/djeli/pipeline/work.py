@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from djeli import extract, read, split
 from djeli.errors import InputError, IntegrityError
 from djeli.extract.tools import PATH_VARIABLE, Tools, load_tools
-from djeli.gazetteer import open_gazetteer
+from djeli.gazetteer import open_gazetteer, written
 from djeli.pipeline.limits import PER_CHARACTER, limited
 from djeli.records import Extraction, Item, Reading, check_placed, digest
 from djeli.settings import Settings
@@ -58,9 +58,13 @@ def _sum(name: str, _written: int) -> str:
     return originals.sha256(Path(name))
 
 
-@cache
 def tools_for(settings: Settings, extra: tuple[str, ...]) -> Tools:
-    """Equipment of this process, loaded once."""
+    """Equipment of this process, loaded once, and anew when a gazetteer of the case was written."""
+    return _tools_for(settings, extra, tuple(written(name) for name in extra))
+
+
+@lru_cache(maxsize=8)
+def _tools_for(settings: Settings, extra: tuple[str, ...], _written: tuple[int, ...]) -> Tools:
     gazetteer = open_gazetteer(theatres=settings.theatres or None, extra=tuple(Path(name) for name in extra))
     return load_tools(settings, gazetteer=gazetteer)
 

@@ -151,6 +151,10 @@ class View(Protocol):
         """The characters of a text."""
         ...
 
+    def unknown_names(self) -> Iterator[tuple[str, str, Span]]:
+        """The same with the words that stand there and their item; no whole text is read for it."""
+        ...
+
     def judgements(self) -> Iterator[Judgement]:
         """Decisions in the order they were made."""
         ...

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 
 from djeli.listing import Told
-from djeli.records import Capture, Claim, Document
+from djeli.records import Capture, Claim, Document, Span
 from djeli.store import codec, schema
 from djeli.store.near import SqlNear, batches, current
 from djeli.store.rows import Failure
@@ -33,6 +33,15 @@ class SqlLeaf(SqlNear):
         for part in batches(packed):
             query = self._current(table).where(table.c.entry.in_(entries), table.c.item.in_(part))
             yield from (codec.to_claim(row, homes[row["item"]]) for row in self._rows(query))
+
+    def unknown_names(self) -> Iterator[tuple[str, str, Span]]:
+        """Words that look like places and were found nowhere, with their item and where they stand."""
+        table, body = schema.unresolved, schema.text_table
+        said = func.substr(body.c.content, table.c.start + 1, table.c.stop - table.c.start).label("said")
+        columns = (said, table.c.item, body.c.id.label("body"), table.c.start, table.c.stop)
+        query = select(*columns).join(body, body.c.entry == table.c.entry).where(current(table)).order_by(table.c.k)
+        for row in self._rows(query):
+            yield row["said"], row["item"].hex(), Span(row["body"].hex(), row["start"], row["stop"])
 
     def text_of(self, documents: Iterable[str]) -> Mapping[str, str]:
         """Document -> id of the text that its current reading made of it."""

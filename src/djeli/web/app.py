@@ -34,6 +34,7 @@ from djeli.web.pages import (
     grades,
     history,
     overview,
+    places,
     read,
     review,
     search,
@@ -48,7 +49,7 @@ MOST = 256 * 1024 * 1024
 """Bytes that one request may send: a folder of reports dropped on the page."""
 PAGES = (
     overview, events, event, read, documents, add, enter, disputes, statements, actors, figures, sources, search,
-    decide, grades, teams, review, history,
+    places, decide, grades, teams, review, history,
 )  # fmt: skip
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from djeli import phrases
 from djeli.assess.overrule import ITEM, SOURCE
+from djeli.judge.rows import DECISION
 from djeli.judge.sentences import sentence
 from djeli.ledger import Case, EventLinks, Shown
+from djeli.ledger.placing import PLACE
 from djeli.phrases import clip
 from djeli.records import Judgement
 from djeli.resources.event_types import event_types
@@ -122,10 +124,22 @@ def told(case: Case, made: Iterable[Judgement]) -> str:
     said = "; ".join(dict.fromkeys(sentence(one, plain=True) for one in case.as_decided(rows)))
     if all(one.verdict is Verdict.NOTED for one in rows):
         return f"Kept: {said}."
+    if _of_places(case, rows):
+        waiting, every = case.waiting()
+        return (
+            f"Kept: {clip(said, 260)}. It counts once the pages are read again; {waiting:,} of {every:,} wait for that."
+        )
     after = " ".join(f"{one.id} ({clip(one.title, 70)}) has {_reports(one)}." for one in case.outcome(rows))
     graded = any(one.left.startswith((f"{ITEM}:", f"{SOURCE}:")) for one in rows)
     anew = "Everything that rests on it was graded anew." if graded else "Events were computed anew."
     return f"Decided: {clip(said, 260)}. {after or anew}"
+
+
+def _of_places(case: Case, rows: Sequence[Judgement]) -> bool:
+    """Whether decisions pin places or take pins back: these change how pages are read, and no event before that."""
+    taken = {one.left.removeprefix(DECISION) for one in rows if one.verdict is Verdict.WITHDRAWN}
+    pins = any(one.decided.id in taken for one, _ in case.pinned()) if taken else False
+    return pins or all(one.left.startswith(PLACE) for one in rows)
 
 
 def _reports(event: Event) -> str:

@@ -7,7 +7,7 @@ import secrets
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -81,8 +81,7 @@ class Job:
 @dataclass(frozen=True, slots=True)
 class _Batch:
     job: Job
-    files: tuple[Sent, ...]
-    addresses: tuple[str, ...]
+    work: Callable[[Job], None]
     folder: tempfile.TemporaryDirectory[str]
 
 
@@ -114,10 +113,34 @@ class Jobs:
             CaseError: too many wait already.
         """
         names = (*(one.label for one in files), *addresses)
-        job = Job(id=secrets.token_hex(8), names=names, skipped=tuple(skipped))
+        return self.start(names, lambda job: self._add(job, files, addresses), folder, skipped=skipped)
+
+    def read_again(self) -> Job:
+        """Read all pages again that wait for it, as a batch without files.
+
+        Raises:
+            CaseError: too many batches wait already.
+        """
+        folder = tempfile.TemporaryDirectory(prefix="djeli-again-")
+        return self.start(("pages of the case, read again",), lambda job: self._add(job, (), ()), folder)
+
+    def start(
+        self,
+        names: Sequence[str],
+        work: Callable[[Job], None],
+        folder: tempfile.TemporaryDirectory[str],
+        *,
+        skipped: Sequence[tuple[str, str]] = (),
+    ) -> Job:
+        """Add work to what waits; its folder goes away when it is done.
+
+        Raises:
+            CaseError: too much waits already.
+        """
+        job = Job(id=secrets.token_hex(8), names=tuple(names), skipped=tuple(skipped))
         with self._lock:
             try:
-                self._waiting.put_nowait(_Batch(job, tuple(files), tuple(addresses), folder))
+                self._waiting.put_nowait(_Batch(job, work, folder))
             except queue.Full:
                 folder.cleanup()
                 raise CaseError(
@@ -156,13 +179,16 @@ class Jobs:
                 batch.folder.cleanup()
                 batch.job.ended.set()
 
+    def _add(self, job: Job, files: Sequence[Sent], addresses: Sequence[str]) -> None:
+        self._wait_for_the_case(job)
+        job.state = State.WORKING
+        added = self._case.add_sent(files, addresses, progress=job.progress, executor=self._executor)
+        job.outcome = self._outcome(added)
+
     def _one(self, batch: _Batch) -> None:
         job = batch.job
         try:
-            self._wait_for_the_case(job)
-            job.state = State.WORKING
-            added = self._case.add_sent(batch.files, batch.addresses, progress=job.progress, executor=self._executor)
-            job.outcome = self._outcome(added)
+            batch.work(job)
             job.state = State.DONE
         except DjeliError as error:
             job.fault, job.state = str(error), State.FAILED

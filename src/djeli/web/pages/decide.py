@@ -94,12 +94,17 @@ def _place(case: Case, event: str, given: Given, by: str) -> Made:
         raise NotFound("write the name of the place")
     if bool(given.lat.strip()) != bool(given.lon.strip()):
         raise NotFound("give both degrees, north and east, or none of them")
-    spot = f"@{_degrees(given.lat, 90, 'north')},{_degrees(given.lon, 180, 'east')}" if given.lat.strip() else ""
+    spot = f"@{degrees(given.lat, 90, 'north')},{degrees(given.lon, 180, 'east')}" if given.lat.strip() else ""
     name = given.name.replace("@", " ").strip()
     return [case.correct(event, "place", ", ".join(p for p in (name + spot, given.country) if p), by=by, why=given.why)]
 
 
-def _degrees(text: str, most: float, way: str) -> str:
+def degrees(text: str, most: float, way: str) -> str:
+    """Degrees as somebody typed them, with a comma or a point.
+
+    Raises:
+        NotFound: they are none.
+    """
     try:
         found = float(text.replace(",", "."))
     except ValueError:

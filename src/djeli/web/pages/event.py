@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 
 from djeli import phrases
-from djeli.ledger import Shown
+from djeli.ledger import Case, Shown
 from djeli.ledger.explaining import EventLinks
 from djeli.report.map import Dot
 from djeli.report.map import svg as map_svg
@@ -15,6 +15,7 @@ from djeli.vocab import FoldRule, Resolution
 from djeli.web import decideview, eventview
 from djeli.web.desk import AtDesk
 from djeli.web.draw import parts, told, tree
+from djeli.web.pages.places import link as place_link
 
 router = APIRouter(include_in_schema=False)
 RULES = {
@@ -24,6 +25,7 @@ RULES = {
 }
 _LINKS = 12
 """Links inside an event, and near it, that its page shows."""
+_NAMES = 6
 _COARSE = frozenset({Resolution.ADM1, Resolution.AREA, Resolution.COUNTRY})
 
 
@@ -45,6 +47,7 @@ def event(desk: AtDesk, event: str) -> Response:
         rules=RULES,
         by_rule=desk.case.rules_of(shown),
         map=_map(shown),
+        unknown=_unknown(desk.case, shown),
         when_line=told.svg(shown.event.when, [(one.published, one.page) for one in pages]),
         tree=tree.svg(shown.origins, _pages(pages)),
         links=_links(links) if isinstance(links, EventLinks) else [],
@@ -57,6 +60,14 @@ def event(desk: AtDesk, event: str) -> Response:
 def _pages(pages: list[eventview.PageTold]) -> list[tuple[str, str]]:
     """Name and text of every item, each once."""
     return list({one.item: (one.page, one.family) for one in pages}.values())
+
+
+def _unknown(case: Case, shown: Shown) -> list[tuple[str, str]]:
+    """Names found nowhere in the articles of an event that stands on no map, with the pages that pin them."""
+    where = shown.event.where
+    if where is not None and where.lat is not None and where.resolution not in _COARSE:
+        return []
+    return [(name, place_link(name)) for name in case.unknown_in(shown.event.items)[:_NAMES]]
 
 
 def _map(shown: Shown) -> Markup:

@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from djeli.assess.overrule import ITEM, SOURCE
+from djeli.ledger.placing import PLACE
 from djeli.ledger.teams import Past
 from djeli.web.desk import AtDesk, with_query
 
@@ -45,4 +46,6 @@ def about(one: Past) -> list[tuple[str, str]]:
         return [(f"source {name}", f"/sources/{quote(name, safe='')}")]
     if kind == ITEM:
         return [(f"article {name[:8]}", f"/items/{name}")]
+    if one.decided.of.startswith(PLACE):
+        return [(f"the name {name}", f"/places/{quote(name, safe='')}")]
     return [(each, f"/events/{each}" if len(each) < 8 else "") for each in one.about.split(" and ")]
