@@ -11,10 +11,10 @@ from djeli.cited import page_of, passage
 from djeli.errors import InvalidRecord, NotFound
 from djeli.gazetteer import Gazetteer, Place, name_key
 from djeli.judge.rows import DECISION, in_force
+from djeli.ledger.desk import Desk
 from djeli.ledger.looking import PLACES
 from djeli.ledger.pins import add_pin, drop_pin, near_names
 from djeli.ledger.portions import LIMIT, Portion
-from djeli.ledger.regrading import Regrading
 from djeli.ledger.shelf import Shelf
 from djeli.ledger.teams import Past
 from djeli.pipeline.work import fingerprint
@@ -60,7 +60,7 @@ class Quoted:
     page: str
 
 
-class Placing(Regrading):
+class Placing(Desk):
     """A case folder in which names are given a place."""
 
     def unknown_places(self, *, text: str = "", offset: int = 0, limit: int = LIMIT) -> Portion[UnknownName]:

@@ -10,9 +10,8 @@ from djeli.assess import outlet_of, publisher_of
 from djeli.assess.overrule import ITEM, SOURCE, key
 from djeli.assess.source import PROVEN
 from djeli.errors import InvalidRecord, NotFound
-from djeli.ledger.desk import Desk
 from djeli.ledger.sources import SourceRow
-from djeli.ledger.teams import Past
+from djeli.ledger.teams import Past, Teams
 from djeli.records import Document, Item, Judgement
 from djeli.views import Assessment, Event
 
@@ -35,7 +34,7 @@ class Article:
     decided: tuple[Past, ...]
 
 
-class Regrading(Desk):
+class Regrading(Teams):
     """A case folder in which sources and articles are graded by hand."""
 
     def article(self, item: str) -> Article:
