@@ -7,7 +7,22 @@ import sys
 import typer
 
 from djeli import __version__
-from djeli.cli import asking, away, changed, demo, evaluate, explain, fill, inspect, look, review, serving, told, who
+from djeli.cli import (
+    asking,
+    away,
+    changed,
+    counted,
+    demo,
+    evaluate,
+    explain,
+    fill,
+    inspect,
+    look,
+    review,
+    serving,
+    told,
+    who,
+)
 from djeli.cli.console import err, out, words
 from djeli.errors import DjeliError
 
@@ -32,6 +47,7 @@ app.command()(told.claims)
 app.command()(told.figures)
 app.command()(asking.ask)
 app.command()(changed.changes)
+app.command()(counted.trend)
 app.command()(look.sources)
 app.command()(look.items)
 app.command()(away.verify)

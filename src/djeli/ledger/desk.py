@@ -7,10 +7,15 @@ import datetime as dt
 from djeli import pipeline
 from djeli.desk.changes import Changes
 from djeli.desk.moments import HELP, entry_named, moment
+from djeli.desk.trend import By, Seen, Trend, matters, trend
 from djeli.errors import NotFound
+from djeli.gazetteer import open_gazetteer
+from djeli.ledger import figuring
 from djeli.ledger import since as answering
+from djeli.ledger.asking import member
 from djeli.ledger.regrading import Regrading
 from djeli.pipeline.asof import past
+from djeli.store import EventFilter
 
 _ALWAYS = "9999"
 """After every moment."""
@@ -77,6 +82,61 @@ class Desk(Regrading):
                 decisions=tuple(answering.taken(answering.decisions_since(view, made))),
                 notes=_notes(entry, whole=found.whole, stale=stale),
             )
+
+    def trend(
+        self,
+        *,
+        by: str = "month",
+        what: str = "events",
+        country: str = "",
+        place: str = "",
+        type: str = "",
+        actor: str = "",
+        since: str = "",
+        until: str = "",
+        background: bool = True,
+    ) -> Trend:
+        """Own counts by period, country, type or actor, with what they rest on, and figures of others beside them.
+
+        Args:
+            by: month, week, year, country, type or actor.
+            what: events, killed, wounded, abducted, arrested, released, missing or displaced.
+            country: ISO code or name.
+            place: name of the place or of a unit above it.
+            type: id of an event type.
+            actor: name or id of a participant.
+            since: first day, ISO; also a year or a month.
+            until: last day, ISO; also a year or a month.
+            background: also what is only mentioned in passing.
+
+        Raises:
+            NotFound: no such grouping or matter, no country of that name, or not a date.
+        """
+        rows, counted = By(member(by, list(By), "grouping")), member(what, list(matters()), "matter to count")
+        wanted = EventFilter(
+            country=country, place=place, type=type, actor=actor, since=since, until=until, background=background
+        )
+        with self.store.reading() as view:
+            beside, left_out = figuring.quoted(view, self.text, what=counted, by=rows)
+            seen = {
+                page.item: Seen(document=page.document, outlet=page.outlet or page.source, day=page.day)
+                for page in view.pages()
+            }
+            return trend(
+                view.events(self.understood(wanted)),
+                seen,
+                by=rows,
+                what=counted,
+                label=answering.label,
+                country=_country_name,
+                quoted=beside,
+                left_out=left_out,
+            )
+
+
+def _country_name(code: str) -> str:
+    found = open_gazetteer().country(code)
+    return found.name if found else code
 
 
 def _notes(entry: int, *, whole: bool = True, stale: bool = False) -> tuple[str, ...]:

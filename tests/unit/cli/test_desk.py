@@ -25,3 +25,18 @@ def test_changes_tells_on_the_screen_what_json_holds(djeli: Djeli, demo_case: Pa
     assert f"{len(found['new'])} new events" in said.words
     assert found["new"][0]["event"]["id"] in said.out
     assert djeli("changes", "--since", "soon", "--case", demo_case).status == 2
+
+
+def test_trend_draws_bars_and_a_picture(djeli: Djeli, demo_case: Path, tmp_path: Path) -> None:
+    """Rows of the screen are those of JSON; the picture is an SVG that fetches nothing."""
+    picture = tmp_path / "trend.svg"
+    said = djeli("trend", "--what", "killed", "--by", "year", "--svg", picture, "--case", demo_case)
+    found = json.loads(djeli("trend", "--what", "killed", "--by", "year", "--json", "--case", demo_case).out)
+    assert said.status == 0 and fits(said.out) and "█" in said.out
+    full = [one for one in found["bins"] if one["events"]]
+    assert full and all(one["label"] in said.out and f"{one['best']:,}" in said.out for one in full)
+    assert all(one["low"] <= one["best"] <= one["high"] for one in full)
+    drawn = picture.read_text(encoding="utf-8")
+    assert drawn.startswith("<svg xmlns=") and "<script" not in drawn and full[0]["label"] in drawn
+    assert djeli("trend", "--by", "moon", "--case", demo_case).status == 2
+    assert "No event that fits" in djeli("trend", "--country", "Chad", "--case", demo_case).words
