@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from djeli import values
 from djeli.fold.fixed import question as about
 from djeli.fold.parties import named, party_key
+from djeli.judge.asked import dispute_question
 from djeli.judge.queue import Doubts, Facts, Offer, Scored, Task, TaskKind, adrift, hangs, stake, task_id
 from djeli.judge.rows import DISPUTE, EVENT, groups, seen
 from djeli.values import UNLISTED
 from djeli.views import Dispute, Event
 from djeli.vocab import Credibility, DisputeKind, Harm, Precision, Resolution, Role, Verdict
-from djeli.wording import DISPUTES
 
 NEAR = (0.15, 0.5)
 """From the first probability on two events that were not linked may well be one; beyond the second no more so."""
@@ -148,7 +148,7 @@ def dispute_task(event: Event, one: Dispute) -> Task:
         kind=TaskKind.DISPUTE,
         risk=doubt * stake(event),
         because=f"{why}; {hangs(event)}.",
-        question=f"{event.id} ({event.title}), {DISPUTES[one.kind]}: {' | '.join(sides)}. {one.reason}",
+        question=f"{event.id} ({event.title}). {dispute_question(one)}",
         events=(event.id,),
         claims=tuple(side.claims[0] for side in one.sides if side.claims),
         accept=Offer(words="the accounts do contradict one another", verdict=Verdict.ACCEPTED, **row),

@@ -29,8 +29,8 @@ from djeli.vocab import FoldRule
 
 FORM = "4"
 """Of derived rows, and of the rules in code that they come of; when it changes, cases are computed anew."""
-TABLES = ("assess", "fold", "link")
-"""Folders of `resources` that hold what grades, disputes and links are weighed by."""
+TABLES = ("assess", "fold", "judge", "link")
+"""Folders of `resources` that hold what grades, disputes and links are weighed by, and how questions are asked."""
 
 Copies = Mapping[str, tuple[str, float]]
 

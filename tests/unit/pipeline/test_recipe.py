@@ -11,13 +11,14 @@ import pytest
 
 from djeli import resources
 from djeli.pipeline import recipe
+from djeli.pipeline.derive import TABLES
 from djeli.settings import Settings
 
 
 @pytest.fixture
 def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the tables that may be edited."""
-    for folder in ("assess", "fold", "link"):
+    for folder in TABLES:
         shutil.copytree(str(files("djeli.resources") / folder), tmp_path / folder)
     monkeypatch.setattr(resources, "files", lambda _: tmp_path)
     resources.content.cache_clear()
@@ -25,7 +26,9 @@ def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     resources.content.cache_clear()
 
 
-@pytest.mark.parametrize("name", ["assess/signals.yaml", "assess/offices.yaml", "link/scorecard.yaml"])
+@pytest.mark.parametrize(
+    "name", ["assess/signals.yaml", "assess/offices.yaml", "link/scorecard.yaml", "judge/disputes.yaml"]
+)
 def test_an_edited_table_is_another_recipe(tables: Path, name: str) -> None:
     """A case made by other grading signals or weights is computed anew on the next run; one by the same is not."""
     settings = Settings()
