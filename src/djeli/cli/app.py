@@ -18,6 +18,7 @@ from djeli.cli import (
     fill,
     inspect,
     look,
+    missing,
     review,
     serving,
     told,
@@ -47,6 +48,7 @@ app.command()(told.claims)
 app.command()(told.figures)
 app.command()(asking.ask)
 app.command()(changed.changes)
+app.command()(missing.gaps)
 app.command()(counted.trend)
 app.command()(look.sources)
 app.command()(look.items)

@@ -6,8 +6,9 @@ import datetime as dt
 
 from djeli import pipeline
 from djeli.desk.changes import Changes
+from djeli.desk.gaps import Gaps, gaps
 from djeli.desk.moments import HELP, entry_named, moment
-from djeli.desk.trend import By, Seen, Trend, matters, trend
+from djeli.desk.trend import By, Trend, matters, trend
 from djeli.errors import NotFound
 from djeli.gazetteer import open_gazetteer
 from djeli.ledger import figuring
@@ -118,13 +119,9 @@ class Desk(Regrading):
         )
         with self.store.reading() as view:
             beside, left_out = figuring.quoted(view, self.text, what=counted, by=rows)
-            seen = {
-                page.item: Seen(document=page.document, outlet=page.outlet or page.source, day=page.day)
-                for page in view.pages()
-            }
             return trend(
                 view.events(self.understood(wanted)),
-                seen,
+                figuring.seen(view),
                 by=rows,
                 what=counted,
                 label=answering.label,
@@ -132,6 +129,27 @@ class Desk(Regrading):
                 quoted=beside,
                 left_out=left_out,
             )
+
+    def gaps(
+        self, *, country: str = "", place: str = "", type: str = "", since: str = "", until: str = "", most: int = 20
+    ) -> Gaps:
+        """What nobody else says, what nobody says at all, and what is worth checking next.
+
+        Args:
+            country: ISO code or name.
+            place: name of the place or of a unit above it.
+            type: id of an event type.
+            since: first day, ISO; also a year or a month.
+            until: last day, ISO; also a year or a month.
+            most: how many checks to name.
+
+        Raises:
+            NotFound: no country of that name, or not a date.
+        """
+        wanted = EventFilter(country=country, place=place, type=type, since=since, until=until)
+        with self.store.reading() as view:
+            events = view.events(self.understood(wanted))
+            return gaps(events, figuring.seen(view), credited=lambda one: figuring.credited(view, one), most=most)
 
 
 def _country_name(code: str) -> str:

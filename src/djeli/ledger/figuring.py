@@ -2,18 +2,52 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
-from djeli import phrases, wording
+from djeli import phrases, pipeline, wording
 from djeli.cited import CitedFigure
-from djeli.desk.trend import TIMES, By, Quoted, period, speaks_of
+from djeli.desk.trend import TIMES, By, Quoted, Seen, period, speaks_of
 from djeli.ledger.shelf import Shelf
+from djeli.origin import origins
 from djeli.records import Text
 from djeli.store import View
-from djeli.views import FigureView
+from djeli.views import Event, FigureView
 
+_SOURCE = "source:"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOST = 300
 """Items whose figures are folded; a list of more is read by nobody."""
+
+
+def seen(view: View) -> dict[str, Seen]:
+    """Item -> where it stands: its document, its publisher by name, and its day."""
+    pages = view.pages()
+    days: dict[str, str] = {}
+    names: dict[str, str] = {}
+    keys = {page.item: page.outlet or page.source for page in pages}
+    for one in view.items():
+        if one.published is not None:
+            days[one.id] = one.published.value[:10]
+        if one.publisher is not None and one.id in keys:
+            names.setdefault(keys[one.id], one.publisher.value)
+    bare = {page.document for page in pages if page.item not in days or keys[page.item] not in names}
+    homes = {one.id: one for one in view.documents(bare)}
+    found = {}
+    for page in pages:
+        home, key = homes.get(page.document), keys[page.item]
+        said = home.published.value[:10] if home is not None and home.published is not None else ""
+        if home is not None and home.publisher is not None:
+            names.setdefault(key, home.publisher.value)
+        day = days.get(page.item) or said
+        outlet = names.get(key, key.removeprefix(_SOURCE)) if key != _SOURCE else ""
+        found[page.item] = Seen(document=page.document, outlet=outlet, day=day if _DAY.fullmatch(day) else "")
+    return found
+
+
+def credited(view: View, event: Event) -> tuple[str, ...]:
+    """Outlets that pages of an event credit and whose own pages are not in the case."""
+    return origins(pipeline.as_judged(view, view.accounts(event.reports))).credited
 
 
 def quoted(view: View, text: Callable[[str], Text], *, what: str, by: By) -> tuple[list[Quoted], int]:

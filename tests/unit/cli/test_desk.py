@@ -40,3 +40,17 @@ def test_trend_draws_bars_and_a_picture(djeli: Djeli, demo_case: Path, tmp_path:
     assert drawn.startswith("<svg xmlns=") and "<script" not in drawn and full[0]["label"] in drawn
     assert djeli("trend", "--by", "moon", "--case", demo_case).status == 2
     assert "No event that fits" in djeli("trend", "--country", "Chad", "--case", demo_case).words
+
+
+def test_gaps_names_events_that_can_be_opened(djeli: Djeli, demo_case: Path) -> None:
+    """What is to be checked next stands on the screen with its id and a sentence, the worthiest first."""
+    found = json.loads(djeli("gaps", "--json", "--case", demo_case).out)
+    said = djeli("gaps", "--case", demo_case)
+    assert said.status == 0 and fits(said.out)
+    assert found["next"] and [one["worth"] for one in found["next"]] == sorted(
+        (one["worth"] for one in found["next"]), reverse=True
+    )
+    for one in found["next"]:
+        assert one["event"] in said.out and one["reason"].endswith(".") and one["help"]
+    assert djeli("show", found["next"][0]["event"], "--case", demo_case).status == 0
+    assert "No event fits" in djeli("gaps", "--country", "Chad", "--case", demo_case).words
