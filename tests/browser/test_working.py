@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import zipfile
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -176,6 +177,25 @@ def test_a_place_is_chosen_on_the_map(own_page: Page) -> None:
     expect(told).to_contain_text("A sketch of the valley.")
     told.get_by_role("button", name="Undo").first.click()
     expect(page.locator("section[aria-labelledby=decided]")).to_contain_text("taken back")
+
+
+def test_the_case_is_exported(own_page: Page, tmp_path: Path) -> None:
+    """Chosen, made and kept: a zip with the table in it, for anybody unless said otherwise."""
+    page = own_page
+    page.goto("/")
+    page.locator("nav [data-key=x]").click()
+    expect(page.locator("input[name=audience]:checked")).to_have_value("public")
+    page.locator("input[name=form][value=csv]").check()
+    page.get_by_role("button", name="Make it").click()
+    page.wait_for_selector("#making[data-state=done]", timeout=60_000)
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Download").click()
+    assert re.fullmatch(r"[a-z0-9-]+-csv-public-\d{4}-\d\d-\d\d\.zip", waiting.value.suggested_filename)
+    kept = tmp_path / "kept.zip"
+    waiting.value.save_as(kept)
+    with zipfile.ZipFile(kept) as packed:
+        assert packed.testzip() is None
+        assert {"events.csv", "manifest.json"} <= set(packed.namelist())
 
 
 def test_who_has_no_name_decides_nothing(own_page: Page) -> None:

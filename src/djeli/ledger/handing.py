@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from djeli.bundle import Bundle
 from djeli.export import EXPORTERS
 from djeli.ledger.bundling import bundle_of
 from djeli.ledger.placing import Placing
-from djeli.policy import Pseudonyms, Veil, rules, veil_of
+from djeli.policy import Pseudonyms, Veil, audiences, rules, veil_of
 from djeli.report.page import render
 
 
@@ -29,6 +30,15 @@ class Handed:
 
 class Handing(Placing):
     """A case folder that hands out. `Case` is this and what fills and checks."""
+
+    def forms(self) -> dict[str, str]:
+        """Forms that the ledger can be written in, each with a sentence on it: the first of its module."""
+        modules = {name: importlib.import_module(where.partition(":")[0]) for name, where in EXPORTERS.items()}
+        return {name: (one.__doc__ or name).strip().partition("\n\n")[0] for name, one in modules.items()}
+
+    def audiences(self) -> dict[str, str]:
+        """For whom something can be written, each in words on who that is."""
+        return {name: rules(name, self.settings.policy).whom for name in audiences()}
 
     def veil(self, audience: str = "", *, today: dt.date | None = None) -> Veil:
         """What stands between the case and an audience: everything that leaves goes through it.

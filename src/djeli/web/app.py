@@ -21,6 +21,7 @@ from djeli.errors import DjeliError, NotFound
 from djeli.ledger import Case
 from djeli.web.desk import Desk
 from djeli.web.jobs import Jobs
+from djeli.web.making import Makings
 from djeli.web.pages import (
     actors,
     add,
@@ -30,6 +31,7 @@ from djeli.web.pages import (
     enter,
     event,
     events,
+    export,
     figures,
     grades,
     history,
@@ -49,7 +51,7 @@ MOST = 256 * 1024 * 1024
 """Bytes that one request may send: a folder of reports dropped on the page."""
 PAGES = (
     overview, events, event, read, documents, add, enter, disputes, statements, actors, figures, sources, search,
-    places, decide, grades, teams, review, history,
+    places, decide, grades, teams, review, history, export,
 )  # fmt: skip
 
 
@@ -74,7 +76,7 @@ def create_app(case: Case, *, token: str = "", hosts: tuple[str, ...] = (), most
     app = FastAPI(title="Djeli", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     secret = secrets.token_urlsafe(32)  # of this run: sessions end when the server does
     app.state.case, app.state.tokens, app.state.token = case, Tokens(secret), token
-    app.state.jobs, app.state.most = Jobs(case), most
+    app.state.jobs, app.state.makings, app.state.most = Jobs(case), Makings(case), most
     app.state.turn = threading.Lock()  # decisions of several people wait for one another, instead of being refused
     app.add_middleware(Guard, token=token, most=most)
     app.add_middleware(SessionMiddleware, secret_key=secret, same_site="strict", session_cookie="djeli")

@@ -49,6 +49,7 @@ SECTIONS = (
     Section(path="/documents", name="Pages", key="p"),
     Section(path="/review", name="Review", key="r"),
     Section(path="/add", name="Add", key="n"),
+    Section(path="/export", name="Export", key="x"),
 )
 
 
