@@ -145,4 +145,5 @@ def test_adding_step_by_step_is_computing_everything_anew(
             case = ledger.open(folder)
     assert case.verify() == []
     case.close()
+    print("made", dict(made), steps)
     assert made["add"] <= steps / 2, (made, steps)

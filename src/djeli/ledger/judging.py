@@ -62,10 +62,13 @@ class Judging(Portions):
         return judgement
 
     def close(self) -> None:
-        """Let go of the ledger, after writing what decisions will need of pages that were added."""
+        """Let go of the ledger, after writing what decisions and further pages will need of those that were added."""
         if self._growing.unsettled:
             with suppress(CaseError), self._alone():  # who works in it meanwhile has no use for that
                 self._growing.settle(self.store, pipeline.recipe(self.settings))
+        if self._growing.lags:
+            with suppress(CaseError), self._alone():
+                self._growing.preserve(self.store, pipeline.recipe(self.settings))
         super().close()
 
     def regrade(self, subject: str, grade: str = "", *, signal: str = "", by: str = "", why: str = "") -> Judgement:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from djeli.link.evidence import Corpus
 from djeli.link.features import apart
 from djeli.link.heap import no_cycles
 from djeli.link.index import TOO_MANY, Index
+from djeli.link.keeping import Arrays, arrays_of, index_of, inner_of
 from djeli.link.moving import Bridging, Moved
 from djeli.link.partition import partition
 from djeli.link.prepare import at_home, decided, ends, mains, profiles, units, words
@@ -133,6 +135,26 @@ class Linker:
         if self._growing and wording is not None:
             self._index = Index(columned(self._items, self.outer, self._reports, groups, wording))
             self._index.shelf.put(self._items, self.outer.columns.units)
+
+    def kept(self) -> Arrays | None:
+        """All it needs for the next report, as arrays; None for cases of two scripts, which need all of each report."""
+        if self._index is None or self._index.several_scripts:
+            return None
+        made = arrays_of(self._index.columned(), self._inner_pairs())
+        return made | {"same": _flat(self._same), "different": _flat(self._different)}
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any], fetch: Fetch, *, threshold: float = THRESHOLD) -> Linker:
+        """Out of what `kept` gave; reports and words of items are asked for as they are needed."""
+        found = cls((), {}, threshold=threshold, growing=False)
+        found._index, found._fetch = Index(index_of(kept), fetch), fetch
+        found._kept_inner = inner_of(kept)
+        found._same, found._different = (set(_paired(kept[name])) for name in ("same", "different"))
+        return found
+
+    def look_up(self, links: Look) -> None:
+        """Ask for links that people are shown where they are needed, instead of keeping them."""
+        self._look = links
 
     def _show(self, links: Iterable[Link]) -> None:
         """Note links by both their ends."""
@@ -350,6 +372,14 @@ class Linker:
         home = {one.id: one.item for one in everybody}
         groups = cluster(home, scores, threshold=STORY_THRESHOLD)
         return tuple(sorted(tuple(sorted(home[name] for name in group)) for group in groups))
+
+
+def _flat(pairs: Iterable[Ends]) -> list[str]:
+    return [name for pair in sorted(pairs) for name in pair]
+
+
+def _paired(names: Sequence[str]) -> Iterable[Ends]:
+    return zip(names[::2], names[1::2], strict=True)
 
 
 def _renamed[T: (ItemWords, Profile)](one: T, family: str) -> T:

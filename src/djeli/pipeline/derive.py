@@ -15,7 +15,8 @@ from djeli.pipeline.base import PUBLIC, STANDING, Kept, as_read, kept, left_out
 from djeli.pipeline.copies import copies_of
 from djeli.pipeline.events import Ground, events_of, ordered, words_of
 from djeli.pipeline.grading import graded_items
-from djeli.pipeline.growing import Growing, Kin, kin_of
+from djeli.pipeline.growing import Growing
+from djeli.pipeline.kin import Kin, kin_of
 from djeli.pipeline.mint import Minting, mint
 from djeli.pipeline.pages import all_bodies, bodies_of, pages_of, sites_from, unknown
 from djeli.pipeline.progress import Progress, silent
@@ -111,7 +112,7 @@ def derive(store: Store, settings: Settings, *, progress: Progress = silent, gro
             writer.redirect(old, new)
         writer.derive(made.found)
     if growing is not None:
-        growing.keep(store, made.kin)
+        growing.keep(store, made.kin, recipe(settings))
     return len(made.found.events)
 
 

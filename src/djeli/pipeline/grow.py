@@ -14,7 +14,7 @@ site. Where it changes more than that, nothing is done and the caller computes e
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from djeli.assess import decisions
@@ -25,7 +25,9 @@ from djeli.pipeline.base import PUBLIC, STANDING, Kept, as_read, left_out, near
 from djeli.pipeline.copies import bare
 from djeli.pipeline.derive import recipe
 from djeli.pipeline.grading import graded_items
-from djeli.pipeline.growing import Growing, Kin, attached_now, claims_of, kept_of
+from djeli.pipeline.growing import NEVER, Growing, attached_now, kept_of
+from djeli.pipeline.keeping import reader
+from djeli.pipeline.kin import Kin, claims_of
 from djeli.pipeline.mint import Minting
 from djeli.pipeline.pages import all_bodies, bodies_of, pages_of, unknown
 from djeli.pipeline.reattach import named_by
@@ -52,16 +54,17 @@ def grow(store: Store, settings: Settings, growing: Growing) -> bool:
     with store.reading() as view:
         if view.state().get("recipe") != recipe(settings):
             return False
-        kin = growing.take(view)
         turn = _turn(view, growing.minted(view))
+        kin = growing.take(view, settings, recipe(settings), (turn.rows, turn.after))
         fresh = _fresh(view, growing.entry(), turn)
-        kin = kin or (kept_of(view, settings, fresh.documents) if fresh is not None else None)
+        if kin is None and fresh is not None:
+            kin, growing.behind = kept_of(view, settings, fresh.documents), NEVER
         found = _grown(view, settings, kin, turn, fresh) if kin is not None and fresh is not None else None
-    if found is None or kin is None:
+    if found is None or kin is None or fresh is None:
         growing.whole += 1
         return False
     write(store, *found)
-    growing.grown(store, kin, found[1].minted)
+    growing.grown(store, kin, found[1].minted, len(fresh.documents))
     return True
 
 
@@ -134,16 +137,13 @@ def _families(view: View, kin: Kin, fresh: _Fresh) -> _Families | None:
     base = fresh.base
     texts, titles = bare(base.items, {item.id: base.story(item) for item in base.items})
 
-    def read(names: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
-        items = list(view.items(names))
-        content = {text.id: text.content for text in view.texts({item.text for item in items})}
-        return bare(items, {item.id: content[item.text][item.start : item.end] for item in items})
-
     homes: dict[str, tuple[str, float]] = {}
     items: set[str] = set()
     renamed: set[str] = set()
     for name in sorted(texts):
-        joined = kin.copies.add(name, ({name: texts[name]}, {n: t for n, t in titles.items() if n == name}), read)
+        joined = kin.copies.add(
+            name, ({name: texts[name]}, {n: t for n, t in titles.items() if n == name}), reader(view)
+        )
         if joined is None:
             return None
         homes |= joined.families

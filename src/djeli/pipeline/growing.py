@@ -2,51 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
-from djeli.assess.shield import Persons
-from djeli.assess.strangers import Familiar
 from djeli.judge.pairs import pairs
 from djeli.judge.rows import event_named, in_force
 from djeli.link import Linker
 from djeli.link.terms import is_large
-from djeli.origin.families import Families
-from djeli.origin.growing import Copies, found_in
-from djeli.pipeline.base import STANDING, Kept, as_read, kept
-from djeli.pipeline.copies import bare, copies_of
+from djeli.pipeline import keeping
+from djeli.pipeline.base import STANDING, as_read, kept
+from djeli.pipeline.copies import copies_of
+from djeli.pipeline.kin import Kin, kin_of
 from djeli.pipeline.reattach import Attached, attach, named_by
-from djeli.records import Claim
+from djeli.records import Judgement
 from djeli.settings import Settings
-from djeli.store import Changes, Page, Store, View
+from djeli.store import Changes, Store, View
 
+BEHIND = 64
+"""Pages from which what the next process begins with is written anew."""
+NEVER = 1 << 30
+"""Stands for the pages since then where it was never written."""
 MANY = 0.02
 """Share of a case's pages from which as many fresh ones are not held against it one by one."""
-
-
-@dataclass(kw_only=True)
-class Kin:
-    """All of a case that its next page is held against; an open resource that pages are added to."""
-
-    linker: Linker
-    copies: Copies
-    familiar: Familiar
-    persons: Persons
-
-    def note(self, pages: Iterable[Page]) -> None:
-        """Names in pages that nothing else knows."""
-        for page in pages:
-            self.familiar.ask(page.item, page.names)
-
-
-def kin_of(base: Kept, stories: Mapping[str, str], linker: Linker, looked: Families, pages: Iterable[Page]) -> Kin:
-    """What a whole run keeps."""
-    copies = Copies(found_in(bare(base.items, stories)[0], looked))
-    found = Kin(linker=linker, copies=copies, familiar=Familiar(copies.family), persons=Persons(claims_of(base)))
-    for item, story in stories.items():
-        found.familiar.add(item, story)
-    found.note(pages)
-    return found
 
 
 class Growing:
@@ -58,22 +35,28 @@ class Growing:
         self._minted: Mapping[str, str] | None = None
         self.unsettled = False
         """Whether the case lacks what linking needs for a decision, see `settle`."""
+        self.behind = 0
+        """How many pages were added since what the next process begins with was written; see `keeping`."""
         self.whole = 0
         """How often pages could not be added, and all was computed anew."""
 
-    def keep(self, store: Store, kin: Kin | None) -> None:
+    def keep(self, store: Store, kin: Kin | None, recipe: str) -> None:
         """Keep what was computed from; None where the case is so small that it doesn't pay."""
         self._kin, self._minted, self.unsettled = kin, None, False
+        if kin is not None:
+            keeping.write(store, kin, recipe)
+        self.behind = 0
         self.mark(store)
 
-    def grown(self, store: Store, kin: Kin, minted: Mapping[str, str]) -> None:
+    def grown(self, store: Store, kin: Kin, minted: Mapping[str, str], pages: int) -> None:
         """Pages were added, with these ids of events; what linking needs for a decision is not in the case by now."""
         self._kin, self._minted, self.unsettled = kin, {**(self._minted or {}), **minted}, True
+        self.behind += pages
         self.mark(store)
 
     def minted(self, view: View) -> Mapping[str, str]:
-        """All ids of events; to be asked for where `kin` is given."""
-        if self._minted is None:
+        """All ids of events."""
+        if self._minted is None or self.kin(view) is None:
             self._minted = view.minted()
         return self._minted
 
@@ -83,18 +66,41 @@ class Growing:
             return
         with store.reading() as view:
             kin = None if view.stale(recipe) else self.kin(view)
-        if kin is not None:
-            with store.writing() as writer:
-                writer.amend(Changes(bodies={STANDING: kin.linker.standing().dump()}))
-            self.unsettled = False
-            self.mark(store)
+            if kin is None:
+                return
+            body = kin.at(view, attached_now(view, self.minted(view))).linker.standing().dump()
+        with store.writing() as writer:
+            writer.amend(Changes(bodies={STANDING: body}))
+        self.unsettled = False
+        self.mark(store)
 
-    def take(self, view: View) -> Kin | None:
-        """What `kin` gives, to be changed; `grown` gives it back. If that goes wrong it is gone."""
+    @property
+    def lags(self) -> bool:
+        """Whether many pages were added since what the next process begins with was written."""
+        return self.behind > BEHIND
+
+    def preserve(self, store: Store, recipe: str) -> None:
+        """Write what the next process begins with, where many pages were added since that was done."""
+        if not self.lags:
+            return
+        with store.reading() as view:
+            kin = None if view.stale(recipe) else self.kin(view)
+            if kin is not None:
+                kin.at(view, attached_now(view, self.minted(view)))
+                keeping.write(store, kin, recipe)
+                self.behind = 0
+
+    def take(
+        self, view: View, settings: Settings, recipe: str, turn: tuple[Sequence[Judgement], Attached]
+    ) -> Kin | None:
+        """What the next page is held against, to be changed; `grown` gives it back. If that goes wrong it is gone."""
         kin, self._kin = self.kin(view), None
         if kin is None:
-            self._state, self._minted = view.state(), None
-        return kin
+            self._state = view.state()
+            found = keeping.read(view, settings, recipe, turn)
+            if found is not None:
+                kin, self.behind = found
+        return kin.at(view, turn[1]) if kin is not None else None
 
     def mark(self, store: Store) -> None:
         """What is kept stands for the case as it is now."""
@@ -155,9 +161,3 @@ def attached_now(view: View, minted: Mapping[str, str]) -> Attached:
     names |= {minted[event] for one in rows if (event := event_named(one)) in minted}
     known = view.heads({*names, *(heirs[name] for name in names if name in heirs)})
     return attach(rows, minted, known, heirs)
-
-
-def claims_of(base: Kept) -> list[Claim]:
-    """All claims of some rows that may name a person."""
-    told = [claim for found in base.told.values() for claim in found]
-    return told + [claim for one in base.accounts for found in (*one.claims.values(), one.said) for claim in found]

@@ -57,6 +57,10 @@ class Writer(Protocol):
         """Replace some derived rows."""
         ...
 
+    def kin(self, mark: str, arrays: Mapping[str, bytes]) -> None:
+        """Keep what the next page is held against; `derive` lets go of it, `amend` leaves it."""
+        ...
+
 
 class View(Protocol):
     """Reads. Records come back equal to what was written."""
@@ -317,6 +321,14 @@ class View(Protocol):
 
     def event_of(self, reports: Iterable[str]) -> Mapping[str, str]:
         """Report id -> event id."""
+        ...
+
+    def kin_mark(self) -> str:
+        """What `Writer.kin` was given beside the arrays; empty where there are none, or all was computed anew since."""
+        ...
+
+    def kin(self, name: str) -> bytes:
+        """An array that the next page is held against; empty where there is none of that name."""
         ...
 
     def state(self) -> Mapping[str, str]:

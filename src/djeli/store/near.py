@@ -273,6 +273,19 @@ class SqlNear:
         table = schema.d_body
         return self._connection.execute(select(table.c.body).where(table.c.name == name)).scalar_one_or_none()
 
+    def kin_mark(self) -> str:
+        """What `Writer.kin` was given beside the arrays; empty where there are none, or all was computed anew since."""
+        table = schema.meta
+        found = self._connection.execute(select(table.c.value).where(table.c.key == "kin")).scalar_one_or_none()
+        return str(found or "")
+
+    def kin(self, name: str) -> bytes:
+        """An array that the next page is held against; empty where there is none of that name."""
+        table = schema.d_kin
+        query = select(table.c.body).where(table.c.name == name).order_by(table.c.part)
+        parts = list(self._connection.execute(query).scalars())
+        return parts[0] if len(parts) == 1 else b"".join(parts)
+
     def state(self) -> Mapping[str, str]:
         """Up to which entry derived rows speak, how they were computed, and the seal over them."""
         table = schema.meta

@@ -13,6 +13,8 @@ from djeli.store import chain, codec, derived, schema
 from djeli.store.amend import Amending
 from djeli.store.rows import Changes, Derived, Failure, Original
 
+_PART = 1 << 28
+"""Bytes of an array in one row; the database takes no more than a billion."""
 _Batch = list[tuple[Table, dict[str, Any]]]
 
 
@@ -152,6 +154,7 @@ class SqlWriter:
         """Replace all derived tables and note up to which entry they speak."""
         self.flush()
         derived.replace(self._connection, found)
+        self._no_kin()
         state = {"derived": str(content_mark(self._connection)), "recipe": found.recipe}
         remember(self._connection, state | {"derived_seal": derived.seal(self._connection)})
 
@@ -160,6 +163,21 @@ class SqlWriter:
         self.flush()
         sealed = Amending(self._connection).amend(changes)
         remember(self._connection, {"derived": str(content_mark(self._connection)), "derived_seal": sealed})
+
+    def kin(self, mark: str, arrays: Mapping[str, bytes]) -> None:
+        """Keep what the next page is held against."""
+        self.flush()
+        self._no_kin()
+        for name, body in arrays.items():
+            cut = (body[start : start + _PART] for start in range(0, len(body), _PART))
+            rows = [{"name": name, "part": n, "body": part} for n, part in enumerate(cut)]
+            if rows:
+                self._connection.execute(schema.d_kin.insert(), rows)
+        remember(self._connection, {"kin": mark})
+
+    def _no_kin(self) -> None:
+        self._connection.execute(schema.d_kin.delete())
+        self._connection.execute(schema.meta.delete().where(schema.meta.c.key == "kin"))
 
 
 def content_mark(connection: Connection) -> int:
