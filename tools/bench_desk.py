@@ -114,9 +114,9 @@ def make(folder: Path, events: int, seed: int) -> None:
                     writer.original(Original(id=name, media_type="text/plain", size=len(story)), capture)
                     item, found = extraction(account, text, number, draw)
                     writer.reading(Reading(document=document, text=text), [item], [found], METHOD)
-                    writer.complete(name, METHOD)
+                    writer.complete(name, pipeline.fingerprint(case.settings))
                     number += 1
-        pipeline.derive(case.store, case.settings)
+        pipeline.derive(case.store, case.settings, growing=pipeline.Growing())
 
 
 def dt_of(number: int) -> dt.datetime:

@@ -18,7 +18,7 @@ from djeli.ledger import Case
 from djeli.link import block as blocks
 from djeli.link import index, terms
 from djeli.link import linking as whole
-from djeli.pipeline import growing
+from djeli.pipeline import growing, keeping
 from djeli.records import Claim, Text
 from djeli.settings import Settings
 from djeli.values import Person, dump
@@ -125,6 +125,13 @@ def test_adding_step_by_step_is_computing_everything_anew(
         read(case, found[:40], draw)
         case.run()
     monkeypatch.setattr(pipeline, "derive", counted)
+    keep, kept = keeping.read, []
+
+    def reading(*some: object) -> object:
+        kept.append(keep(*some))  # type: ignore[arg-type]
+        return kept[-1]
+
+    monkeypatch.setattr(keeping, "read", reading)
     monkeypatch.setattr(growing, "MANY", 1)
     case, rest = ledger.open(folder), found[40:]
     while rest:
@@ -145,5 +152,6 @@ def test_adding_step_by_step_is_computing_everything_anew(
             case = ledger.open(folder)
     assert case.verify() == []
     case.close()
-    print("made", dict(made), steps)
     assert made["add"] <= steps / 2, (made, steps)
+    assert any(one is not None and one[1] > 0 for one in kept), "nothing was taken from what was kept, and caught up"
+    assert sum(one is None for one in kept) <= made.total(), kept

@@ -61,6 +61,11 @@ class Judging(Portions):
                 self._growing.decided(self.store)
         return judgement
 
+    @property
+    def anew(self) -> int:
+        """How often pages that came made everything be computed anew, since the case was opened."""
+        return self._growing.whole
+
     def close(self) -> None:
         """Let go of the ledger, after writing what decisions and further pages will need of those that were added."""
         if self._growing.unsettled:

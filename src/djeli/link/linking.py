@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -21,6 +21,7 @@ from djeli.link.heap import no_cycles
 from djeli.link.index import TOO_MANY, Index
 from djeli.link.keeping import Arrays, arrays_of, index_of, inner_of
 from djeli.link.moving import Bridging, Moved
+from djeli.link.outcome import Change, Ends, Linking
 from djeli.link.partition import partition
 from djeli.link.prepare import at_home, decided, ends, mains, profiles, units, words
 from djeli.link.profile import ItemWords, Profile, item_words, silent
@@ -38,43 +39,9 @@ STORY_THRESHOLD = 0.3
 """The same for `Linking.stories`, where items without reports have fewer comparisons to their credit."""
 
 Affinity = Callable[[str, str], float]
-Ends = tuple[str, str]
 Mask = NDArray[np.bool_]
 Look = Callable[[Collection[str]], Iterable[Link]]
 """From ids of reports to all links of theirs that people are shown."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Linking:
-    """The partition of reports into events, and the scored pairs behind it.
-
-    `groups` hold every report once, sorted; `links` are the compared pairs of at least `SHOWN`, inside and
-    across groups. Within an item a link joins two reports; across items it joins the heads of two units, each of which
-    stands for all reports of its item that tell the same occurrence.
-    """
-
-    groups: tuple[tuple[str, ...], ...]
-    links: tuple[Link, ...]
-    stories: tuple[tuple[str, ...], ...] = ()
-    """Ids of items about one main occurrence, items without any report included; an item may stand alone."""
-    standing: Standing | None = field(default=None, compare=False, repr=False)
-    """What the next decision needs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What adding reports changed: the groups that are not what they were, and how many items were touched.
-
-    `anew` says that everything was linked anew; then `groups` are all of them.
-    """
-
-    groups: tuple[tuple[str, ...], ...]
-    items: int
-    anew: bool = False
-    links: tuple[Link, ...] = ()
-    """Links that were not there, or were otherwise; not told where everything was linked anew."""
-    unlinked: tuple[Ends, ...] = ()
-    """Pairs that have no link any more."""
 
 
 class Linker:
