@@ -14,6 +14,7 @@ from typing import Protocol
 
 from djeli.listing import Order, Spot, Tally, Told
 from djeli.records import Capture, Claim, Document, Extraction, Item, Judgement, Reading, Report, Span, Text
+from djeli.store.kindred import Kindred
 from djeli.store.rows import Chance, Changes, Derived, EventFilter, Failure, Original, Page, TaskFilter
 from djeli.views import Account, Assessment, Dispute, Event, Link
 
@@ -62,7 +63,7 @@ class Writer(Protocol):
         ...
 
 
-class View(Protocol):
+class View(Kindred, Protocol):
     """Reads. Records come back equal to what was written."""
 
     def verify(self, originals: Path) -> list[str]:
@@ -279,22 +280,6 @@ class View(Protocol):
         """Items on pages of other sites, one of each document, as many as asked for."""
         ...
 
-    def sites(self, names: Collection[str]) -> Mapping[str, str]:
-        """Some sites, each with an item on a page of it, as far as there is one."""
-        ...
-
-    def sited(self) -> int:
-        """How many documents stand at a site."""
-        ...
-
-    def pages_naming(self) -> list[Page]:
-        """Items with names that nothing else knows."""
-        ...
-
-    def read_by(self, entry: int, names: Iterable[str]) -> set[str]:
-        """Those of some documents, or files they came in, that an entry up to this one read."""
-        ...
-
     def documents_called(self, name: str) -> list[Document]:
         """Documents by their address, or by its last part."""
         ...
@@ -321,14 +306,6 @@ class View(Protocol):
 
     def event_of(self, reports: Iterable[str]) -> Mapping[str, str]:
         """Report id -> event id."""
-        ...
-
-    def kin_mark(self) -> str:
-        """What `Writer.kin` was given beside the arrays; empty where there are none, or all was computed anew since."""
-        ...
-
-    def kin(self, name: str) -> bytes:
-        """An array that the next page is held against; empty where there is none of that name."""
         ...
 
     def state(self) -> Mapping[str, str]:

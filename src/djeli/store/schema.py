@@ -30,7 +30,7 @@ from sqlalchemy import (
 )
 
 from djeli.store import chain, names
-from djeli.store.tables import LISTS, metadata
+from djeli.store.tables import LISTS, d_kin, metadata
 
 
 def _kept(name: str, *columns: Column[object] | Index) -> Table:
@@ -283,14 +283,6 @@ d_body = Table(
 NEW_DERIVED = (d_item, d_group, d_heir, d_body)
 d_name = Table("d_name", metadata, *(Column(name, String, primary_key=True) for name in ("kind", "name", "event")))
 """Names of places and parties of events, as filters compare them."""
-d_kin = Table(
-    "d_kin",
-    metadata,
-    Column("name", String, primary_key=True),
-    Column("part", Integer, primary_key=True),
-    Column("body", LargeBinary, nullable=False),
-)
-"""What the next page of a large case is held against, as arrays. Not under the seal: it may lag behind the rows."""
 name_by_event = Index("ix_d_name_event", d_name.c.event)
 DERIVED: tuple[Table, ...] = (*FIRST_DERIVED, *NEW_DERIVED, d_name, *LISTS)
 
@@ -376,14 +368,8 @@ def _kin(connection: Connection) -> None:
 
 
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
-    _first,
-    _by_property,
-    _by_rows,
-    _facets,
-    _by_names,
-    _lists,
-    _kin,
-)
+    _first, _by_property, _by_rows, _facets, _by_names, _lists, _kin,
+)  # fmt: skip
 """Numbered by position; a case records how many it has had. Never edit one that was released: append."""
 
 

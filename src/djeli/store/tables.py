@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, Index, MetaData, String, Table, Text
+from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -21,3 +21,11 @@ _ORDER = (d_task.c.risk.desc(), d_task.c.id)
 task_order = Index("ix_d_task_order", *_ORDER, d_task.c.kind)
 task_kinds = Index("ix_d_task_kind", d_task.c.kind, *_ORDER)
 LISTS: tuple[Table, ...] = (d_task,)
+d_kin = Table(
+    "d_kin",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+"""What the next page of a large case is held against, as arrays. Not under the seal: it may lag behind the rows."""
