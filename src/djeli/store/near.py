@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, select
 
 from djeli.records import Claim, Document, Item, Report, Span, Text
-from djeli.store import codec, derived, schema
+from djeli.store import codec, derived, schema, tables
 from djeli.store.rows import Chance, Page
 from djeli.viewcodec import build
 from djeli.views import Assessment, Link
@@ -281,7 +281,7 @@ class SqlNear:
 
     def kin(self, name: str) -> bytes:
         """An array that the next page is held against; empty where there is none of that name."""
-        table = schema.d_kin
+        table = tables.d_kin
         query = select(table.c.body).where(table.c.name == name).order_by(table.c.part)
         parts = list(self._connection.execute(query).scalars())
         return parts[0] if len(parts) == 1 else b"".join(parts)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, select, text
 
 from djeli.records import Capture, Extraction, Item, Judgement, Reading, check_placed
-from djeli.store import chain, codec, derived, schema
+from djeli.store import chain, codec, derived, schema, tables
 from djeli.store.amend import Amending
 from djeli.store.rows import Changes, Derived, Failure, Original
 
@@ -172,11 +172,11 @@ class SqlWriter:
             cut = (body[start : start + _PART] for start in range(0, len(body), _PART))
             rows = [{"name": name, "part": n, "body": part} for n, part in enumerate(cut)]
             if rows:
-                self._connection.execute(schema.d_kin.insert(), rows)
+                self._connection.execute(tables.d_kin.insert(), rows)
         remember(self._connection, {"kin": mark})
 
     def _no_kin(self) -> None:
-        self._connection.execute(schema.d_kin.delete())
+        self._connection.execute(tables.d_kin.delete())
         self._connection.execute(schema.meta.delete().where(schema.meta.c.key == "kin"))
 
 
