@@ -101,13 +101,18 @@ def page_of(item: Item, document: Document | None) -> str:
 
 def passage(content: str, spans: Sequence[Span], within: tuple[int, int]) -> str:
     """The sentences that the spans stand in, on one line; no further than the item and 400 characters either way."""
+    start, stop = bounds_of(content, spans, within)
+    return " ".join(content[start:stop].split())
+
+
+def bounds_of(content: str, spans: Sequence[Span], within: tuple[int, int]) -> tuple[int, int]:
+    """Where the sentences that the spans stand in begin and end."""
     first, last = min(span.start for span in spans), max(span.end for span in spans)
     low, high = max(within[0], first - LONGEST), min(within[1], last + LONGEST)
     ends = [m.end() for m in _END.finditer(content, low, first) if not _short(content, low, m)]
     start = ends[-1] if ends else low
     after = (m.end() for m in _END.finditer(content, max(first, last - 1), high) if not _short(content, low, m))
-    stop = next(after, high)
-    return " ".join(content[start:stop].split())
+    return start, next(after, high)
 
 
 def _short(content: str, low: int, end: re.Match[str]) -> bool:

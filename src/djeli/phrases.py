@@ -127,7 +127,12 @@ def claimed(claim: Claim) -> str:
 
 def voice(claim: Claim) -> str:
     """Who says it and how: "denied by the army"; empty for the item's own voice."""
-    return f"{STANCES[claim.stance]} {claim.speaker.name}" if claim.speaker else ""
+    return voice_name(claim.speaker.name, claim.stance) if claim.speaker else ""
+
+
+def voice_name(name: str, stance: Stance) -> str:
+    """A voice that is known by a name alone: "denied by the army"; empty for a page's own."""
+    return f"{STANCES[stance]} {name}" if name else ""
 
 
 def told_by(pairs: Iterable[tuple[str, str]]) -> str:

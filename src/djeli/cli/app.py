@@ -19,6 +19,7 @@ from djeli.cli import (
     inspect,
     look,
     missing,
+    reporting,
     review,
     serving,
     told,
@@ -57,6 +58,7 @@ app.command()(away.export)
 app.command()(inspect.inspect)
 app.command()(demo.demo)
 app.command()(away.page)
+app.command()(reporting.report)
 app.command()(serving.serve)
 app.command("eval")(evaluate.evaluate)
 app.add_typer(fill.gazetteer, name="gazetteer")

@@ -45,7 +45,7 @@ def export(
     """Write the ledger to files for other programs. Without --audience nothing goes out that anybody may not read."""
     with opened(case) as opened_case:
         handed = opened_case.hand_out(to, folder, audience=audience)
-    _say(handed, as_json=as_json)
+    say(handed, as_json=as_json)
 
 
 def page(
@@ -57,10 +57,10 @@ def page(
     """Write the case as one HTML page: map, events, quotes, disputes, grades."""
     with opened(case) as opened_case:
         handed = opened_case.hand_out_page(path, audience=audience)
-    _say(handed, as_json=as_json, lead="Open in a browser: ")
+    say(handed, as_json=as_json, lead="Open in a browser: ")
 
 
-def _say(handed: Handed, *, as_json: bool, lead: str = "") -> None:
+def say(handed: Handed, *, as_json: bool, lead: str = "") -> None:
     """What was written, for whom, what was held back, and where the key of the pseudonyms lies."""
     if as_json:
         show_json(handed)

@@ -118,6 +118,14 @@ class Behind:
         """Documents that tell of what is held back, too: their titles and addresses would tell of it."""
         return frozenset(self._homes[text] for text in self._held) - self._out
 
+    def shown(self) -> list[Event]:
+        """The events that the audience may know of, as they are in the case: whoever takes them veils them."""
+        return self._split[0]
+
+    def bare(self, document: str) -> bool:
+        """Whether the title and the address of a page would tell of an event that is held back."""
+        return document in self._bare
+
     # --- parts ----------------------------------------------------------------------------------------------------
 
     def events(self) -> Iterable[Event]:
@@ -169,7 +177,7 @@ class Behind:
     def claims(self) -> Iterator[Claim]:
         """Claims, and those that corrections made."""
         known = set()
-        for claim in self._passing(self._view.claims()):
+        for claim in self.passing(self._view.claims()):
             known.add(self._veil.ref(claim.id))
             yield self._veil.with_refs(claim)
         for account in self.accounts() if any(self._view.judgements()) else ():
@@ -178,9 +186,9 @@ class Behind:
 
     def spoken(self) -> Iterator[Claim]:
         """Claims that a speaker makes."""
-        return (self._veil.with_refs(one) for one in self._passing(self._view.claims(spoken=True)))
+        return (self._veil.with_refs(one) for one in self.passing(self._view.claims(spoken=True)))
 
-    def _passing(self, claims: Iterable[Claim]) -> Iterator[Claim]:
+    def passing(self, claims: Iterable[Claim]) -> Iterator[Claim]:
         """Claims that say nothing of what is held back: not about its reports, nor in their words."""
         for claim in claims:
             text = claim.spans[0].text

@@ -6,16 +6,23 @@ import datetime as dt
 import importlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from djeli import plugins
 from djeli.bundle import Bundle
+from djeli.errors import NotFound
 from djeli.export import EXPORTERS
 from djeli.ledger.bundling import bundle_of
 from djeli.ledger.placing import Placing
+from djeli.ledger.reporting import Clerk
+from djeli.ledger.small import iso_day
 from djeli.policy import Pseudonyms, Veil, audiences, rules, veil_of
+from djeli.report.build import build
+from djeli.report.dossier import Asked, Dossier
+from djeli.report.forms import form as load_form
 from djeli.report.page import render
+from djeli.report.writers import WRITERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +110,61 @@ class Handing(Placing):
         with self.bundle(veil=veil) as bundle:
             out.write_text(render(bundle, note=veil.note), encoding="utf-8")
         return Handed(paths=(out,), audience=veil.audience, note=veil.note(), key=veil.key)
+
+    def dossier(self, asked: Asked, *, veil: Veil) -> Dossier:
+        """What a report may say to an audience: events of a country, a period, an actor, or one event, with all they
+        rest on.
+
+        Raises:
+            NotFound: no such country, event or actor, not a date, or an event that is held back.
+        """
+        code = self.country_code(asked.country) if asked.country else ""
+        known = self.places().country(code) if code else None
+        since, until = iso_day(asked.since, last=False), iso_day(asked.until, last=True)
+        place = known.name if known is not None else ""
+        asked = replace(asked, country=code, place=place, since=since, until=until)
+        with self.store.reading() as view:
+            clerk = Clerk(view, veil, self.text)
+            return clerk.dossier(asked, case=self.settings.title or self.folder.name)
+
+    def hand_out_report(
+        self,
+        form: str,
+        out: Path,
+        *,
+        to: str = "html",
+        audience: str = "",
+        country: str = "",
+        since: str = "",
+        until: str = "",
+        event: str = "",
+        actor: str = "",
+    ) -> Handed:
+        """Write a report for an audience, public where none is named.
+
+        Args:
+            form: country, digest, incident, actor or brief.
+            out: file to write.
+            to: html, pdf, docx, md or json.
+            audience: internal, partner or public; without one, public.
+            country: ISO code or name.
+            since: first day, ISO; also a year or a month.
+            until: last day, ISO; also a year or a month.
+            event: id of an event, for the form incident.
+            actor: id or name, for the form actor.
+
+        Raises:
+            NotFound: no such form, target, country, event or actor; or the form needs what was not given.
+            CaseError: there are no rules for the audience, or a package that the target needs is missing.
+        """
+        chosen, write = load_form(form), plugins.load(WRITERS, to)
+        asked = Asked(form=form, country=country, since=since, until=until, event=event, actor=actor)
+        for one in chosen.asks:
+            if not getattr(asked, one):
+                raise NotFound(f"the form {form!r} needs --{one}")
+        veil = self.veil(audience)
+        written: Path = write(build(chosen, self.dossier(asked, veil=veil)), out)
+        return Handed(paths=(written,), audience=veil.audience, note=veil.note(), key=veil.key)
 
     def write_page(self, out: Path, *, audience: str = "") -> Path:
         """Write the case as one HTML page for an audience, public where none is named."""

@@ -162,6 +162,14 @@ class Shelf:
         found = self.items[item]
         return self._text(found.text).content[found.start : found.end]
 
+    def content(self, item: Item) -> str:
+        """The characters of the text that an item is part of."""
+        return self._text(item.text).content
+
+    def home(self, item: Item) -> str:
+        """The document an item stands in."""
+        return self._homes[item.text]
+
     def page_of(self, claim: Claim) -> str:
         """Publisher and date of a claim's item."""
         return self.page_of_item(claim.item)
@@ -348,10 +356,10 @@ class Shelf:
             uri=document.uri,
             family=self.families.get(claim.item, ("", 0.0))[0],
             events=tuple(dict.fromkeys(about)),
-            private=self._private(claim),
+            private=self.private(claim),
         )
 
-    def _private(self, claim: Claim) -> bool:
+    def private(self, claim: Claim) -> bool:
         """Whether the speaker is a named person without a public role; who is not known counts as private."""
         speaker = claim.speaker
         if speaker is None or speaker.actor:

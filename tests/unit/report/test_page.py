@@ -11,13 +11,7 @@ from lxml import html
 from djeli import ledger
 from djeli.report.map import Dot, box_of, svg
 from djeli.settings import Settings
-
-EVIL = (
-    "<script>alert(1)</script> <img src=x onerror=alert(2)> \"><svg onload=alert(3)> ' onclick='x "
-    "javascript:alert(4) {{ 7*7 }} {% raw %} </title></style><style>body{display:none}</style>"
-    " </q></td></details> &lt;b&gt;"
-)
-FETCHING = ("src", "srcset", "data", "poster", "background", "action", "formaction", "ping", "xlink:href")
+from reportpages import EVIL, acts
 
 
 @pytest.fixture(scope="module")
@@ -42,25 +36,6 @@ def demo(demo_case: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
         return case.write_page(tmp_path_factory.mktemp("demo") / "page.html", audience="internal").read_text(
             encoding="utf-8"
         )
-
-
-def acts(source: str) -> list[str]:
-    """Everything in a page that runs, fetches or leads outside."""
-    tree = html.fromstring(source)
-    found = [
-        e.tag for e in tree.iter() if e.tag in ("script", "iframe", "object", "embed", "form", "link", "base", "img")
-    ]
-    for element in tree.iter():
-        for name, value in element.attrib.items():
-            if name.startswith("on") or name in FETCHING:
-                found.append(f"{element.tag} {name}")
-            if name == "href" and not value.startswith("#"):
-                found.append(f"{element.tag} href={value}")
-            if name == "style":
-                found.append(f"{element.tag} style")
-    found += ["second style"] * (len(tree.findall(".//style")) != 1)
-    style = "".join(tree.xpath("//style/text()"))
-    return found + re.findall(r"url\(|@import|expression\(", style)
 
 
 @pytest.mark.parametrize("which", ["hostile", "demo"])

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from djeli.web.draw import lanes, series, timeaxis
+from djeli.report import timeaxis
+from djeli.web.draw import lanes, series
 from djeli.web.draw.lanes import Group, Lane, Mark, State, Turn
 from djeli.web.draw.series import Point
 

@@ -14,8 +14,8 @@ from enum import StrEnum
 
 from markupsafe import Markup
 
-from djeli.web.draw import timeaxis
-from djeli.web.draw.timeaxis import Axis
+from djeli.report import timeaxis
+from djeli.report.timeaxis import Axis
 
 HEAD, FOOT, GAP, LANE_GAP = 30, 24, 12, 6
 _TAIL = 30  # length of the dots that say: it goes on, nobody says how far

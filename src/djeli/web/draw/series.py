@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from djeli.web.draw import timeaxis
-from djeli.web.draw.timeaxis import Axis
+from djeli.report import timeaxis
+from djeli.report.timeaxis import Axis
 
 HEAD, FOOT = 8, 24
 WIDTH = 1000

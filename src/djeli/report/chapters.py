@@ -1,0 +1,383 @@
+"""Chapters about events: incidents, contested ones, digest, brief, one event in full. `EVENTS` lists them for forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from djeli import phrases, wording
+from djeli.report import grammar
+from djeli.report.choose import chosen, fixed, newest_first
+from djeli.report.cites import say
+from djeli.report.document import Block, Bullets, Facing, Grid, Heading, Paragraph, Sentence
+from djeli.report.dossier import Dossier, File, Told
+from djeli.report.lead import lead_of
+from djeli.report.tell import (
+    label,
+    matter,
+    of_claims,
+    paragraph,
+    side_value,
+    speakers_of,
+    statement,
+    title,
+    when_of,
+    where_of,
+)
+from djeli.report.templates import words
+from djeli.report.tolls import low_best_high
+from djeli.vocab import Harm, Role
+
+Options = Mapping[str, Any]
+Kind = Callable[[Dossier, Options], Iterator[Block]]
+
+
+def cell(text: str, told: Sequence[Told] = (), *, facts: Sequence[str] = (), event: str = "") -> Sentence:
+    """A cell of a table: words of the ledger as they stand."""
+    shown = text or "–"
+    return say("table", "cell", told, facts=[*facts, shown], event=event, text=shown)
+
+
+def incidents(dossier: Dossier, options: Options) -> Iterator[Block]:
+    """A table of the events that have a date and a place, then each in its paragraph; then what stays open."""
+    found = chosen(dossier, options)
+    sure, open_ = [f for f in found if fixed(f)], [f for f in found if not fixed(f)]
+    if not found:
+        yield _nothing()
+        return
+    if options.get("table") and sure:
+        yield _table(sure)
+    for file in sure:
+        yield Heading(text=title(file), anchor=file.event.id, tag=_tag(file))
+        yield Paragraph(sentences=paragraph(file, options))
+    if open_ and options.get("open", True):
+        yield from _open(open_, options)
+
+
+def _open(files: Sequence[File], options: Options) -> Iterator[Block]:
+    """What has no date or place: told at some length or with a count of people; the rest is counted."""
+    shown = [file for file in files if file.event.harm or not file.event.background]
+    if shown:
+        yield Heading(text="Told without a date or a place")
+    brief = {**options, "parts": [part for part in options["parts"] if part not in ("said", "when_where")]}
+    for file in shown:
+        yield Paragraph(sentences=paragraph(file, brief))
+    left = len(files) - len(shown)
+    if left:
+        verb = "is" if left == 1 else "are"
+        yield Paragraph(
+            sentences=(say("open", "passing", facts=[str(left)], count=grammar.number(left), verb=verb),), style="small"
+        )
+
+
+def _nothing() -> Paragraph:
+    return Paragraph(sentences=(say("summary", "nothing"),))
+
+
+def _tag(file: File) -> str:
+    return "told in passing" if file.event.background else ""
+
+
+def _table(files: Sequence[File]) -> Grid:
+    """Date, place, what, killed as low, best, high, origins, grade, and whether accounts disagree."""
+    rows = []
+    for file in files:
+        one = lead_of(file)
+        event = file.event
+        own = of_claims(file, event.harm[Harm.KILLED].claims) if Harm.KILLED in event.harm else []
+        when = [one.dated] if one and one.dated else []
+        where = [one.placed] if one and one.placed else []
+        spot = grammar.place(one.placed.value) if one and one.placed else ""
+        low, best, high = low_best_high(file)
+        numbers = [
+            *(cell(text, event=event.id) for text in (low, best)),
+            cell(high, own[:2] if high else (), event=event.id),
+        ]
+        rest = (str(event.origins_held), event.assessment.grade if event.assessment else "")
+        marks = ", ".join(dict.fromkeys(matter(d) for d in event.disputes))
+        rows.append(
+            (
+                cell(when_of(file), when, event=event.id), cell(spot, where, event=event.id),
+                cell(label(file), [one.kind] if one else [], event=event.id), *numbers,
+                *(cell(text, event=event.id) for text in rest), cell(marks, event=event.id),
+            )
+        )  # fmt: skip
+    head = ("Date", "Place", "Event", "Low", "Best", "High", "Sources", "Grade", "Disputed")
+    return Grid(head=head, rows=tuple(rows), widths=(13, 20, 16, 7, 7, 7, 8, 7, 15))
+
+
+def contested(dossier: Dossier, options: Options) -> Iterator[Block]:
+    """Every dispute with its sides facing one another, each with its words."""
+    found = sorted((file for file in dossier.files if file.event.disputes), key=newest_first)
+    for file in found:
+        if len(dossier.files) > 1:
+            yield Heading(text=title(file) if lead_of(file) else label(file), anchor=f"d-{file.event.id}")
+        for one in file.event.disputes:
+            told = [each for side in one.sides for each in of_claims(file, side.claims)[:1]]
+            reason = re.sub(r"\b[Tt]he text itself\b", words("matters")["itself"], one.reason)
+            head = [cell(f"{grammar.capital(matter(one))}: {reason}", told, facts=[reason], event=file.event.id)]
+            if one.independent is False:
+                head.append(say("dispute", "same_origin", event=file.event.id))
+            yield Paragraph(sentences=tuple(head))
+            yield Facing(sides=tuple(tuple(_side(file, side)) for side in one.sides))
+    if not found:
+        yield Paragraph(sentences=(cell("No accounts in this report contradict one another."),))
+
+
+def _side(file: File, side: Any) -> Iterator[Sentence]:
+    event = file.event.id
+    own = of_claims(file, side.claims)
+    speakers = speakers_of(side.speakers)
+    yield say("dispute", "side", own, facts=[side.value], event=event, value=grammar.capital(side_value(side.value)))
+    if speakers:
+        yield say("dispute", "speakers", own[:1], facts=list(side.speakers), event=event, speakers=speakers)
+    for one in list({told.page.family or told.passage: told for told in own}.values())[:3]:
+        yield say("dispute", "quote", [one], event=event, quote=grammar.quoted(one.passage))
+    if side.stale:
+        yield say("dispute", "stale", own[:1], facts=[side.stale], event=event, stale=side.stale)
+
+
+def digest(dossier: Dossier, options: Options) -> Iterator[Block]:
+    """One titled paragraph an event, with its credits."""
+    found = chosen(dossier, options)
+    for file in found:
+        yield Heading(
+            text=title(file), anchor=file.event.id, tag=_tag(file) if options.get("background") is True else ""
+        )
+        yield Paragraph(sentences=paragraph(file, options))
+        if options.get("credits"):
+            yield Paragraph(sentences=(credits_of(file),), style="credit")
+    if not found:
+        yield _nothing()
+
+
+def credits_of(file: File) -> Sentence:
+    """Who published what is told, with the day of each page."""
+    names = {phrases.page_name(one.page.outlet, one.page.published): one for one in file.told}
+    shown = list(names)[:8]
+    more = f" and {grammar.counted(len(names) - 8, 'page')} more" if len(names) > 8 else ""
+    text = "; ".join(shown) + more
+    return say("credit", "line", (), facts=[*shown, more], event=file.event.id, names=text)
+
+
+# --- one event in full ----------------------------------------------------------------------------------------------
+
+
+def event(dossier: Dossier, options: Options) -> Iterator[Block]:
+    """What the reports say, in one paragraph."""
+    for file in dossier.files[:1]:
+        if lead_of(file) is not None:
+            yield Paragraph(sentences=paragraph(file, options))
+        else:
+            told = file.event.modality.value
+            yield Paragraph(sentences=(cell(f"The reports tell it as {told}; it is not told as having happened."),))
+
+
+_PROPS = (
+    *((harm.value, harm.value.capitalize()) for harm in Harm),
+    (Role.PERPETRATOR.value, "By"),
+    (Role.TARGET.value, "Against"),
+    (Role.VICTIM.value, "Victims"),
+    (Role.PARTICIPANT.value, "Between"),
+    (Role.INSTRUMENT.value, "With"),
+    ("when", "When"),
+    ("where", "Where"),
+)
+
+
+def values(dossier: Dossier, options: Options) -> Iterator[Block]:
+    """Every value with its words and who says so, the same words of several pages once."""
+    rows = []
+    for file in dossier.files[:1]:
+        for prop, name in _PROPS:
+            first = name
+            found: dict[tuple[str, str, str], list[Told]] = {}
+            for one in file.told:
+                if one.prop == prop:
+                    found.setdefault((_value(one), one.words, one.voice), []).append(one)
+            for (value, quote, voice), told in found.items():
+                who = f"{voice}, in {told[0].page.outlet}" if voice else told[0].page.outlet
+                rows.append(
+                    (
+                        cell(first or " "), cell(value, told, event=file.event.id),
+                        cell(grammar.quoted(quote), event=file.event.id, facts=[quote]),
+                        cell(who, event=file.event.id, facts=[who]),
+                    )
+                )  # fmt: skip
+                first = ""
+    yield Grid(head=("", "Value", "Words", "Who says so"), rows=tuple(rows), widths=(10, 24, 40, 26))
+
+
+def _value(one: Told) -> str:
+    """A claim's value in words; parties by the words a private person is hidden in."""
+    value = one.value
+    said = one.name if hasattr(value, "actor") and one.name else ""
+    if hasattr(value, "low"):
+        said = f"{grammar.quantity(value)} {value.of}".strip()
+    elif hasattr(value, "precision"):
+        said = grammar.dated(value)
+    elif hasattr(value, "resolution"):
+        said = grammar.at(value)
+    mark = "" if one.modality.happened else f" ({one.modality.value})"
+    return (said or one.words) + mark
+
+
+def sayings(dossier: Dossier, options: Options) -> Iterator[Block]:
+    """Every statement on the event in its words."""
+    found = [one for file in dossier.files for one in file.said if one.voice]
+    most = int(options.get("statements", 40))
+    told = {one.words: one for one in found}
+    event_id = dossier.files[0].event.id if dossier.files else ""
+    if told:
+        yield Bullets(sentences=tuple(statement(one, event=event_id) for one in list(told.values())[:most]))
+    else:
+        yield Paragraph(sentences=(cell("Nobody is quoted on it."),))
+
+
+def origins(dossier: Dossier, options: Options) -> Iterator[Block]:
+    """Whose word it is: origins held, and outlets only credited."""
+    for file in dossier.files[:1]:
+        yield Paragraph(sentences=tuple(PART for PART in paragraph(file, {"parts": ["origin"], "grade": False})))
+        names = [cell(name, facts=[name], event=file.event.id) for name in file.origins]
+        if names:
+            yield Bullets(sentences=tuple(names))
+        if file.credited:
+            verb = "is" if len(file.credited) == 1 else "are"
+            line = grammar.listed(list(file.credited)[:20])
+            credited = say("origin", "credited", facts=list(file.credited), event=file.event.id, names=line, verb=verb)
+            yield Paragraph(sentences=(credited,))
+
+
+def beside(dossier: Dossier, options: Options) -> Iterator[Block]:
+    """Events that reports put beside this one."""
+    found = []
+    for file in dossier.files[:1]:
+        for one in file.beside:
+            relation = words("relations")[one.relation.value][int(one.back)]
+            other = f"“{one.title}” ({one.event})"
+            quote = grammar.quoted(one.told[0].passage if one.told else "")
+            name = "denied" if one.denied else "told"
+            found.append(
+                say(
+                    "beside",
+                    name,
+                    one.told,
+                    facts=[other],
+                    event=file.event.id,
+                    relation=relation,
+                    other=other,
+                    quote=quote,
+                )
+            )
+    yield (
+        Bullets(sentences=tuple(found))
+        if found
+        else Paragraph(sentences=(cell("No report links it to another event."),))
+    )
+
+
+_SIGNS = {1: "+", 0: "·", -1: "−"}
+
+
+def grade(dossier: Dossier, options: Options) -> Iterator[Block]:
+    """The grade in words with every signal, for and against."""
+    for file in dossier.files[:1]:
+        graded = file.event.assessment
+        if graded is None:
+            continue
+        words_of = phrases.grade(graded.grade)
+        yield Paragraph(sentences=(say("grade", "pair", facts=[words_of], event=file.event.id, grade=words_of),))
+        yield Bullets(
+            sentences=tuple(
+                say(
+                    "grade",
+                    "reason",
+                    facts=[one.reason],
+                    event=file.event.id,
+                    sign=_SIGNS[one.effect],
+                    reason=wording.plainly(one.reason),
+                )
+                for one in graded.signals
+            )
+        )
+
+
+# --- the desk's brief -----------------------------------------------------------------------------------------------
+
+
+def new(dossier: Dossier, options: Options) -> Iterator[Block]:
+    """Events whose newest page is the newest."""
+    able = [f for f in dossier.files if f.event.modality.happened and not f.event.background and lead_of(f)]
+    found = sorted(able, key=lambda f: (f.newest, f.event.id), reverse=True)
+    yield _list(found, options, lambda file: _line(file, "new", toll=_killed(file)))
+
+
+def brief_disputed(dossier: Dossier, options: Options) -> Iterator[Block]:
+    """Events whose accounts disagree, and about what."""
+    found = sorted((f for f in dossier.files if f.event.disputes), key=newest_first)
+
+    def line(file: File) -> Sentence:
+        matters = "; ".join(dict.fromkeys(matter(one) for one in file.event.disputes))
+        return _line(file, "disputed", matters=f"accounts disagree on {matters}")
+
+    yield _list(found, options, line)
+
+
+def to_check(dossier: Dossier, options: Options) -> Iterator[Block]:
+    """What rests on one source and counts most dead, and what lacks a date or place."""
+    able = [
+        f
+        for f in dossier.files
+        if f.event.modality.happened and lead_of(f) and (f.event.origins_held < 2) and Harm.KILLED in f.event.harm
+    ]
+    found = sorted(able, key=lambda f: (-(f.event.harm[Harm.KILLED].high or 0), f.event.id))
+
+    def line(file: File) -> Sentence:
+        lacks = [name for name, has in (("no date", when_of(file)), ("no place", where_of(file))) if not has]
+        why = grammar.listed([f"a single source for {_killed(file)}", *lacks])
+        return _line(file, "check", why=why)
+
+    yield _list(found, options, line)
+
+
+def _killed(file: File) -> str:
+    low, _, high = low_best_high(file)
+    if not low:
+        return ""
+    return f"{high if low == high else f'{low} to {high}'} killed"
+
+
+def _line(file: File, name: str, **slots: str) -> Sentence:
+    one = lead_of(file)
+    told = [one.kind, *(claim for claim in (one.dated, one.placed) if claim)] if one else []
+    own = of_claims(file, file.event.harm[Harm.KILLED].claims)[:2] if Harm.KILLED in file.event.harm else []
+    parts = {"label": label(file), "when": when_of(file), "where": where_of(file), **slots}
+    return say("brief", name, [*told[:1], *own[:1]], facts=list(parts.values()), event=file.event.id, **parts)
+
+
+def _list(found: Sequence[File], options: Options, line: Callable[[File], Sentence]) -> Block:
+    most = int(options.get("most", 10))
+    shown = [line(file) for file in found[:most]]
+    if not shown:
+        return Paragraph(sentences=(say("brief", "none"),))
+    if len(found) > most:
+        shown.append(cell(f"And {grammar.number(len(found) - most)} more."))
+    return Bullets(sentences=tuple(shown))
+
+
+EVENTS: Mapping[str, Kind] = {
+    "incidents": incidents,
+    "contested": contested,
+    "digest": digest,
+    "event": event,
+    "values": values,
+    "sayings": sayings,
+    "origins": origins,
+    "beside": beside,
+    "grade": grade,
+    "new": new,
+    "brief_disputed": brief_disputed,
+    "to_check": to_check,
+}
+"""Kinds of chapters about events."""

@@ -1,0 +1,268 @@
+"""The sentence of a page that tells an event best, and what stands in that one sentence: who, to whom, when, where.
+
+Only what one sentence joins is joined in a sentence of a report. An extractor may carry a date or a doer over from
+another sentence; such values are said to stand elsewhere on the page, or left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from djeli.records import Span
+from djeli.report.cites import lowered
+from djeli.report.dossier import File, Told
+from djeli.report.grammar import plural
+from djeli.report.templates import acts, people_only, words
+from djeli.resources.event_types import event_types
+from djeli.values import Party, When, Where
+from djeli.vocab import PartyKind, Phase, Role, Stance
+
+LONGEST = 90
+"""Characters of a name in a clause; longer ones are whole clauses taken for a party."""
+_DONE = frozenset({Phase.NONE, Phase.IN_FORCE, Phase.ENDED, Phase.AGREED})
+_ACTS_NOT = frozenset({PartyKind.PLACE_OR_OBJECT, PartyKind.ORGANISATION, PartyKind.CIVILIANS})
+"""Kinds that are not said to have done violence on the strength of an extractor alone; their words are quoted."""
+_THINGS = frozenset({PartyKind.PLACE_OR_OBJECT, PartyKind.ORGANISATION})
+_BARE = re.compile(r"^[a-z]\w*$")
+_PRONOUN = re.compile(
+    r"^(?:it|its|they|them|their|he|him|his|she|her|who|whom|which|that|this|those|these|we|us|our|i|you|others?|"
+    r"the (?:group|latter|former|two|man|woman|men|women|victims?|attackers?))$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """The sentence an event is told by. `by`, `to`, `when`, `where` stand in it; `parties` are the words of two sides.
+
+    `date` and `spot` are told elsewhere on its page. `plain` says whether its words may be said in others.
+    """
+
+    kind: Told
+    type: str
+    plain: bool
+    by: str = ""
+    to: str = ""
+    sides: tuple[str, str] | None = None
+    when: Told | None = None
+    where: Told | None = None
+    date: Told | None = None
+    spot: Told | None = None
+    cited: tuple[Told, ...] = ()
+
+    @property
+    def dated(self) -> Told | None:
+        """The claim of the date, wherever on the page."""
+        return self.when or self.date
+
+    @property
+    def placed(self) -> Told | None:
+        """The claim of the place, wherever on the page."""
+        return self.where or self.spot
+
+
+@lru_cache(maxsize=512)
+def lead_of(file: File) -> Lead | None:
+    """The best sentence of an event's accounts; None where none tells it as having happened."""
+    able = [one for one in file.told if one.prop == "type" and _happened(one)]
+    if not able:
+        return None
+    found = [_lead(file, one) for one in able]
+    return max(found, key=lambda one: _rank(file, one))
+
+
+def _happened(one: Told) -> bool:
+    return one.modality.happened and one.stance.affirms and one.stance is not Stance.CLAIMS_RESPONSIBILITY
+
+
+def _rank(file: File, one: Lead) -> tuple[object, ...]:
+    whole = sum((bool(one.by or one.sides), bool(one.to or one.sides), one.when is not None, one.where is not None))
+    fine = _fineness(file, one)
+    counts = any(within(each, one.kind) for each in file.told if each.prop == "killed")
+    own = one.type == file.event.type
+    english = one.kind.page.language in ("", "en")
+    kind = one.kind
+    return (
+        own, english, not kind.background, not headline(kind), one.plain, whole + counts + fine, not kind.voice,
+        kind.page.published, -kind.start, kind.claim,
+    )  # fmt: skip
+
+
+def _fineness(file: File, one: Lead) -> int:
+    """How well its date and place bear out the event's: the day, and the place by name."""
+    when, where = file.event.when, file.event.where
+    told_when: When | None = one.when.value if one.when is not None else None
+    same_day = when is not None and told_when is not None and told_when.start == told_when.end
+    same_day = same_day and when is not None and told_when is not None and when.start <= told_when.start <= when.end
+    same_place = one.where is not None and where is not None and one.where.value.name == where.name
+    return int(same_day) + int(same_place)
+
+
+def within(one: Told, sentence: Told) -> bool:
+    """Whether all words of a claim stand in a sentence."""
+    return one.text == sentence.text and all(
+        span.start >= sentence.start and span.end <= sentence.end for span in one.spans
+    )
+
+
+def _lead(file: File, kind: Told) -> Lead:
+    here = [one for one in file.told if within(one, kind) and one.modality.happened and one.stance.affirms]
+    spoken = [one.voice_at for one in file.told if one.voice_at is not None and one.text == kind.text]
+    by = _party(here, (Role.PERPETRATOR,), kind, spoken, does=True)
+    to = _party(here, (Role.TARGET, Role.VICTIM), kind, spoken, but=by)
+    sides = _sides(here, kind, spoken)
+    when, where = _value(here, "when", kind), _value(here, "where", kind)
+    used = [one for one in (by, to, when, where) if one is not None]
+    own = [one for one in file.told if one.report == kind.report]
+    return Lead(
+        kind=kind,
+        type=str(kind.value),
+        plain=_plain(kind),
+        by=lowered(by.name) if by else "",
+        to=lowered(to.name) if to else "",
+        sides=(lowered(sides[0].name), lowered(sides[1].name)) if sides else None,
+        when=when,
+        where=where,
+        date=None if when else _elsewhere(own, "when", kind),
+        spot=None if where else _elsewhere(own, "where", kind),
+        cited=(kind, *used, *(sides or ())),
+    )
+
+
+def _plain(kind: Told) -> bool:
+    """Whether a sentence may be said in other words: in English, with no hedge in it, of something carried out."""
+    english = kind.page.language in ("", "en")
+    return (
+        english
+        and not headline(kind)
+        and kind.phase in _DONE
+        and not _cue("hedges").search(kind.passage)
+        and str(kind.value) in acts()
+    )
+
+
+def headline(one: Told) -> bool:
+    """Whether a sentence is a title: its words leave articles out, and often say more than the story."""
+    return one.passage[-1:] not in ".!?…”\"’')»"
+
+
+def doubtful(passage: str) -> bool:
+    """Whether a sentence doubts its own number, so that it must be quoted."""
+    return bool(_cue("doubts").search(passage))
+
+
+@cache
+def _cue(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words(name)))})\b|n['’]t\b|\?", re.IGNORECASE)
+
+
+def _party(
+    here: Iterable[Told],
+    roles: Sequence[Role],
+    kind: Told,
+    spoken: Sequence[Span],
+    *,
+    does: bool = False,
+    but: Told | None = None,
+) -> Told | None:
+    """The one party of some roles in the sentence; None where there are several, or its words fit no clause."""
+    for role in roles:
+        found = [one for one in here if one.prop == role.value and one.report == kind.report]
+        found = _outermost([one for one in found if but is None or not one.spans[0].overlaps(but.spans[0])])
+        if len(found) == 1 and fits(found[0], kind, spoken, does=does):
+            return found[0]
+        if found:
+            return None
+    return None
+
+
+def _outermost(found: Sequence[Told]) -> list[Told]:
+    """Claims without those whose words lie within another's."""
+    kept: list[Told] = []
+    for one in sorted(found, key=lambda t: (-(t.spans[0].end - t.spans[0].start), t.spans[0].start)):
+        if not any(one.spans[0].overlaps(other.spans[0]) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda t: t.spans[0].start)
+
+
+def fits(one: Told, kind: Told, spoken: Sequence[Span] = (), *, does: bool = False) -> bool:
+    """Whether a party's words can stand in a clause of ours.
+
+    A party that speaks in the sentence, a bare noun that may be but part of a compound ("insurgent ambush"), a pronoun
+    and a clause do not; nor does what cannot act, where it would have done violence.
+    """
+    party = one.value
+    name = one.name
+    if not isinstance(party, Party) or not name or len(name) > LONGEST or "\n" in name:
+        return False
+    if any(span.overlaps(one.spans[0]) for span in spoken) or _PRONOUN.match(name) or _BARE.match(name):
+        return False
+    if _RELATIVE.search(name) or not _whole(one, kind):
+        return False
+    if not does and str(kind.value) in people_only() and party.kind in _THINGS:
+        return False
+    violent = event_types()[str(kind.value)].family in ("violence", "coercion")
+    return not (does and violent and party.kind in _ACTS_NOT)
+
+
+_RELATIVE = re.compile(
+    r"^(?:another|others?|further|more|the rest|remaining|additional)\b|\b(?:its|their|his|her|our|own|more)\b",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"^(?:$|[\s]*[,.;:)\]—–!?]|\s+(?:in|on|at|and|or|but|were|was|had|has|have|is|are|near|from|to|with|by|during|after|before|"
+    r"as|while|when|outside|inside|into|against|since|until|then|also|later|again|who|which|that|between|along|through|"
+    r"across|\w+ly|\w+ed)\b)",
+    re.IGNORECASE,
+)
+"""What may follow the words of a party: else they are but part of a longer name ("AQIM" of "AQIM leader")."""
+
+
+def _whole(one: Told, kind: Told) -> bool:
+    """Whether the words are a whole phrase of the sentence, as far as what follows shows it."""
+    span = one.spans[0]
+    if any(0 <= trigger.start - span.end <= 1 for trigger in kind.spans):
+        return one.words[:1].isupper() or plural(one.words) or kind.words.endswith("ed")  # "an insurgent ambush"
+    at = one.passage.find(one.words)
+    return at >= 0 and bool(_AFTER.match(one.passage[at + len(one.words) :]))
+
+
+def _sides(here: Iterable[Told], kind: Told, spoken: Sequence[Span]) -> tuple[Told, Told] | None:
+    found = [one for one in here if one.prop == Role.PARTICIPANT.value and one.report == kind.report]
+    found = _outermost(found)
+    if len(found) == 2 and all(fits(one, kind, spoken) for one in found) and found[0].name != found[1].name:
+        return found[0], found[1]
+    return None
+
+
+_POSSESSED = re.compile(r"^(?:['’]s?\b|\s*-)")
+
+
+def _value(here: Iterable[Told], prop: str, kind: Told) -> Told | None:
+    """The date or place in the sentence; None where it names several that differ."""
+    found = [one for one in here if one.prop == prop and one.report == kind.report and _own(one)]
+    values = {(one.value.start, one.value.end) if isinstance(one.value, When) else one.value.name for one in found}
+    return found[0] if len(values) == 1 else None
+
+
+def _own(one: Told) -> bool:
+    """Whether a place is a place there and not the owner of something ("Russia's Wagner Group")."""
+    if not isinstance(one.value, Where):
+        return True
+    if one.value.unlisted:
+        return False
+    after = one.passage.find(one.words)
+    return after < 0 or not _POSSESSED.match(one.passage[after + len(one.words) :])
+
+
+_NAMED_BEFORE = re.compile(r"sentences? earlier|story's opening|dateline|header|title", re.IGNORECASE)
+
+
+def _elsewhere(own: Iterable[Told], prop: str, kind: Told) -> Told | None:
+    """The date or place that the page gives before the sentence, where the page tells one story."""
+    found = [one for one in own if one.prop == prop and one.text == kind.text and _own(one)]
+    found = [one for one in found if one.end <= kind.start or _NAMED_BEFORE.search(one.value.reason)]
+    return found[0] if found and kind.page.short else None
