@@ -218,6 +218,8 @@ def _outlet(publisher: str, title: str, uri: str) -> str:
     if publisher.strip():
         return " ".join(publisher.split())
     named = clip(title, 90)
+    if not named and uri == "name withheld":
+        return "a page (name withheld)"
     return f"the page “{named}”" if named else f"the page {uri.rsplit('/', 1)[-1] or uri}"
 
 

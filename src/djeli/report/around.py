@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -18,7 +19,7 @@ from djeli.report.tell import label, of_claims, title, when_of, where_of
 from djeli.report.templates import words
 from djeli.report.timeline import Mark, timeline
 from djeli.report.tolls import low_best_high
-from djeli.vocab import Harm, Resolution
+from djeli.vocab import Exactness, FigureKind, Harm, Outcome, Resolution, Sum
 
 _COARSE = frozenset({Resolution.ADM1, Resolution.AREA, Resolution.COUNTRY})
 
@@ -169,30 +170,54 @@ def figures(dossier: Dossier, options: Options) -> Iterator[Block]:
     if not found:
         yield Paragraph(sentences=(cell("The reports give no figures beside the counts of events."),))
         return
-    rows = [tuple(_figure(one)) for one in found[:most]]
-    yield Grid(head=("What", "Whose", "When", "Words", "Who says so"), rows=tuple(rows), widths=(18, 16, 12, 38, 16))
-    notes = tuple(note for one in found[:most] for note in _notes(one))
+    same: dict[tuple[str, str], list[Counted]] = {}
+    for one in found:
+        same.setdefault((one.view.figure.figure.value, one.told[0].passage), []).append(one)
+    told = list(same.values())
+    rows = [tuple(_figures(group)) for group in told[:most]]
+    yield Grid(head=("What", "When", "Words", "Who says so"), rows=tuple(rows), widths=(20, 13, 47, 20))
+    notes = tuple(note for group in told[:most] for one in group for note in _notes(one))
     if notes:
         yield Bullets(sentences=notes)
-    if len(found) > most:
-        yield Paragraph(sentences=(cell(f"And {grammar.number(len(found) - most)} more figures."),))
+    if len(told) > most:
+        yield Paragraph(sentences=(cell(f"And {grammar.number(len(told) - most)} more figures."),))
 
 
-def _figure(one: Counted) -> Iterator[Sentence]:
-    figure, first = one.view.figure, one.told[0]
-    amount, kind = wording.amount(figure), wording.KINDS[figure.figure]
-    yield say("figure", "kind", one.told, facts=[amount, kind], kind=kind, amount=amount)
-    yield cell(figure.holder, facts=[figure.holder])
-    yield cell(grammar.dated(one.view.when) if one.view.when else "not stated")
-    yield cell(grammar.quoted(first.passage, 300), facts=[first.passage])
-    who = phrases.told_by((phrases.voice_name(told.voice, told.stance), told.page.outlet) for told in one.told)
+def _figures(group: Sequence[Counted]) -> Iterator[Sentence]:
+    """The figures of one kind that one sentence tells; whose they are is left to its words."""
+    first = group[0].told[0]
+    tellings = [told for one in group for told in one.told]
+    kind = wording.KINDS[first.value.figure]
+    amount = "; ".join(dict.fromkeys(part for one in group if (part := _amount(one))))
+    yield say("figure", "kind", tellings, facts=[amount, kind], kind=kind, amount=amount)
+    yield cell(_when(group))
+    yield cell(grammar.quoted(first.passage), facts=[first.passage])
+    who = phrases.told_by((phrases.voice_name(told.voice, told.stance), told.page.outlet) for told in tellings)
     yield cell(who, facts=[who])
 
 
+def _amount(one: Counted) -> str:
+    """Number and unit; vague words and comparisons stay in the page's own words."""
+    figure = one.view.figure
+    apart = figure.exactness is Exactness.VAGUE or figure.figure is FigureKind.COMPARISON
+    return figure.detail("position") if not (amount := wording.amount(figure)) else "" if apart else amount
+
+
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+
+
+def _when(group: Sequence[Counted]) -> str:
+    """The time of the figures, where the sentence gives that year and no other; else its words tell it."""
+    whens = {one.view.when for one in group}
+    when = next(iter(whens)) if len(whens) == 1 else None
+    years = set(_YEAR.findall(group[0].told[0].passage))
+    return grammar.dated(when) if when is not None and years == {str(when.start.year)} else ""
+
+
 def _notes(one: Counted) -> Iterator[Sentence]:
-    if one.comparison is not None:
+    if one.comparison is not None and one.comparison.sum is not Sum.OPEN:
         yield say("figure", "sum", one.told, facts=[one.comparison.sentence], sentence=one.comparison.sentence)
-    if one.promise is not None:
+    if one.promise is not None and one.promise.outcome is not Outcome.UNKNOWN:
         yield say("figure", "promise", one.told, facts=[one.promise.sentence], sentence=one.promise.sentence)
     for each in one.disputes:
         yield say("figure", "against", one.told, facts=[each.reason], reason=each.reason)

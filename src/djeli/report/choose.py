@@ -29,7 +29,9 @@ def chosen(dossier: Dossier, options: Mapping[str, Any]) -> list[File]:
         passing = file.event.background
         wanted = background is True or passing == (background == "only")
         one = lead_of(file) if fits and wanted and file.event.modality.happened else None
-        if one is not None and (not options.get("dated") or one.dated is not None):
+        if one is None or (options.get("dated") and one.dated is None):
+            continue
+        if not options.get("anchored") or one.dated is not None or one.kind.page.published or file.event.harm:
             found.append(file)
     return sorted(found, key=newest_first)
 

@@ -97,3 +97,18 @@ _CLAUSE = re.compile(r"\b(?:that|which|who|suggesting|showing|collected|conducte
 def speaks(one: Told) -> bool:
     """Whether a claim's voice can be named in a sentence; a whole clause can't, and is quoted. No voice can."""
     return not one.voice or (len(one.voice) <= LONGEST_VOICE and not _CLAUSE.search(one.voice))
+
+
+_NEAR = 250  # characters before a sentence in which its speaker may be named
+
+
+def speaks_before(one: Told) -> bool:
+    """Whether the voice is named shortly before the sentence, so that it goes on speaking there."""
+    at = one.voice_at
+    return speaks(one) and at is not None and at.text == one.text and 0 <= one.start - at.end <= _NEAR
+
+
+def speaks_near(one: Told) -> bool:
+    """Whether the voice is named in the sentence or shortly before."""
+    at = one.voice_at
+    return at is not None and at.text == one.text and (one.start <= at.start < one.end or speaks_before(one))

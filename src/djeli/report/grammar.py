@@ -37,7 +37,8 @@ def often(value: int) -> str:
 
 def ended(text: str) -> str:
     """A sentence that ends in a quotation, with a full stop where the quotation has no end of its own."""
-    return f"{text}." if text[-1:] in "”’" and text[-2:-1] not in ".!?…" else text
+    bare = text.rstrip("”’")
+    return f"{text}." if bare != text and bare[-1:] not in ".!?…" else text
 
 
 def listed(parts: Sequence[str], last: str = "and") -> str:
@@ -64,7 +65,7 @@ def plural(phrase: str) -> bool:
     words = phrase.split()
     if not words or _ONE.match(phrase):
         return False
-    if _MANY.match(phrase) or " and " in f" {phrase} ":
+    if any(_MANY.match(" ".join(words[at:])) for at in range(min(3, len(words)))) or " and " in f" {phrase} ":
         return True
     last = re.sub(r"\W+$", "", words[-1]).lower()
     head = next(

@@ -18,7 +18,7 @@ from djeli.report.grammar import plural
 from djeli.report.templates import acts, people_only, words
 from djeli.resources.event_types import event_types
 from djeli.values import Party, When, Where
-from djeli.vocab import PartyKind, Phase, Role, Stance
+from djeli.vocab import PartyKind, Phase, Resolution, Role, Stance
 
 LONGEST = 90
 """Characters of a name in a clause; longer ones are whole clauses taken for a party."""
@@ -113,6 +113,8 @@ def _lead(file: File, kind: Told) -> Lead:
     spoken = [one.voice_at for one in file.told if one.voice_at is not None and one.text == kind.text]
     by = _party(here, (Role.PERPETRATOR,), kind, spoken, does=True)
     to = _party(here, (Role.TARGET, Role.VICTIM), kind, spoken, but=by)
+    if by is not None and to is not None and by.name.casefold() == to.name.casefold():
+        by = to = None  # nobody does it to themselves
     sides = _sides(here, kind, spoken)
     when, where = _value(here, "when", kind), _value(here, "where", kind)
     used = [one for one in (by, to, when, where) if one is not None]
@@ -147,6 +149,29 @@ def _plain(kind: Told) -> bool:
 def headline(one: Told) -> bool:
     """Whether a sentence is a title: its words leave articles out, and often say more than the story."""
     return one.passage[-1:] not in ".!?…”\"’')»"
+
+
+_DATE_LIKE = re.compile(
+    r"\b(?:(?:1[89]|20)\d\d|\d{1,2}(?:st|nd|rd|th)|jan\w*|feb\w*|march|april|may|june|july|aug\w*|sept?\w*|oct\w*|nov\w*|"
+    r"dec\w*|\w+day|days?|weeks?|months?|years?|night|morning|evening|spring|summer|autumn|winter|recent\w*|ago|since|now)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_time(passage: str) -> bool:
+    """Whether a sentence holds words of time, so that nobody may say it gives no date."""
+    return bool(_DATE_LIKE.search(passage))
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*\.?\s+(?:\d{{1,2}},?\s+)?((?:1[89]|20)\d\d)\b", re.IGNORECASE)
+
+
+def of_another_time(passage: str, when: When) -> bool:
+    """Whether a sentence names months, and all of them lie well apart from a date."""
+    told = [int(year) * 12 + _MONTHS.index(month[:3].lower()) for month, year in _MONTH.findall(passage)]
+    first, last = (day.year * 12 + day.month - 1 for day in (when.start, when.end))
+    return bool(told) and all(month < first - 1 or month > last + 2 for month in told)
 
 
 def doubtful(passage: str) -> bool:
@@ -239,6 +264,16 @@ def _sides(here: Iterable[Told], kind: Told, spoken: Sequence[Span]) -> tuple[To
 
 
 _POSSESSED = re.compile(r"^(?:['’]s?\b|\s*-)")
+_IN = re.compile(
+    r"\b(?:in|at|near|inside|outside|around|across|throughout|within|into|to|from|of|off|between|toward|towards|over|on|"
+    r"capital|town|village|city|region|province|district|area)\b[^.;:!?]{0,40}$",
+    re.IGNORECASE,
+)
+_IN_COUNTRY = re.compile(
+    r"\b(?:in|inside|across|throughout|within|into|to|from|of)\s+(?:\w+[ -]){0,2}$|,\s*$", re.IGNORECASE
+)
+"""What stands before a place where something is: a country without it is more often the one that acts."""
+_WIDE = frozenset({Resolution.COUNTRY, Resolution.AREA, Resolution.ADM1})
 
 
 def _value(here: Iterable[Told], prop: str, kind: Told) -> Told | None:
@@ -249,20 +284,28 @@ def _value(here: Iterable[Told], prop: str, kind: Told) -> Told | None:
 
 
 def _own(one: Told) -> bool:
-    """Whether a place is a place there and not the owner of something ("Russia's Wagner Group")."""
+    """Whether a place is one where something is, no owner ("Russia's Wagner Group") and no actor; whether a date is of
+    a year that the sentence gives, where it gives one.
+    """
+    if isinstance(one.value, When):
+        years = {int(year) for year in _YEAR.findall(one.passage)}
+        return not years or bool(years & set(range(one.value.start.year, one.value.end.year + 1)))
     if not isinstance(one.value, Where):
         return True
-    if one.value.unlisted:
+    at = one.passage.find(one.words)
+    if one.value.unlisted or at < 0:
         return False
-    after = one.passage.find(one.words)
-    return after < 0 or not _POSSESSED.match(one.passage[after + len(one.words) :])
+    before = _IN_COUNTRY if one.value.resolution in _WIDE else _IN
+    return not _POSSESSED.match(one.passage[at + len(one.words) :]) and bool(before.search(one.passage[:at]))
 
 
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _NAMED_BEFORE = re.compile(r"sentences? earlier|story's opening|dateline|header|title", re.IGNORECASE)
 
 
 def _elsewhere(own: Iterable[Told], prop: str, kind: Told) -> Told | None:
     """The date or place that the page gives before the sentence, where the page tells one story."""
     found = [one for one in own if one.prop == prop and one.text == kind.text and _own(one)]
+    found = [one for one in found if getattr(one.value, "resolution", None) not in _WIDE]
     found = [one for one in found if one.end <= kind.start or _NAMED_BEFORE.search(one.value.reason)]
     return found[0] if found and kind.page.short else None

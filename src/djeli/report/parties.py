@@ -101,7 +101,8 @@ def _ties(ties: Sequence[Tied]) -> tuple[Sentence, ...]:
 def _time(tie: Tied) -> str:
     """When it holds or happened, where the words quoted give the year."""
     when, passage = tie.bond.when, tie.told[0].passage
-    return grammar.dated(when) if when is not None and str(when.start.year) in passage else ""
+    told = when is not None and all(str(year) in passage for year in (when.start.year, when.end.year))
+    return grammar.dated(when) if when is not None and told else ""
 
 
 def relations(dossier: Dossier, options: Options) -> Iterator[Block]:

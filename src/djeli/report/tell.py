@@ -11,10 +11,10 @@ from dataclasses import replace
 from typing import Any
 
 from djeli.report import grammar
-from djeli.report.cites import named, page_day, say, speaks
+from djeli.report.cites import named, page_day, say, speaks, speaks_before, speaks_near
 from djeli.report.document import Sentence
 from djeli.report.dossier import File, Told
-from djeli.report.lead import Lead, lead_of
+from djeli.report.lead import Lead, lead_of, tells_time
 from djeli.report.templates import acts, words
 from djeli.report.tolls import toll
 from djeli.resources.event_types import event_types
@@ -61,7 +61,7 @@ def what(file: File, options: Options) -> Iterator[Sentence]:
     if not one.plain or not clause or (bare and not (one.when and one.where)) or not speaks(told):
         yield _quoted(file, told)
         return
-    voice = named(told.voice)
+    voice = named(told.voice) if speaks_near(told) else ""
     yield say(
         "what",
         "told",
@@ -80,7 +80,7 @@ def _names_place(clause: str, where: Told) -> bool:
 
 
 def _quoted(file: File, told: Told) -> Sentence:
-    apart = bool(told.voice) and speaks(told) and told.voice.casefold() not in told.passage.casefold()
+    apart = speaks_before(told) and told.voice.casefold() not in told.passage.casefold()
     name = "citing" if apart else "quoted"
     slots = {"voice": named(told.voice)} if apart else {}
     quote = grammar.quoted(told.passage)
@@ -128,7 +128,7 @@ def when_where(file: File, options: Options) -> Iterator[Sentence]:
     if both:
         name = "both" if date and spot else "date" if date else "spot"
         yield say("what", name, both, event=file.event.id, date=date, spot=spot)
-    if one.dated is None:
+    if one.dated is None and not tells_time(one.kind.passage):
         day = page_day(one.kind) if one.plain else ""
         yield say("what", "undated", [one.kind], event=file.event.id, page_day=day)
     if one.placed is None and options.get("unplaced"):
@@ -168,11 +168,17 @@ def said(file: File, options: Options) -> Iterator[Sentence]:
     """What somebody is told to have said of it: claims, accusations and confirmations first; denials stand apart."""
     most = int(options.get("statements", 3))
     able = [one for one in file.said if one.voice and speaks(one) and one.stance is not Stance.DENIES]
+    able = [one for one in able if one.stance not in (Stance.ASSERTS, Stance.PREDICTS) or _whole(one)]
     used: set[str] = set()
     for one in sorted(able, key=lambda t: (_VOICED.index(t.stance), t.manner is not Manner.DIRECT, t.start)):
         if len(used) < most and one.words not in used:
             used.add(one.words)
             yield statement(one, event=file.event.id)
+
+
+def _whole(one: Told) -> bool:
+    """Whether what is said is more than a noun with its adjective, which no voice says by itself."""
+    return one.manner is not Manner.INDIRECT or len(one.words.split()) > 4
 
 
 def statement(one: Told, *, event: str = "") -> Sentence:
@@ -310,7 +316,7 @@ def _once(found: Sequence[Sentence]) -> Iterator[Sentence]:
             yield one
 
 
-_UNNAMED = re.compile(r"[Tt]he page “[^”]*”")
+_UNNAMED = re.compile(r"[Tt]he page “[^”]*”|[Aa] page \(name withheld\)")
 
 
 def _same_page(found: Sequence[Sentence]) -> Iterator[Sentence]:

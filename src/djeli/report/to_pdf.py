@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 import re
 import tempfile
 from importlib.resources import files
@@ -46,7 +47,10 @@ def typst() -> Any:
 
 
 def compiled(paper: Paper, *, format: str = "pdf") -> bytes:
-    """The report as PDF. Pictures and words are handed over as files beside the template, which reads nothing else."""
+    """The report as PDF; further fonts are looked for in $TYPST_FONT_PATHS.
+
+    Pictures and words are handed over as files beside the template, which reads nothing else.
+    """
     engine = typst()
     with tempfile.TemporaryDirectory(prefix="djeli-report-") as folder:
         root = Path(folder)
@@ -54,7 +58,8 @@ def compiled(paper: Paper, *, format: str = "pdf") -> bytes:
         (root / "report.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8", errors="replace")
         source = (files("djeli.report") / "templates" / "report.typ").read_text("utf-8")
         (root / "main.typ").write_text(source, encoding="utf-8")
-        made: bytes = engine.compile(str(root / "main.typ"), root=str(root), format=format)
+        fonts = [part for part in os.environ.get("TYPST_FONT_PATHS", "").split(os.pathsep) if part]
+        made: bytes = engine.compile(str(root / "main.typ"), root=str(root), format=format, font_paths=fonts)
     return made
 
 

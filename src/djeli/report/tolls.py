@@ -10,7 +10,7 @@ from djeli.report import grammar
 from djeli.report.cites import named, say, speaks
 from djeli.report.document import Sentence
 from djeli.report.dossier import File, Told
-from djeli.report.lead import doubtful, headline, lead_of, within
+from djeli.report.lead import doubtful, headline, lead_of, of_another_time, within
 from djeli.report.templates import people_only, words
 from djeli.values import Quantity
 from djeli.vocab import Exactness, Harm, Scope
@@ -37,7 +37,10 @@ def _counts(file: File, harm: Harm) -> Iterator[Told]:
     that it quotes.
     """
     found = [one for one in file.told if one.prop == harm.value and one.modality.happened and one.stance.affirms]
-    found = [one for one in found if one.value.scope is Scope.EVENT]
+    lead = lead_of(file)
+    dated = lead.dated.value if lead is not None and lead.dated is not None else None
+    found = [one for one in found if one.value.scope is Scope.EVENT and _spells(one)]
+    found = [one for one in found if dated is None or not of_another_time(one.passage, dated)]
     firm = [one for one in found if one.value.exactness is not Exactness.VAGUE]
     found = firm or [one for one in found if not headline(one)] or found
     found.sort(
@@ -48,6 +51,12 @@ def _counts(file: File, harm: Harm) -> Iterator[Told]:
         if not any(_repeats(one, other) for other in kept):
             kept.append(one)
     yield from sorted(kept, key=lambda one: (one.page.language not in ("", "en"), one.page.published or "9", one.start))
+
+
+def _spells(one: Told) -> bool:
+    """Whether the words count at all: a name alone ("X was arrested") tells of one, and leaves open how many more."""
+    value: Quantity = one.value
+    return (value.best, value.high) != (1, 1) or bool(re.search(r"\d|\b(?:an?|one|une?)\b", one.words, re.IGNORECASE))
 
 
 def _repeats(one: Told, other: Told) -> bool:
@@ -86,6 +95,12 @@ def _one(file: File, harm: Harm, one: Told) -> Sentence:
 
 _UNIT = re.compile(r"^[\w' -]{3,60}$")
 _CUT = re.compile(r"^(?:\.\w|[-’'])")
+_SEVERAL = re.compile(
+    r"\b(?:two|three|four|five|six|seven|several|various|multiple|many|\d+|the|of|these|such)\s+(?:\w+\s+)?(?:attacks|incidents|"
+    r"strikes|clashes|raids|bombings|events|operations)\b",
+    re.IGNORECASE,
+)
+"""A sentence about several events: its count may be of all of them."""
 _RELATIVE = re.compile(r"\b(?:own|others?|more|another|further|its|their|his|her|of|them)\b", re.IGNORECASE)
 """Words that need what stood before them."""
 
@@ -97,7 +112,7 @@ def _people(one: Told) -> str:
     """
     value: Quantity = one.value
     single = (value.best, value.high) == (1, 1)
-    if _RELATIVE.search(one.words):
+    if _RELATIVE.search(one.words) or _SEVERAL.search(one.passage):
         return ""
     if not value.of:
         return "person" if single else "people"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pypdfium2
@@ -23,7 +24,7 @@ from djeli.report.to_html import html as to_html
 from djeli.report.to_json import record
 from djeli.report.to_md import markdown
 from djeli.report.trace import untold
-from djeli.settings import Settings
+from djeli.settings import Leaving, Settings
 from reportpages import EVIL, acts
 
 
@@ -177,6 +178,49 @@ def _written(one: Paper, to: str, folder: Path) -> Path:
     path = folder / f"report.{to}"
     plugins.load(WRITERS, to)(one, path)
     return path
+
+
+# --- who is protected -----------------------------------------------------------------------------------------------
+
+STORY = """Teacher shot in Dablo
+
+Hill Courier
+12 March 2021
+
+DABLO, Burkina Faso - Gunmen shot the teacher Nimatou Belkassem-Ruwe in Dablo on 11 March 2021, her brother Issoufou
+Belkassem-Ruwe said. "They killed her and two pupils," Issoufou Belkassem-Ruwe said. The army denied that its soldiers
+were involved. The clinic of Zeramane Ouldkary was burnt, residents said.
+"""
+NAMES = ("Nimatou", "Belkassem", "Issoufou", "Ouldkary")
+
+
+@pytest.mark.parametrize("name", ["country", "digest", "incident", "brief"])
+def test_no_protected_name_leaves(name: str, tmp_path: Path) -> None:
+    """A report for anybody names no private person and nobody whom the analyst protects, in no target."""
+    pytest.importorskip("typst")
+    (tmp_path / "Nimatou Belkassem-Ruwe.txt").write_text(STORY, encoding="utf-8")
+    settings = Settings(title="Dablo", workers=1, policy=Leaving(protect=("Zeramane Ouldkary",)))
+    with ledger.create(tmp_path / "case", settings) as case:
+        case.add([tmp_path / "Nimatou Belkassem-Ruwe.txt"])
+        event = case.events()[0].id
+        asked = {"country": {"country": "BF"}, "incident": {"event": event}}.get(name, {})
+        for to in ("html", "md", "json", "docx", "pdf"):
+            out = tmp_path / f"out.{to}"
+            handed = case.hand_out_report(name, out, to=to, **asked)
+            assert handed.audience == "public" and "Written for anybody" in handed.note
+            text = _text(out)
+            assert len(text) > 200
+            assert not [one for one in NAMES if one.casefold() in text.casefold()], to
+
+
+def _text(path: Path) -> str:
+    """All words of a file, as a reader or a search would find them."""
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(path) as parts:
+            return " ".join(parts.read(one).decode("utf-8", "replace") for one in parts.namelist() if "xml" in one)
+    if path.suffix == ".pdf":
+        return "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(str(path)))
+    return path.read_text("utf-8")
 
 
 # --- attacks --------------------------------------------------------------------------------------------------------
