@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Order(StrEnum):
@@ -68,3 +69,22 @@ class Told:
     items: int
     first: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
+
+
+class Prints(NamedTuple):
+    """How much there is of one publisher, known in one way."""
+
+    publisher: str
+    basis: str
+    items: int
+    documents: int
+
+
+class Tellings(NamedTuple):
+    """How many events a publisher's pages tell of, and how they stand there."""
+
+    events: int = 0
+    alone: int = 0
+    supported: int = 0
+    disputed: int = 0
+    sided: int = 0

@@ -360,5 +360,5 @@ class Look:
 
     def sources(self) -> list[SourceRow]:
         """Who published what is in the case, how that is known, and what is known of them."""
-        with self.shelves.open() as shelf:
-            return list(shelf.made("sources", lambda one: source_rows(one.view)))
+        with self.store.reading() as view:
+            return source_rows(view)

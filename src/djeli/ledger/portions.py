@@ -101,14 +101,14 @@ class Portions(Leafing):
             by_id = {one.view.id: one for one in shelf.figures}
             return [(one, tuple(by_id[name] for name in one.figures)) for one in shelf.series]
 
-    def source(self, name: str) -> SourceHistory:
-        """One publisher, or an outlet that is only credited.
+    def source(self, name: str, *, limit: int = LIMIT) -> SourceHistory:
+        """One publisher, or an outlet that is only credited, with the newest of its items and events.
 
         Raises:
             NotFound: no page is by it, and none credits it.
         """
         with self.store.reading() as view:
-            return source_history(view, name)
+            return source_history(view, name, limit=limit)
 
     def titles(self, events: Sequence[str]) -> dict[str, Event]:
         """Events by id; those that are no more are left out."""

@@ -138,7 +138,7 @@ def _regraded(view: View, turn: Turn) -> Regraded | None:
     known = view.assessments(found)
     moved = {item for item, one in found.items() if item not in known or known[item].reliability != one.reliability}
     reports = {account.report.id for account in base.accounts if account.item.id in moved}
-    return Regraded(grades=found, pages=list(pages_of(base.pairs(), names)), reports=reports)
+    return Regraded(grades=found, pages=list(pages_of(base.pairs(), names, base.told)), reports=reports)
 
 
 def _items(view: View, turn: Turn) -> set[str]:

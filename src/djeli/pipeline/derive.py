@@ -18,7 +18,7 @@ from djeli.pipeline.grading import graded_items
 from djeli.pipeline.growing import Growing
 from djeli.pipeline.kin import Kin, kin_of
 from djeli.pipeline.mint import Minting, mint
-from djeli.pipeline.pages import all_bodies, bodies_of, pages_of, sites_from, unknown
+from djeli.pipeline.pages import all_bodies, bodies_of, pages_of, sites_from, tellers_of, unknown
 from djeli.pipeline.progress import Progress, silent
 from djeli.pipeline.tasks import tasks_of
 from djeli.records import digest
@@ -28,7 +28,7 @@ from djeli.store import Derived, Page, Store, View
 from djeli.views import Account, Assessment
 from djeli.vocab import FoldRule
 
-FORM = "4"
+FORM = "5"
 """Of derived rows, and of the rules in code that they come of; when it changes, cases are computed anew."""
 TABLES = ("assess", "fold", "judge", "link")
 """Folders of `resources` that hold what grades, disputes and links are weighed by, and how questions are asked."""
@@ -93,6 +93,7 @@ def computed(view: View, settings: Settings, *, progress: Progress = silent, gro
         groups=linking.groups,
         heirs=base.attached.heirs,
         bodies=_bodies(linking, base),
+        tellers=list(tellers_of(events, accounts, base.documents)),
         tasks=tasks_of(
             events, {name: one.report for name, one in accounts.items()}, linking.links, base.attached, settings
         ),
@@ -139,4 +140,4 @@ def _graded(
         decided=decided,
         shield=base.shield,
     )
-    return dict(found), list(pages_of(base.pairs(), names))
+    return dict(found), list(pages_of(base.pairs(), names, base.told))

@@ -185,7 +185,7 @@ def _regraded(
     known = view.assessments(found)
     moved = {item for item, one in found.items() if known.get(item) != one} | all_of
     reports = {account.report.id for account in base.accounts if account.item.id in moved}
-    pages = list(pages_of(base.pairs(), names))
+    pages = list(pages_of(base.pairs(), names, base.told))
     return replace(ahead, grades=found, pages=pages, reports=reports)
 
 

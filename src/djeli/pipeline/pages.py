@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from djeli.assess import Sites, named_bodies, outlet_of, publisher_of, sites_of
 from djeli.assess.bursts import BACKGROUND, SITES
 from djeli.assess.overrule import SOURCE, key
+from djeli.origin import outlet_name_key
 from djeli.pipeline.base import Kept
 from djeli.records import Claim, Document, Item, Span
-from djeli.store import Page, View
-from djeli.views import Account
+from djeli.store import Page, Printed, Teller, View
+from djeli.views import Account, Event
 
 Bodies = Mapping[str, Mapping[str, Span]]
 """Item -> groups and bodies it names and no table resolves, with the words."""
@@ -38,8 +39,12 @@ def unknown(bodies: Bodies, names: Mapping[str, Collection[str]]) -> dict[str, d
     return {item: {n: s for n, s in found.items() if n in names.get(item, ())} for item, found in bodies.items()}
 
 
-def pages_of(pairs: Sequence[tuple[Item, Document]], names: Mapping[str, Collection[str]]) -> Iterator[Page]:
-    """What is noted of items; `names` are those in each that nothing else knows."""
+def pages_of(
+    pairs: Sequence[tuple[Item, Document]],
+    names: Mapping[str, Collection[str]],
+    told: Mapping[str, Sequence[Claim]],
+) -> Iterator[Page]:
+    """What is noted of items; `names` are those in each that nothing else knows, `told` claims about items."""
     sites = sites_of(pairs)
     for item, document in pairs:
         name, basis = publisher_of(item, document)
@@ -54,7 +59,35 @@ def pages_of(pairs: Sequence[tuple[Item, Document]], names: Mapping[str, Collect
             day=sites.day.get(item.id, ""),
             described=bool(site) and bool(sites_of([(item, document)]).described),
             names=tuple(sorted(names.get(item.id, ()))),
+            printed=_printed(item, document, told.get(item.id, ())),
         )
+
+
+def _printed(item: Item, document: Document, told: Iterable[Claim]) -> Printed:
+    name, basis = publisher_of(item, document)
+    day = item.published or document.published
+    credited = sorted(claim.parsed().name for claim in told if claim.prop == "credit")
+    return Printed(
+        publisher=name,
+        basis=basis.value,
+        outlet=outlet_name_key(name),
+        day=day.value if day else "",
+        credits={key: name for name in reversed(credited) if (key := outlet_name_key(name))},
+    )
+
+
+def tellers_of(
+    events: Iterable[Event], accounts: Mapping[str, Account], documents: Mapping[str, Document]
+) -> Iterator[Teller]:
+    """Whose pages tell of events; `accounts` are by report."""
+    for event in events:
+        told = [accounts[name] for name in event.reports]
+        homes = {one.item.id: publisher_of(one.item, documents.get(one.document))[0] for one in told}
+        said = {claim.id: homes[one.item.id] for one in told for some in one.claims.values() for claim in some}
+        sides = {said.get(claim) for one in event.disputes for side in one.sides for claim in side.claims}
+        names = sorted(set(homes.values()))
+        for name in names:
+            yield Teller(publisher=name, event=event.id, alone=len(names) == 1, sided=name in sides)
 
 
 def sites_from(pages: Iterable[Page]) -> Sites:

@@ -9,7 +9,7 @@ from djeli.assess import Decisions, decisions
 from djeli.pipeline.base import Kept, as_read, left_out, near
 from djeli.pipeline.events import Ground, events_of, ordered, words_of
 from djeli.pipeline.mint import Minting, mint
-from djeli.pipeline.pages import sites_near
+from djeli.pipeline.pages import sites_near, tellers_of
 from djeli.pipeline.reattach import Attached
 from djeli.pipeline.tasks import with_tasks
 from djeli.records import Judgement
@@ -113,6 +113,7 @@ def folded(
         families=regraded.families,
         links=links,
         unlinked=unlinked,
+        tellers=list(tellers_of(events, accounts, base.documents)),
     )
     return with_tasks(view, changes, accounts.values(), turn.after, settings), minting
 

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from djeli.store.base import Store, View, Writer
-from djeli.store.rows import Chance, Changes, Derived, EventFilter, Failure, Original, Page, TaskFilter, TaskRow
+from djeli.store.rows import (
+    Chance,
+    Changes,
+    Derived,
+    EventFilter,
+    Failure,
+    Original,
+    Page,
+    Printed,
+    TaskFilter,
+    TaskRow,
+    Teller,
+)
 
 STORES: dict[str, str] = {
     "sqlite": "djeli.store.sqlite:open_sqlite",
@@ -20,9 +32,11 @@ __all__ = [
     "Failure",
     "Original",
     "Page",
+    "Printed",
     "Store",
     "TaskFilter",
     "TaskRow",
+    "Teller",
     "View",
     "Writer",
 ]

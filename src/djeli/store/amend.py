@@ -9,7 +9,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Executable, Table, and
 
 from djeli.store import chain, derived, schema
 from djeli.store.rows import Changes
-from djeli.store.tables import d_task
+from djeli.store.tables import d_credit, d_printed, d_task, d_teller
 
 _BATCH = 400
 
@@ -30,7 +30,7 @@ class Amending:
         gone = sorted({*changes.gone, *(event.id for event in changes.events)})
         self._drop(schema.d_event, [{"id": name} for name in gone])
         self._drop(schema.d_assessment, [{"subject": name} for name in gone])
-        for column in (schema.d_member.c.event, schema.d_name.c.event):
+        for column in (schema.d_member.c.event, schema.d_name.c.event, d_teller.c.event):
             self._drop_of(column, gone)
         self._drop_of(d_task.c.event, sorted(changes.asked))
         self._drop_of(d_task.c.other, sorted({*changes.asked} - {""}))
@@ -45,6 +45,10 @@ class Amending:
         self._put(schema.d_link, [derived.link_row(link) for link in changes.links])
         self._put(schema.d_body, derived.body_rows(changes.bodies))
         self._put(d_task, derived.task_rows(changes.tasks))
+        self._put(d_printed, derived.printed_rows(changes.pages))
+        self._drop_of(d_credit.c.item, [page.item for page in changes.pages])
+        self._put(d_credit, derived.credit_rows(changes.pages))
+        self._put(d_teller, derived.teller_rows(changes.tellers))
         if self._connection.dialect.name == "sqlite":
             self._words(gone, changes.words)
         return self._sealed()
@@ -70,9 +74,9 @@ class Amending:
         self._weigh(table.name, self._found(select(table).where(wanted)), -1)
         self._connection.execute(table.delete().where(wanted))
 
-    def _drop_of(self, column: Column[Any], events: Sequence[str]) -> None:
-        for start in range(0, len(events), _BATCH):
-            self._drop_where(column.table, column.in_(events[start : start + _BATCH]))
+    def _drop_of(self, column: Column[Any], names: Sequence[str]) -> None:
+        for start in range(0, len(names), _BATCH):
+            self._drop_where(column.table, column.in_(names[start : start + _BATCH]))
 
     def _put(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         """Rows by their keys, whatever stood there. They are weighed as the database gives them back."""

@@ -15,7 +15,8 @@ from typing import Protocol
 from djeli.listing import Order, Spot, Tally, Told
 from djeli.records import Capture, Claim, Document, Extraction, Item, Judgement, Reading, Report, Span, Text
 from djeli.store.kindred import Kindred
-from djeli.store.rows import Chance, Changes, Derived, EventFilter, Failure, Original, Page, TaskFilter
+from djeli.store.lists import Lists
+from djeli.store.rows import Chance, Changes, Derived, EventFilter, Failure, Original, Page
 from djeli.views import Account, Assessment, Dispute, Event, Link
 
 
@@ -63,7 +64,7 @@ class Writer(Protocol):
         ...
 
 
-class View(Kindred, Protocol):
+class View(Kindred, Lists, Protocol):
     """Reads. Records come back equal to what was written."""
 
     def verify(self, originals: Path) -> list[str]:
@@ -338,30 +339,6 @@ class View(Kindred, Protocol):
 
     def mark(self) -> int:
         """Number of the last entry that changes what is derived: while it stays, so does all that follows from it."""
-        ...
-
-    def tasks(self, wanted: TaskFilter, offset: int, limit: int | None) -> list[str]:
-        """Some of the open questions that pass, the most risky first; equal risks go by id."""
-        ...
-
-    def task_counts(self, wanted: TaskFilter) -> Mapping[str, int]:
-        """How many open questions of each kind pass."""
-        ...
-
-    def task_place(self, wanted: TaskFilter, task: str) -> tuple[int, str, str] | None:
-        """How many come before one, the one before and the one after it (or empty); None where it is not among them."""
-        ...
-
-    def tasks_called(self, start: str, limit: int) -> list[str]:
-        """Ids of open questions that begin so."""
-        ...
-
-    def tasks_named(self, ids: Sequence[str]) -> list[str]:
-        """Open questions by id, in the order asked for."""
-        ...
-
-    def task_names(self, ids: Iterable[str]) -> Mapping[str, str]:
-        """What questions are called by: as much of each id as no other open question begins with."""
         ...
 
     def counts(self) -> Mapping[str, int]:

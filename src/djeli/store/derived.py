@@ -12,8 +12,8 @@ from sqlalchemy import Connection, text
 from djeli.errors import IntegrityError
 from djeli.store import chain, names, schema
 from djeli.store.codec import compact
-from djeli.store.rows import Derived, Page, TaskRow
-from djeli.store.tables import d_task
+from djeli.store.rows import Derived, Page, TaskRow, Teller
+from djeli.store.tables import d_credit, d_printed, d_task, d_teller
 from djeli.viewcodec import build, plain
 from djeli.views import Assessment, Event, Link, Part
 from djeli.vocab import Harm
@@ -91,6 +91,27 @@ def task_rows(tasks: Iterable[TaskRow]) -> list[dict[str, Any]]:
     return [dataclasses.asdict(task) for task in tasks]
 
 
+def printed_rows(pages: Iterable[Page]) -> list[dict[str, Any]]:
+    """Rows of items by who published them."""
+    return [
+        {"item": page.item, "document": page.document}
+        | {name: getattr(page.printed, name) for name in ("publisher", "basis", "outlet", "day")}
+        for page in pages
+        if page.printed is not None
+    ]
+
+
+def credit_rows(pages: Iterable[Page]) -> list[dict[str, Any]]:
+    """Rows of outlets that items name as their origin."""
+    known = ((page.item, page.printed) for page in pages if page.printed is not None)
+    return [{"outlet": key, "item": item, "name": name} for item, told in known for key, name in told.credits.items()]
+
+
+def teller_rows(tellers: Iterable[Teller]) -> list[dict[str, Any]]:
+    """Rows of publishers of events."""
+    return [dataclasses.asdict(one) for one in tellers]
+
+
 def group_rows(groups: Iterable[Sequence[str]]) -> list[dict[str, Any]]:
     """Reports with the smallest of their group."""
     return [{"report": report, "head": min(group)} for group in groups for report in group]
@@ -157,6 +178,9 @@ def replace(connection: Connection, found: Derived) -> None:
     _insert(connection, schema.d_heir, [{"old": old, "new": new} for old, new in found.heirs.items()])
     _insert(connection, schema.d_body, body_rows(found.bodies))
     _insert(connection, d_task, task_rows(found.tasks))
+    _insert(connection, d_printed, printed_rows(found.pages))
+    _insert(connection, d_credit, credit_rows(found.pages))
+    _insert(connection, d_teller, teller_rows(found.tellers))
     if connection.dialect.name == "sqlite":
         connection.execute(text("DELETE FROM d_words"))
         if found.words:

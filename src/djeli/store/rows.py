@@ -33,11 +33,36 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """Who published an item, and how that is known; when, as far as that is told; whom it credits.
+
+    `outlet` is one key for all names of an outlet; `credits` are such keys with the names that stand there.
+    """
+
+    publisher: str
+    basis: str
+    outlet: str
+    day: str = ""
+    credits: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teller:
+    """A publisher whose pages tell of an event: whether no other's do, and whether its words are a side there."""
+
+    publisher: str
+    event: str
+    alone: bool
+    sided: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """An item that events are computed from: where it stands, and what else of it a later change needs.
 
     `source` and `outlet` are the names a decision about its publisher would go by (see `djeli.assess.overrule`), `site`
-    and `described` what bursts are told by, `names` those in it that nothing else knows.
+    and `described` what bursts are told by, `names` those in it that nothing else knows. `printed` is for lists of
+    publishers only, and not read again.
     """
 
     item: str
@@ -48,6 +73,7 @@ class Page:
     day: str = ""
     described: bool = False
     names: tuple[str, ...] = ()
+    printed: Printed | None = None
 
 
 class Chance(NamedTuple):
@@ -85,6 +111,7 @@ class Derived:
     heirs: Mapping[str, str] = field(default_factory=dict)  # report no reading finds any more -> report in its place
     bodies: Mapping[str, bytes] = field(default_factory=dict)  # arrays by name
     tasks: Sequence[TaskRow] = ()
+    tellers: Sequence[Teller] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +131,7 @@ class Changes:
     unlinked: Collection[tuple[str, str]] = ()  # pairs that have no link any more
     bodies: Mapping[str, bytes] = field(default_factory=dict)
     tasks: Sequence[TaskRow] = ()
+    tellers: Sequence[Teller] = ()
     asked: Collection[str] = ()  # events whose questions are these now; an empty name: those that hang on none
 
 

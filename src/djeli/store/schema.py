@@ -358,7 +358,7 @@ def _by_names(connection: Connection) -> None:
 
 
 def _lists(connection: Connection) -> None:
-    """Tables of lists; empty, and so of no weight, until events are computed anew."""
+    """Tables of lists that are not there yet; empty, and so of no weight, until events are computed anew."""
     metadata.create_all(connection, LISTS)
 
 
@@ -368,7 +368,7 @@ def _kin(connection: Connection) -> None:
 
 
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
-    _first, _by_property, _by_rows, _facets, _by_names, _lists, _kin,
+    _first, _by_property, _by_rows, _facets, _by_names, _lists, _kin, _lists,
 )  # fmt: skip
 """Numbered by position; a case records how many it has had. Never edit one that was released: append."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -20,7 +20,37 @@ d_task = Table(
 _ORDER = (d_task.c.risk.desc(), d_task.c.id)
 task_order = Index("ix_d_task_order", *_ORDER, d_task.c.kind)
 task_kinds = Index("ix_d_task_kind", d_task.c.kind, *_ORDER)
-LISTS: tuple[Table, ...] = (d_task,)
+d_printed = Table(
+    "d_printed",
+    metadata,
+    Column("item", String, primary_key=True),
+    Column("document", String, nullable=False),
+    Column("publisher", String, nullable=False),
+    Column("basis", String, nullable=False),
+    Column("outlet", String, nullable=False),
+    Column("day", String, nullable=False),
+)
+"""Items by who published them; `outlet` is one key for all names of an outlet."""
+printed_by = Index("ix_d_printed_by", *(d_printed.c[name] for name in ("publisher", "basis", "document")))
+printed_on = Index("ix_d_printed_on", d_printed.c.publisher, d_printed.c.day, d_printed.c.item)
+d_credit = Table(
+    "d_credit",
+    metadata,
+    Column("outlet", String, primary_key=True),
+    Column("item", String, primary_key=True, index=True),
+    Column("name", String, nullable=False),
+)
+"""Outlets that items name as their origin."""
+d_teller = Table(
+    "d_teller",
+    metadata,
+    Column("publisher", String, primary_key=True),
+    Column("event", String, primary_key=True, index=True),
+    Column("alone", Boolean, nullable=False),
+    Column("sided", Boolean, nullable=False),
+)
+"""Whose pages tell of an event: whether nobody else's do, and whether its words are a side of a dispute there."""
+LISTS: tuple[Table, ...] = (d_task, d_printed, d_credit, d_teller)
 d_kin = Table(
     "d_kin",
     metadata,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select
 
 from djeli.store import schema
+from djeli.store.near import SqlNear
 from djeli.store.rows import TaskFilter
 from djeli.store.tables import d_task
 
@@ -38,47 +39,49 @@ def _among(ids: Iterable[str]) -> ColumnElement[bool]:
     return _D.id.in_(bindparam(None, sorted(ids), expanding=True, literal_execute=True))
 
 
-def counts(connection: Connection, wanted: TaskFilter) -> Mapping[str, int]:
-    """How many questions of each kind pass."""
-    query = select(_D.kind, func.count()).where(*conditions(wanted)).group_by(_D.kind)
-    return {kind: int(count) for kind, count in connection.execute(query)}
+class SqlTasks(SqlNear):
+    """Reads for the queue."""
 
+    def task_counts(self, wanted: TaskFilter) -> Mapping[str, int]:
+        """How many questions of each kind pass."""
+        query = select(_D.kind, func.count()).where(*conditions(wanted)).group_by(_D.kind)
+        return {kind: int(count) for kind, count in self._connection.execute(query)}
 
-def page(connection: Connection, wanted: TaskFilter, offset: int, limit: int | None) -> list[str]:
-    """Some of the questions that pass, the most risky first; equal risks go by id."""
-    ids = select(_D.id).where(*conditions(wanted)).order_by(_D.risk.desc(), _D.id).offset(offset).limit(limit)
-    return named(connection, [row.id for row in connection.execute(ids)])
+    def tasks(self, wanted: TaskFilter, offset: int, limit: int | None) -> list[str]:
+        """Some of the questions that pass, the most risky first; equal risks go by id."""
+        ids = select(_D.id).where(*conditions(wanted)).order_by(_D.risk.desc(), _D.id).offset(offset).limit(limit)
+        return self.tasks_named([row.id for row in self._connection.execute(ids)])
 
+    def tasks_named(self, ids: Sequence[str]) -> list[str]:
+        """Questions by id, in the order asked for; those that are open no more are left out."""
+        found = {row.id: row.body for row in self._connection.execute(select(_D.id, _D.body).where(_among(ids)))}
+        return [found[name] for name in ids if name in found]
 
-def named(connection: Connection, ids: Sequence[str]) -> list[str]:
-    """Questions by id, in the order asked for; those that are open no more are left out."""
-    found = {row.id: row.body for row in connection.execute(select(_D.id, _D.body).where(_among(ids)))}
-    return [found[name] for name in ids if name in found]
+    def task_place(self, wanted: TaskFilter, task: str) -> tuple[int, str, str] | None:
+        """How many come before one, the one before and the one after it (or empty); None where it is not among them."""
+        where = conditions(wanted)
+        at = self._connection.execute(select(_D.risk).where(_D.id == task, *where)).scalar()
+        if at is None:
+            return None
+        before = or_(_D.risk > at, and_(_D.risk == at, _D.id < task))
+        after = or_(_D.risk < at, and_(_D.risk == at, _D.id > task))
+        ahead = self._connection.execute(select(func.count()).select_from(d_task).where(before, *where)).scalar_one()
+        last = select(_D.id).where(before, *where).order_by(_D.risk, _D.id.desc()).limit(1)
+        following = select(_D.id).where(after, *where).order_by(_D.risk.desc(), _D.id).limit(1)
+        return (
+            int(ahead),
+            self._connection.execute(last).scalar() or "",
+            self._connection.execute(following).scalar() or "",
+        )
 
+    def tasks_called(self, start: str, limit: int) -> list[str]:
+        """Ids that begin so."""
+        query = select(_D.id).where(_D.id >= start, _D.id < start + "~").order_by(_D.id).limit(limit)
+        return [row.id for row in self._connection.execute(query)]
 
-def place(connection: Connection, wanted: TaskFilter, task: str) -> tuple[int, str, str] | None:
-    """How many come before one, the one before and the one after it (or empty); None where it is not among them."""
-    where = conditions(wanted)
-    at = connection.execute(select(_D.risk).where(_D.id == task, *where)).scalar()
-    if at is None:
-        return None
-    before = or_(_D.risk > at, and_(_D.risk == at, _D.id < task))
-    after = or_(_D.risk < at, and_(_D.risk == at, _D.id > task))
-    ahead = connection.execute(select(func.count()).select_from(d_task).where(before, *where)).scalar_one()
-    last = select(_D.id).where(before, *where).order_by(_D.risk, _D.id.desc()).limit(1)
-    following = select(_D.id).where(after, *where).order_by(_D.risk.desc(), _D.id).limit(1)
-    return int(ahead), connection.execute(last).scalar() or "", connection.execute(following).scalar() or ""
-
-
-def called(connection: Connection, start: str, limit: int) -> list[str]:
-    """Ids that begin so."""
-    query = select(_D.id).where(_D.id >= start, _D.id < start + "~").order_by(_D.id).limit(limit)
-    return [row.id for row in connection.execute(query)]
-
-
-def short(connection: Connection, ids: Iterable[str]) -> Mapping[str, str]:
-    """What questions are called by: as much of each id as no other open question begins with."""
-    return {name: name[: _needed(connection, name)] for name in ids}
+    def task_names(self, ids: Iterable[str]) -> Mapping[str, str]:
+        """What questions are called by: as much of each id as no other open question begins with."""
+        return {name: name[: _needed(self._connection, name)] for name in ids}
 
 
 def _needed(connection: Connection, name: str) -> int:

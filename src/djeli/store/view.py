@@ -12,18 +12,20 @@ from sqlalchemy import ColumnElement, Connection, Select, column, func, select, 
 from djeli.errors import NotFound
 from djeli.listing import Order, Spot, Tally
 from djeli.records import Capture, Claim, Judgement, Report, Span, Text
-from djeli.store import browse, codec, derived, names, schema, tasks
+from djeli.store import browse, codec, derived, names, schema
 from djeli.store.beside import beside
 from djeli.store.made import Made
 from djeli.store.named import SqlNamed
 from djeli.store.near import batches
-from djeli.store.rows import EventFilter, Failure, Original, TaskFilter
+from djeli.store.prints import SqlPrints
+from djeli.store.rows import EventFilter, Failure, Original
+from djeli.store.tasks import SqlTasks
 from djeli.store.verify import verify
 from djeli.store.write import content_mark
 from djeli.views import Account, Dispute, Event, Link
 
 
-class SqlView(SqlNamed):
+class SqlView(SqlNamed, SqlPrints, SqlTasks):
     """Reads through one SQLAlchemy connection inside one transaction."""
 
     def __init__(self, connection: Connection, made: Made | None = None) -> None:
@@ -256,30 +258,6 @@ class SqlView(SqlNamed):
     def mark(self) -> int:
         """Number of the last entry that changes what is derived: while it stays, so does all that follows from it."""
         return content_mark(self._connection)
-
-    def tasks(self, wanted: TaskFilter, offset: int, limit: int | None) -> list[str]:
-        """Some of the open questions that pass, the most risky first; equal risks go by id."""
-        return tasks.page(self._connection, wanted, offset, limit)
-
-    def task_counts(self, wanted: TaskFilter) -> Mapping[str, int]:
-        """How many open questions of each kind pass."""
-        return tasks.counts(self._connection, wanted)
-
-    def task_place(self, wanted: TaskFilter, task: str) -> tuple[int, str, str] | None:
-        """How many come before one, the one before and the one after it (or empty); None where it is not among them."""
-        return tasks.place(self._connection, wanted, task)
-
-    def tasks_called(self, start: str, limit: int) -> list[str]:
-        """Ids of open questions that begin so."""
-        return tasks.called(self._connection, start, limit)
-
-    def tasks_named(self, ids: Sequence[str]) -> list[str]:
-        """Open questions by id, in the order asked for."""
-        return tasks.named(self._connection, ids)
-
-    def task_names(self, ids: Iterable[str]) -> Mapping[str, str]:
-        """What questions are called by: as much of each id as no other open question begins with."""
-        return tasks.short(self._connection, ids)
 
     def counts(self) -> Mapping[str, int]:
         """How many current rows of each kind there are."""

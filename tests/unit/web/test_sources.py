@@ -28,15 +28,18 @@ def test_counts_are_the_ledgers(case: Case) -> None:
     events = {event.id: event for event in case.events(planned=True)}
     items = {item.id for item in case.items()}
     for row in case.sources():
-        found = case.source(row.name)
+        found = case.source(row.name, limit=1000)
         own = {one.item.id for one in found.printed}
         assert own <= items
         assert len(own) == sum(one.items for one in found.rows)
         told = {one.id for one in found.events}
         assert told == {name for name, event in events.items() if own & set(event.items)}
         assert found.alone == {name for name in told if set(events[name].items) <= own}
-        assert found.supported == {name for name in told if events[name].origins_held > 1}
-        assert found.sided <= {name for name in told if events[name].disputes}
+        disputed = {name for name in told if events[name].disputes}
+        assert found.sided <= disputed
+        supported = sum(events[name].origins_held > 1 for name in told)
+        assert found.told == (len(told), len(found.alone), supported, len(disputed), len(found.sided))
+        assert [one.id for one in case.source(row.name, limit=2).events] == [one.id for one in found.events[:2]]
 
 
 def test_some_source_is_a_side(case: Case) -> None:

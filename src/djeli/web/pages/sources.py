@@ -23,7 +23,7 @@ from djeli.web.pages.grades import source_form
 router = APIRouter(include_in_schema=False)
 NAMES = {"q": "words", "show": "only"}
 SHOW = {"held": "with pages in this case", "credited": "only credited by others"}
-_ITEMS, _EVENTS = 40, 40
+_SHOWN = 40
 _ONLY_WORDS = "It cannot be graded: only words of its pages name it, and anybody can write a name."
 _NOBODY = "It cannot be graded: these pages do not say who published them. Each article can be graded on its own page."
 
@@ -85,7 +85,7 @@ def sources(desk: AtDesk) -> HTMLResponse:
 @router.get("/sources/{name:path}", response_class=HTMLResponse)
 def source(desk: AtDesk, name: str) -> Response:
     """One publisher: its grade with the reasons, what it printed, which events that tells of, who credits it."""
-    found = desk.case.source(name)
+    found = desk.case.source(name, limit=_SHOWN)
     if found.rows[0].name != name:
         return RedirectResponse(link(found.rows[0].name), status_code=303)
     past = desk.case.given_to(found.rows)
@@ -97,8 +97,8 @@ def source(desk: AtDesk, name: str) -> Response:
         here=link(name),  # whole, also where a name holds a question mark
         rows=[row(one) for one in found.rows],
         found=found,
-        items=[_item(one) for one in found.printed[:_ITEMS]],
-        told=[_told(one, found) for one in found.events[:_EVENTS]],
+        items=[_item(one) for one in found.printed],
+        told=[_told(one, found) for one in found.events],
         counts=counts(found),
         creditors=[(who, link(who), count) for who, count in found.creditors[:20]],
         held=sum(one.items for one in found.rows),
@@ -111,13 +111,13 @@ def source(desk: AtDesk, name: str) -> Response:
 
 def counts(found: SourceHistory) -> list[tuple[int, str, str]]:
     """What can be counted of a publisher, each with what it counts, and what it does not say."""
-    disputed = sum(bool(one.disputes) for one in found.events)
+    told = found.told
     return [
-        (len(found.events), "events its pages tell of", ""),
-        (len(found.alone), "told by no other publisher here", "nobody else in this case has to have looked"),
-        (len(found.supported), "with more than one independent origin", "which need not all agree"),
-        (disputed, "in which accounts disagree", "about some value, not always its own"),
-        (len(found.sided), "in which its own words are a side", "which says nothing of who is right"),
+        (told.events, "events its pages tell of", ""),
+        (told.alone, "told by no other publisher here", "nobody else in this case has to have looked"),
+        (told.supported, "with more than one independent origin", "which need not all agree"),
+        (told.disputed, "in which accounts disagree", "about some value, not always its own"),
+        (told.sided, "in which its own words are a side", "which says nothing of who is right"),
     ]
 
 
@@ -170,7 +170,7 @@ def _item(one: Printed) -> Item:
 def _told(one: Event, found: SourceHistory) -> Told:
     marks = [
         ("", "told by it alone") if one.id in found.alone else None,
-        ("good", "several origins") if one.id in found.supported else None,
+        ("good", "several origins") if one.origins_held > 1 else None,
         ("bad", "⚠ its words are a side") if one.id in found.sided else None,
         ("bad", "⚠ disputed") if one.disputes and one.id not in found.sided else None,
     ]

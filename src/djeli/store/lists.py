@@ -1,0 +1,61 @@
+"""What lists ask a store for: some rows of many, and how many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from djeli.listing import Prints, Tellings
+from djeli.store.rows import TaskFilter
+
+
+class Lists(Protocol):
+    """Reads page by page, quick however many rows there are."""
+
+    def tasks(self, wanted: TaskFilter, offset: int, limit: int | None) -> list[str]:
+        """Some of the open questions that pass, the most risky first; equal risks go by id."""
+        ...
+
+    def task_counts(self, wanted: TaskFilter) -> Mapping[str, int]:
+        """How many open questions of each kind pass."""
+        ...
+
+    def task_place(self, wanted: TaskFilter, task: str) -> tuple[int, str, str] | None:
+        """How many come before one, the one before and the one after it (or empty); None where it is not among them."""
+        ...
+
+    def tasks_called(self, start: str, limit: int) -> list[str]:
+        """Ids of open questions that begin so."""
+        ...
+
+    def tasks_named(self, ids: Sequence[str]) -> list[str]:
+        """Open questions by id, in the order asked for."""
+        ...
+
+    def task_names(self, ids: Iterable[str]) -> Mapping[str, str]:
+        """What questions are called by: as much of each id as no other open question begins with."""
+        ...
+
+    def publishers(self) -> list[Prints]:
+        """Everybody who published an item, once for each way that is known."""
+        ...
+
+    def credited(self) -> Mapping[str, tuple[str, int]]:
+        """Outlet -> the name it is credited by, and how many items of others do."""
+        ...
+
+    def creditors(self, outlet: str, publisher: str) -> list[tuple[str, int]]:
+        """Other publishers whose items credit an outlet, most items first."""
+        ...
+
+    def printed(self, publisher: str, limit: int) -> list[str]:
+        """Items of a publisher, the newest first."""
+        ...
+
+    def told_by(self, publisher: str) -> Tellings:
+        """How many events a publisher's pages tell of, and how they stand."""
+        ...
+
+    def events_by(self, publisher: str, limit: int) -> Sequence[tuple[str, bool, bool]]:
+        """Events that a publisher's pages tell of, newest first: whether they do alone, and are a side of a dispute."""
+        ...
