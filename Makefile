@@ -45,6 +45,9 @@ french: $(VENV)/.core
 
 scale: $(VENV)/.core
 	@OMP_NUM_THREADS=1 $(BIN)/python tools/synth.py 100000 --runs 3 --add 40
+ifdef COPY
+	@cd tools && OMP_NUM_THREADS=1 PYTHONPATH=. ../$(BIN)/python bench_adding.py $(abspath $(COPY)) --decide --forms 5
+endif
 ifdef SIZE
 	@OMP_NUM_THREADS=1 $(BIN)/python tools/synth.py $(SIZE)
 endif

@@ -10,6 +10,8 @@ derive.py   origins, links, events, disputes, grades: computed from the kept row
 amend.py    the same after one more decision, for what it concerns
 grow.py     the same after some pages more, for what they touch
 growing.py  what a process keeps of a case for that
+kin.py      what that is, and where it reads what it has not at hand
+keeping.py  the same kept in the case, for the next process
 refold.py   events near such a change
 copies.py   families of copies
 tasks.py    open questions about events
