@@ -22,7 +22,9 @@ import typer
 
 from djeli import errors, export, settings
 from djeli.cli.app import app
+from djeli.export import acled, events, hxl, ucdp
 from djeli.ledger import Case
+from djeli.ledger.handing import Handing
 from djeli.ledger.looking import Look
 from djeli.read import table
 from djeli.resources.event_types import EventType, event_types
@@ -215,17 +217,75 @@ def _kind(schema: dict[str, Any]) -> str:
     return f"list of {_kind(schema['items'])}" if kind == "array" and "items" in schema else named
 
 
+TABLES: dict[str, dict[str, dict[str, str]]] = {
+    "acled": {"acled.csv": acled.COLUMNS},
+    "ucdp": {"ucdp.csv": ucdp.COLUMNS, "ucdp_notes.csv": ucdp.NOTES},
+    "hxl": {"events.hxl.csv": hxl.columns()},
+    "csv": {"events.csv": events.EVENTS},
+    "xlsx and parquet": {name: table.columns for name, table in events.TABLES.items() if name != "events"},
+}
+"""Form -> file or sheet -> its columns with their meaning."""
+FORMS_HEAD = """# Export forms
+
+`djeli export --to FORM FOLDER` writes the case in a form for other programs, `djeli export --forms` lists the forms.
+Beside the files lies a `manifest.json`: for whom it is, what was held back, how many rows each file has with its
+SHA-256, by which rule events were split, and how many events were left out of the form and why; the command prints the
+same. How to hand a case over: [../howto/hand-a-case-over.md](../howto/hand-a-case-over.md).
+
+"-style" means: the columns and codes of a known table, filled by the definitions on this page. No data of ACLED, UCDP
+or anybody else is in Djeli. What an expert may change is in data files: `src/djeli/export/data/` and the codes in each
+[event type](event-types.md)."""
+FORMS_RULES = """## What goes into coded tables
+
+| told as | acled, hxl | ucdp | plover | csv, xlsx, parquet, geojson, ftm, jsonl |
+|---|---|---|---|---|
+| having happened | yes | with a death in low, best or high | yes | yes |
+| planned, threatened, hypothetical | no | no | marked `future`, `hypothetical` | with its `modality` |
+| negated or foiled (told as not so) | no | no | marked `negation` | with its `modality` |
+| affirmed by one, denied by another | yes, in the notes | yes, in its notes | in `disputes` | as a dispute |
+| only in passing (`background`) | no | no | marked `historical` | with its mark |
+| without a date, or without a country | no | no | without a date: no | yes |
+| dated to a year | no: there is no code | yes | yes | yes |
+
+A toll is low, best and high. **acled** has one number: the lowest that a reliable account tells; words such as "dozens"
+count as that table writes them (12), not as Djeli bounds them (24 to 99). **ucdp** has all three, in the order best,
+high, low; where no lowest number is told it is 0, where no best one is told it is the lowest, where no highest is told
+it is the best. Whose dead they are is said where all of them are told to be of one side or civilians; else they are
+of unknown side. A dispute stands in the notes with what each side says and who says it; nothing is averaged.
+
+## Splitting events
+
+An event is one row unless a rule is chosen. It has several days where its date is a span of two to six days, several
+places where one report tells several towns (towns in different reports are a dispute, or one place told twice), and
+several dyads where more than one known party stands on a side. **The toll is never counted twice:** low, best and high
+are each shared out over the rows of the event in whole numbers, the first rows taking what is left over, so that the
+rows add up to the event. No report says how many died on which day, so each such row says in its notes that its number
+is a share. In **ucdp**, rows that no death is left for are not written; the manifest counts them."""
+
+
+def forms() -> list[str]:
+    """What each form is, what goes into it, how events are split, and the columns of the tables."""
+    rows = ((f"`{name}`", text, "yes" if name in export.SPLITTING else "") for name, text in export.ABOUT.items())
+    splits = grid(("rule", "what it does"), ((f"`{name}`", text) for name, text in export.SPLITS.items()))
+    found = [FORMS_HEAD, grid(("form", "what it is", "`--split`"), rows), FORMS_RULES, splits]
+    for form, files_ in TABLES.items():
+        found.append(f"## {form}")
+        for name, columns in files_.items():
+            found.append(
+                f"### {name}\n\n" + grid(("column", "what it holds"), ((f"`{c}`", t) for c, t in columns.items()))
+            )
+    return found
+
+
 def fields() -> str:
-    """Fields of each file of the JSON Lines export."""
+    """The forms of exports, the columns of their tables, and the fields of each file of the JSON Lines."""
     [path] = [f for f in (files("djeli.export") / "schemas").iterdir() if f.name.endswith(".json")]
     schema = json.loads(path.read_text(encoding="utf-8"))
     parts = [
-        f"# The export\n\n`djeli export --to jsonl --audience internal FOLDER` writes one file a kind of "
-        f"record, after the "
-        f"schema `{path.name}` that ships in the package, and a `manifest.json` with counts and hashes. Forms: "
-        f"{', '.join(f'`{name}`' for name in export.EXPORTERS)}. Positions count characters (Unicode "
-        f"code points) from "
-        "0, and the end is the first character after. An optional field may be null."
+        *forms(),
+        f"## jsonl\n\nOne file a kind of record, after the schema `{path.name}` that ships in the package. Positions "
+        "count characters (Unicode code points) from 0, and the end is the first character after. An optional field "
+        "may be null.",
     ]
     for name, one in schema["$defs"].items():
         if "properties" in one:
@@ -238,7 +298,7 @@ def fields() -> str:
             columns = ("field", "kind", "must be there", "meaning")
             if not any(row[-1] for row in rows):
                 rows, columns = [row[:-1] for row in rows], columns[:-1]
-            parts.append(f"## {name}\n\n" + (f"{words}\n\n" if words else "") + grid(columns, rows))
+            parts.append(f"### {name}\n\n" + (f"{words}\n\n" if words else "") + grid(columns, rows))
     return "\n\n".join(parts)
 
 
@@ -283,7 +343,7 @@ def _class_body(kind: type) -> list[ast.stmt]:
 
 def python() -> str:
     """The public object."""
-    body = [node for kind in (Case, Look) for node in _class_body(kind)]
+    body = [node for kind in (Case, Handing, Look) for node in _class_body(kind)]
     parts = [
         '# Python\n\n```python\nimport djeli\n\nwith djeli.open("my-case") as case:\n    for event in '
         'case.events(country="ML", disputed=True):\n        print(event.id, '

@@ -9,7 +9,7 @@ Parts are read when they are first asked for: an export that needs no claims doe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ class Bundle:
     audience: str
     parts: Parts
     folder: Path | None = None
+    _told: dict[str, tuple[Claim, ...]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
@@ -74,6 +75,13 @@ class Bundle:
         """The claims that a speaker makes, the page's own left out."""
         return tuple(self.parts["spoken"]())
 
+    def told(self, prop: str) -> tuple[Claim, ...]:
+        """The claims of one property, as they were read."""
+        if prop not in self._told:
+            told: Callable[[str], Iterable[Claim]] = self.parts["told"]()
+            self._told[prop] = tuple(told(prop))
+        return self._told[prop]
+
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """All events, also those planned, denied or prevented, newest first."""
@@ -98,6 +106,12 @@ class Bundle:
     def note(self) -> str:
         """For whom this is and what was held back: the sentence at the head of whatever is written from it."""
         return str(self.parts["note"]())
+
+    @cached_property
+    def span_of(self) -> Mapping[str, tuple[Span, ...]]:
+        """Claim id -> where its words stand."""
+        found: Mapping[str, tuple[Span, ...]] = self.parts["spans"]()
+        return found
 
     @cached_property
     def claim_by_id(self) -> dict[str, Claim]:
@@ -150,5 +164,5 @@ class Bundle:
 
     def spans_of(self, claims: Iterable[str]) -> list[Span]:
         """Spans of some claims, each once, in order."""
-        found = (span for name in claims if name in self.claim_by_id for span in self.claim_by_id[name].spans)
+        found = (span for name in claims for span in self.span_of.get(name, ()))
         return list(dict.fromkeys(found))

@@ -38,6 +38,8 @@ class Behind:
             "accounts": self.accounts,
             "claims": self.claims,
             "spoken": self.spoken,
+            "told": lambda: self.told,
+            "spans": self.spans,
             "events": self.events,
             "assessments": self.assessments,
             "judgements": self.judgements,
@@ -187,6 +189,14 @@ class Behind:
     def spoken(self) -> Iterator[Claim]:
         """Claims that a speaker makes."""
         return (self._veil.with_refs(one) for one in self.passing(self._view.claims(spoken=True)))
+
+    def told(self, prop: str) -> Iterator[Claim]:
+        """Claims of one property."""
+        return (self._veil.with_refs(one) for one in self.passing(self._view.claims(props=(prop,))))
+
+    def spans(self) -> Mapping[str, tuple[Span, ...]]:
+        """Where the words of each claim stand."""
+        return {self._veil.ref(one.id): one.spans for one in self.passing(self._view.claims())}
 
     def passing(self, claims: Iterable[Claim]) -> Iterator[Claim]:
         """Claims that say nothing of what is held back: not about its reports, nor in their words."""

@@ -47,6 +47,11 @@ def bundle_of(view: View, veil: Veil, *, case: str, folder: Path) -> Bundle:
         for account in bundle.accounts if any(view.judgements()) else ():  # corrections make claims of their own
             yield from (claim for told in account.claims.values() for claim in told if claim.id not in known)
 
+    def spans() -> dict[str, tuple[Span, ...]]:
+        if any(view.judgements()):
+            return {claim.id: claim.spans for claim in bundle.claims}
+        return dict(view.claim_spans())
+
     parts: dict[str, Callable[[], Any]] = {
         "documents": view.documents,
         "captures": view.captures,
@@ -57,6 +62,8 @@ def bundle_of(view: View, veil: Veil, *, case: str, folder: Path) -> Bundle:
         "accounts": accounts,
         "claims": claims,
         "spoken": lambda: view.claims(spoken=True),
+        "told": lambda: lambda prop: view.claims(props=(prop,)),
+        "spans": spans,
         "events": lambda: view.events(EventFilter(planned=True)),
         "assessments": view.assessments,
         "judgements": view.judgements,

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import importlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from djeli import plugins
 from djeli.bundle import Bundle
 from djeli.errors import NotFound
-from djeli.export import EXPORTERS
+from djeli.export import EXPORTERS, check_form, splitting
+from djeli.export.arrow import frame
 from djeli.ledger.bundling import bundle_of
 from djeli.ledger.placing import Placing
 from djeli.ledger.reporting import Clerk
@@ -33,6 +36,18 @@ class Handed:
     audience: str
     note: str
     key: Path | None = None
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No search for cyclic garbage meanwhile: among millions of records that live on it finds none, and takes long."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class Handing(Placing):
@@ -77,32 +92,48 @@ class Handing(Placing):
         with self.store.reading() as view:
             yield bundle_of(view, chosen, case=self.settings.title or self.folder.name, folder=self.folder)
 
-    def hand_out(self, form: str, out: Path, *, audience: str = "") -> Handed:
+    def hand_out(self, form: str, out: str | Path, *, audience: str = "", split: str = "") -> Handed:
         """Write the ledger to files for an audience.
 
         Args:
             form: one of `EXPORTERS`.
             out: folder to write into.
             audience: internal, partner or public; without one, public.
+            split: of a form with coded rows, the rule by which an event gives several: day-place or dyad-day-place.
 
         Raises:
-            NotFound: no such form.
-            CaseError: there are no rules for that audience.
+            NotFound: no such form or rule.
+            CaseError: there are no rules for that audience, the form has no rows to split, or a library is missing.
         """
-        write = plugins.load(EXPORTERS, form)
+        write, chosen = plugins.load(EXPORTERS, check_form(form)), splitting(form, split)
         veil = self.veil(audience)
-        with self.bundle(veil=veil) as bundle:
-            written: list[Path] = write(bundle, out)
+        with self.bundle(veil=veil) as bundle, uncollected():
+            written: list[Path] = write(bundle, Path(out), **chosen)
         return Handed(paths=tuple(written), audience=veil.audience, note=veil.note(), key=veil.key)
 
-    def export(self, form: str, out: Path, *, audience: str = "") -> list[Path]:
+    def export(self, form: str, out: str | Path, *, audience: str = "", split: str = "") -> list[Path]:
         """Write the ledger to files for an audience, public where none is named. Returns what was written.
 
         Raises:
-            NotFound: no such form.
-            CaseError: there are no rules for that audience.
+            NotFound: no such form or rule.
+            CaseError: as `hand_out`.
         """
-        return list(self.hand_out(form, out, audience=audience).paths)
+        return list(self.hand_out(form, out, audience=audience, split=split).paths)
+
+    def frame(self, table: str = "events", *, kind: str = "pandas", audience: str = "internal") -> Any:
+        """One of the case's tables as a data frame, for work inside the team unless another audience is named.
+
+        Args:
+            table: events, disputes or sources.
+            kind: pandas, polars or arrow (a `pyarrow.Table`).
+            audience: internal, partner or public.
+
+        Raises:
+            NotFound: no such table or kind.
+            CaseError: the library is not installed; the message says how to add it.
+        """
+        with self.bundle(audience) as bundle:
+            return frame(bundle, table, kind)
 
     def hand_out_page(self, out: Path, *, audience: str = "") -> Handed:
         """Write the case as one HTML page for an audience, public where none is named."""

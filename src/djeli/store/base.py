@@ -149,6 +149,10 @@ class View(Kindred, Lists, Protocol):
         """Authors that pages or suppliers name."""
         ...
 
+    def claim_spans(self) -> Iterator[tuple[str, tuple[Span, ...]]]:
+        """Id of every claim with the spans of its words; nothing else of it is read."""
+        ...
+
     def homes(self) -> Mapping[str, str]:
         """Text -> its document."""
         ...

@@ -73,9 +73,7 @@ def test_one_bad_file_does_not_stop_the_others(djeli: Djeli, empty_case: Path, s
         (["events", "--since", "last week", "--case", "{case}"], "is not a date; write 2024-07-25"),
         (["events", "--until", "2024-13", "--case", "{case}"], "is not a date"),
         (["events", "--until", "2024-02-30", "--case", "{case}"], "is not a date"),
-        (["export", "{tmp}/out", "--case", "{case}"], "internal"),
-        (["export", "{tmp}/out", "--audience", "public", "--case", "{case}"], "internal"),
-        (["export", "{tmp}/out", "--to", "docx", "--audience", "internal", "--case", "{case}"], "csv, jsonl"),
+        (["export", "{tmp}/out", "--to", "docx", "--audience", "internal", "--case", "{case}"], "ucdp"),
         (["gazetteer", "pin", "X", "1", "2", "--country", "Atlantis", "--case", "{case}"], "no country"),
     ],
 )

@@ -16,8 +16,8 @@ from jsonschema import Draft202012Validator
 
 from djeli import ledger
 from djeli.errors import CaseError, NotFound
-from djeli.export.csv import safe
 from djeli.export.jsonl import FILES
+from djeli.export.table import safe
 from djeli.settings import Settings
 from djeli.vocab import Verdict
 
@@ -121,7 +121,7 @@ def test_an_audience_without_rules_gets_nothing(exported: Path, tmp_path: Path) 
         for audience in ("Public", "press", "INTERNAL"):
             with pytest.raises(CaseError, match="public"):
                 case.export("jsonl", tmp_path / "out", audience=audience)
-        with pytest.raises(NotFound, match="csv, jsonl"):
+        with pytest.raises(NotFound, match="jsonl, csv"):
             case.export("xml", tmp_path / "out", audience="internal")
     assert not (tmp_path / "out").exists()
 
