@@ -95,6 +95,14 @@ class Teams(Queueing):
         whole = [homes[name] for name in task.reports if name in homes and not found]
         return found or [self._passage(one, (one.report.scope,), documents) for one in whole]
 
+    def worded(self, tasks: Sequence[Task]) -> Mapping[str, str]:
+        """Questions by id in the words that are shown: none names a person without a public role but in a quote."""
+        names = {name for task in tasks for name in task.events}
+        with self.store.reading() as view:
+            items = {item for event in view.named(sorted(names)) for item in event.items}
+            mask = pipeline.shield_of(view, items).mask(items)
+        return {task.id: mask(task.question) for task in tasks}
+
     def _passage(
         self,
         account: Account,

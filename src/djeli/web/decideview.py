@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from djeli import phrases
+from djeli.assess import Mask
 from djeli.assess.overrule import ITEM, SOURCE
 from djeli.judge.rows import DECISION
 from djeli.judge.sentences import sentence
@@ -74,7 +75,7 @@ def forms(shown: Shown, links: EventLinks | None, pages: Sequence[PageTold]) -> 
         near[other.event] = f"{other.event} · {clip(other.title, 80)}"
     graded = event.assessment
     return Forms(
-        fields=tuple(_fields(event)),
+        fields=tuple(_fields(event, shown.mask)),
         near=tuple(near.items()),
         pages=tuple({one.item: (one.item, one.page, clip(one.quote.words, 120)) for one in pages}.values()),
         signals=tuple(
@@ -90,7 +91,7 @@ def forms(shown: Shown, links: EventLinks | None, pages: Sequence[PageTold]) -> 
     )
 
 
-def _fields(event: Event) -> Iterator[Field]:
+def _fields(event: Event, mask: Mask) -> Iterator[Field]:
     yield Field(prop="date", name="date", now=phrases.when(event.when))
     yield Field(prop="place", name="place", now=phrases.where(event.where))
     yield Field(prop="type", name="type", now=type_name(event.type))
@@ -101,7 +102,7 @@ def _fields(event: Event) -> Iterator[Field]:
         )
     for role, name in _ROLES:
         parties = ", ".join(one.party.name for one in event.participants if one.role is role)
-        yield Field(prop=role.value, name=name, now=parties or "nobody named")
+        yield Field(prop=role.value, name=name, now=mask(parties) or "nobody named")
 
 
 def misread(shown: Shown, claim: str) -> Misread | None:

@@ -178,6 +178,7 @@ def environment() -> Environment:
         "words": lambda one: sentence(one, plain=True),
         "read_url": read_url,
         "visible": signs.visible,
+        "unturned": signs.unturned,
         "sign_of": signs.sign,
         "plain": lambda word: str(word).replace("_", " "),
     }

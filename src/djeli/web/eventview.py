@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from djeli import phrases
 from djeli.cited import page_of
 from djeli.judge.corrected import METHOD
 from djeli.ledger import Shown
+from djeli.origin import Origins
 from djeli.records import Claim, Span
 from djeli.views import Account, Dispute
 from djeli.vocab import Harm, Role
@@ -99,10 +101,10 @@ def _values(shown: Shown, prop: str) -> Iterator[Value]:
         for claim in account.claims.get(prop, ()):
             quote = quote_of(shown, account, claim)
             note = "" if claim.modality.happened else claim.modality.value
-            key = (phrases.claimed(claim), quote.words, note)
+            key = (shown.mask(phrases.claimed(claim)), quote.words, note)
             first.setdefault(key, quote)
             claims.setdefault(key, claim)
-            told.setdefault(key, []).append((phrases.voice(claim), quote.page))
+            told.setdefault(key, []).append((shown.mask(phrases.voice(claim)), quote.page))
     for key, pages in told.items():
         claim = claims[key]
         yield Value(
@@ -125,6 +127,14 @@ def quote_of(shown: Shown, account: Account, claim: Claim) -> Quote:
     """The words of a claim, its parts joined; it opens at the first of them."""
     words = " … ".join(" ".join(shown.words[span].split()) for span in claim.spans)
     return Quote(words=words, span=claim.spans[0], page=page_name(shown, account))
+
+
+def origins(shown: Shown) -> Origins:
+    """Whose word it is, without the names of those who are private."""
+    held = (
+        dataclasses.replace(one, name=shown.mask(one.name), reason=shown.mask(one.reason)) for one in shown.origins.held
+    )
+    return dataclasses.replace(shown.origins, held=tuple(held))
 
 
 def pages(shown: Shown) -> list[PageTold]:
@@ -153,7 +163,7 @@ def pages(shown: Shown) -> list[PageTold]:
 def disputes(shown: Shown) -> list[DisputeView]:
     """Disputes with the quotes of every side."""
     claims = {c.id: (a, c) for a in shown.accounts for told in (*a.claims.values(), a.said) for c in told}
-    return [_dispute(shown, one, claims) for one in shown.event.disputes]
+    return [_dispute(shown, shown.mask.of_dispute(one), claims) for one in shown.event.disputes]
 
 
 def _dispute(shown: Shown, one: Dispute, claims: dict[str, tuple[Account, Claim]]) -> DisputeView:

@@ -73,6 +73,12 @@ def visible(text: object) -> Markup:
     return Markup("").join(_shown(words, run) for run in runs(words, 0, len(words)))
 
 
+def unturned(text: object) -> str:
+    """Words of a page for where no sign can be drawn, a window's title or an attribute: what is unseen is left out."""
+    words = str(text)
+    return "".join(words[run.start : run.end] for run in runs(words, 0, len(words)) if not run.sign or run.kept)
+
+
 def _shown(words: str, run: Run) -> Markup:
     if run.start + 1 == run.end and (run.sign or words[run.start] == "\r"):
         return sign(run, words)

@@ -36,7 +36,7 @@ def event(desk: AtDesk, event: str) -> Response:
     if shown.event.id != event:
         return RedirectResponse(f"/events/{shown.event.id}", status_code=303)
     links = desk.case.explain(shown.event.id, most=_LINKS)
-    pages = eventview.pages(shown)
+    pages, origins = eventview.pages(shown), eventview.origins(shown)
     return desk.page(
         "event.html",
         shown=shown,
@@ -44,12 +44,13 @@ def event(desk: AtDesk, event: str) -> Response:
         values=eventview.values(shown),
         disputes=eventview.disputes(shown),
         pages=pages,
+        origins=origins,
         rules=RULES,
         by_rule=desk.case.rules_of(shown),
         map=_map(shown),
         unknown=_unknown(desk.case, shown),
         when_line=told.svg(shown.event.when, [(one.published, one.page) for one in pages]),
-        tree=tree.svg(shown.origins, _pages(pages)),
+        tree=tree.svg(origins, _pages(pages)),
         links=_links(links) if isinstance(links, EventLinks) else [],
         forms=decideview.forms(shown, links if isinstance(links, EventLinks) else None, pages),
         hints=decideview.HINTS,

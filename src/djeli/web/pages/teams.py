@@ -51,7 +51,13 @@ def conflicts(desk: AtDesk) -> HTMLResponse:
     found = desk.case.conflicts()
     shown = [(one, desk.case.passages(one.task), choices(one)) for one in found[:_MOST]]
     return desk.page(
-        "conflicts.html", shown=shown, total=len(found), kinds=KINDS, words=answer_words, hints=decideview.HINTS
+        "conflicts.html",
+        worded=desk.case.worded([one.task for one, *_ in shown]),
+        shown=shown,
+        total=len(found),
+        kinds=KINDS,
+        words=answer_words,
+        hints=decideview.HINTS,
     )
 
 
