@@ -98,7 +98,7 @@ failure = _kept(
 document = _kept(
     "document",
     Column("id", String(64), nullable=False, index=True),
-    Column("uri", String, nullable=False),
+    Column("uri", String, nullable=False, index=True),
     Column("media_type", String, nullable=False),
     Column("size", Integer, nullable=False),
     Column("container", String(64), nullable=False, index=True),
@@ -367,8 +367,13 @@ def _kin(connection: Connection) -> None:
     d_kin.create(connection, checkfirst=True)
 
 
+def _by_address(connection: Connection) -> None:
+    """Pages are found by their address, as versions of one another are."""
+    connection.execute(text("CREATE INDEX IF NOT EXISTS ix_document_uri ON document (uri)"))
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
-    _first, _by_property, _by_rows, _facets, _by_names, _lists, _kin, _lists,
+    _first, _by_property, _by_rows, _facets, _by_names, _lists, _kin, _lists, _by_address,
 )  # fmt: skip
 """Numbered by position; a case records how many it has had. Never edit one that was released: append."""
 

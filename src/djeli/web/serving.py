@@ -5,13 +5,17 @@ from __future__ import annotations
 import ipaddress
 import secrets
 import socket
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 import uvicorn
 
-from djeli.errors import CaseError
+from djeli.errors import CaseError, DjeliError
 from djeli.ledger import Case
+from djeli.store import EventFilter
 from djeli.web.app import create_app
+from djeli.web.desk import environment
 
 LAST_TRIED = 20
 
@@ -64,10 +68,25 @@ def serve(case: Case, *, host: str, port: int, token: str = "", ready: Callable[
     chosen = free_port(host, port)
     key = token or ("" if is_loopback(host) else secrets.token_urlsafe(18))
     app = create_app(case, token=key, hosts=_names(host))
+    threading.Thread(target=warm, args=(case,), name="djeli-warming", daemon=True).start()
     shown = socket.gethostname() if _unspecified(host) else f"[{host}]" if ":" in host else host
     ready(f"http://{shown}:{chosen}/" + (f"enter?token={key}" if key else ""))
     config = uvicorn.Config(app, host=host, port=chosen, log_level="warning", server_header=False, date_header=False)
     uvicorn.Server(config).run()
+
+
+def warm(case: Case) -> None:
+    """Load what the first pages need before somebody asks for them: templates, names of countries, places, counts.
+
+    What goes wrong here goes wrong again where somebody sees it, on the page that needs it.
+    """
+    with suppress(DjeliError):
+        for name in ("overview.html", "events.html", "event.html"):
+            environment().get_template(name)
+        case.tally(EventFilter())
+        for event in case.page(EventFilter(), limit=1):
+            case.show(event.id, links=False)
+        case.places()
 
 
 def _names(host: str) -> tuple[str, ...]:
