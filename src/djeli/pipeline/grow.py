@@ -100,6 +100,7 @@ def _grown(view: View, settings: Settings, kin: Kin, turn: Turn, fresh: _Fresh) 
     change = kin.linker.grow(read, stories) if read else Change((), 0)
     if change is None:
         return None
+    kin.touched += change.items
     items = {item for item in families.items if item not in stories}
     for item, story in stories.items():
         items |= kin.familiar.add(item, story)

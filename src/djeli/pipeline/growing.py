@@ -20,6 +20,8 @@ from djeli.store import Changes, Store, View
 
 BEHIND = 64
 """Pages from which what the next process begins with is written anew."""
+HEAVY = 2000
+"""Pages that were looked at again, from which it is written anew too, whatever few made that necessary."""
 NEVER = 1 << 30
 """Stands for the pages since then where it was never written."""
 MANY = 0.02
@@ -51,7 +53,7 @@ class Growing:
     def grown(self, store: Store, kin: Kin, minted: Mapping[str, str], pages: int) -> None:
         """Pages were added, with these ids of events; what linking needs for a decision is not in the case by now."""
         self._kin, self._minted, self.unsettled = kin, {**(self._minted or {}), **minted}, True
-        self.behind += pages
+        self.behind += pages if kin.touched <= HEAVY else NEVER
         self.mark(store)
 
     def minted(self, view: View) -> Mapping[str, str]:

@@ -17,7 +17,7 @@ import numpy as np
 from djeli.assess.shield import Persons
 from djeli.assess.strangers import Familiar, Known
 from djeli.judge.pairs import pairs
-from djeli.link import Linker
+from djeli.link import Change, Linker
 from djeli.origin.families import Overlap
 from djeli.origin.growing import Copies, Found
 from djeli.pipeline.base import as_read, near
@@ -47,6 +47,7 @@ def write(store: Store, kin: Kin, recipe: str) -> bool:
         kinds[name], bodies[name] = _packed(each)
     with store.reading() as view:
         entry = int(view.state().get("derived", "0"))
+    kin.touched = 0
     with store.writing() as writer:
         writer.kin(json.dumps({"form": FORM, "recipe": recipe, "entry": entry, "kinds": kinds}), bodies)
     return True
@@ -167,8 +168,10 @@ def _caught_up(view: View, kin: Kin, documents: Sequence[str], rows: Sequence[Ju
         ):
             return False
     read_ = [replace(a, family=kin.copies.family(a.item.id)) for a in as_read(base.accounts, attached)]
-    if read_ and kin.linker.grow(read_, stories) is None:
+    change = kin.linker.grow(read_, stories) if read_ else Change((), 0)
+    if change is None:
         return False
+    kin.touched += change.items
     for item, story in stories.items():
         kin.familiar.add(item, story)
     kin.persons.add(claims_of(base))

@@ -52,6 +52,9 @@ class Kin:
     source: Source | None = None
     """Where the linker reads what it has not at hand; None where it has everything."""
 
+    touched: int = 0
+    """How many pages were looked at again since it was last written; the next process would have to do so too."""
+
     def at(self, view: View, attached: Attached) -> Kin:
         """The same, reading from a view."""
         if self.source is not None:
