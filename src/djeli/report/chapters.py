@@ -142,9 +142,9 @@ def digest(dossier: Dossier, options: Options) -> Iterator[Block]:
     """One titled paragraph an event, with its credits."""
     found = chosen(dossier, options)
     for file in found:
-        yield Heading(
-            text=title(file), anchor=file.event.id, tag=_tag(file) if options.get("background") is True else ""
-        )
+        tag = _tag(file) if options.get("background") is True else ""
+        if options.get("titles", True):
+            yield Heading(text=title(file), anchor=file.event.id, tag=tag)
         yield Paragraph(sentences=paragraph(file, options))
         if options.get("credits"):
             yield Paragraph(sentences=(credits_of(file),), style="credit")

@@ -14,7 +14,7 @@ from djeli.report.dossier import Actor, Dossier, Fact, Tied, Told
 from djeli.report.tell import statement
 from djeli.report.templates import words
 from djeli.resources.actor_facts import UNREFERENCED
-from djeli.vocab import PartyKind, Relation, Stance
+from djeli.vocab import PartyKind, Precision, Relation, Stance
 
 _LAW = frozenset({Relation.MEASURE_BY, *(one for one in Relation if one.judicial)})
 _MISSION = frozenset(
@@ -99,10 +99,16 @@ def _ties(ties: Sequence[Tied]) -> tuple[Sentence, ...]:
 
 
 def _time(tie: Tied) -> str:
-    """When it holds or happened, where the words quoted give the year."""
+    """When it happened or began, where the words quoted give that month and year.
+
+    Of what lasts a day in its sentence is mostly that of something else ("the member of X arrested on 4 May").
+    """
     when, passage = tie.bond.when, tie.told[0].passage
-    told = when is not None and all(str(year) in passage for year in (when.start.year, when.end.year))
-    return grammar.dated(when) if when is not None and told else ""
+    if when is None or (tie.bond.relation.lasts and when.precision is Precision.DAY):
+        return ""
+    years = all(str(year) in passage for year in (when.start.year, when.end.year))
+    month = when.precision is Precision.YEAR or f"{when.start:%b}" in passage or "late" in passage or "early" in passage
+    return grammar.dated(when) if years and month else ""
 
 
 def relations(dossier: Dossier, options: Options) -> Iterator[Block]:
@@ -161,7 +167,7 @@ def measures(dossier: Dossier, options: Options) -> Iterator[Block]:
             continue
         done.update(tie.bond.id for tie in ties)
         ties.sort(key=lambda t: t.bond.when.start.toordinal() if t.bond.when else 10**7)
-        yield Paragraph(sentences=(*_ties(ties), *_status(ties, name)))
+        yield Paragraph(sentences=(*_ties(ties), *(_status(ties, name) if subject.startswith("name:") else ())))
     others = [tie for tie in dossier.ties if tie.bond.relation in _LAW and tie.bond.id not in done]
     if others:
         yield Bullets(sentences=_ties(others))
