@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
+from djeli.ledger.wordstock import remembering
 from djeli.pipeline import as_judged
 from djeli.pipeline.versions import superseded
 from djeli.policy import Veil
-from djeli.policy.making import first_days
 from djeli.records import Capture, Claim, Document, Item, Judgement, Report, Span, Text
 from djeli.store import EventFilter, View
 from djeli.views import Account, Assessment, Event
@@ -24,7 +23,7 @@ class Behind:
 
     def __init__(self, view: View, veil: Veil) -> None:
         self._view, self._veil = view, veil
-        self._content = lru_cache(maxsize=4096)(view.content)
+        self._content = remembering(view)
 
     def parts(self) -> dict[str, Callable[[], Any]]:
         """What reads each part of a bundle."""
@@ -70,18 +69,33 @@ class Behind:
         held: list[Event] = []
         for event in self._view.events(EventFilter(planned=True)):
             (held if self._veil.holds_back(event) else shown).append(event)
-        for event in shown:
-            if event.where is not None:
-                self._look(event)
+        self._look(shown)
+        self._veil.conceal(self._view.naming())
         return shown, held
 
-    def _look(self, event: Event) -> None:
-        """Find out whether it is at a sensitive place, before anything of it is shown."""
-        own = [self._reports[name] for name in event.reports if name in self._reports]
-        if self._veil.look(event, (self._raw(report.scope) for report in own)):
-            claims = self._view.claims(event.reports, props=("where",))
-            names = {self._raw(span) for claim in claims for span in claim.spans}
-            self._veil.withhold(event, names, {report.anchor.text for report in own})
+    def _look(self, events: Iterable[Event]) -> None:
+        """Find out which are at sensitive places, before anything of them is shown."""
+        told = self._told({report for event in events if event.where is not None for report in event.reports})
+        for event in events:
+            if self._veil.look(event, [told[name] for name in event.reports if name in told]):
+                claims = self._view.claims(event.reports, props=("where",))
+                names = {self._raw(span) for claim in claims for span in claim.spans}
+                texts = {self._reports[name].anchor.text for name in event.reports if name in self._reports}
+                self._veil.withhold(event, names, texts)
+
+    def _told(self, wanted: Collection[str]) -> dict[str, str]:
+        """Reports -> the words that tell them, where these speak of what may be a sensitive place."""
+        scopes: dict[str, list[Report]] = defaultdict(list)
+        for name in wanted:
+            if name in self._reports:
+                scopes[self._reports[name].scope.text].append(self._reports[name])
+        found = {}
+        for text, content in self._view.contents():
+            for report in scopes.get(text, ()):
+                words = content[report.scope.start : report.scope.end]
+                if self._veil.may_be_sensitive(words):
+                    found[report.id] = words
+        return found
 
     @cached_property
     def _reports(self) -> dict[str, Report]:
@@ -109,10 +123,7 @@ class Behind:
         """Documents that wait: they tell of what is held back and of nothing else, or came only now."""
         shown = {name for event in self._split[0] for name in event.documents}
         held = {name for event in self._split[1] for name in event.documents}
-        since = self._veil.since
-        if since is not None:
-            days = first_days(self._view)
-            held |= {one.id for one in self._all_documents if days.get(one.id, dt.date.max) >= since}
+        held |= self._veil.young()
         return frozenset(held - shown)
 
     @cached_property

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from djeli.bundle import Bundle
 from djeli.ledger.behind import Behind
+from djeli.ledger.wordstock import remembering
 from djeli.pipeline import as_judged
 from djeli.pipeline.versions import superseded
 from djeli.policy import Veil
 from djeli.records import Claim, Span
 from djeli.store import EventFilter, View
 from djeli.views import Account
-
-_TEXTS = 4096
-"""Texts whose characters are remembered for the next quote."""
 
 
 def bundle_of(view: View, veil: Veil, *, case: str, folder: Path) -> Bundle:
@@ -31,7 +28,7 @@ def bundle_of(view: View, veil: Veil, *, case: str, folder: Path) -> Bundle:
     """
     if not veil.open:
         return Bundle(case=veil.text(case), audience=veil.audience, parts=Behind(view, veil).parts())
-    content = lru_cache(maxsize=_TEXTS)(view.content)
+    content = remembering(view)
 
     def quote(span: Span) -> str:
         return content(span.text)[span.start : span.end]

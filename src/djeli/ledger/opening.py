@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from djeli import plugins
 from djeli.errors import CaseError
 from djeli.ledger.case import LEDGER, SETTINGS, Case
 from djeli.ledger.looking import ORIGINALS
-from djeli.settings import Settings, read_settings
+from djeli.settings import Leaving, Settings, read_settings
 from djeli.store import STORES
 
 
@@ -70,4 +71,8 @@ def settings_text(settings: Settings) -> str:
         f"languages = {list(settings.languages)}  # languages to read; empty: all that have words".replace("'", '"'),
         f"workers = {settings.workers}  # processes; 0: one per core",
     ]
+    own = {name: value for name, value in asdict(settings.policy).items() if value != getattr(Leaving(), name)}
+    if own:
+        lines += ["", "[policy]  # what leaves the case, and for whom; see docs/why/policy.md"]
+        lines += [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in own.items()]
     return "\n".join(lines) + "\n"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
+from functools import cached_property
 
 from djeli.gazetteer import Gazetteer, PlaceKind
 from djeli.policy.keys import Pseudonyms
@@ -54,7 +55,7 @@ def veil_of(
         sensitive=settings.policy.sensitive,
         gazetteer=gazetteer,
         today=today,
-        published=_Published(opens).of,
+        published=Published(opens),
         told=lambda event: _told(opens, event),
     )
 
@@ -75,42 +76,31 @@ def _analysts(view: View, settings: Settings) -> frozenset[str]:
     return frozenset(name for name in found if name.strip())
 
 
-class _Published:
+class Published:
     """The first day of pages, read when it is first asked for."""
 
     def __init__(self, opens: Opens) -> None:
         self._opens = opens
-        self._items: dict[str, dt.date] | None = None
-        self._documents: dict[str, dt.date] = {}
+
+    @cached_property
+    def _days(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        with self._opens() as view:
+            return view.days()
 
     def of(self, event: Event) -> dt.date | None:
         """The first day that pages of an event are of, by what they say or else by when they came."""
-        if self._items is None:
-            with self._opens() as view:
-                dated = ((one.id, one.published) for one in view.items() if one.published is not None)
-                self._items = {name: day for name, field in dated if (day := _day(field.value)) is not None}
-                self._documents = first_days(view)
-        days = [self._items[name] for name in event.items if name in self._items]
-        return min(days or [self._documents[name] for name in event.documents if name in self._documents], default=None)
+        items, documents = self._days
+        days = [items[name] for name in event.items if name in items]
+        return _day(min(days or [documents[name] for name in event.documents if name in documents], default=""))
 
-
-def first_days(view: View) -> dict[str, dt.date]:
-    """Document -> the day it says it was published, else the day it first came."""
-    came: dict[str, dt.date] = {}
-    for capture in view.captures():
-        came[capture.document] = min(capture.at.date(), came.get(capture.document, dt.date.max))
-    found: dict[str, dt.date] = {}
-    for one in view.documents():
-        day = _day(one.published.value) if one.published is not None else None
-        day = day or came.get(one.container or one.id)
-        if day is not None:
-            found[one.id] = day
-    return found
+    def since(self, day: dt.date) -> frozenset[str]:
+        """Documents of that day or later; a page that gives its day is of the day it gives."""
+        return frozenset(name for name, of in self._days[1].items() if of >= day.isoformat())
 
 
 def _day(words: str) -> dt.date | None:
     try:
-        return dt.date.fromisoformat(words[:10])
+        return dt.date.fromisoformat(words)
     except ValueError:
         return None
 

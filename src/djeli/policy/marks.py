@@ -57,15 +57,15 @@ class Marks:
 
     def hits(self, text: str) -> list[Hit]:
         """Marks met in a text, none within another, in order."""
-        if self._empty:
+        if self._empty or not self.meets(fold(text)):
             return []
-        folded = fold(text)
-        apart = spaced(folded)
-        if not apart and not self.meets(folded):
+        return self._chosen(text, *located(text))
+
+    def _letter_by_letter(self, text: str) -> list[Hit]:
+        """Marks met in words that are written in single letters."""
+        if self._empty or not spaced(fold(text)):
             return []
-        whole = located(text)
-        found = self._chosen(text, *whole)
-        return found or (self._chosen(text, *joined(*whole)) if apart else [])
+        return self._chosen(text, *joined(*located(text)))
 
     def _chosen(self, text: str, folded: str, starts: list[int], ends: list[int]) -> list[Hit]:
         met = []
@@ -84,14 +84,18 @@ class Marks:
 
     def replaced(self, text: str) -> str:
         """The text with everything met put back as what it becomes."""
-        hits = self.hits(text)
-        if not hits:
-            return text
-        made, last = [], 0
-        for hit in hits:
-            made += [text[last : hit.start], hit.mark.becomes]
-            last = hit.end
-        return "".join([*made, text[last:]])
+        made = _put(text, self.hits(text))
+        return _put(made, self._letter_by_letter(made))
+
+
+def _put(text: str, hits: list[Hit]) -> str:
+    if not hits:
+        return text
+    made, last = [], 0
+    for hit in hits:
+        made += [text[last : hit.start], hit.mark.becomes]
+        last = hit.end
+    return "".join([*made, text[last:]])
 
 
 def _small(char: str, folded: str) -> bool:

@@ -59,6 +59,7 @@ class SiteWords:
 
     def __init__(self, sites: Sites, kinds: Iterable[str], extra: Iterable[str] = ()) -> None:
         self._sites = sites
+        self._by_name: dict[str, SiteKind | None] = {}
         self._machine: Any = ahocorasick.Automaton()
         chosen = [sites.kinds[name] for name in kinds]
         told = [(one, kind) for kind in chosen for own in kind.words for one in _attached(own)]
@@ -69,6 +70,16 @@ class SiteWords:
         self._empty = not told
         if told:
             self._machine.make_automaton()
+
+    def of_name(self, name: str) -> SiteKind | None:
+        """The kind of sensitive place that a name tells by itself: "Kalma camp"."""
+        if name not in self._by_name:
+            self._by_name[name] = self._of_name(name) if self.meets(fold(name)) else None
+        return self._by_name[name]
+
+    def _of_name(self, name: str) -> SiteKind | None:
+        found = self.found(name, tokens(name))
+        return next((one.kind for one in found if not one.kind.sentence), None)
 
     def meets(self, folded: str) -> bool:
         """Whether any of them stands in a folded text."""
@@ -158,9 +169,9 @@ def _touches(text: str, listed: list[Token], number: int) -> bool:
 
 def beside(where: Where, text: str, site: SiteWords) -> SiteKind | None:
     """The kind of sensitive place that a told place is, by its own name and the words of who tells it."""
-    own = [one.kind for one in site.found(where.name, tokens(where.name)) if not one.kind.sentence]
-    if own:
-        return own[0]
+    own = site.of_name(where.name)
+    if own is not None:
+        return own
     if not site.meets(fold(text)):
         return None
     listed = tokens(text)

@@ -143,6 +143,8 @@ def _spelt(secret: Mapping[str, str], public: set[str], alone: Callable[[str], b
     owners: dict[str, set[str]] = defaultdict(set)
     for key in sorted(secret, key=lambda one: (-one.count(" "), one)):
         own = tuple(key.split())
+        if own in whole:
+            continue  # a shorter spelling of somebody told more fully
         for form in forms(secret[key]):
             if sum(map(len, form)) >= LEAST and (form not in kept or form == own) and (form == own or _fits(form)):
                 whole.setdefault(form, key)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
-from typing import Any
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from enum import Enum
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from djeli.errors import CaseError
 from djeli.records import Claim, Judgement, Text
@@ -17,15 +20,28 @@ IDS = frozenset(
     {
         "id", "ids", "item", "items", "report", "reports", "document", "documents", "event", "events", "text", "texts",
         "container", "claims", "claim", "when_claims", "where_claims", "denials", "figures", "family", "families",
-        "actor", "outlet", "country", "type", "method", "media_type", "language", "reader", "encoding", "prop",
-        "overruled_by", "since", "until", "first", "last", "deadline", "at", "version", "tool", "publisher_basis",
     }
 )  # fmt: skip
-"""Fields that hold ids, codes and days: no words. What begins with `name:` is words all the same."""
+"""Fields that hold ids. One that turns out to hold anything else than a hash is words all the same."""
+_CODES = frozenset(
+    {"type", "method", "media_type", "language", "reader", "encoding", "prop", "overruled_by", "version", "tool"}
+)
+"""Fields that hold words of Djeli's own."""
+_HASHES = frozenset({32, 64})
+"""Lengths of ids that are hashes."""
 CLAIMS = frozenset({"claims", "claim", "when_claims", "where_claims", "denials"})
 """Fields that hold ids of claims, which are hashes of the very words that are withheld."""
 _ADDRESSES = frozenset({"uri", "address", "addresses", "href", "link", "url", "reference", "site", "host"})
 _PEOPLE = frozenset({"by", "custodian", "decided_by", "assigned", "assignee"})
+
+
+def _wordless(hint: Any) -> bool:
+    """Whether a field of this type holds numbers, days and choices only."""
+    if get_origin(hint) in (Union, UnionType):
+        return all(_wordless(one) for one in get_args(hint))
+    if hint in (type(None), bool, int, float, dt.date, dt.datetime):
+        return True
+    return isinstance(hint, type) and issubclass(hint, Enum)
 
 
 class Records:
@@ -53,7 +69,7 @@ class Records:
         """
         self._text, self._address, self._by, self._where, self._ref = text, address, by, where, ref
         self._event = event
-        self._fields: dict[type, tuple[tuple[str, Wordy | None], ...]] = {}
+        self._fields: dict[type, tuple[tuple[str, Wordy | None, bool], ...]] = {}
 
     def of[T](self, record: T) -> T:
         """The record, itself where nothing in it had to be changed."""
@@ -79,7 +95,7 @@ class Records:
 
     def _key(self, key: Any) -> Any:
         if type(key) is str:
-            return self._named(key) if key.startswith("name:") or " " in key else key
+            return self._ided(key)
         return key
 
     def _each(self, value: Any, wordy: Wordy | None) -> Any:
@@ -107,18 +123,25 @@ class Records:
         kind = type(value)
         plan = self._fields.get(kind)
         if plan is None:
-            plan = self._fields[kind] = tuple(
-                (field.name, self._handler(field.name)) for field in dataclasses.fields(kind) if field.init
-            )
+            plan = self._fields[kind] = tuple(self._plan(kind))
         found = {}
-        for name, wordy in plan:
+        for name, wordy, plain in plan:
             old = getattr(value, name)
-            if old is None or old in ("", ()):
+            if not old:
                 continue
-            new = self._any(old, wordy)
+            new = self._any(old, wordy) if not plain else old if wordy is None else wordy(old)
             if new is not old and new != old:
                 found[name] = new
         return found
+
+    def _plan(self, kind: type) -> Iterator[tuple[str, Wordy | None, bool]]:
+        """Fields of a class that may hold words, how these change, and whether they hold nothing but one string."""
+        hints = get_type_hints(kind)
+        for field in dataclasses.fields(kind):
+            hint, wordy = hints[field.name], self._handler(field.name)
+            ids = field.name in IDS and hint in (tuple[str, ...], list[str], frozenset[str])
+            if field.init and not _wordless(hint) and not (ids and (wordy is None or field.name not in CLAIMS)):
+                yield field.name, wordy, hint is str
 
     def _handler(self, name: str) -> Wordy | None:
         if name in CLAIMS:
@@ -127,13 +150,12 @@ class Records:
             return self._by
         if name in _ADDRESSES:
             return self._address
-        return self._named_only if name in IDS or name in ("subject", "other", "left", "right") else self._text
+        if name in _CODES:
+            return None
+        return self._ided if name in IDS else self._text
 
-    def _named_only(self, text: str) -> str:
-        return self._named(text) if text.startswith(("name:", "place:")) else text
-
-    def _named(self, text: str) -> str:
-        return self._text(text)
+    def _ided(self, text: str) -> str:
+        return text if len(text) in _HASHES and text.isalnum() and text.isascii() else self._text(text)
 
     def _claim(self, claim: Claim) -> Claim:
         changed = self._changed(claim)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,9 @@ from djeli.resources import load_yaml
 from djeli.text.skeleton import ARABIC, CYRILLIC, LATIN, script_of, skeleton
 
 Words = tuple[str, ...]
+_WITHIN = re.compile(r"(?<=\w)['’ʼʻ`´-](?=\w)")
+"""Signs within a word, which are often left out: "N'Golo", "Ngolo"."""
+_ARTICLE = re.compile(r"^(?:al|el|as|ash|ar|an|at|ad)(?=\w{3})")
 LEAST = 3
 """Letters of the shortest word that is looked for alone."""
 _JOINED = 7
@@ -59,7 +63,7 @@ def script(word: str) -> str:
 
 def forms(name: str) -> set[Words]:
     """The folded words of every spelling of a whole name; parts that are a name by themselves are `parts`."""
-    spelt = {words(name), words(_two_letters(name))} - {()}
+    spelt = {words(name), words(_two_letters(name)), words(_WITHIN.sub("", name))} - {()}
     found: set[Words] = set()
     for own in spelt:
         found.update(_ordered(own))
@@ -125,7 +129,10 @@ def _latin(own: Words) -> Iterator[Words]:
 def parts(name: str) -> list[str]:
     """Words of a name that may stand for its bearer alone."""
     own = words(name)
-    return [word for word in own if len(word) >= LEAST and word not in spelling().particles] if len(own) > 1 else []
+    if len(own) < 2:
+        return []
+    spelt = dict.fromkeys((*own, *words(_two_letters(name)), *words(_WITHIN.sub("", name))))
+    return [word for word in spelt if len(word) >= LEAST and word not in spelling().particles]
 
 
 def part_forms(word: str) -> set[str]:
@@ -135,8 +142,11 @@ def part_forms(word: str) -> set[str]:
 
 
 def skeletons(name: Sequence[str]) -> tuple[str, ...]:
-    """Consonants of folded words, by which a name is found in another script; empty where they are too few."""
-    found = tuple(one for word in name if (one := skeleton(word)))
+    """Consonants of folded words, by which a name is found in another script; empty where they are too few.
+
+    An Arabic article written onto its word is left out, as `skeleton` does in Arabic.
+    """
+    found = tuple(one for word in name if (one := skeleton(_ARTICLE.sub("", word))))
     return found if len(found) > 1 and sum(map(len, found)) >= 5 else ()
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
+from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from djeli.gazetteer import Gazetteer
@@ -34,7 +35,10 @@ ANALYST = "an analyst"
 NO_ADDRESS = "#address-withheld"
 _CACHED = 200_000  # strings whose veiled form is remembered
 _INSIDE = 8  # letters of the shortest name looked for inside longer words
-_URL = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>\"'“”«»)\]]+", re.IGNORECASE)
+_URL = re.compile(
+    r"((?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>\"'“”«»)\]]+?)([.,;:!?…]*(?=[\s<>\"'“”«»)\]]|$))", re.IGNORECASE
+)
+_TAG = re.compile(r"[#@][\w.]{6,}")
 _CODED = re.compile(r"[^\s<>\"'“”«»)\]]*(?:%[0-9A-Fa-f]{2})[^\s<>\"'“”«»)\]]*")
 _EXACT = frozenset({Precision.DAY, Precision.DAYS, Precision.WEEK})
 
@@ -57,6 +61,18 @@ class Tally:
     addresses: set[str] = field(default_factory=set)
 
 
+class Dated(Protocol):
+    """Of which days pages are."""
+
+    def of(self, event: Event) -> dt.date | None:
+        """The first day of the pages of an event."""
+        ...
+
+    def since(self, day: dt.date) -> frozenset[str]:
+        """Documents of that day or later."""
+        ...
+
+
 class Veil:
     """What one audience may see of one case. Make it with `case.veil(audience)`."""
 
@@ -70,7 +86,7 @@ class Veil:
         sensitive: Iterable[str] = (),
         gazetteer: Gazetteer,
         today: dt.date,
-        published: Callable[[Event], dt.date | None],
+        published: Dated,
         told: Callable[[Event], Collection[str]],
     ) -> None:
         """Everything it needs is read before; it never looks into the case itself, but through `published` (the first
@@ -90,6 +106,7 @@ class Veil:
         self._of_text: dict[str, set[tuple[tuple[str, ...], str]]] = {}
         self._records = self._looking(None)
         self._with_refs = self._looking(self.ref)
+        self._secret_refs: frozenset[str] = frozenset()
         self.tally = Tally()
         self.key: Path | None = None  # the key file, where it was made for this veil
 
@@ -132,7 +149,9 @@ class Veil:
 
     def _veiled(self, words: str) -> str:
         if "://" in words or "www." in words:
-            words = _URL.sub(lambda met: self.address(met[0]), words)
+            words = _URL.sub(lambda met: self.address(met[1]) + met[2], words)
+        if "#" in words or "@" in words:
+            words = _TAG.sub(lambda met: met[0] if self._clean(met[0]) else f"{met[0][0]}withheld", words)
         if "%" in words:
             words = _CODED.sub(lambda met: met[0] if self._clean(met[0]) else "[address withheld]", words)
         words = self._marks.replaced(words)
@@ -230,9 +249,17 @@ class Veil:
 
     def ref(self, claim: str) -> str:
         """The id under which a claim goes out: the same in every export of the case, and led back by its key alone."""
-        if self.open:
+        if claim not in self._secret_refs:
             return claim
         return hashlib.blake2b(claim.encode(), key=self._keys.secret, digest_size=16).hexdigest()
+
+    def conceal(self, naming: Iterable[tuple[str, str]]) -> None:
+        """Give claims that name somebody protected other ids: theirs are hashes of the name.
+
+        Args:
+            naming: ids of claims with their words.
+        """
+        self._secret_refs = frozenset(name for name, words in naming if self._marks.meets(fold(words)))
 
     # --- time -----------------------------------------------------------------------------------------------------
 
@@ -251,6 +278,10 @@ class Veil:
         """The first day whose events are held back; None where nothing waits."""
         return None if self.rules.delay == 0 or self.open else self._today - dt.timedelta(days=self.rules.delay - 1)
 
+    def young(self) -> frozenset[str]:
+        """Documents too young to leave by themselves."""
+        return frozenset() if self.since is None else self._published.since(self.since)
+
     def holds_back(self, event: Event) -> bool:
         """Whether an event is too young to leave, by its last day; an undated one by the first day of its pages.
 
@@ -261,7 +292,7 @@ class Veil:
             return False
         day = event.when.end if event.when is not None else None
         if day is None or (day >= since and event.when is not None and event.when.precision not in _EXACT):
-            first = self._published(event)
+            first = self._published.of(event)
             day = min((one for one in (day, first) if one is not None), default=None)
         held = day is None or day >= since
         if held:
@@ -270,12 +301,17 @@ class Veil:
 
     # --- places ---------------------------------------------------------------------------------------------------
 
+    def may_be_sensitive(self, words: str) -> bool:
+        """Whether words speak of anything that may be a sensitive place: a quick look."""
+        return self._site_words.meets(fold(words))
+
     def look(self, event: Event, told: Iterable[str]) -> bool:
         """Whether an event is at a sensitive place, by the words that tell it; the event is shown so from now on."""
         found = None
         if event.where is not None and not self.open and self.rules.places:
             where = event.where
-            found = next((kind for text in told if (kind := beside(where, text, self._site_words))), None)
+            found = self._site_words.of_name(where.name)
+            found = found or next((kind for text in told if (kind := beside(where, text, self._site_words))), None)
         if found is None or event.where is None:
             self._sites[event.id] = None
             return False
@@ -305,7 +341,7 @@ class Veil:
     def _where(self, where: Where, report: str) -> Where:
         """A place as told in a report, or anywhere."""
         own = self._of_report.get(report)
-        kind = own.kind if own is not None else beside(where, "", self._site_words)
+        kind = own.kind if own is not None else self._site_words.of_name(where.name)
         made = where if kind is None else self._coarse(where, kind)
         return replace(made, name=self.text(made.name), reason=self.text(made.reason))
 

@@ -157,6 +157,22 @@ class View(Kindred, Lists, Protocol):
         """Text -> its document."""
         ...
 
+    def naming(self) -> Iterator[tuple[str, str]]:
+        """Id and words of claims that may name a person."""
+        ...
+
+    def days(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """ISO days that items and documents say they are of; a document that says none has the day it first came."""
+        ...
+
+    def contents(self) -> Iterator[tuple[str, str]]:
+        """Id and characters of every text, in the order they were read."""
+        ...
+
+    def characters(self) -> int:
+        """How many characters all texts have."""
+        ...
+
     def content(self, text: str) -> str:
         """The characters of a text."""
         ...

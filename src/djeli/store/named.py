@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import select, text
+from sqlalchemy import Table, func, or_, select, text
 
 from djeli.errors import NotFound
 from djeli.records import Span
@@ -13,6 +14,8 @@ from djeli.store import schema
 from djeli.store.leaf import SqlLeaf
 from djeli.store.near import current
 
+_PUBLISHED = re.compile(r'"published":\["(\d{4}-\d\d-\d\d)')
+_PERSONAL = ('"kind":"person"', '"addressee":"', '"holder":"')
 _CONTENT = text("SELECT content FROM text WHERE id = :id LIMIT 1")
 
 
@@ -38,6 +41,46 @@ class SqlNamed(SqlLeaf):
         for table, column in ((schema.item, schema.item.c.header), (schema.document, schema.document.c.fields)):
             query = select(column.label("kept")).where(current(table), column.contains('"author":['))
             yield from {json.loads(row["kept"])["author"][0] for row in self._rows(query)}
+
+    def naming(self) -> Iterator[tuple[str, str]]:
+        """Id and words of current claims that may name a person: in value, speaker or subject."""
+        table = schema.claim
+        telling = (table.c.value.contains(sign, autoescape=True) for sign in _PERSONAL)
+        query = select(table.c.id, table.c.value, table.c.speaker, table.c.subject).where(
+            current(table),
+            or_(table.c.prop == "person", table.c.speaker != "", table.c.subject.startswith("name:"), *telling),
+        )
+        for row in self._connection.execute(query):
+            yield row.id.hex(), f"{row.value} {row.speaker} {row.subject}"
+
+    def days(self) -> tuple[dict[str, str], dict[str, str]]:
+        """ISO days that items and documents say they are of; a document that says none has the day it first came."""
+        took = select(schema.capture.c.document, func.min(schema.capture.c.at)).group_by(schema.capture.c.document)
+        came = {name: at[:10] for name, at in self._connection.execute(took)}
+        of_items: dict[str, str] = {}
+        of_documents: dict[str, str] = {}
+        table: Table = schema.item
+        for name, header in self._connection.execute(select(table.c.id, table.c.header).where(current(table))):
+            if found := _PUBLISHED.search(header):
+                of_items[name.hex()] = found[1]
+        table = schema.document
+        query = select(table.c.id, table.c.container, table.c.fields).where(current(table))
+        for name, container, fields in self._connection.execute(query):
+            found = _PUBLISHED.search(fields)
+            day = found[1] if found else came.get(container or name, "")
+            if day:
+                of_documents[name] = day
+        return of_items, of_documents
+
+    def contents(self) -> Iterator[tuple[str, str]]:
+        """Id and characters of every text, in the order they were read."""
+        table = schema.text_table
+        query = select(table.c.id, table.c.content).where(current(table)).order_by(table.c.k)
+        return ((row.id.hex(), row.content) for row in self._connection.execution_options(yield_per=500).execute(query))
+
+    def characters(self) -> int:
+        """How many characters all texts have."""
+        return int(self._connection.execute(select(func.sum(func.length(schema.text_table.c.content)))).scalar() or 0)
 
     def content(self, text: str) -> str:
         """The characters of a text.
