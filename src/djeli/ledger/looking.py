@@ -358,6 +358,11 @@ class Look:
         """The gazetteer of this case, loaded dumps and pinned places included."""
         return open_gazetteer(self.settings.theatres or None, tuple(Path(p) for p in self.gazetteers))
 
+    def behind(self) -> bool:
+        """Whether events and lists are not those that a run would give: pages wait, or an older Djeli computed them."""
+        with self.store.reading() as view:
+            return view.stale(pipeline.recipe(self.settings))
+
     def sources(self) -> list[SourceRow]:
         """Who published what is in the case, how that is known, and what is known of them."""
         with self.store.reading() as view:

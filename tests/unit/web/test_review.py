@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -159,6 +160,21 @@ def test_what_is_not_open_is_said(case: Case, browser: Browser) -> None:
     nobody = Browser(case)
     assert "Say who you are" in nobody.send(f"/review/{case.review()[0].id}", answer="accept").text
     assert case.history(every=True) == []
+
+
+def test_a_case_of_an_older_djeli_says_so(demo_copy: Path) -> None:
+    """Tables that the case does not have yet are no empty queue; after a run they are there."""
+    with sqlite3.connect(demo_copy / "ledger.db") as ledger:
+        for table in ("d_task", "d_printed"):
+            ledger.execute(f"DELETE FROM {table}")  # noqa: S608
+        ledger.execute("UPDATE meta SET value = 'older' WHERE key = 'recipe'")
+    with djeli.open(demo_copy) as opened:
+        desk = Browser(opened, "Awa")
+        for path in ("/review", "/sources"):
+            assert "djeli run" in desk.get(path)
+        opened.run()
+        assert opened.review() and opened.sources()
+        assert "djeli run" not in desk.get("/review")
 
 
 def test_the_history_filters_and_undoes(case: Case, browser: Browser) -> None:

@@ -107,6 +107,7 @@ def review(desk: AtDesk) -> HTMLResponse:
         pages=pages,
         skipped={task.id for task in shown.rows if short(task) in skipped},
         passed=len(skipped),
+        behind=not shown.total and desk.case.behind(),
     )
 
 

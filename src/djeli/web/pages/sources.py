@@ -76,6 +76,7 @@ def sources(desk: AtDesk) -> HTMLResponse:
         "sources.html",
         wish=wish,
         total=len(found),
+        behind=not every and desk.case.behind(),
         rows=[row(one) for one in found[wish.offset : wish.offset + wish.per_page]],
         chosen=wish.chosen({"show": _show}),
         facets=[("Only", wish.choices("show", counts, _show))],
