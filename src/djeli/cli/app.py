@@ -11,6 +11,7 @@ from djeli.cli import (
     asking,
     away,
     changed,
+    comparing,
     counted,
     demo,
     evaluate,
@@ -51,6 +52,7 @@ app.command()(asking.ask)
 app.command()(changed.changes)
 app.command()(missing.gaps)
 app.command()(counted.trend)
+app.command()(comparing.compare)
 app.command()(look.sources)
 app.command()(look.items)
 app.command()(away.verify)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
 from djeli import pipeline
 from djeli.desk.changes import Changes
+from djeli.desk.compare import Comparison, compare
 from djeli.desk.gaps import Gaps, gaps
 from djeli.desk.moments import HELP, entry_named, moment
+from djeli.desk.sheet import read_sheet
 from djeli.desk.trend import By, Trend, matters, trend
 from djeli.errors import NotFound
 from djeli.gazetteer import open_gazetteer
@@ -150,6 +155,37 @@ class Desk(Regrading):
         with self.store.reading() as view:
             events = view.events(self.understood(wanted))
             return gaps(events, figuring.seen(view), credited=lambda one: figuring.credited(view, one), most=most)
+
+    def compare(
+        self, file: Path, *, columns: Mapping[str, str] | None = None, country: str = "", days: int = 3
+    ) -> Comparison:
+        """Hold somebody's sheet against the case: in both, only theirs, only ours, and what differs. Nothing is kept.
+
+        Args:
+            file: CSV, TSV or XLSX; its columns are known by their names (resources/desk/columns.yaml).
+            columns: field -> header, where the names don't tell.
+            country: only events of this country, by code or name.
+            days: how far two days of one event may lie apart.
+
+        Raises:
+            UnreadableInput: it is no table, or no column of dates or places is known.
+            NotFound: no such field, header or country.
+        """
+        sheet = read_sheet(file, columns)
+        with self.store.reading() as view:
+            events = list(view.events(self.understood(EventFilter(country=country))))
+        return compare(sheet, events, country=_country_code, days=days)
+
+
+@cache
+def _country_code(name: str) -> str:
+    """Code of a country by what a sheet calls it; empty where no country is called so."""
+    told = name.strip()
+    for form in (told, told.partition("(")[0].strip()):
+        found = open_gazetteer().country(form.upper() if len(form) <= 3 else form)
+        if found:
+            return found.iso2
+    return ""
 
 
 def _country_name(code: str) -> str:

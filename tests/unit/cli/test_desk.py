@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from openpyxl import load_workbook
 from rich.cells import cell_len
 
 Djeli = Callable[..., Any]
@@ -54,3 +55,23 @@ def test_gaps_names_events_that_can_be_opened(djeli: Djeli, demo_case: Path) -> 
         assert one["event"] in said.out and one["reason"].endswith(".") and one["help"]
     assert djeli("show", found["next"][0]["event"], "--case", demo_case).status == 0
     assert "No event fits" in djeli("gaps", "--country", "Chad", "--case", demo_case).words
+
+
+def test_compare_writes_files_that_run_nothing(djeli: Djeli, demo_case: Path, tmp_path: Path) -> None:
+    """Pairs stand on the screen and in the file; a cell that a spreadsheet would run is text."""
+    sheet = tmp_path / "mine.csv"
+    rows = ("2022-04-08,Kramatorsk,Ukraine,61,Missile strike", '2024-08-20,"=cmd()",Mali,1,x')
+    lines = ("date,place,country,killed,type", *rows)
+    sheet.write_text("\n".join(lines), encoding="utf-8")
+    said = djeli("compare", sheet, "--out", tmp_path / "out.csv", "--case", demo_case)
+    found = json.loads(djeli("compare", sheet, "--json", "--case", demo_case).out)
+    assert said.status == 0 and fits(said.out)
+    assert len(found["both"]) == 1 and found["both"][0]["ours"]["event"] in said.out
+    assert found["both"][0]["differences"][0]["about"] == "toll"
+    text = (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
+    assert "'=cmd()" in text and ",=cmd()" not in text
+    assert djeli("compare", sheet, "--out", tmp_path / "out.xlsx", "--case", demo_case).status == 0
+    cells = [cell for row in load_workbook(tmp_path / "out.xlsx").active.iter_rows() for cell in row]
+    assert cells and not any(cell.data_type == "f" for cell in cells)
+    assert djeli("compare", tmp_path / "none.csv", "--case", demo_case).status == 2
+    assert djeli("compare", sheet, "--out", tmp_path / "out.pdf", "--case", demo_case).status == 2
