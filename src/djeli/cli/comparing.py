@@ -16,7 +16,7 @@ from rich.text import Text
 from djeli.cli.console import opened, out, show_json, words
 from djeli.cli.fill import CaseOption, JsonOption
 from djeli.desk.compare import COLUMNS, Both, Comparison, Line, table
-from djeli.export.csv import safe
+from djeli.export.table import cell
 
 _ROWS = 12
 
@@ -54,23 +54,18 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _write(found: Comparison, path: Path) -> None:
-    rows = [COLUMNS, *([safe(cell) for cell in row] for row in table(found))]
+    rows = [COLUMNS, *([cell(value) for value in row] for row in table(found))]
     if path.suffix.casefold() == ".xlsx":
         book = Workbook(write_only=True)
         sheet = book.create_sheet("comparison")
         for row in rows:
-            sheet.append([_printable(cell) for cell in row])
+            sheet.append(list(row))
         book.save(path)
     elif path.suffix.casefold() == ".csv":
         with path.open("w", encoding="utf-8-sig", newline="") as stream:
             csv.writer(stream).writerows(rows)
     else:
         raise typer.BadParameter(f"--out {path}; write a name that ends in .csv or .xlsx")
-
-
-def _printable(cell: object) -> object:
-    """A cell without controls, which a workbook cannot hold."""
-    return "".join(c for c in cell if c.isprintable() or c in "\n\t") if isinstance(cell, str) else cell
 
 
 def _body(found: Comparison) -> Iterator[RenderableType]:
