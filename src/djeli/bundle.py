@@ -9,7 +9,7 @@ Parts are read when they are first asked for: an export that needs no claims doe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,6 @@ class Bundle:
     audience: str
     parts: Parts
     folder: Path | None = None
-    _told: dict[str, tuple[Claim, ...]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
@@ -75,12 +74,10 @@ class Bundle:
         """The claims that a speaker makes, the page's own left out."""
         return tuple(self.parts["spoken"]())
 
-    def told(self, prop: str) -> tuple[Claim, ...]:
-        """The claims of one property, as they were read."""
-        if prop not in self._told:
-            told: Callable[[str], Iterable[Claim]] = self.parts["told"]()
-            self._told[prop] = tuple(told(prop))
-        return self._told[prop]
+    def told(self, prop: str, *, holding: str = "") -> Iterable[Claim]:
+        """The claims of one property as they were read; with `holding` those whose written value holds these words."""
+        told: Callable[[str, str], Iterable[Claim]] = self.parts["told"]()
+        return told(prop, holding)
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -106,6 +103,12 @@ class Bundle:
     def note(self) -> str:
         """For whom this is and what was held back: the sentence at the head of whatever is written from it."""
         return str(self.parts["note"]())
+
+    @cached_property
+    def scope_of(self) -> Mapping[str, str]:
+        """Report id -> the words it is told in; read at once, which is quicker than a `quote` for each of many."""
+        found: Mapping[str, str] = self.parts["scopes"]()
+        return found
 
     @cached_property
     def span_of(self) -> Mapping[str, tuple[Span, ...]]:

@@ -161,13 +161,14 @@ class Acleds:
     def pairs(self) -> Iterator[tuple[Occasion, Row]]:
         """Rows with the occasions they are of."""
         for event in self._bundle.events:
-            why = left_out(event, sides(event))
+            both = sides(event)
+            why = left_out(event, both)
             if why:
                 self._tally.leave(why)
                 continue
             words, sources = self.evidence.words(event), self.evidence.sources(event)
             outlets = joined(one.outlet for one in sources)
-            for row in self._splitter.rows(event, self._dead(event)):
+            for row in self._splitter.rows(event, both, self._dead(event)):
                 yield row, self._row(row, outlets, words)
 
     def _dead(self, event: Event) -> Toll:
@@ -227,8 +228,7 @@ def vague(bundle: Bundle) -> frozenset[str]:
     """Claims that count the dead in words such as "dozens"."""
     return frozenset(
         claim.id
-        for claim in bundle.told(Harm.KILLED.value)
-        if '"vague"' in claim.value  # most claims give a number: only those that may not are parsed
+        for claim in bundle.told(Harm.KILLED.value, holding='"vague"')
         for value in [claim.parsed()]
         if isinstance(value, Quantity) and value.exactness is Exactness.VAGUE
     )

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from djeli.bundle import Bundle
+from djeli.export.table import flat
 from djeli.records import Field
 from djeli.values import Saying
 from djeli.views import Event
@@ -69,7 +70,7 @@ class Evidence:
         return Source(
             outlet=own("publisher") or address.rsplit("/", 1)[-1],
             published=own("published"),
-            headline=" ".join(own("title").split()),
+            headline=flat(own("title")),
             address=address,
             document=document.id if document else "",
             item=name,
@@ -83,8 +84,7 @@ class Evidence:
 
     def words(self, event: Event) -> str:
         """The words of its first report."""
-        report = self._bundle.report_of.get(event.reports[0]) if event.reports else None
-        return " ".join(self._bundle.quote(report.scope).split()) if report else ""
+        return flat(self._bundle.scope_of.get(event.reports[0], "")) if event.reports else ""
 
 
 def informants(bundle: Bundle) -> Mapping[str, list[str]]:

@@ -14,7 +14,7 @@ from itertools import product
 
 from djeli.bundle import Bundle
 from djeli.errors import NotFound
-from djeli.export.sides import Sides, sides
+from djeli.export.sides import Sides
 from djeli.values import Party, Where
 from djeli.views import Estimate, Event
 from djeli.vocab import Precision, Resolution
@@ -96,11 +96,10 @@ class Splitter:
         self._split = check_split(split)
         self._places = places_told_together(bundle) if split != WHOLE else {}
 
-    def rows(self, event: Event, killed: Toll) -> Iterator[Occasion]:
-        """Rows of an event that has a date and a place; their tolls add up to `killed`."""
+    def rows(self, event: Event, both: Sides, killed: Toll) -> Iterator[Occasion]:
+        """Rows of an event that has a date and a place, and these sides; their tolls add up to `killed`."""
         if event.when is None or event.where is None:
             return
-        both = sides(event)
         found = list(product(self._days(event), self._where(event), self._dyads(both)))
         for number, ((start, end, precision), where, pair) in enumerate(found):
             yield Occasion(

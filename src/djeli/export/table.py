@@ -20,6 +20,7 @@ LONGEST = 32_767
 """Characters that a cell of a spreadsheet can hold."""
 _CUT = " … [cut]"
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_BEFORE = frozenset((*_RISKY, " ", "\ufeff"))
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What neither a spreadsheet nor XML can hold: control characters, halves of a pair, and no characters at all."""
 
@@ -35,6 +36,8 @@ def cell(value: Any) -> Any:
         return ""
     if not isinstance(value, str):
         return int(value) if isinstance(value, bool) else value
+    if not value or (value[0] not in _BEFORE and len(value) <= LONGEST and value.isprintable()):
+        return value  # nearly all cells: looked at once
     clean = safe(_CONTROL.sub("", value))
     return clean if len(clean) <= LONGEST else clean[: LONGEST - len(_CUT)] + _CUT
 

@@ -106,7 +106,7 @@ def violence(event: Event, both: Sides) -> str:
     return next(found, "one_sided" if b == "civilian" else "")
 
 
-def left_out(event: Event, killed: Toll) -> str:
+def left_out(event: Event, both: Sides, killed: Toll) -> str:
     """Why an event has no row; empty when it has."""
     kind = event_types().get(event.type)
     if not event.modality.happened:
@@ -117,7 +117,7 @@ def left_out(event: Event, killed: Toll) -> str:
         return "only mentioned in passing, with little told of it"
     if kind is None or kind.ucdp is None:
         return f"no organised violence: {data('ucdp')['without'].get(event.type, 'the type has no code there')}"
-    if not violence(event, sides(event)):
+    if not violence(event, both):
         return "the parties don't tell which kind of violence it is"
     if event.when is None:
         return "no date is told"
@@ -141,13 +141,14 @@ class Ucdps:
     def __iter__(self) -> Iterator[Row]:
         for event in self._bundle.events:
             killed = toll(event.harm.get(Harm.KILLED))
-            why = left_out(event, killed)
+            both = sides(event)
+            why = left_out(event, both, killed)
             if why:
                 self._tally.leave(why)
                 continue
             told = _told(self._evidence, event)
             words = self._evidence.words(event)
-            for row in self._splitter.rows(event, killed):
+            for row in self._splitter.rows(event, both, killed):
                 if row.killed.any:
                     found = self._row(row) | told
                     self.notes.append({"id": found["id"], "relid": found["relid"], "notes": notes(row, words)})

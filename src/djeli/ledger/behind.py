@@ -39,6 +39,7 @@ class Behind:
             "spoken": self.spoken,
             "told": lambda: self.told,
             "spans": self.spans,
+            "scopes": self.scopes,
             "events": self.events,
             "assessments": self.assessments,
             "judgements": self.judgements,
@@ -201,9 +202,15 @@ class Behind:
         """Claims that a speaker makes."""
         return (self._veil.with_refs(one) for one in self.passing(self._view.claims(spoken=True)))
 
-    def told(self, prop: str) -> Iterator[Claim]:
+    def told(self, prop: str, holding: str) -> Iterator[Claim]:
         """Claims of one property."""
-        return (self._veil.with_refs(one) for one in self.passing(self._view.claims(props=(prop,))))
+        found = self._view.claims(props=(prop,), holding=holding)
+        return (self._veil.with_refs(one) for one in self.passing(found))
+
+    def scopes(self) -> Mapping[str, str]:
+        """The words each report is told in."""
+        raw = dict(self._view.scopes())
+        return {one.id: self._veil.quote(one.scope, raw[one.id]) for one in self.reports() if one.id in raw}
 
     def spans(self) -> Mapping[str, tuple[Span, ...]]:
         """Where the words of each claim stand."""

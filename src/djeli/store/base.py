@@ -128,9 +128,12 @@ class View(Kindred, Lists, Protocol):
         ...
 
     def claims(
-        self, subjects: Iterable[str] = (), *, props: Iterable[str] = (), spoken: bool = False
+        self, subjects: Iterable[str] = (), *, props: Iterable[str] = (), spoken: bool = False, holding: str = ""
     ) -> Iterator[Claim]:
-        """Claims, all or those about some subjects, of all properties or some; with `spoken` those with a speaker."""
+        """Claims, all or those about some subjects, of all properties or some.
+
+        With `spoken` only those with a speaker, with `holding` only those whose written value holds these words.
+        """
         ...
 
     def unresolved(self) -> Iterator[Span]:
@@ -147,6 +150,10 @@ class View(Kindred, Lists, Protocol):
 
     def authors(self) -> Iterator[str]:
         """Authors that pages or suppliers name."""
+        ...
+
+    def scopes(self) -> Iterator[tuple[str, str]]:
+        """Id of every report with the words it is told in; no whole text is read into memory for it."""
         ...
 
     def claim_spans(self) -> Iterator[tuple[str, tuple[Span, ...]]]:

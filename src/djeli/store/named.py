@@ -16,6 +16,7 @@ from djeli.store.near import current
 
 _PUBLISHED = re.compile(r'"published":\["(\d{4}-\d\d-\d\d)')
 _PERSONAL = ('"kind":"person"', '"addressee":"', '"holder":"')
+_ROWS = 5000
 _CONTENT = text("SELECT content FROM text WHERE id = :id LIMIT 1")
 
 
@@ -93,14 +94,25 @@ class SqlNamed(SqlLeaf):
             raise NotFound(f"no text {text} in this case")
         return str(found)
 
+    def scopes(self) -> Iterator[tuple[str, str]]:
+        """Id of every report with the words it is told in; no whole text is read into memory for it."""
+        report, home = schema.report, schema.text_table
+        length = report.c.scope_stop - report.c.scope_start
+        words = func.substr(home.c.content, report.c.scope_start + 1, length)
+        joined = report.join(home, (home.c.id == report.c.text) & (home.c.entry == report.c.entry))
+        query = select(report.c.id, words).select_from(joined).where(current(report))
+        for part in self._connection.execute(query).partitions(_ROWS):
+            yield from ((name.hex(), told) for name, told in part)
+
     def claim_spans(self) -> Iterator[tuple[str, tuple[Span, ...]]]:
         """Id of every claim with the spans of its words; nothing else of it is read."""
         table, texts = schema.claim, self._texts_of_items()
         query = select(table.c.id, table.c.item, table.c.start, table.c.stop, table.c.more).where(current(table))
-        for name, item, start, stop, more in self._connection.execute(query):
-            home = texts[item]
-            rest = (Span(home, a, b) for a, b in json.loads(more)) if more else ()
-            yield name.hex(), (Span(home, start, stop), *rest)
+        for part in self._connection.execute(query).partitions(_ROWS):
+            for name, item, start, stop, more in part:
+                home = texts[item]
+                rest = (Span(home, a, b) for a, b in json.loads(more)) if more else ()
+                yield name.hex(), (Span(home, start, stop), *rest)
 
     def homes(self) -> dict[str, str]:
         """Text -> its document, of all current readings."""

@@ -100,15 +100,20 @@ class SqlView(SqlNamed, SqlPrints, SqlTasks):
                     yield report
 
     def claims(
-        self, subjects: Iterable[str] = (), *, props: Iterable[str] = (), spoken: bool = False
+        self, subjects: Iterable[str] = (), *, props: Iterable[str] = (), spoken: bool = False, holding: str = ""
     ) -> Iterator[Claim]:
-        """Claims, all or those about some subjects, of all properties or some; with `spoken` those with a speaker."""
+        """Claims, all or those about some subjects, of all properties or some.
+
+        With `spoken` only those with a speaker, with `holding` only those whose written value holds these words.
+        """
         wanted, of = list(subjects), list(props)
         base = self._current(schema.claim)
         if of:
             base = base.where(schema.claim.c.prop.in_(of))
         if spoken:
             base = base.where(schema.claim.c.speaker != "")
+        if holding:
+            base = base.where(schema.claim.c.value.contains(holding, autoescape=True))
         if not wanted:
             texts = self._texts_of_items()
             yield from (codec.to_claim(row, texts[row["item"]]) for row in self._rows(base))

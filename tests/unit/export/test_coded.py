@@ -218,7 +218,7 @@ def test_what_did_not_happen_or_is_too_coarse_stays_out() -> None:
     for words, one in cases.items():
         assert words in acled.left_out(one, sides(one)), words
     assert acled.left_out(event(), sides(event())) == ""
-    assert ucdp.left_out(event("massacre", when=year), Toll(high=1)) == ""
+    assert ucdp.left_out(event("massacre", when=year), sides(event()), Toll(high=1)) == ""
 
 
 def test_places_told_together_make_rows(case: Case) -> None:
@@ -233,7 +233,8 @@ def test_places_told_together_make_rows(case: Case) -> None:
         Participant(role=role, party=Party(name=name, kind=kind, actor=name), claims=())
         for role, name, kind in (ARMY, MILITIA, REBELS)
     )
-    rows = list(splitter.rows(event(participants=known), Toll(low=5, best=5, high=9)))
+    found = event(participants=known)
+    rows = list(splitter.rows(found, sides(found), Toll(low=5, best=5, high=9)))
     assert [(row.where.name, row.sides.a[0].name, row.sides.b[0].name) for row in rows] == [
         ("Gao", "army", "rebels"),
         ("Gao", "militia", "rebels"),
