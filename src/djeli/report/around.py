@@ -96,7 +96,7 @@ def _top(file: File) -> Sentence:
     low, best, high = low_best_high(file)
     count = f"{high} killed" if low == best == high else f"low {low}, best {best}, high {high} killed"
     found = file.event.harm[Harm.KILLED]
-    count += f" ({found.of})" if found.of else ""
+    count += f" ({found.of})" if found.of and low == high else ""
     slots = {"label": label(file), "when": when_of(file), "where": where_of(file), "count": count}
     own = of_claims(file, found.claims)[:4]
     return say("summary", "top", own, facts=list(slots.values()), event=file.event.id, **slots)

@@ -270,10 +270,14 @@ _IN = re.compile(
     re.IGNORECASE,
 )
 _IN_COUNTRY = re.compile(
-    r"\b(?:in|inside|across|throughout|within|into|to|from|of)\s+(?:\w+[ -]){0,2}$|,\s*$", re.IGNORECASE
+    r"(?:\b(?:in|inside|across|throughout|within|into|to|from|"
+    r"(?:north|south|east|west|cent(?:re|er)|parts?|regions?|towns?|villages?|city|capital|province|district)\w*\s+of)"
+    r"\s+(?:[\w'’]+[ -]){0,2}|,\s*)$",
+    re.IGNORECASE,
 )
 """What stands before a place where something is: a country without it is more often the one that acts."""
-_WIDE = frozenset({Resolution.COUNTRY, Resolution.AREA, Resolution.ADM1})
+_WIDEST = frozenset({Resolution.COUNTRY, Resolution.AREA})
+_WIDE = _WIDEST | {Resolution.ADM1}
 
 
 def _value(here: Iterable[Told], prop: str, kind: Told) -> Told | None:
@@ -306,6 +310,6 @@ _NAMED_BEFORE = re.compile(r"sentences? earlier|story's opening|dateline|header|
 def _elsewhere(own: Iterable[Told], prop: str, kind: Told) -> Told | None:
     """The date or place that the page gives before the sentence, where the page tells one story."""
     found = [one for one in own if one.prop == prop and one.text == kind.text and _own(one)]
-    found = [one for one in found if getattr(one.value, "resolution", None) not in _WIDE]
+    found = [one for one in found if getattr(one.value, "resolution", None) not in _WIDEST]
     found = [one for one in found if one.end <= kind.start or _NAMED_BEFORE.search(one.value.reason)]
     return found[0] if found and kind.page.short else None

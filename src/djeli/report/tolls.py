@@ -147,6 +147,16 @@ def _range(file: File, harm: Harm, counts: Sequence[Told]) -> Iterator[Sentence]
     yield say("toll", "range", own[:8], facts=[*facts, found.of], event=file.event.id, **slots)
 
 
+def highest(file: File, harm: Harm) -> int | None:
+    """The highest number that anybody gives, whoever is counted: no side's dead are left out of a table's "high"."""
+    _, high = stated(file, harm)
+    told = [value.best or value.high for one in _counts(file, harm) if (value := one.value).exactness in _SURE]
+    return max([n for n in (high, *told) if n is not None], default=None)
+
+
+_SURE = frozenset({Exactness.EXACT, Exactness.APPROXIMATE, Exactness.AT_LEAST, Exactness.RANGE, Exactness.AT_MOST})
+
+
 def stated(file: File, harm: Harm) -> tuple[int | None, int | None]:
     """The lowest and highest number that the counts behind an estimate give in so many words."""
     found = file.event.harm.get(harm)
@@ -170,5 +180,5 @@ def low_best_high(file: File, harm: Harm = Harm.KILLED) -> tuple[str, str, str]:
     found = file.event.harm.get(harm)
     if found is None:
         return "", "", ""
-    low, high = stated(file, harm)
+    low, high = stated(file, harm)[0], highest(file, harm)
     return tuple("?" if n is None else f"{n:,}" for n in (low, found.best, high))  # type: ignore[return-value]

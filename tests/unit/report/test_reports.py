@@ -17,7 +17,7 @@ from djeli.errors import CaseError, NotFound
 from djeli.ledger import Case
 from djeli.report import to_pdf
 from djeli.report.build import build
-from djeli.report.document import Cite, Paper, Paragraph, Sentence, sentences_of
+from djeli.report.document import Cite, Grid, Paper, Paragraph, Sentence, sentences_of
 from djeli.report.dossier import Asked
 from djeli.report.forms import form
 from djeli.report.to_html import html as to_html
@@ -94,6 +94,14 @@ def test_counts_of_sides_are_not_mixed(papers: dict[str, Paper]) -> None:
         for one in ranges:
             low, high = (int(n.replace(",", "")) for n in re.findall(r"(?:is|highest) ([\d,]+)", one.text)[:2])
             assert low < high
+
+
+def test_a_table_leaves_no_side_out(papers: dict[str, Paper]) -> None:
+    """The high of the battle is the highest number that any side gives, and who gives it stands in its paragraph."""
+    grids = [b for chapter in papers["country"].chapters for b in chapter.blocks if isinstance(b, Grid)]
+    [row] = [row for row in grids[0].rows if "Tinzaouaten" in row[1].text]
+    assert row[5].text == "131"
+    assert any("84 Russian mercenaries and 47 Malian soldiers" in s.text for s in told(papers["country"]))
 
 
 def test_every_paragraph_of_an_event_has_sources(papers: dict[str, Paper]) -> None:
