@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from djeli import phrases, pipeline
-from djeli.assess import Shield
 from djeli.cited import page_of
 from djeli.decided import Decided
 from djeli.errors import NotFound
@@ -81,8 +80,8 @@ class Teams(Queueing):
         with self.store.reading() as view:
             accounts = view.accounts(wanted) if wanted else []
             pages = {account.document for account in accounts}
-            documents = {one.id: one for one in view.documents() if one.id in pages} if pages else {}
-            mask = Shield(view.claims(props=("person",))).of_accounts(accounts)
+            documents = {one.id: one for one in view.documents(pages)}
+            mask = pipeline.shield_of(view, {account.item.id for account in accounts}).of_accounts(accounts)
             told = [(a, c) for one in (accounts, pipeline.as_judged(view, accounts)) for a in one for c in _claims(a)]
         claims = {claim.id: (account, claim) for account, claim in told}
         found = [
