@@ -26,6 +26,7 @@ _MARKS = '"“”„«»'
 _LINKS = 5
 _STATEMENTS = 8
 _CREDITED = 12
+_COPIES = 8
 
 
 def clip(text: str, limit: int = _LONGEST) -> str:
@@ -96,6 +97,8 @@ def _origins(shown: Shown) -> Iterator[RenderableType]:
         yield Padding(words(said, "dim"), (0, 0, 0, 2))
     for line in _informants(shown):
         yield Padding(words(line, "dim"), (0, 0, 0, 2))
+    for line in _copies(shown):
+        yield Padding(words(line, "dim"), (0, 0, 0, 2))
     told: dict[str, list[tuple[str, str]]] = {}
     for account in shown.accounts:
         told.setdefault(clip(shown.words[account.report.scope]), []).append(("", outlet(shown, account)))
@@ -118,6 +121,14 @@ def _informants(shown: Shown) -> Iterator[str]:
         names = shown.origins.credited
         more = f" and {len(names) - _CREDITED} more" if len(names) > _CREDITED else ""
         yield f"only named   {', '.join(names[:_CREDITED])}{more}: possible origins; their pages are not in the case"
+
+
+def _copies(shown: Shown) -> Iterator[str]:
+    """Why pages count as one text."""
+    for one in shown.copies[:_COPIES]:
+        yield f"one text     {clip(one.page, 60)} [{one.item[:8]}]. {one.reason}"
+    if len(shown.copies) > _COPIES:
+        yield f"             and {len(shown.copies) - _COPIES} more pages that count as one text with others"
 
 
 def _told(shown: Shown) -> RenderableType | None:

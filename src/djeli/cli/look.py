@@ -92,6 +92,7 @@ def show(
         claims = [claim for account in shown.accounts for found in account.claims.values() for claim in found]
         told = [statement_json(one) for one in shown.told]
         about = {"event": shown.event, "claims": claims, "links": shown.links, "neighbours": shown.neighbours}
+        about |= {"copies": shown.copies}
         show_json(about | {"words": words_of, "statements": told})
         return
     out.print(page(shown))

@@ -19,5 +19,6 @@ BENCHES: dict[str, str] = {
     "figures": "djeli.eval.sets:FIGURES",
     "credits": "djeli.eval.sets:CREDITS",
     "persons": "djeli.eval.sets:PERSONS",
+    "translations": "djeli.eval.sets:TRANSLATIONS",
 }
 """Name -> "module:Bench"."""

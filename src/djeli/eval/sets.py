@@ -1,6 +1,7 @@
-"""Our own sets (`tests/sets`): relations, figures, credits and persons, each marked by hand before the program ran.
+"""Our own sets (`tests/sets`): relations, figures, credits, persons, each marked by hand before the program ran.
 
-The program sees text and date of a row; it answers with the claims about the row's page.
+The program sees text and date of a row; it answers with the claims about the row's page. Of translations, which stand
+there too, it answers with the text family of each page.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable, Sequence
 
 from djeli.eval.bench import Bench, Row
 from djeli.eval.book import Book, Page
+from djeli.eval.neardup import predict as families
 from djeli.pipeline.asking import actors_in
 from djeli.records import Claim, Text
 from djeli.values import Figure, Tie, When
@@ -162,5 +164,18 @@ PERSONS = Bench(
         "minor recall": "minor.recall",
         "public recall": "public.recall",
         "private taken as public": "private.leak",
+    },
+)
+TRANSLATIONS = Bench(
+    name="translations",
+    files="gold.jsonl",
+    pages=pages,
+    predict=families,
+    figures={
+        "translations found": "recall",
+        "even half": "even.recall",
+        "odd half": "odd.recall",
+        "independent reports merged": "merged_independent",
+        "strangers merged": "merged_strangers",
     },
 )

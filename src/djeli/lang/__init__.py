@@ -41,6 +41,11 @@ def shared(name: str) -> Mapping[str, Any]:
     return dict(load_yaml(files(__package__) / f"{name}.yaml"))
 
 
+def language_name(code: str) -> str:
+    """What a language is called in English; the code where nobody wrote that down."""
+    return str(shared("translations")["names"].get(code, code))
+
+
 @cache
 def bodies() -> frozenset[str]:
     """Words with which names of armed and political bodies begin (`bodies.yaml`), lower case, of all languages."""

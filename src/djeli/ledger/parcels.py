@@ -10,6 +10,7 @@ from djeli.assess import Mask
 from djeli.assess.overrule import by_decision
 from djeli.cited import Cited
 from djeli.fold.tellings import Telling, tellings
+from djeli.ledger.copying import Copy, copies
 from djeli.ledger.neighbours import Neighbour, neighbours
 from djeli.ledger.shelf import Shelf
 from djeli.ledger.small import spans_of
@@ -47,6 +48,8 @@ class Shown:
     """The exact words of every span of the claims."""
     origins: Origins = field(default_factory=lambda: Origins(held=(), credited=()))
     """Whose word it is: informants whose pages are in the case, and outlets only credited."""
+    copies: tuple[Copy, ...] = ()
+    """Pages that count as one text, each with the reason why."""
     tellings: dict[Harm, tuple[Telling, ...]] = field(default_factory=dict)
     """How each count was told in time, the earliest first."""
     told: tuple[Cited, ...] = ()
@@ -71,15 +74,17 @@ def shown(view: View, event: str, text: Callable[[str], Text], *, links: bool = 
     spans = {span for account in accounts for span in spans_of(account)}
     spans |= {span for one in beside for claim in one.claims for span in claim.spans}
     spans |= {span for account in accounts for claim in account.said for span in claim.spans}
+    documents = {one.id: one for one in view.documents(found.documents)}
     return Shown(
         event=found,
         accounts=accounts,
-        documents={one.id: one for one in view.documents(found.documents)},
+        documents=documents,
         links=tuple(view.links(found.reports)) if links else (),
         tellings={harm: tuple(told) for harm in Harm if (told := tellings(accounts, harm))},
         item_grades=dict(view.assessments(found.items)),
         words={span: text(span.text).quote(span) for span in spans},
         origins=origins(accounts),
+        copies=copies(accounts, documents, text),
         told=tuple(Shelf(view, text, within=found.items).about(found)),
         neighbours=beside,
         mask=pipeline.shield_of(view, {account.item.id for account in accounts}).of_accounts(accounts),

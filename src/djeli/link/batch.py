@@ -243,10 +243,20 @@ def background(batch: Batch) -> Found:
 
 
 def copies(batch: Batch) -> Found:
-    """Whether copies of one text tell it in the same words."""
-    family = batch.c.family[batch.one] == batch.c.family[batch.other]
+    """Whether copies of one text tell it in the same words; translations share no words."""
+    family = (batch.c.family[batch.one] == batch.c.family[batch.other]) & ~batch.two_languages
     same = np.nan_to_num(_told(batch, family)) >= 0.8
     return Found(words=np.where(family, np.where(same, 0, 1), -1), names=("same_words", "other_words"))
+
+
+def _copies_of_stories(batch: Batch) -> Found:
+    """The same of two stories, translations included."""
+    words = copies(batch).words
+    translated = (batch.c.family[batch.one] == batch.c.family[batch.other]) & batch.two_languages
+    return Found(
+        words=words if words is None else np.where(translated, 2, words),
+        names=("same_words", "other_words", "translated"),
+    )
 
 
 def one_item(batch: Batch) -> Found:
@@ -344,7 +354,8 @@ REPORT_COLUMNS: Mapping[str, Compare] = {
 """`features.FEATURES` for many pairs."""
 STORY_COLUMNS: Mapping[str, Compare] = {
     **{f.__name__: f for f in (event_type, names_heard, figures_told, days_told, places_told, tolls_told, undated)},
-    **{f.__name__: f for f in (published_gap, lag, title_alike, quotes, copies)},
+    **{f.__name__: f for f in (published_gap, lag, title_alike, quotes)},
+    "copies": _copies_of_stories,
     "story": _within("cosine", across=False),
     "story_across": _within("cosine", across=True),
     "names_told": _within("names_alike", across=False),

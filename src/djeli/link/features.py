@@ -256,8 +256,8 @@ def background(pair: Pair) -> Observation | None:
 
 
 def copies(pair: Pair) -> Observation | None:
-    """Reports told in the same words in copies of one text are the same report."""
-    if pair.evidence is None or pair.left_item.family != pair.right_item.family:
+    """Reports told in the same words in copies of one text are the same report; translations share no words."""
+    if pair.evidence is None or pair.left_item.family != pair.right_item.family or two_languages(pair):
         return None
     return Observation("copies", "same_words" if (pair.told or 0.0) >= 0.8 else "other_words")
 

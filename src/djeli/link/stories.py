@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from djeli.link import features
 from djeli.link.features import (
     Observation,
     Pair,
-    copies,
     event_type,
     lag,
     published_gap,
@@ -129,6 +129,13 @@ def tolls_told(pair: Pair) -> Observation | None:
         return None
     ratio, a, b = max((min(a, b) / max(a, b), a, b) for a in one for b in other)
     return Observation("tolls_told", round(ratio, 6), f"{Harm.KILLED.value} {a}", f"{Harm.KILLED.value} {b}")
+
+
+def copies(pair: Pair) -> Observation | None:
+    """Copies of one text have one main occurrence, in translation as well."""
+    if pair.evidence is None or pair.left_item.family != pair.right_item.family or not two_languages(pair):
+        return features.copies(pair)
+    return Observation("copies", "translated")
 
 
 STORIES: Mapping[str, Callable[[Pair], Observation | None]] = {

@@ -3,16 +3,21 @@
 Candidates are found by sketches of word runs at a loose cut; a pair is a copy when the smaller text's exact runs of
 five words lie to at least 45 % in the larger. Independent reports of one event share names and figures but few runs of
 five words: merging them would destroy corroboration, so the cut is on the careful side. Lines that pages with nothing
-else in common share (sign-up notices, copyright lines) are set aside first.
+else in common share (sign-up notices, copyright lines) are set aside first. Translations of a text join its family, see
+`djeli.origin.translations`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
+from djeli.lang import language_name
+from djeli.origin.alignment import Aligned
 from djeli.origin.boilerplate import boilerplate, without
+from djeli.origin.tellings import Tellings
+from djeli.origin.translations import Signs, clues_of, near
 from djeli.records import digest
 from djeli.text.similarity import SKETCH_RATE, Hashes, containment, runs, sketch, words
 
@@ -30,11 +35,28 @@ COMMON_RUN = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlap:
-    """Two items of one family and the share of the smaller one's word runs that the larger one holds."""
+    """Two items of one family and the share of the smaller one's word runs that the larger one holds.
+
+    Of a `translation` it is the share of names and figures that both have in one order; `aligned` has these, and
+    `languages` the codes of the two texts, where they are at hand.
+    """
 
     left: str
     right: str
     containment: float
+    translation: bool = False
+    aligned: Aligned | None = None
+    languages: tuple[str, str] = ("", "")
+
+    def explain(self, item: str) -> str:
+        """One sentence: why this item, one of the two, is a copy of the other."""
+        mine = item == self.left
+        other = (self.right if mine else self.left)[:8]
+        if self.aligned is None:
+            return f"{self.containment:.0%} of the shorter text's runs of five words also stand in item {other}."
+        found, of = self.aligned.left if mine else self.aligned.right
+        told = f"{found} of {of} names and figures in the same order, and as far apart, as in item {other}"
+        return f"A translation: {told}, which is in {language_name(self.languages[mine])}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,49 +72,72 @@ class Family:
         mine = [overlap for overlap in self.overlaps if item in (overlap.left, overlap.right)]
         if not mine:
             return "No other text in the case shares its wording."
-        best = max(mine, key=lambda overlap: overlap.containment)
-        other = best.right if best.left == item else best.left
-        return f"{best.containment:.0%} of the shorter text's runs of five words also stand in item {other[:8]}."
+        return max(mine, key=lambda overlap: (not overlap.translation, overlap.containment)).explain(item)
 
 
 @dataclass(frozen=True, slots=True)
 class Families:
-    """Families of all items, and what they were found by: overlaps, runs of each text, lines set aside."""
+    """Families of all items, and what they were found by: overlaps, runs of each text, lines set aside.
+
+    `clues` are those that translations are looked for by, of each text; empty where all are in one language.
+    """
 
     families: Mapping[str, Family]
     overlaps: Sequence[Overlap]
     hashes: Mapping[str, Hashes]
     boilerplate: frozenset[str]
+    clues: Mapping[str, Hashes] = field(default_factory=dict)
 
     def share(self, item: str) -> float:
         """The largest share of its wording, or of a smaller one's, that it has in common with another member."""
         return share_of(item, self.families[item])
 
 
-def families(texts: Mapping[str, str], *, titles: Mapping[str, str] | None = None) -> dict[str, Family]:
+def families(
+    texts: Mapping[str, str],
+    *,
+    titles: Mapping[str, str] | None = None,
+    languages: Mapping[str, str] | None = None,
+) -> dict[str, Family]:
     """The family of every item; an item without copies is alone in its own.
 
     Args:
         texts: item id to the story's words (regions that hold no story left out, if known).
         titles: item id to title; where missing the first line stands in for it.
+        languages: item id to ISO code; an item of unknown language is no translation.
 
     The result does not depend on the order of `texts`.
     """
-    return dict(look(texts, titles or {}).families)
+    return dict(look(Tellings(texts, titles or {}, languages or {})).families)
 
 
-def look(texts: Mapping[str, str], titles: Mapping[str, str]) -> Families:
+def look(told: Tellings) -> Families:
     """`families` with all that they were found by."""
-    order = sorted(texts)
-    known = boilerplate(texts, titles)
-    hashes = {item: runs(words(without(texts[item], known))) for item in order}
+    order = sorted(told.texts)
+    known = boilerplate(told.texts, told.titles)
+    hashes = {item: runs(words(without(told.texts[item], known))) for item in order}
     overlaps = [
         Overlap(left=left, right=right, containment=share)
         for left, right in _candidates(order, hashes)
         if (share := copied(hashes[left], hashes[right])) is not None
     ]
+    alike = {(one.left, one.right) for one in overlaps}
+    clues, signs = clues_of(told, order), Signs(told)
+    pairs = [pair for pair in near(clues, told.tongue) if pair not in alike]
+    overlaps += [one for pair in pairs if (one := telling(*pair, signs)) is not None]
+    overlaps.sort(key=lambda one: (one.left, one.right))
     found = found_by(group(order, overlaps, hashes), overlaps)
-    return Families({item: found[item] for item in order}, overlaps, hashes, known)
+    return Families({item: found[item] for item in order}, overlaps, hashes, known, clues)
+
+
+def telling(left: str, right: str, signs: Signs) -> Overlap | None:
+    """What makes one of two texts a translation of the other; `left` is the smaller id."""
+    found = signs.translated(left, right)
+    if found is None:
+        return None
+    languages = (signs.sign(left).language, signs.sign(right).language)
+    share = round(found.cover, 4)
+    return Overlap(left=left, right=right, containment=share, translation=True, aligned=found, languages=languages)
 
 
 def found_by(groups: Iterable[tuple[str, ...]], overlaps: Sequence[Overlap]) -> dict[str, Family]:
@@ -154,13 +199,28 @@ def lookup(hashes: Hashes) -> Hashes:
 
 
 def group(order: Sequence[str], overlaps: Sequence[Overlap], hashes: Mapping[str, Hashes]) -> list[tuple[str, ...]]:
-    """Join the best overlaps first; two groups become one when all their members overlap."""
+    """Join the best overlaps first, translations last; two groups become one when all their members go together."""
     home: dict[str, tuple[str, ...]] = {item: (item,) for item in order}
-    for overlap in sorted(overlaps, key=lambda o: (-o.containment, o.left, o.right)):
+    beside: dict[str, dict[str, bool]] = {}
+    for known in overlaps:
+        beside.setdefault(known.left, {})[known.right] = known.translation
+        beside.setdefault(known.right, {})[known.left] = known.translation
+    for overlap in sorted(overlaps, key=lambda o: (o.translation, -o.containment, o.left, o.right)):
         one, two = home[overlap.left], home[overlap.right]
         if one is two:
             continue
-        if all(containment(hashes[a], hashes[b]) >= TOGETHER for a in one for b in two):
+        if all(_together(a, b, beside, hashes) for a in one for b in two):
             joined = tuple(sorted(one + two))
             home |= dict.fromkeys(joined, joined)
     return sorted(set(home.values()))
+
+
+def _together(a: str, b: str, beside: Mapping[str, Mapping[str, bool]], hashes: Mapping[str, Hashes]) -> bool:
+    """Whether two texts may be in one family: they share some wording, or a translation leads from one to the other.
+
+    It leads to a text itself and to its copies, and two translations of one text are copies however they are worded.
+    """
+    mine, its = beside.get(a, {}), beside.get(b, {})
+    if mine.get(b) or any(mine[c] or its[c] for c in mine.keys() & its.keys()):
+        return True
+    return containment(hashes[a], hashes[b]) >= TOGETHER

@@ -5,20 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from djeli.origin.families import Families, look
+from djeli.origin.tellings import Tellings
 from djeli.pipeline.base import Kept
 from djeli.records import Item
 
 
 def copies_of(base: Kept, stories: Mapping[str, str]) -> Families:
     """The text family of every item."""
-    return look(*bare(base.items, stories))
+    return look(bare(base.items, stories))
 
 
-def bare(items: Iterable[Item], stories: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Items by id as copies are looked for: their words, and their titles where they have one."""
+def bare(items: Iterable[Item], stories: Mapping[str, str]) -> Tellings:
+    """Items as copies are looked for: their words, and what is known of them."""
     some = list(items)
-    titles = {item.id: item.title.value for item in some if item.title}
-    return {item.id: without_regions(item, stories[item.id]) for item in some}, titles
+    return Tellings(
+        {item.id: without_regions(item, stories[item.id]) for item in some},
+        {item.id: item.title.value for item in some if item.title},
+        {item.id: item.language for item in some if item.language},
+        {item.id: regions(item, stories[item.id]) for item in some if item.regions},
+    )
+
+
+def regions(item: Item, story: str) -> str:
+    """What is no story: a header, a byline, related links."""
+    return "\n".join(story[region.start - item.start : region.end - item.start] for region in item.regions)
 
 
 def without_regions(item: Item, story: str) -> str:

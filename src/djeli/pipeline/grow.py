@@ -136,21 +136,19 @@ class _Families:
 
 def _families(view: View, kin: Kin, fresh: _Fresh) -> _Families | None:
     base = fresh.base
-    texts, titles = bare(base.items, {item.id: base.story(item) for item in base.items})
+    told = bare(base.items, {item.id: base.story(item) for item in base.items})
 
     homes: dict[str, tuple[str, float]] = {}
     items: set[str] = set()
     renamed: set[str] = set()
-    for name in sorted(texts):
-        joined = kin.copies.add(
-            name, ({name: texts[name]}, {n: t for n, t in titles.items() if n == name}), reader(view)
-        )
+    for name in sorted(told.texts):
+        joined = kin.copies.add(name, told.only([name]), reader(view))
         if joined is None:
             return None
         homes |= joined.families
         renamed |= joined.renamed
         items |= {member for members in joined.members.values() for member in members}
-    renamed -= texts.keys()
+    renamed -= told.texts.keys()
     if renamed:
         kin.linker.rename({item: kin.copies.family(item) for item in renamed})
     return _Families(homes, items, renamed)

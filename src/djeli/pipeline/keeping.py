@@ -19,7 +19,8 @@ from djeli.assess.strangers import Familiar, Known
 from djeli.judge.pairs import pairs
 from djeli.link import Change, Linker
 from djeli.origin.families import Overlap
-from djeli.origin.growing import Copies, Found
+from djeli.origin.growing import Copies, Found, Read
+from djeli.origin.tellings import Tellings
 from djeli.pipeline.base import as_read, near
 from djeli.pipeline.copies import bare
 from djeli.pipeline.kin import Kin, Source, claims_of
@@ -29,7 +30,7 @@ from djeli.settings import Settings
 from djeli.store import Store, View
 from djeli.text.holders import Holders
 
-FORM = "1"
+FORM = "2"
 """Of the arrays; others are not read."""
 _KINDS = frozenset({"?", "i", "u", "f", "S"})
 """Kinds of arrays: numbers, ids."""
@@ -59,16 +60,18 @@ def _arrays(kin: Kin) -> dict[str, Any] | None:
         return None
     found, known = kin.copies.found(), kin.familiar.known()
     row = {item: n for n, item in enumerate(found.items)}
-    for name, each in (("runs", found.runs), ("lines", found.lines)):
+    for name, each in (("runs", found.runs), ("lines", found.lines), ("clues", found.clues)):
         made[f"{name}.keys"], made[f"{name}.rows"] = each.arrays()
     made |= {
         "copies.items": list(found.items),
         "copies.sizes": _rows(found.sizes),
         "copies.looked": _rows(found.looked),
+        "copies.tongues": list(found.tongues),
     }
     made |= {"copies.left": _rows(row[one.left] for one in found.overlaps)}
     made |= {"copies.right": _rows(row[one.right] for one in found.overlaps)}
     made |= {"copies.share": np.array([one.containment for one in found.overlaps], dtype=float)}
+    made |= {"copies.foreign": np.array([one.translation for one in found.overlaps], dtype=bool)}
     made |= {"families.size": _rows(len(some) for some in found.families)}
     made |= {"families.rows": _rows(row[item] for some in found.families for item in some)}
     made |= {"boilerplate": sorted(found.known), "words.items": list(known.items)}
@@ -130,7 +133,7 @@ def _kin(view: View, settings: Settings, found: Mapping[str, Any], attached: Att
     items = found["copies.items"]
     ends = np.cumsum(found["families.size"])[:-1]
     some = np.split(found["families.rows"], ends) if len(found["families.size"]) else []
-    overlaps = zip(*(found[f"copies.{name}"].tolist() for name in ("left", "right", "share")), strict=True)
+    overlaps = zip(*(found[f"copies.{name}"].tolist() for name in ("left", "right", "share", "foreign")), strict=True)
     copies = Copies(
         Found(
             items=items,
@@ -139,8 +142,13 @@ def _kin(view: View, settings: Settings, found: Mapping[str, Any], attached: Att
             runs=Holders(found["runs.keys"], found["runs.rows"]),
             lines=Holders(found["lines.keys"], found["lines.rows"]),
             known=frozenset(found["boilerplate"]),
-            overlaps=[Overlap(left=items[a], right=items[b], containment=share) for a, b, share in overlaps],
+            overlaps=[
+                Overlap(left=items[a], right=items[b], containment=share, translation=foreign)
+                for a, b, share, foreign in overlaps
+            ],
             families=[tuple(items[n] for n in rows.tolist()) for rows in some],
+            tongues=found["copies.tongues"],
+            clues=Holders(found["clues.keys"], found["clues.rows"]),
         )
     )
     source = Source(copies, view, attached)
@@ -160,13 +168,9 @@ def _caught_up(view: View, kin: Kin, documents: Sequence[str], rows: Sequence[Ju
     items = {name for text in texts for name, _, _ in view.outline(text)}
     base = near(view, (), items, attached, rows)
     stories = {item.id: base.story(item) for item in base.items}
-    plain, titles = bare(base.items, stories)
-    for name in sorted(plain):
-        if (
-            kin.copies.add(name, ({name: plain[name]}, {n: t for n, t in titles.items() if n == name}), reader(view))
-            is None
-        ):
-            return False
+    told = bare(base.items, stories)
+    if any(kin.copies.add(name, told.only([name]), reader(view)) is None for name in sorted(told.texts)):
+        return False
     read_ = [replace(a, family=kin.copies.family(a.item.id)) for a in as_read(base.accounts, attached)]
     change = kin.linker.grow(read_, stories) if read_ else Change((), 0)
     if change is None:
@@ -178,10 +182,10 @@ def _caught_up(view: View, kin: Kin, documents: Sequence[str], rows: Sequence[Ju
     return True
 
 
-def reader(view: View) -> Any:
-    """Reads words and titles of items as copies are looked for."""
+def reader(view: View) -> Read:
+    """Reads items as copies are looked for."""
 
-    def read_(names: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
+    def read_(names: Iterable[str]) -> Tellings:
         items = list(view.items(names))
         content = {text.id: text.content for text in view.texts({item.text for item in items})}
         return bare(items, {item.id: content[item.text][item.start : item.end] for item in items})

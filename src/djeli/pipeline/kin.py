@@ -69,7 +69,7 @@ class Kin:
 
 def kin_of(base: Kept, stories: Mapping[str, str], linker: Linker, looked: Families, pages: Iterable[Page]) -> Kin:
     """What a whole run keeps."""
-    copies = Copies(found_in(bare(base.items, stories)[0], looked))
+    copies = Copies(found_in(bare(base.items, stories), looked))
     found = Kin(linker=linker, copies=copies, familiar=Familiar(copies.family), persons=Persons(claims_of(base)))
     for item, story in stories.items():
         found.familiar.add(item, story)

@@ -17,7 +17,7 @@ from djeli.ledger import Case
 MARK = "ANSWERKEY"
 TEXT = "GAO, Mali - Gunmen attacked a market in Gao on 11 March 2021 and killed nine traders, the mayor said."
 _ID = f"{MARK}-cluster-7"
-SETS = ("relations", "figures", "credits", "persons")
+SETS = ("relations", "figures", "credits", "persons", "translations")
 """Our own sets, all of one form."""
 ROWS: dict[str, dict[str, Any]] = {
     "muc4": {"docid": _ID, "text": TEXT.upper(), "text_cased": TEXT, "header": {"date_iso": "2021-03-12"}},
@@ -52,7 +52,7 @@ KEYS: dict[str, dict[str, Any]] = {
     "polnear": {"attributions": [{"source": MARK}]},
     "pagesplit": {"style": MARK, "items": [{"title": MARK}]},
     "neardup": {"family": MARK, "event": MARK, "kind": MARK},
-    **{name: {name: [{"type": MARK, "kind": MARK}], "conflict": MARK, "lang": MARK} for name in SETS},
+    **{name: {name: [{"type": MARK, "kind": MARK}], "conflict": MARK, "lang": MARK, "story": MARK} for name in SETS},
 }
 """For each benchmark, its answer key, marked."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from djeli.origin.families import look, share_of
 from djeli.origin.growing import Copies, found_in
+from djeli.origin.tellings import Tellings
 
 WORDS = [a + b for a in ("ba", "ko", "ri", "tan", "mu", "sel") for b in ("do", "fa", "lin", "ga", "ru", "zo", "pe")]
 LINE = "Send what you know to our desk in confidence"
@@ -32,17 +33,17 @@ def test_growing_is_looking_for_all_anew() -> None:
         texts = drawn(seed)
         order = list(texts)
 
-        def read(names: Iterable[str], known: dict[str, str] = texts) -> tuple[dict[str, str], dict[str, str]]:
-            return {name: known[name] for name in names}, {}
+        def read(names: Iterable[str], known: dict[str, str] = texts) -> Tellings:
+            return Tellings({name: known[name] for name in names})
 
         copies = None
         for count in range(10, len(order) + 1):
             some = {name: texts[name] for name in order[:count]}
-            last, wanted = order[count - 1], look(some, {})
-            joined = copies.add(last, ({last: texts[last]}, {}), read) if copies else None
+            last, wanted = order[count - 1], look(Tellings(some))
+            joined = copies.add(last, Tellings({last: texts[last]}), read) if copies else None
             if copies is None or joined is None:
                 anew += copies is not None
-                copies = Copies(found_in(some, wanted))
+                copies = Copies(found_in(Tellings(some), wanted))
                 continue
             grown += 1
             if grown % 3 == 0:
