@@ -21,7 +21,7 @@ BROKEN = 4
 def verify(case: CaseOption = None) -> None:
     """Hash originals again, check the chain of rows, and that every span lies in its text."""
     with opened(case) as opened_case:
-        faults, counts = opened_case.verify(), opened_case.counts()
+        faults, counts, gone = opened_case.verify(), opened_case.counts(), opened_case.withdrawn()
     if faults:
         err.print(words(f"{len(faults)} faults:", "bold red"))
         for fault in faults[:50]:
@@ -30,6 +30,33 @@ def verify(case: CaseOption = None) -> None:
     out.print(
         words(f"All is as it was written: {counts['original']} originals, {counts['claim']} claims, their spans.")
     )
+    for one in gone:
+        out.print(words(f"Withdrawn on {one.at[:10]}: {one.document} ({one.reason})"))
+
+
+def withdraw(
+    document: Annotated[str, typer.Argument(help="SHA-256 (first eight digits do), address, or the last part of it.")],
+    reason: Annotated[str, typer.Option(help="Why; it stays for good, so repeat nothing of what is withdrawn.")],
+    by: Annotated[str, typer.Option(help="Who decided.")] = "",
+    whole: Annotated[bool, typer.Option("--whole", help="Also all others in the file that it came in.")] = False,
+    case: CaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take out everything of a document for good: bytes, text, title, address, quotes, values. Hash and reason stay."""
+    with opened(case) as opened_case:
+        gone = opened_case.withdraw(document, reason=reason, by=by, whole=whole)
+    if as_json:
+        show_json(gone)
+        return
+    for name in gone.documents:
+        out.print(words(f"Withdrawn: {name} ({gone.reason})"))
+    if gone.handed:
+        out.print(words("Written since it came into the case, so it may be named there; take these back by hand:"))
+        for one in gone.handed:
+            out.print(words(f"  {one.at[:16]}  {one.form} for {one.audience}: {one.place}"))
+    for path in gone.copies:
+        out.print(words(f"May be a copy of the case; look into it by hand: {path}"))
+    out.print(words("Djeli knows no other backups of this folder: remove the document from those by hand, too."))
 
 
 AudienceOption = Annotated[

@@ -8,15 +8,15 @@ from pathlib import Path
 
 from djeli import pipeline
 from djeli.gazetteer import add_dump
-from djeli.ledger.handing import Handing
 from djeli.ledger.looking import PLACES
 from djeli.ledger.parcels import Added
+from djeli.ledger.withdrawing import Withdrawing
 from djeli.pipeline.gather import Input, take
 
 LEDGER, SETTINGS = "ledger.db", "djeli.toml"
 
 
-class Case(Handing):
+class Case(Withdrawing):
     """A case folder, opened. Use it as a context manager, or call `close`."""
 
     def add(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import importlib
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -109,6 +110,7 @@ class Handing(Placing):
         veil = self.veil(audience)
         with self.bundle(veil=veil) as bundle, uncollected():
             written: list[Path] = write(bundle, Path(out), **chosen)
+        self._log(form, veil, Path(out))
         return Handed(paths=tuple(written), audience=veil.audience, note=veil.note(), key=veil.key)
 
     def export(self, form: str, out: str | Path, *, audience: str = "", split: str = "") -> list[Path]:
@@ -140,6 +142,7 @@ class Handing(Placing):
         veil = self.veil(audience)
         with self.bundle(veil=veil) as bundle:
             out.write_text(render(bundle, note=veil.note), encoding="utf-8")
+        self._log("page", veil, out)
         return Handed(paths=(out,), audience=veil.audience, note=veil.note(), key=veil.key)
 
     def dossier(self, asked: Asked, *, veil: Veil) -> Dossier:
@@ -195,7 +198,17 @@ class Handing(Placing):
                 raise NotFound(f"the form {form!r} needs --{one}")
         veil = self.veil(audience)
         written: Path = write(build(chosen, self.dossier(asked, veil=veil)), out)
+        self._log(f"report {form} as {to}", veil, out)
         return Handed(paths=(written,), audience=veil.audience, note=veil.note(), key=veil.key)
+
+    def _log(self, form: str, veil: Veil, out: Path) -> None:
+        """Remember what was written for whom, so that a withdrawal can say where copies are.
+
+        A case that can only be looked at keeps no such list.
+        """
+        if os.access(self.folder, os.W_OK):
+            with self.store.writing() as writer:
+                writer.handed(form, veil.audience, str(out.absolute()))
 
     def write_page(self, out: Path, *, audience: str = "") -> Path:
         """Write the case as one HTML page for an audience, public where none is named."""

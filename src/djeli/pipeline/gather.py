@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -85,6 +86,7 @@ def _take(
 ) -> None:
     try:
         one = get()
+        refuse_withdrawn(store, one)
     except InputError as error:
         failure = Failure(original="", place=error.where or uri, message=error.what)
         with store.writing() as writer:
@@ -123,6 +125,7 @@ def _bytes(source: read.Source, settings: Settings) -> Input:
 
 def take(store: Store, root: Path, settings: Settings, one: Input) -> tuple[str, bool]:
     """Keep one input. Returns its SHA-256, and whether the case did not have these bytes yet."""
+    refuse_withdrawn(store, one)
     name = keep(root, one.data)
     media_type, _ = read.sniff(one.data, uri=one.uri, declared=one.media_type)
     capture = Capture(
@@ -136,6 +139,23 @@ def take(store: Store, root: Path, settings: Settings, one: Input) -> tuple[str,
     original = Original(id=name, media_type=media_type, declared=one.media_type, size=len(one.data), host=one.host)
     with store.writing() as writer:
         return name, writer.original(original, capture)
+
+
+def refuse_withdrawn(store: Store, one: Input) -> None:
+    """Keep out what was taken out.
+
+    Raises:
+        InputError: the case held these bytes once, and they were withdrawn.
+    """
+    name = hashlib.sha256(one.data).hexdigest()
+    with store.reading() as view:
+        gone = next((found for found in view.withdrawn() if found.document == name), None)
+    if gone is not None:
+        raise InputError(
+            f"was withdrawn from this case on {gone.at[:10]} ({gone.reason}) and is not taken again; leave it out, or "
+            "make a new case for it",
+            where=one.uri,
+        )
 
 
 def addresses(captures: Iterable[Capture]) -> dict[str, str]:

@@ -9,12 +9,14 @@ from djeli.store.rows import (
     Derived,
     EventFilter,
     Failure,
+    HandedOut,
     Original,
     Page,
     Printed,
     TaskFilter,
     TaskRow,
     Teller,
+    Withdrawn,
 )
 
 STORES: dict[str, str] = {
@@ -30,6 +32,7 @@ __all__ = [
     "Derived",
     "EventFilter",
     "Failure",
+    "HandedOut",
     "Original",
     "Page",
     "Printed",
@@ -38,5 +41,6 @@ __all__ = [
     "TaskRow",
     "Teller",
     "View",
+    "Withdrawn",
     "Writer",
 ]

@@ -16,6 +16,7 @@ from djeli.listing import Order, Spot, Tally, Told
 from djeli.records import Capture, Claim, Document, Extraction, Item, Judgement, Reading, Report, Span, Text
 from djeli.store.kindred import Kindred
 from djeli.store.lists import Lists
+from djeli.store.outward import Outward
 from djeli.store.rows import Chance, Changes, Derived, EventFilter, Failure, Original, Page
 from djeli.views import Account, Assessment, Dispute, Event, Link
 
@@ -51,6 +52,14 @@ class Writer(Protocol):
         """From now on `old` leads to `new` (to itself: it lives again)."""
         ...
 
+    def withdraw(self, documents: Collection[str], originals: Collection[str], *, reason: str, by: str) -> None:
+        """Take out all that was kept of documents and of the originals they came in; hash, time and reason stay."""
+        ...
+
+    def handed(self, form: str, audience: str, place: str) -> None:
+        """Note that something was written for somebody."""
+        ...
+
     def derive(self, derived: Derived) -> None:
         """Replace all derived tables."""
         ...
@@ -64,7 +73,7 @@ class Writer(Protocol):
         ...
 
 
-class View(Kindred, Lists, Protocol):
+class View(Outward, Kindred, Lists, Protocol):
     """Reads. Records come back equal to what was written."""
 
     def verify(self, originals: Path) -> list[str]:
@@ -138,54 +147,6 @@ class View(Kindred, Lists, Protocol):
 
     def unresolved(self) -> Iterator[Span]:
         """Spans of names that look like places and were found nowhere."""
-        ...
-
-    def values(self, props: Sequence[str], holding: str = "") -> Iterator[str]:
-        """Values of claims of some properties, each once; with `holding` those that hold these characters."""
-        ...
-
-    def speakers(self) -> Iterator[str]:
-        """Speakers of claims as they are kept, each once."""
-        ...
-
-    def authors(self) -> Iterator[str]:
-        """Authors that pages or suppliers name."""
-        ...
-
-    def scopes(self) -> Iterator[tuple[str, str]]:
-        """Id of every report with the words it is told in; no whole text is read into memory for it."""
-        ...
-
-    def claim_spans(self) -> Iterator[tuple[str, tuple[Span, ...]]]:
-        """Id of every claim with the spans of its words; nothing else of it is read."""
-        ...
-
-    def homes(self) -> Mapping[str, str]:
-        """Text -> its document."""
-        ...
-
-    def naming(self) -> Iterator[tuple[str, str]]:
-        """Id and words of claims that may name a person."""
-        ...
-
-    def days(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
-        """ISO days that items and documents say they are of; a document that says none has the day it first came."""
-        ...
-
-    def contents(self) -> Iterator[tuple[str, str]]:
-        """Id and characters of every text, in the order they were read."""
-        ...
-
-    def characters(self) -> int:
-        """How many characters all texts have."""
-        ...
-
-    def content(self, text: str) -> str:
-        """The characters of a text."""
-        ...
-
-    def unknown_names(self) -> Iterator[tuple[str, str, Span]]:
-        """The same with the words that stand there and their item; no whole text is read for it."""
         ...
 
     def judgements(self) -> Iterator[Judgement]:
@@ -382,6 +343,10 @@ class Store(Protocol):
 
     def reading(self, until: int | None = None) -> AbstractContextManager[View]:
         """A consistent view; with `until` of rows up to that entry, beside derived rows of the present."""
+        ...
+
+    def tidy(self) -> None:
+        """Write the ledger anew, so that nothing deleted is left in its files."""
         ...
 
     def close(self) -> None:

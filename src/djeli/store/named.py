@@ -13,6 +13,7 @@ from djeli.records import Span
 from djeli.store import schema
 from djeli.store.leaf import SqlLeaf
 from djeli.store.near import current
+from djeli.store.rows import HandedOut, Withdrawn
 
 _PUBLISHED = re.compile(r'"published":\["(\d{4}-\d\d-\d\d)')
 _PERSONAL = ('"kind":"person"', '"addressee":"', '"holder":"')
@@ -82,6 +83,21 @@ class SqlNamed(SqlLeaf):
     def characters(self) -> int:
         """How many characters all texts have."""
         return int(self._connection.execute(select(func.sum(func.length(schema.text_table.c.content)))).scalar() or 0)
+
+    def withdrawn(self) -> list[Withdrawn]:
+        """Documents whose content was taken out, in the order it was."""
+        gone, entry = schema.withdrawn, schema.entry
+        query = select(gone.c.document, gone.c.reason, gone.c.by, entry.c.at).where(gone.c.entry == entry.c.k)
+        return [Withdrawn(**row) for row in self._rows(query.order_by(gone.c.k))]
+
+    def handed(self, document: str = "") -> list[HandedOut]:
+        """What was written for whom; with `document` what was written since it came into the case."""
+        gone, entry = schema.handed, schema.entry
+        query = select(gone.c.form, gone.c.audience, gone.c.place, entry.c.at).where(gone.c.entry == entry.c.k)
+        if document:
+            came = select(func.min(entry.c.k)).where(entry.c.subject == document, entry.c.kind == "reading")
+            query = query.where(gone.c.upto >= came.scalar_subquery())
+        return [HandedOut(**row) for row in self._rows(query.order_by(gone.c.k))]
 
     def content(self, text: str) -> str:
         """The characters of a text.

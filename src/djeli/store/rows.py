@@ -57,6 +57,26 @@ class Teller:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """A document whose content was taken out: its SHA-256, why, by whom and when (ISO, UTC)."""
+
+    document: str
+    reason: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOut:
+    """What was written, for whom, where to and when (ISO, UTC)."""
+
+    form: str
+    audience: str
+    place: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """An item that events are computed from: where it stands, and what else of it a later change needs.
 

@@ -29,25 +29,12 @@ from sqlalchemy import (
     text,
 )
 
-from djeli.store import chain, names
+from djeli.store import chain, leaving, names
 from djeli.store.tables import LISTS, d_kin, metadata
-
-
-def _kept(name: str, *columns: Column[object] | Index) -> Table:
-    """An append-only table: key, entry, content, seal."""
-    return Table(
-        name,
-        metadata,
-        Column("k", Integer, primary_key=True),
-        Column("entry", Integer, nullable=False, index=True),
-        *columns,
-        Column("seal", LargeBinary(8), nullable=False),
-    )
-
 
 meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False))
 
-CONTENT_KINDS = ("original", "reading", "judgement")
+CONTENT_KINDS = ("original", "reading", "judgement", "withdrawal")
 """Entries that change what is derived; an original's may say which version of an address is the newest."""
 entry = Table(
     "entry",
@@ -71,7 +58,7 @@ current = Table(
 )
 """Which entry of a kind speaks for a subject now. Follows from `entry` (the latest one) and is rebuilt from it."""
 
-original = _kept(
+original = leaving.kept(
     "original",
     Column("id", String(64), nullable=False, unique=True),
     Column("media_type", String, nullable=False),
@@ -79,7 +66,7 @@ original = _kept(
     Column("size", Integer, nullable=False),
     Column("host", String, nullable=False),
 )
-capture = _kept(
+capture = leaving.kept(
     "capture",
     Column("document", String(64), nullable=False, index=True),
     Column("uri", String, nullable=False, index=True),
@@ -89,13 +76,13 @@ capture = _kept(
     Column("version", String, nullable=False),
     Column("custodian", String, nullable=False),
 )
-failure = _kept(
+failure = leaving.kept(
     "failure",
     Column("original", String(64), nullable=False, index=True),
     Column("place", String, nullable=False),
     Column("message", String, nullable=False),
 )
-document = _kept(
+document = leaving.kept(
     "document",
     Column("id", String(64), nullable=False, index=True),
     Column("uri", String, nullable=False, index=True),
@@ -106,7 +93,7 @@ document = _kept(
     Column("publisher_basis", String, nullable=False),
     Column("fields", Text, nullable=False),
 )
-text_table = _kept(
+text_table = leaving.kept(
     "text",
     Column("id", LargeBinary(16), nullable=False, index=True),
     Column("document", String(64), nullable=False, index=True),
@@ -115,7 +102,7 @@ text_table = _kept(
     Column("content", Text, nullable=False),
     Column("blocks", Text, nullable=False),
 )
-item = _kept(
+item = leaving.kept(
     "item",
     Column("id", LargeBinary(16), nullable=False, index=True),
     Column("text", LargeBinary(16), nullable=False, index=True),
@@ -125,7 +112,7 @@ item = _kept(
     Column("language", String, nullable=False),
     Column("header", Text, nullable=False),
 )
-report = _kept(
+report = leaving.kept(
     "report",
     Column("id", LargeBinary(16), nullable=False, index=True),
     Column("item", LargeBinary(16), nullable=False, index=True),
@@ -137,7 +124,7 @@ report = _kept(
     Column("type", String, nullable=False),
     Column("background", Boolean, nullable=False),
 )
-claim = _kept(
+claim = leaving.kept(
     "claim",
     Column("id", LargeBinary(16), nullable=False, index=True),
     Column("item", LargeBinary(16), nullable=False),
@@ -156,13 +143,13 @@ claim = _kept(
     Column("method", String, nullable=False),
 )
 claim_by_property = Index("ix_claim_prop", claim.c.prop)
-unresolved = _kept(
+unresolved = leaving.kept(
     "unresolved",
     Column("item", LargeBinary(16), nullable=False, index=True),
     Column("start", Integer, nullable=False),
     Column("stop", Integer, nullable=False),
 )
-judgement = _kept(
+judgement = leaving.kept(
     "judgement",
     Column("id", LargeBinary(16), nullable=False, index=True),
     Column("left", String, nullable=False, index=True),
@@ -174,8 +161,14 @@ judgement = _kept(
     Column("value", String, nullable=False),
     Column("seen", String, nullable=False),
 )
-minted = _kept("minted", Column("id", String, nullable=False, unique=True), Column("seed", String, nullable=False))
-redirect = _kept("redirect", Column("old", String, nullable=False, index=True), Column("new", String, nullable=False))
+minted = leaving.kept(
+    "minted", Column("id", String, nullable=False, unique=True), Column("seed", String, nullable=False)
+)
+redirect = leaving.kept(
+    "redirect", Column("old", String, nullable=False, index=True), Column("new", String, nullable=False)
+)
+
+withdrawn, handed, withheld = leaving.withdrawn, leaving.handed, leaving.withheld
 
 KEPT: dict[str, Table] = {
     table.name: table
@@ -192,6 +185,8 @@ KEPT: dict[str, Table] = {
         judgement,
         minted,
         redirect,
+        withdrawn,
+        handed,
     )
 }
 """Append-only tables, in the order in which rows of one entry are sealed."""
@@ -370,6 +365,11 @@ def _kin(connection: Connection) -> None:
 def _by_address(connection: Connection) -> None:
     """Pages are found by their address, as versions of one another are."""
     connection.execute(text("CREATE INDEX IF NOT EXISTS ix_document_uri ON document (uri)"))
+
+
+def _withdrawal(connection: Connection) -> None:
+    """Room for what was withdrawn, and for what was written for whom."""
+    metadata.create_all(connection, [withdrawn, handed, withheld])
 
 
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (

@@ -74,6 +74,7 @@ def _engine(path: Path | None) -> Engine:
     return engine
 
 
+_REBUILT = "INSERT INTO d_words(d_words) VALUES('rebuild')"
 _CURES = {
     "full": "the disk is full; make room and run again, nothing that was committed is lost",
     "disk I/O": "the disk is full or failing; make room and run again, nothing that was committed is lost",
@@ -164,6 +165,22 @@ class SqlStore:
                 if until is not None:
                     hide_later(connection, until)
                 yield SqlView(connection, self._made if until is None else Made())
+        except DBAPIError as error:
+            raise _fault(self._path, error) from error
+
+    def tidy(self) -> None:
+        """Write the ledger anew, so that nothing deleted is left in its files: pages, index of words, log.
+
+        Raises:
+            CaseError: the database cannot be written.
+        """
+        try:
+            with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                raw = connection.connection.driver_connection
+                assert raw is not None  # noqa: S101 - an open connection has one
+                for step in (_REBUILT, "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                    raw.execute(step)
+                    raw.commit()
         except DBAPIError as error:
             raise _fault(self._path, error) from error
 

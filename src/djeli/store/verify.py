@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, select, text
 from djeli.errors import IntegrityError
 from djeli.store import chain, derived, originals, schema
 
+_SEAL = 8  # bytes of one
 _SPANS = {
     "report": (("anchor_start", "anchor_stop"), ("scope_start", "scope_stop")),
     "claim": (("start", "stop"),),
@@ -39,6 +40,7 @@ def check_rows(connection: Connection) -> Iterator[str]:
             if chain.seal(content) != row["seal"]:
                 yield f"{name} row {row['k']} was changed after it was written (its seal does not fit)"
             seals[row["entry"]][name].append(row["seal"])
+    yield from _withdrawn(connection, seals)
     before = chain.START
     for row in connection.execute(select(schema.entry).order_by(schema.entry.c.k)).mappings():
         by_table = seals.pop(row["k"], {})
@@ -51,6 +53,18 @@ def check_rows(connection: Connection) -> Iterator[str]:
         before = row["chain"]
     for number in sorted(seals):
         yield f"rows point to entry {number}, which is not there"
+
+
+def _withdrawn(connection: Connection, seals: dict[int, dict[str, list[bytes]]]) -> Iterator[str]:
+    """Add the seals of withdrawn rows; only a withdrawal in the chain may have taken them out."""
+    named: set[int] = set()
+    for row in connection.execute(select(schema.withdrawn.c.entries)):
+        named.update(json.loads(row.entries))
+    for row in connection.execute(select(schema.withheld)):
+        if row.entry not in named:
+            yield f"rows of entry {row.entry} were taken out, and no withdrawal speaks of it"
+        found = [row.seals[at : at + _SEAL] for at in range(0, len(row.seals), _SEAL)]
+        seals[row.entry][row.name].extend(found)
 
 
 def check_spans(connection: Connection) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select, text
@@ -12,6 +12,7 @@ from djeli.records import Capture, Extraction, Item, Judgement, Reading, check_p
 from djeli.store import chain, codec, derived, schema, tables
 from djeli.store.amend import Amending
 from djeli.store.rows import Changes, Derived, Failure, Original
+from djeli.store.withdraw import take_out
 
 _PART = 1 << 28
 """Bytes of an array in one row; the database takes no more than a billion."""
@@ -111,6 +112,8 @@ class SqlWriter:
             InvalidRecord: something points into another text than the document's.
         """
         check_placed(reading, items, extractions)
+        if self._exists(schema.withdrawn, document=reading.document.id):
+            return False
         document, body = reading.document, reading.text
         key = (("reading", document.id), method)
         known = self._current.get(key[0])
@@ -149,6 +152,19 @@ class SqlWriter:
     def redirect(self, old: str, new: str) -> None:
         """From now on `old` leads to `new`."""
         self._append("redirect", old, "", [(schema.redirect, {"old": old, "new": new})])
+
+    def withdraw(self, documents: Collection[str], originals: Collection[str], *, reason: str, by: str) -> None:
+        """Take out all that was kept of documents and of the originals they came in; hash, time and reason stay."""
+        self.flush()
+        lost = codec.compact(take_out(self._connection, documents, originals))
+        for name in sorted({*documents, *originals}):
+            row = {"document": name, "reason": reason, "by": by, "entries": lost}
+            self._append("withdrawal", name, "", [(schema.withdrawn, row)])
+
+    def handed(self, form: str, audience: str, place: str) -> None:
+        """Note that something was written for somebody."""
+        row = {"form": form, "audience": audience, "place": place, "upto": self._last}
+        self._append("handed", form, "", [(schema.handed, row)])
 
     def derive(self, found: Derived) -> None:
         """Replace all derived tables and note up to which entry they speak."""
