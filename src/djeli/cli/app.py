@@ -20,6 +20,7 @@ from djeli.cli import (
     inspect,
     look,
     missing,
+    releasing,
     reporting,
     review,
     serving,
@@ -53,6 +54,7 @@ app.command()(changed.changes)
 app.command()(missing.gaps)
 app.command()(counted.trend)
 app.command()(comparing.compare)
+app.command()(releasing.release)
 app.command()(look.sources)
 app.command()(look.items)
 app.command()(away.verify)

@@ -22,7 +22,9 @@ _EVENTS, _PAGES, _CAUSES, _PASSING = 25, 12, 2, 8
 
 
 def changes(
-    since: Annotated[str, typer.Option("--since", help="2026-11-20, yesterday, 24h, 7d, or entry:41.")] = "yesterday",
+    since: Annotated[
+        str, typer.Option("--since", help="2026-11-20, yesterday, 24h, 7d, entry:41, or the name of a release.")
+    ] = "yesterday",
     case: CaseOption = None,
     as_json: JsonOption = False,
 ) -> None:

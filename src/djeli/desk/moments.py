@@ -10,7 +10,7 @@ from djeli.errors import NotFound
 _AGO = re.compile(r"(\d{1,4}) ?(h|d|w)(?:ours?|ays?|eeks?)?(?: ago)?", re.IGNORECASE)
 _ENTRY = re.compile(r"(?:entry:|#)(\d{1,12})", re.IGNORECASE)
 _UNITS = {"h": "hours", "d": "days", "w": "weeks"}
-HELP = "write a day (2026-11-20), a time (2026-11-20T06:00), yesterday, 24h, 7d or entry:41"
+HELP = "write a day (2026-11-20), a time (2026-11-20T06:00), yesterday, 24h, 7d, entry:41 or the name of a release"
 
 
 def entry_named(text: str) -> int | None:

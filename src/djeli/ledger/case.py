@@ -10,13 +10,13 @@ from djeli import pipeline
 from djeli.gazetteer import add_dump
 from djeli.ledger.looking import PLACES
 from djeli.ledger.parcels import Added
-from djeli.ledger.withdrawing import Withdrawing
+from djeli.ledger.releasing import Releasing
 from djeli.pipeline.gather import Input, take
 
 LEDGER, SETTINGS = "ledger.db", "djeli.toml"
 
 
-class Case(Withdrawing):
+class Case(Releasing):
     """A case folder, opened. Use it as a context manager, or call `close`."""
 
     def add(
