@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from djeli import __version__, plugins
 from djeli.bundle import Bundle
 from djeli.desk.released import (
@@ -152,21 +154,11 @@ class Releasing(Withdrawing):
         made = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=target.parent))
         try:
             with self._known(veil, entry if known_on else None) as bundle, uncollected():
-                for form in forms:
-                    plugins.load(EXPORTERS, check_form(form))(bundle, made / form)
-                events = [one for one in bundle.events if one.modality.happened]
-                rows = {one.id: told(one) for one in events}
-                book = codebook(bundle, events, name=name, known=said, forms=forms)
-                (made / CODEBOOK).write_text(book, encoding="utf-8")
-                case = bundle.case
+                rows, case = _written(bundle, made, forms, name=name, known=said), bundle.case
             differences = self._differences(made, last, rows) if last else ()
             _without_time(made, at)
             head = {"release": name, "case": case, "audience": veil.audience, "known": said, "entry": entry}
-            files = [{"name": file, "sha256": digest} for file, digest in sorted(hashes(made).items())]
-            data = _bytes({"schema": "djeli-release/1", "made_by": f"djeli {__version__}", **head, "files": files})
-            (made / MANIFEST).write_bytes(data)
-            (made / SIGNATURE).write_text(signed(key, data) + "\n", encoding="ascii")
-            (made / PUBLIC).write_text(public_half(key) + "\n", encoding="ascii")
+            _seal(made, head, key)
             made.chmod(0o755)
             made.rename(target)
         except BaseException:
@@ -225,6 +217,25 @@ class Releasing(Withdrawing):
 
 
 _ALWAYS_DAY = "9998"
+
+
+def _written(bundle: Bundle, folder: Path, forms: Sequence[str], *, name: str, known: str) -> dict[str, dict[str, str]]:
+    """Write exports and codebook. Returns what the next release is held against, of each event."""
+    for form in forms:
+        plugins.load(EXPORTERS, check_form(form))(bundle, folder / form)
+    events = [one for one in bundle.events if one.modality.happened]
+    book = codebook(bundle, events, name=name, known=known, forms=forms)
+    (folder / CODEBOOK).write_text(book, encoding="utf-8")
+    return {one.id: told(one) for one in events}
+
+
+def _seal(folder: Path, head: Mapping[str, Any], key: Ed25519PrivateKey) -> None:
+    """Write the manifest of all files, its signature, and the public half of the key."""
+    files = [{"name": file, "sha256": digest} for file, digest in sorted(hashes(folder).items())]
+    data = _bytes({"schema": "djeli-release/1", "made_by": f"djeli {__version__}", **head, "files": files})
+    (folder / MANIFEST).write_bytes(data)
+    (folder / SIGNATURE).write_text(signed(key, data) + "\n", encoding="ascii")
+    (folder / PUBLIC).write_text(public_half(key) + "\n", encoding="ascii")
 
 
 def _bytes(value: Mapping[str, Any]) -> bytes:
