@@ -164,8 +164,7 @@ class Releasing(Withdrawing):
         except BaseException:
             shutil.rmtree(made, ignore_errors=True)
             raise
-        line = {**head, "at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), "forms": list(forms)}
-        self._log(line | {"manifest": sha256(target / MANIFEST), "events": rows})
+        self._log({**head, "forms": list(forms), "manifest": sha256(target / MANIFEST), "events": rows})
         return Released(
             name=name,
             folder=target,
@@ -213,7 +212,8 @@ class Releasing(Withdrawing):
 
     def _log(self, line: Mapping[str, Any]) -> None:
         with (self.folder / LOG).open("a", encoding="utf-8") as stream:
-            stream.write(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n")
+            now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+            stream.write(json.dumps({**line, "at": now}, ensure_ascii=False, sort_keys=True) + "\n")
 
 
 _ALWAYS_DAY = "9998"
