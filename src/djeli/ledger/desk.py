@@ -68,7 +68,10 @@ class Desk(Regrading):
             until, until_at = view.entry_before(_ALWAYS)
             rows = view.since(entry)
             stale = view.stale(pipeline.recipe(self.settings))
-            if not rows and not stale:
+            taken_out = tuple(
+                f"{one.document[:12]} on {one.at[:10]}: {one.reason}" for one in view.withdrawn() if one.at > at
+            )
+            if not rows and not stale and not taken_out:
                 return Changes(since=asked, entry=entry, at=at, until=until, until_at=until_at, notes=_notes(entry))
         found = past(self.store, self.settings, entry)
         with self.store.reading() as view:
@@ -86,6 +89,7 @@ class Desk(Regrading):
                 changed=other,
                 gone=gone,
                 decisions=tuple(answering.taken(answering.decisions_since(view, made))),
+                withdrawn=taken_out,
                 notes=_notes(entry, whole=found.whole, stale=stale),
             )
 

@@ -141,8 +141,7 @@ class Releasing(Withdrawing):
             CaseError: the name is taken or the folder is not empty; no rules for that audience.
             NotFound: no such form or moment, or a name that cannot be one of a folder.
         """
-        known = self.releases()
-        target = self._target(name, out, known)
+        target = self._target(name, out, known := self.releases())
         entry, at, _ = self.entry_of(known_on or _ALWAYS_DAY, last=True)
         day = today or (dt.date.fromisoformat(at[:10]) if known_on and at else dt.datetime.now(dt.UTC).date())
         veil = self.veil(audience, today=day)
@@ -164,7 +163,8 @@ class Releasing(Withdrawing):
         except BaseException:
             shutil.rmtree(made, ignore_errors=True)
             raise
-        self._log({**head, "forms": list(forms), "manifest": sha256(target / MANIFEST), "events": rows})
+        self._keep({**head, "forms": list(forms), "manifest": sha256(target / MANIFEST), "events": rows})
+        self._log(f"release {name}", veil, target)
         return Released(
             name=name,
             folder=target,
@@ -210,7 +210,8 @@ class Releasing(Withdrawing):
         (made / "changes.md").write_text("\n".join([f"# Since {last['release']}", "", *said, ""]), encoding="utf-8")
         return found
 
-    def _log(self, line: Mapping[str, Any]) -> None:
+    def _keep(self, line: Mapping[str, Any]) -> None:
+        """Note what the next release is held against."""
         with (self.folder / LOG).open("a", encoding="utf-8") as stream:
             now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
             stream.write(json.dumps({**line, "at": now}, ensure_ascii=False, sort_keys=True) + "\n")

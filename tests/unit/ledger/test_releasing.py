@@ -123,6 +123,7 @@ def test_the_codebook_and_the_log_say_what_was_released(folder: Path, tmp_path: 
     with ledger.open(folder) as case:
         made = case.release("first", tmp_path / "out", today=TODAY)
         logged = case.releases()[0]
+        assert [one.form for one in case.handed_out()] == ["release first"]
     book = (made.folder / "codebook.md").read_text(encoding="utf-8")
     assert f"{made.events} events" in book and "## Event types" in book and "public" in book
     assert (logged["release"], logged["audience"], logged["entry"]) == ("first", "public", made.entry)
