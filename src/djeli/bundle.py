@@ -90,6 +90,12 @@ class Bundle:
         return dict(self.parts["assessments"]())
 
     @cached_property
+    def grades(self) -> Mapping[str, str]:
+        """Grades of items and events by id, as "C3"; `assessments` has their reasons too."""
+        found: Mapping[str, str] = self.parts["grades"]()
+        return found
+
+    @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
         """What people decided, in the order they did; none where decisions do not leave."""
         return tuple(self.parts["judgements"]())

@@ -161,7 +161,7 @@ def sources(bundle: Bundle) -> Iterator[Row]:
     """One row an article or entry."""
     evidence, told = Evidence(bundle), items_told(bundle)
     for item in bundle.items:
-        source, grade = evidence.source(item.id), bundle.assessments.get(item.id)
+        source = evidence.source(item.id)
         yield {
             "item": item.id,
             "document": source.document,
@@ -171,7 +171,7 @@ def sources(bundle: Bundle) -> Iterator[Row]:
             "author": source.author,
             "language": source.language,
             "address": source.address,
-            "grade": grade.grade if grade else None,
+            "grade": bundle.grades.get(item.id),
             "events": joined(told.get(item.id, ())),
         }
 

@@ -42,6 +42,7 @@ class Behind:
             "scopes": self.scopes,
             "events": self.events,
             "assessments": self.assessments,
+            "grades": lambda: {name: one.grade for name, one in self.assessments().items()},
             "judgements": self.judgements,
             "newer": self.newer,
             "words": lambda: self.quote,

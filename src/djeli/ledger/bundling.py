@@ -64,6 +64,7 @@ def bundle_of(view: View, veil: Veil, *, case: str, folder: Path) -> Bundle:
         "spans": spans,
         "events": lambda: view.events(EventFilter(planned=True)),
         "assessments": view.assessments,
+        "grades": lambda: dict(view.grades()),
         "judgements": view.judgements,
         "newer": lambda: superseded(bundle.documents, bundle.captures),
         "words": lambda: quote,

@@ -110,6 +110,13 @@ class SqlNamed(SqlLeaf):
             raise NotFound(f"no text {text} in this case")
         return str(found)
 
+    def grades(self) -> Iterator[tuple[str, str]]:
+        """Subject of every assessment with its grade; the reasons are not read."""
+        kept = schema.d_assessment
+        pair = (func.json_extract(kept.c.view, f"$.{name}") for name in ("reliability", "credibility"))
+        for part in self._connection.execute(select(kept.c.subject, *pair)).partitions(_ROWS):
+            yield from ((subject, f"{source}{information}") for subject, source, information in part)
+
     def scopes(self) -> Iterator[tuple[str, str]]:
         """Id of every report with the words it is told in; no whole text is read into memory for it."""
         report, home = schema.report, schema.text_table

@@ -32,6 +32,10 @@ class Outward(Protocol):
         """Authors that pages or suppliers name."""
         ...
 
+    def grades(self) -> Iterator[tuple[str, str]]:
+        """Subject of every assessment with its grade; the reasons are not read."""
+        ...
+
     def scopes(self) -> Iterator[tuple[str, str]]:
         """Id of every report with the words it is told in; no whole text is read into memory for it."""
         ...
