@@ -25,6 +25,7 @@ from djeli.policy import Pseudonyms, Veil, audiences, rules, veil_of
 from djeli.report.build import build
 from djeli.report.dossier import Asked, Dossier
 from djeli.report.forms import form as load_form
+from djeli.report.forms import names as form_names
 from djeli.report.page import render
 from djeli.report.writers import WRITERS
 
@@ -58,6 +59,10 @@ class Handing(Placing):
         """Forms that the ledger can be written in, each with a sentence on it: the first of its module."""
         modules = {name: importlib.import_module(where.partition(":")[0]) for name, where in EXPORTERS.items()}
         return {name: (one.__doc__ or name).strip().partition("\n\n")[0] for name, one in modules.items()}
+
+    def report_forms(self) -> dict[str, str]:
+        """Forms of reports for people, each with a sentence on it."""
+        return {name: load_form(name).about for name in form_names()}
 
     def audiences(self) -> dict[str, str]:
         """For whom something can be written, each in words on who that is."""
@@ -195,7 +200,7 @@ class Handing(Placing):
         asked = Asked(form=form, country=country, since=since, until=until, event=event, actor=actor)
         for one in chosen.asks:
             if not getattr(asked, one):
-                raise NotFound(f"the form {form!r} needs --{one}")
+                raise NotFound(f"a report of the form {form!r} needs --{one}: say which {one}")
         veil = self.veil(audience)
         written: Path = write(build(chosen, self.dossier(asked, veil=veil)), out)
         self._log(f"report {form} as {to}", veil, out)

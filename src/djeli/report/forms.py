@@ -52,10 +52,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A form: `title` with slots, `asks` what must be given, chapters in order."""
+    """A form: `title` with slots, `about` a sentence for those who choose, `asks` what must be given; its chapters."""
 
     name: str
     title: str
+    about: str
     asks: tuple[str, ...]
     chapters: tuple[Part, ...]
 
@@ -89,12 +90,12 @@ def form(name: str) -> Form:
         )
         for one in data["chapters"]
     )
-    return Form(name=name, title=data["title"], asks=tuple(data["asks"]), chapters=chapters)
+    return Form(name=name, title=data["title"], about=data["about"], asks=tuple(data["asks"]), chapters=chapters)
 
 
 def _faults(data: Mapping[str, Any]) -> list[str]:
     """Every rule that a form breaks, as a sentence."""
-    found = [f"{key!r} is missing" for key in ("title", "asks", "chapters") if key not in data]
+    found = [f"{key!r} is missing" for key in ("title", "about", "asks", "chapters") if key not in data]
     found += [f"it asks for {one!r}; known: {', '.join(ASKS)}" for one in data.get("asks", ()) if one not in ASKS]
     for at, one in enumerate(data.get("chapters", ()), start=1):
         found += [f"chapter {at}: {fault}" for fault in _chapter(one)]

@@ -1,6 +1,7 @@
 """Making files that leave the case: one at a time in the background, packed into a zip, kept for a while, then gone.
 
 What can be made is listed by `makes`: every form of the ledger's façade by itself, and what `MORE` adds, a line each.
+Reports are made by `report`, of what somebody asks for.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import tempfile
 import threading
 import unicodedata
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -48,7 +49,9 @@ MORE: tuple[Make, ...] = (
         write=lambda case, folder, audience: case.hand_out_page(folder / "ledger.html", audience=audience),
     ),
 )
-"""What can be made beside the forms of the ledger: reports are added here."""
+"""What can be made beside the forms of the ledger, of the whole case."""
+TARGETS = {"html": "HTML", "pdf": "PDF", "docx": "Word", "md": "Markdown", "json": "JSON"}
+"""How a report can be written, as people call it."""
 
 
 def makes(case: Case) -> dict[str, Make]:
@@ -57,12 +60,36 @@ def makes(case: Case) -> dict[str, Make]:
     return {one.name: one for one in (*listed, *MORE)}
 
 
+def wanted(case: Case, name: str) -> Make:
+    """What is called so among all that can be made.
+
+    Raises:
+        NotFound: nothing is.
+    """
+    make = makes(case).get(name)
+    if make is None:
+        raise NotFound(f"nothing that can be made is called {name[:40]!r}; choose one of the list")
+    return make
+
+
 def _of_form(name: str, sentence: str) -> Make:
     return Make(
         name=name,
         title=name.upper() if len(name) <= 5 else name.replace("_", " "),
         sentence=" ".join(sentence.replace("`", "").split()),
         write=lambda case, folder, audience: case.hand_out(name, folder, audience=audience),
+    )
+
+
+def report(form: str, to: str, asked: Mapping[str, str]) -> Make:
+    """A report in one of its forms and targets, of what is asked: country, since, until, event, actor."""
+    return Make(
+        name=form,
+        title=f"Report, {form}, as {TARGETS[to]},",
+        sentence=f"As {TARGETS[to]}.",
+        write=lambda case, folder, audience: case.hand_out_report(
+            form, folder / f"{form}.{to}", to=to, audience=audience, **asked
+        ),
     )
 
 
@@ -99,23 +126,20 @@ class Makings:
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
 
-    def start(self, name: str, audience: str) -> Making:
+    def start(self, make: Make, audience: str) -> Making:
         """Begin to make something for an audience.
 
         Raises:
-            NotFound: no such form or audience.
+            NotFound: no such audience.
             CaseError: too many wait already.
         """
-        make = makes(self._case).get(name)
-        if make is None:
-            raise NotFound(f"nothing that can be made is called {name[:40]!r}; choose one of the list")
         if audience not in self._case.audiences():
             raise NotFound(f"there are no rules for the audience {audience[:40]!r}, so nothing leaves for it")
         one = Making(
             id=secrets.token_hex(8),
             make=make,
             audience=audience,
-            name=file_name(self._case.settings.title or self._case.folder.name, name, audience),
+            name=file_name(self._case.settings.title or self._case.folder.name, make.name, audience),
             at=dt.datetime.now(dt.UTC),
         )
         with self._lock:

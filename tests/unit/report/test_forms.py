@@ -51,7 +51,7 @@ def test_an_unknown_form_is_told() -> None:
 )
 def test_faults_of_a_form_are_told(chapter: dict[str, object], fault: str) -> None:
     """Each slip an editor may make is named."""
-    [*faults] = forms._faults({"title": "T", "asks": [], "chapters": [chapter]})
+    [*faults] = forms._faults({"title": "T", "about": "A.", "asks": [], "chapters": [chapter]})
     assert any(fault in one for one in faults), faults
 
 

@@ -20,7 +20,7 @@ from djeli.ledger import Case
 from djeli.web import making
 from djeli.web.app import create_app
 from djeli.web.jobs import State
-from djeli.web.making import KEPT, MORE, Make, Making, Makings, file_name, makes
+from djeli.web.making import KEPT, MORE, TARGETS, Make, Making, Makings, file_name, makes
 from webdesk import Browser
 
 
@@ -108,6 +108,39 @@ def test_what_cannot_be_made_is_said(browser: Browser, fields: dict[str, str], s
     assert browser.client.app.state.makings.listed() == []  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("to", list(TARGETS))
+def test_a_report_is_written_and_comes_down(browser: Browser, to: str) -> None:
+    """One file in the target asked for, behind the veil of its audience."""
+    answer = browser.send("/export/report", report="digest", to=to, audience="public", since="2024")
+    assert answer.status_code == 200
+    (one, *_) = browser.client.app.state.makings.listed()  # type: ignore[attr-defined]
+    assert one.ended.wait(120)
+    assert one.state is State.DONE, one.fault
+    assert one.files == (f"digest.{to}",)
+    assert one.size > 1000
+    assert one.audience == "public"
+
+
+def test_a_report_says_what_it_lacks(browser: Browser) -> None:
+    """A form that needs a country says so; forms, targets and addresses that there are not are refused."""
+    assert browser.send("/export/report", report="country", to="html", audience="public").status_code == 200
+    (one, *_) = browser.client.app.state.makings.listed()  # type: ignore[attr-defined]
+    assert one.ended.wait(60)
+    assert one.state is State.FAILED
+    assert "country" in browser.get(f"/export?made={one.id}")
+    for wrong in ({"report": "../x", "to": "html"}, {"report": "digest", "to": "exe"}, {}):
+        assert browser.send("/export/report", **wrong).status_code == 404
+    assert browser.send("/export/report", report="digest", to="html", country="x" * 300).status_code == 422
+
+
+def test_the_report_of_what_somebody_looks_at_is_chosen(browser: Browser) -> None:
+    """An event's page leads to its own report, an actor's to the actor's."""
+    page = browser.get("/export?event=ev1234")
+    assert re.search(r'value="incident" checked', page)
+    assert 'value="ev1234"' in page
+    assert re.search(r'value="actor" checked', browser.get("/export?actor=JNIM"))
+
+
 def test_making_needs_the_token(case: Case) -> None:
     """Another site cannot make this machine work, nor guess a file."""
     client = TestClient(create_app(case))
@@ -145,7 +178,7 @@ def test_no_more_than_some_are_kept_and_none_for_long(case: Case, monkeypatch: p
     monkeypatch.setattr(making, "MORE", (quick,))
     makings = Makings(case)
     for _ in range(KEPT + 3):
-        assert makings.start("quick", "public").ended.wait(20)
+        assert makings.start(quick, "public").ended.wait(20)
     kept = makings.listed()
     assert len(kept) == KEPT
     path = makings.path(kept[0])
