@@ -123,3 +123,17 @@ def test_without_script(chromium_off: Page) -> None:
     assert "disputed=1" in page.url
     page.click("tr[data-row] a >> nth=0")
     assert page.locator(".dispute").count() > 0
+
+
+@pytest.mark.parametrize("width", [1280, 1024, 768])
+def test_every_section_is_in_sight(page: Page, width: int) -> None:
+    """On a laptop and a tablet no section is cut off at the edge of the bar."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/")
+    cut = page.eval_on_selector(
+        ".bar nav",
+        """nav => { const edge = nav.getBoundingClientRect();
+          return [...nav.querySelectorAll("a")].filter((one) => { const box = one.getBoundingClientRect();
+            return box.left < edge.left - 1 || box.right > edge.right + 1; }).map((one) => one.textContent); }""",
+    )
+    assert cut == []

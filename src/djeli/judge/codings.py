@@ -225,6 +225,11 @@ def people(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for part in text.split(";") if (name := " ".join(part.split()))))
 
 
+def people_typed(text: str) -> tuple[str, ...]:
+    """Names as somebody writes them: with semicolons between, or with commas where there is none ("Awa, Ben")."""
+    return people(text if ";" in text else text.replace(",", ";"))
+
+
 def answer_words(task: Task, answer: str) -> str:
     """An answer as people read it."""
     offers = {ACCEPT: task.accept, REJECT: task.reject}

@@ -16,6 +16,7 @@ _SAID = {
     Verdict.WITHDRAWN: "an earlier decision is taken back",
     Verdict.NOTED: "note",
 }
+_ANSWERS = {"accept": "accepted", "reject": "rejected"}
 _REJECTED = {
     "event": "no such event",
     "report": "this mention tells of no event",
@@ -38,7 +39,7 @@ def said(one: Decided) -> str:
     if one.verdict is Verdict.NOTED and one.prop == ASSIGNED:
         return f"to be answered by {one.value.replace(';', ',')}" if one.value else "to be answered by anybody"
     if one.verdict is Verdict.NOTED and one.prop == CODED:
-        return f"second answer, given without seeing the first: {one.value}"
+        return f"second answer, given without seeing the first: {_ANSWERS.get(one.value, one.value)}"
     return _SAID[one.verdict]
 
 

@@ -119,21 +119,26 @@ def misread(shown: Shown, claim: str) -> Misread | None:
     return Misread(label=prop, value=value, prop=prop, places=tuple(places))
 
 
-def told(case: Case, made: Iterable[Judgement]) -> str:
-    """What was decided and what it led to, in sentences."""
+def told(case: Case, made: Iterable[Judgement], *, answer: str = "") -> str:
+    """What was decided and what it led to, in sentences; `answer` has the words that a question was answered with."""
     rows = list(made)
-    said = "; ".join(dict.fromkeys(sentence(one, plain=True) for one in case.as_decided(rows)))
+    said = f"“{answer}”" if answer else ""
+    said = said or "; ".join(dict.fromkeys(sentence(one, plain=True) for one in case.as_decided(rows)))
     if all(one.verdict is Verdict.NOTED for one in rows):
-        return f"Kept: {said}."
+        return f"Kept: {_ended(said)}"
     if _of_places(case, rows):
         waiting, every = case.waiting()
-        return (
-            f"Kept: {clip(said, 260)}. It counts once the pages are read again; {waiting:,} of {every:,} wait for that."
-        )
+        kept = f"Kept: {_ended(clip(said, 260))} It counts once the pages are read again"
+        return f"{kept}; {waiting:,} of {every:,} wait for that."
     after = " ".join(f"{one.id} ({clip(one.title, 70)}) has {_reports(one)}." for one in case.outcome(rows))
     graded = any(one.left.startswith((f"{ITEM}:", f"{SOURCE}:")) for one in rows)
     anew = "Everything that rests on it was graded anew." if graded else "Events were computed anew."
-    return f"Decided: {clip(said, 260)}. {after or anew}"
+    return f"Decided: {_ended(clip(said, 260))} {after or anew}"
+
+
+def _ended(said: str) -> str:
+    """A sentence with its end, which a reason may have brought along."""
+    return said if said.endswith((".", "!", "?", "…", "؟", "。")) else f"{said}."
 
 
 def _of_places(case: Case, rows: Sequence[Judgement]) -> bool:

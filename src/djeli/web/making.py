@@ -52,12 +52,37 @@ MORE: tuple[Make, ...] = (
 """What can be made beside the forms of the ledger, of the whole case."""
 TARGETS = {"html": "HTML", "pdf": "PDF", "docx": "Word", "md": "Markdown", "json": "JSON"}
 """How a report can be written, as people call it."""
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "To read": tuple(one.name for one in MORE),
+    "Tables and maps": ("xlsx", "csv", "geojson", "acled", "ucdp", "hxl"),
+    "The archive": ("bagit",),
+}
+"""What somebody looks for, with the makes that serve it; the others are for programs."""
+FOR_PROGRAMS = "For other programs"
+_TITLES = {
+    "geojson": "GeoJSON",
+    "parquet": "Parquet",
+    "plover": "PLOVER",
+    "claimreview": "ClaimReview",
+    "csljson": "CSL-JSON",
+    "ftm": "FollowTheMoney",
+    "bagit": "BagIt",
+    "jsonl": "JSON Lines",
+    "xlsx": "Excel (XLSX)",
+}
 
 
 def makes(case: Case) -> dict[str, Make]:
     """Everything that can be made of a case, by name."""
     listed = [_of_form(name, sentence) for name, sentence in case.forms().items()]
-    return {one.name: one for one in (*listed, *MORE)}
+    return {one.name: one for one in (*MORE, *listed)}
+
+
+def grouped(listed: Mapping[str, Make]) -> dict[str, list[Make]]:
+    """The same by what they are for; a form that no group names is for programs, so none is ever left out."""
+    known = {name for names in GROUPS.values() for name in names}
+    found = {group: [listed[name] for name in names if name in listed] for group, names in GROUPS.items()}
+    return {**found, FOR_PROGRAMS: [one for name, one in listed.items() if name not in known]}
 
 
 def wanted(case: Case, name: str) -> Make:
@@ -75,7 +100,7 @@ def wanted(case: Case, name: str) -> Make:
 def _of_form(name: str, sentence: str) -> Make:
     return Make(
         name=name,
-        title=name.upper() if len(name) <= 5 else name.replace("_", " "),
+        title=_TITLES.get(name) or (name.upper() if len(name) <= 5 else name.replace("_", " ")),
         sentence=" ".join(sentence.replace("`", "").split()),
         write=lambda case, folder, audience: case.hand_out(name, folder, audience=audience),
     )

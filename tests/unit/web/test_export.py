@@ -60,6 +60,17 @@ def test_all_forms_and_audiences_are_listed_by_themselves(case: Case, browser: B
     assert re.search(r'value="public" checked', page)
 
 
+def test_what_people_read_comes_first(case: Case, browser: Browser) -> None:
+    """Every make stands in one group, once; reports and tables before what only programs read."""
+    listed = makes(case)
+    groups = making.grouped(listed)
+    assert sorted(one.name for group in groups.values() for one in group) == sorted(listed)
+    assert list(groups)[-1] == making.FOR_PROGRAMS
+    page = html.unescape(browser.get("/export"))
+    assert re.search(r'value="page" checked', page)
+    assert page.index(">One HTML page<") < page.index(">Excel (XLSX)<") < page.index(">JSON Lines<")
+
+
 @pytest.mark.parametrize("audience", ["public", "internal"])
 @pytest.mark.parametrize("name", ["csv", "jsonl", "page"])
 def test_it_is_made_and_comes_down(case: Case, browser: Browser, name: str, audience: str) -> None:

@@ -172,3 +172,15 @@ def test_names_of_private_persons_are_not_listed(tmp_path: Path) -> None:
         case.add_bytes(words.encode(), "https://a.example/x", media_type="text/plain")
         case.run(executor=Here())
         assert not [one.name for one in case.unknown_places().rows if "Zelkori" in one.name]
+
+
+def test_an_event_placed_elsewhere_for_want_of_its_place(demo_case: Path) -> None:
+    """Pages tell it of a town that no table holds, so it stands in the next one: its page offers to pin the name."""
+    with djeli.open(demo_case) as opened:
+        client = TestClient(create_app(opened))
+        (address,) = re.findall(
+            r'data-open href="(/events/\w+)"', client.get("/events?place=Saint-Marc&since=2024-10").text
+        )
+        page = client.get(address).text
+        assert 'href="/places/Pont-Sonde"' in page
+        assert opened.event(address.rpartition("/")[2]).where.name == "Saint-Marc"  # type: ignore[union-attr]

@@ -193,3 +193,18 @@ def test_the_history_filters_and_undoes(case: Case, browser: Browser) -> None:
     assert "None: every decision" in browser.get("/history?adrift=1")
     assert "Eve has decided nothing" in browser.get("/history?who=Eve")
     assert browser.client.get("/history?page=x").status_code == 422
+
+
+def test_what_was_pressed_is_told_and_undone(case: Case, browser: Browser) -> None:
+    """The sentence afterwards has the words of the button, ends once, and an answer taken back is not counted."""
+    task = case.review(kinds=["dispute"])[0]
+    said = html.unescape(browser.send(f"/review/{task.id}", answer="accept", why="Both say so.").text)
+    assert f"Decided: “{task.accept.words}”." in said  # type: ignore[union-attr]
+    assert "1 answered in this session" in browser.get("/review/next")
+    decision = re.search(r'name="decision" value="(\w+)"', said)
+    assert decision is not None
+    browser.send("/undo", decision=decision[1], back=f"/review/{task.id}")
+    assert "0 answered in this session" in browser.get("/review/next")
+    event = case.review(kinds=["source"])[0].events[0]
+    said = html.unescape(browser.send(f"/events/{event}/accept", why="Read all.", back=f"/events/{event}").text)
+    assert "— Read all. " in said

@@ -110,7 +110,7 @@ def test_questions_are_given_to_people(case: Case) -> None:
     tasks = [task.id for task in case.review()[:4]]
     lead, awa = Browser(case, "Lead"), Browser(case, "Awa")
     said = lead.send("/review/assign", tasks=tasks, names="Ben; Awa", back="/review?whose=all")
-    assert "4 questions given to Ben, Awa" in said.text and said.text.count("for Ben") == 2
+    assert "4 questions given to Ben and Awa, in turn" in said.text and said.text.count("for Ben") == 2
     listed = re.findall(r'data-open href="/review/([\w-]+)', awa.get("/review"))
     assert tasks[1] in listed and tasks[3] in listed and tasks[0] not in listed
     mine = re.findall(r'data-open href="/review/([\w-]+)', awa.get("/review?whose=mine"))
@@ -121,6 +121,21 @@ def test_questions_are_given_to_people(case: Case) -> None:
     assert case.assigned() == {}
     assert "Tick the questions" in lead.send("/review/assign", names="Awa", back="/review").text
     assert lead.send("/review/assign", tasks=tasks, each="x", back="/review").status_code == 422
+
+
+def test_names_with_commas_and_who_has_nothing(case: Case) -> None:
+    """“Awa, Ben” are two people; and whoever was given nothing isn't told that all is answered."""
+    tasks = [task.id for task in case.review()]
+    lead, eve = Browser(case, "Lead"), Browser(case, "Eve")
+    said = lead.send("/review/assign", tasks=tasks, names="Awa, Ben", each=2, back="/review?whose=all")
+    assert "given to Awa and Ben, 2 people to each." in said.text
+    assert set(case.assigned().values()) == {("Awa", "Ben")}
+    page = eve.get("/review")
+    assert "Nothing is open for Eve" in page and f"{len(tasks)} questions are open in all" in page
+    assert "has been answered" not in page
+    assert "question: do accounts contradict" in eve.get("/history")
+    lead.send("/review/assign", tasks=tasks, names="Diallo, Awa; Ben", back="/review")
+    assert {name for names in case.assigned().values() for name in names} == {"Diallo, Awa", "Ben"}
 
 
 def test_two_to_a_question(case: Case) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated
 
@@ -13,7 +14,7 @@ from djeli.errors import DjeliError, NotFound
 from djeli.ledger import Case
 from djeli.records import Judgement
 from djeli.web import decideview
-from djeli.web.desk import ANALYST, AtDesk, Desk
+from djeli.web.desk import ANALYST, DONE, AtDesk, Desk
 from djeli.web.pages.enter import inside
 from djeli.web.security import checked
 
@@ -164,6 +165,8 @@ def about_link(desk: AtDesk, name: str, act: str, given: Sent) -> RedirectRespon
 def undo(desk: AtDesk, given: Sent, decision: Annotated[str, Form(max_length=_LONG)]) -> RedirectResponse:
     """Take decisions back, the last one first."""
     names = [one for one in decision.split(",") if one]
+    if re.match(r"/review/\w+-", given.back) and desk.request.session.get(DONE):  # an answer that counts no more
+        desk.request.session[DONE] = int(desk.request.session[DONE]) - 1
     return decided(
         desk, given, "undo", lambda by: [desk.case.undo(one, by=by, why=given.why) for one in reversed(names)]
     )

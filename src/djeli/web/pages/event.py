@@ -64,11 +64,17 @@ def _pages(pages: list[eventview.PageTold]) -> list[tuple[str, str]]:
 
 
 def _unknown(case: Case, shown: Shown) -> list[tuple[str, str]]:
-    """Names found nowhere in the articles of an event that stands on no map, with the pages that pin them."""
+    """Names that no gazetteer knew, with the pages that pin them.
+
+    Of an event that stands on no map all of its articles'; of another only those told as its place: it may stand
+    where it does for want of them.
+    """
+    names = case.unknown_in(shown.event.items)
     where = shown.event.where
     if where is not None and where.lat is not None and where.resolution not in _COARSE:
-        return []
-    return [(name, place_link(name)) for name in case.unknown_in(shown.event.items)[:_NAMES]]
+        told = {one.parsed().name for account in shown.accounts for one in account.claims.get("where", ())}
+        names = [name for name in names if name in told and name != where.name]
+    return [(name, place_link(name)) for name in names[:_NAMES]]
 
 
 def _map(shown: Shown) -> Markup:

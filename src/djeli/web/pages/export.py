@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from djeli.errors import NotFound
 from djeli.policy import default_audience
 from djeli.web.desk import AtDesk, Desk, with_query
-from djeli.web.making import AN_HOUR, TARGETS, Make, Makings, makes, report, wanted
+from djeli.web.making import AN_HOUR, TARGETS, Make, Makings, grouped, makes, report, wanted
 from djeli.web.security import checked
 
 router = APIRouter()
@@ -59,7 +59,7 @@ def export(desk: AtDesk, about: Annotated[About, Query()], made: str = "", form:
     listed, audiences = makes(desk.case), desk.case.audiences()
     return desk.page(
         "export.html",
-        makes=list(listed.values()),
+        groups=grouped(listed),
         audiences=audiences,
         chosen=form if form in listed else next(iter(listed)),
         whom=default_audience(),

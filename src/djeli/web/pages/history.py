@@ -11,9 +11,11 @@ from djeli.assess.overrule import ITEM, SOURCE
 from djeli.ledger.placing import PLACE
 from djeli.ledger.teams import Past
 from djeli.web.desk import AtDesk, with_query
+from djeli.web.pages.review import KINDS
 
 router = APIRouter(include_in_schema=False)
 PER_PAGE = 100
+_QUESTIONS = {kind.value: words for kind, words in KINDS.items()}
 
 
 @router.get("/history", response_class=HTMLResponse)
@@ -48,4 +50,12 @@ def about(one: Past) -> list[tuple[str, str]]:
         return [(f"article {name[:8]}", f"/items/{name}")]
     if one.decided.of.startswith(PLACE):
         return [(f"the name {name}", f"/places/{quote(name, safe='')}")]
-    return [(each, f"/events/{each}" if len(each) < 8 else "") for each in one.about.split(" and ")]
+    return [_named(each) for each in one.about.split(" and ")]
+
+
+def _named(name: str) -> tuple[str, str]:
+    """An event with its page, or a question of the queue in the words of its kind: its id says nothing to anybody."""
+    kind, mark, _ = name.partition("-")
+    if mark and kind in _QUESTIONS:
+        return f"question: {_QUESTIONS[kind]}", ""
+    return name, f"/events/{name}" if len(name) < 8 else ""

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from markupsafe import Markup
 
 from djeli.errors import DjeliError, NotFound
-from djeli.judge.codings import ACCEPT, REJECT
+from djeli.judge.codings import ACCEPT, REJECT, answer_words
 from djeli.judge.queue import Task, TaskKind
 from djeli.ledger import Case, Explained
 from djeli.ledger.queueing import Place, Wanted
@@ -107,6 +107,8 @@ def review(desk: AtDesk) -> HTMLResponse:
         pages=pages,
         skipped={task.id for task in shown.rows if short(task) in skipped},
         passed=len(skipped),
+        others=0 if shown.total else desk.case.questions(Wanted(), limit=0).total,
+        empty=not shown.total and not desk.case.counts()["document"],
         behind=not shown.total and desk.case.behind(),
     )
 
@@ -188,14 +190,24 @@ def answer(desk: AtDesk, task: str, given: Sent, answer: Annotated[str, Form(max
     by = name_of(desk, given)
     if not by:
         return _told(desk, given, "Say who you are first: every decision is kept with a name.", here)
+    blind = query.get("mode") == DOUBLE
     try:
         with desk.request.app.state.turn:
-            made = _answered(desk.case, task, answer, given, by, blind=query.get("mode") == DOUBLE)
+            words = _words(desk.case, task, answer, again=by if blind else "")
+            made = _answered(desk.case, task, answer, given, by, blind=blind)
     except DjeliError as error:
         return _told(desk, given, f"Not decided: {error}", here)
     desk.request.session[DONE] = int(desk.request.session.get(DONE, 0)) + 1
-    desk.tell(decideview.told(desk.case, [made]), undo=made.id[:16], back=here)
+    desk.tell(decideview.told(desk.case, [made], answer=words), undo=made.id[:16], back=here)
     return RedirectResponse(here if answer == "comment" else onward, status_code=303)
+
+
+def _words(case: Case, task: str, answer: str, *, again: str) -> str:
+    """The answer as its button has it, so that what is told afterwards is what was pressed; empty for any other."""
+    if answer not in (ACCEPT, REJECT):
+        return ""
+    place = case.place(Wanted(second_for=again), task)
+    return answer_words(place.task, answer) if place is not None else ""
 
 
 def _answered(case: Case, task: str, answer: str, given: Sent, by: str, *, blind: bool) -> Judgement:

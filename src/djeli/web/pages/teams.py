@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form
@@ -9,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from djeli.errors import NotFound
 from djeli.judge.agreement import meaning, warning, word
-from djeli.judge.codings import ACCEPT, REJECT, Coded, answer_words, dealt, people
+from djeli.judge.codings import ACCEPT, REJECT, Coded, answer_words, dealt, people_typed
 from djeli.ledger.queueing import Wanted
 from djeli.web import decideview
 from djeli.web.desk import AtDesk, with_query
@@ -36,13 +37,21 @@ def assign(
     if not ticked:
         desk.tell("Tick the questions to give to somebody.")
         return RedirectResponse(back, status_code=303)
-    to = people(names)
+    to = people_typed(names)
     shares = dealt(ticked, to, each=each) if to else [(task, ()) for task in ticked]
     with desk.request.app.state.turn:
         desk.case.assign(shares, by=desk.analyst)
     count = f"{len(ticked)} {'question' if len(ticked) == 1 else 'questions'}"
-    desk.tell(f"{count} given to {', '.join(to)}." if to else f"{count} may be answered by anybody again.")
+    desk.tell(f"{count} given to {_shared(to, each)}." if to else f"{count} may be answered by anybody again.")
     return RedirectResponse(back, status_code=303)
+
+
+def _shared(names: Sequence[str], each: int) -> str:
+    """Who got them, and how many people answer each."""
+    listed = " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
+    if len(names) == 1:
+        return listed
+    return f"{listed}, {'in turn' if each == 1 else f'{min(each, len(names))} people to each'}"
 
 
 @router.get("/review/conflicts", response_class=HTMLResponse)

@@ -4,7 +4,8 @@
   const by = (id) => document.getElementById(id);
   const form = by("add");
   const drop = by("drop");
-  const size = (bytes) => `${(bytes / 1048576).toLocaleString(undefined, { maximumFractionDigits: 1 })} MB`;
+  const size = (bytes) => (bytes < 1048576 ? `${Math.ceil(bytes / 1024)} kB`
+    : `${(bytes / 1048576).toLocaleString("en", { maximumFractionDigits: 1 })} MB`);
   const picked = new Map();  // path -> file: the same file chosen twice is sent once
 
   const keep = (file, path) => picked.set(path || file.webkitRelativePath || file.name, file);
@@ -13,7 +14,8 @@
     const large = [...picked].filter(([, file]) => file.size > Number(form.dataset.each)).map(([path]) => path);
     const over = total > Number(form.dataset.most) || picked.size > 1000;
     by("chosen").textContent = picked.size
-      ? `${picked.size} file${picked.size === 1 ? "" : "s"}, ${size(total)}`
+      ? `${picked.size} file${picked.size === 1 ? "" : "s"}, ${size(total)}: `
+        + [...picked.keys()].slice(0, 6).join(", ") + (picked.size > 6 ? " …" : "")
         + (large.length ? `. Too large to be read: ${large.slice(0, 3).join(", ")}` : "")
         + (over ? ". That is more than may be sent at once: choose fewer, or add the folder with “djeli add”." : "")
       : "";
