@@ -24,6 +24,8 @@ $(VENV)/.core: pyproject.toml requirements/models.txt tools/python.sh
 
 $(VENV)/.test: $(VENV)/.core
 	@$(PIP) install --quiet --editable '.[test,eval]'
+	@$(PIP) install --quiet --editable '.[ftm]' >/dev/null 2>&1 || \
+	echo "followthemoney could not be installed (it needs libicu-dev, pkg-config, g++): its tests are skipped"
 	@touch $@
 
 demo: $(VENV)/.core

@@ -118,6 +118,11 @@ MEANINGS = {
     "allow_private_addresses": "whether addresses of private networks may be fetched",
     "fold_rule": "which rule chooses the best number: representative, informative, conservative",
     "link_threshold": "probability from which two reports are taken for one event",
+    "delay": "days that an event is held back from the public; -1: as the rules for all cases say",
+    "partner_delay": "the same for partners",
+    "protect": "names of persons to protect, beside those the reports make private",
+    "public": "names of persons who need no protection",
+    "sensitive": "words beside which the name of a place is withheld, beside those of the shared list",
 }
 
 
@@ -134,15 +139,11 @@ def _comments(source: str) -> dict[str, str]:
 
 def config() -> str:
     """Settings with their meaning and default."""
-    fields = dataclasses.fields(settings.Settings)
-    notes = _comments(inspect.getsource(settings.Settings))
-    missing = [one.name for one in fields if one.name not in MEANINGS]
+    top = [one for one in dataclasses.fields(settings.Settings) if one.name != "policy"]
+    policy = dataclasses.fields(settings.Leaving)
+    missing = [one.name for one in (*top, *policy) if one.name not in MEANINGS]
     if missing:
         raise SystemExit(f"tools/build_reference.py: say in MEANINGS what these settings mean: {', '.join(missing)}")
-    rows = (
-        (f"`{f.name}`", MEANINGS[f.name] + (f" ({notes[f.name]})" if f.name in notes else ""), f"`{_toml(f.default)}`")
-        for f in fields
-    )
     intro = (
         "# Settings\n\nThe file `djeli.toml` in a case holds them. A key that isn't there has its "
         "default; a key that "
@@ -153,7 +154,17 @@ def config() -> str:
         "\n\nTwo things are set in the environment, never in a case: `DJELI_CASE` (the case to work on) and "
         "`DJELI_SPACY_EN`, `DJELI_SPACY_FR` (folder or package name of another spaCy model)."
     )
-    return intro + grid(("key", "meaning", "default"), rows) + after
+    leaving = "\n\nWhat leaves the case, under `[policy]` ([why](../why/policy.md)):\n\n"
+    return intro + _settings(settings.Settings, top) + leaving + _settings(settings.Leaving, policy) + after
+
+
+def _settings(owner: type, fields: Iterable[dataclasses.Field[Any]]) -> str:
+    notes = _comments(inspect.getsource(owner))
+    rows = (
+        (f"`{f.name}`", MEANINGS[f.name] + (f" ({notes[f.name]})" if f.name in notes else ""), f"`{_toml(f.default)}`")
+        for f in fields
+    )
+    return grid(("key", "meaning", "default"), rows)
 
 
 def _toml(value: Any) -> str:

@@ -12,9 +12,6 @@ import polars
 import pyarrow.parquet
 import pytest
 import rispy
-from followthemoney import model
-from followthemoney.statement import Statement
-from followthemoney.statement.serialize import CSV_COLUMNS, read_csv_statements
 from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 
@@ -22,7 +19,6 @@ from djeli import ledger
 from djeli.errors import CaseError, NotFound
 from djeli.export.claimreview import RATINGS
 from djeli.export.events import EVENTS, TABLES
-from djeli.export.ftm import STATEMENT
 from djeli.ledger import Case
 from djeli.resources.event_types import codes
 
@@ -133,42 +129,6 @@ def test_geojson_follows_the_standard(case: Case, tmp_path: Path) -> None:
     [gao] = [one for one in found["features"] if one["properties"].get("place") == "Gao"]
     lon, lat = gao["geometry"]["coordinates"]
     assert 16 < lat < 17 and -1 < lon < 1
-
-
-def test_entities_are_valid_and_read_back_the_same(case: Case, tmp_path: Path) -> None:
-    """The library makes each entity out of its line, cleans every value into itself, and finds all references."""
-    case.export("ftm", tmp_path, audience="internal")
-    rows = lines(tmp_path / "entities.ftm.json")
-    known, schemata = {row["id"] for row in rows}, set()
-    for row in rows:
-        proxy = model.get_proxy(row, cleaned=False)
-        schemata.add(proxy.schema.name)
-        model[row["schema"]].validate(row)
-        for name, values in row["properties"].items():
-            assert sorted(proxy.get(name)) == sorted(set(values)), (row["schema"], name, values)
-        references = {value for prop, value in proxy.itervalues() if prop.type.name == "entity"}
-        assert references <= known
-    assert {"Event", "Article", "Address", "UnknownLink", "Organization", "PublicBody"} <= schemata
-
-
-def test_statements_carry_the_words_they_rest_on(case: Case, tmp_path: Path) -> None:
-    """The library reads the statements; each id is its own, and the words are those at the named characters."""
-    case.export("ftm", tmp_path, audience="internal")
-    assert list(STATEMENT) == CSV_COLUMNS
-    with (tmp_path / "statements.csv").open("rb") as stream:
-        found = list(read_csv_statements(stream))
-    assert len(found) > 20
-    with case.bundle("internal") as bundle:
-        texts = {text.document: text.content for text in bundle.texts}
-    placed = 0
-    for one in found:
-        assert one.id == Statement.make_key(one.dataset, one.entity_id, one.prop, one.value, one.external)
-        if "#char=" in (one.origin or ""):
-            document, _, place = str(one.origin).removeprefix("djeli:").partition("#char=")
-            start, end = map(int, place.split(","))
-            assert " ".join(texts[document][start:end].split()) == (one.original_value or one.value)
-            placed += 1
-    assert placed > 10
 
 
 def test_only_known_bodies_become_entities(case: Case, tmp_path: Path) -> None:
