@@ -373,7 +373,7 @@ def _withdrawal(connection: Connection) -> None:
 
 
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
-    _first, _by_property, _by_rows, _facets, _by_names, _lists, _kin, _lists, _by_address)  # fmt: skip
+    _first, _by_property, _by_rows, _facets, _by_names, _lists, _kin, _lists, _by_address, _withdrawal)  # fmt: skip
 """Numbered by position; a case records how many it has had. Never edit one that was released: append."""
 
 
