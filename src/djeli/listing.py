@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -88,3 +88,10 @@ class Tellings(NamedTuple):
     supported: int = 0
     disputed: int = 0
     sided: int = 0
+
+
+class Contests(NamedTuple):
+    """Disputes of events, each as its event and its own id; and of each kind how many there are, commonest first."""
+
+    rows: Sequence[tuple[str, str]]
+    kinds: Mapping[str, int]

@@ -11,9 +11,7 @@ from djeli.cli.console import opened, out, show_json, words
 from djeli.cli.eventpage import page
 from djeli.cli.fill import CaseOption, JsonOption
 from djeli.cli.told import statement_json
-from djeli.ledger.asking import member
 from djeli.viewcodec import plain
-from djeli.vocab import DisputeKind
 
 _CREDITED = 30
 LEGEND = (
@@ -101,18 +99,24 @@ def show(
 def disputes(
     case: CaseOption = None,
     kind: Annotated[str, typer.Option(help="Only this kind: toll, responsibility, denial, date, figure …")] = "",
+    of: Annotated[str, typer.Option(help="Only of: event, relation, figure, statement, person; other: no event.")] = "",
+    limit: Annotated[int, typer.Option(help="How many to list, those of the newest events first; 0: all.", min=0)] = 0,
     as_json: JsonOption = False,
 ) -> None:
     """List what accounts disagree about, in events, relations, figures and quotations: each side and its words."""
     with opened(case) as opened_case:
-        known = member(kind, [one.value for one in DisputeKind], "kind of dispute") if kind else ""
-        found = [one for one in opened_case.disputed() if not known or one.dispute.kind.value == known]
+        found = opened_case.disputed(of=of, kind=kind, limit=limit or None)
+        behind = not found and opened_case.behind()
     if as_json:
         show_json([contest.row(one) for one in found])
         return
     for one in found:
         out.print(contest.block(one))
-    if not found:
+    if behind:
+        out.print(words("What is in the case has not been computed yet, or by an older Djeli: run 'djeli run' once."))
+    elif not found and (kind or of):
+        out.print(words("No dispute of that kind in this case; 'djeli disputes' lists all there are."))
+    elif not found:
         out.print(words("No disputes: no two accounts of one thing contradict each other in this case."))
 
 

@@ -6,20 +6,25 @@ Of events, relations, figures, quotations, and persons told dead and alive, or i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from djeli import wording
 from djeli.fold.fates import Telling, persons
 from djeli.ledger.asking import member
 from djeli.ledger.shelf import Shelf
-from djeli.records import Span
+from djeli.records import Claim, Span, Text
+from djeli.store import View
 from djeli.text.similarity import words
 from djeli.views import Dispute, Side
 from djeli.vocab import DisputeKind
 
-OF = ("event", "relation", "figure", "statement", "person")
+EVENT, OTHER = "event", "other"
+OF = (EVENT, "relation", "figure", "statement", "person")
 """What a dispute can be about."""
+ASKED = (*OF, OTHER)
+"""What a list of disputes can be of; the last: everything but events."""
+_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,25 +50,59 @@ class Disputed:
     sides: tuple[tuple[Words, ...], ...]
 
 
-def disputed(shelf: Shelf) -> list[Disputed]:
-    """All disputes of a case: of events as they are listed, then of relations, figures, statements, persons."""
-    found = {one.dispute.id: one for one in (*_all(shelf), *_of_persons(shelf))}
-    return list(found.values())
+def of_events(view: View, text: Callable[[str], Text], named: Sequence[tuple[str, str]]) -> Iterator[Disputed]:
+    """Disputes by their events and ids, in the order given; only what these rest on is read."""
+    for start in range(0, len(named), _AT_ONCE):
+        yield from _of_some(view, text, named[start : start + _AT_ONCE])
 
 
-def fitting(found: Iterable[Disputed], *, of: str, kind: str, text: str) -> list[Disputed]:
-    """Disputes about one kind of thing, of one kind, in whose words all words of the text stand.
+def _of_some(view: View, text: Callable[[str], Text], named: Sequence[tuple[str, str]]) -> Iterator[Disputed]:
+    events = {one.id: one for one in view.named(dict.fromkeys(event for event, _ in named))}
+    wanted = {dispute for _, dispute in named}
+    found = {one.id: (one, event) for event in events.values() for one in event.disputes if one.id in wanted}
+    names = {name for one, _ in found.values() for side in one.sides for name in side.claims}
+    reports = {report for event in events.values() for report in event.reports}
+    claims: dict[str, Claim] = {}
+    for account in view.accounts(reports) if reports else ():
+        told = (*account.claims.values(), account.said)
+        claims |= {claim.id: claim for some in told for claim in some if claim.id in names}
+    shelf = Shelf(view, text, within={claim.item for claim in claims.values()})
+    for _, name in named:
+        if name in found:
+            one, event = found[name]
+            yield _shown(shelf, claims, one, EVENT, event.title, event=event.id)
+
+
+def others(shelf: Shelf) -> list[Disputed]:
+    """Disputes that are not of an event: of relations, then of figures, statements, persons."""
+    return list({one.dispute.id: one for one in (*_all(shelf), *_of_persons(shelf))}.values())
+
+
+def thing_of(of: str) -> str:
+    """What a list of disputes is asked to be about; empty where nobody said so.
+
+    Raises:
+        NotFound: there is no such thing.
+    """
+    return member(of, ASKED, "thing to disagree about:")
+
+
+def kind_of(kind: str) -> str:
+    """A kind of dispute, however it is written.
 
     Raises:
         NotFound: no such kind.
     """
-    about = member(of, OF, "thing to disagree about:")
-    wanted = member(kind, [one.value for one in DisputeKind], "kind of dispute")
+    return member(kind, [one.value for one in DisputeKind], "kind of dispute")
+
+
+def fitting(found: Iterable[Disputed], *, of: str, kind: str, text: str) -> list[Disputed]:
+    """Disputes about one thing, of one kind, in whose words all words of the text stand, or begin so."""
     asked = words(text)
     return [
         one
         for one in found
-        if (not about or one.of == about) and (not wanted or one.dispute.kind.value == wanted) and _holds(one, asked)
+        if of in ("", OTHER, one.of) and kind in ("", one.dispute.kind.value) and _holds(one, asked)
     ]
 
 
@@ -78,18 +117,17 @@ def _holds(one: Disputed, asked: list[str]) -> bool:
 
 
 def _all(shelf: Shelf) -> Iterator[Disputed]:
-    for event in shelf.disputed:
-        yield from (_shown(shelf, dispute, "event", event.title, event.id) for dispute in event.disputes)
+    known = shelf.claim_by_id
     for bond in shelf.bonds:
         row = bond.bond
         name = f"{row.subject_name} {wording.tie(row.relation.value, row.other_name, role=row.role)}".strip()
-        yield from (_shown(shelf, dispute, "relation", name) for dispute in row.disputes)
+        yield from (_shown(shelf, known, dispute, "relation", name) for dispute in row.disputes)
     for figure in shelf.figures:
         name = f"{wording.KINDS[figure.view.figure.figure]}: {figure.view.figure.holder}".rstrip(": ")
-        yield from (_shown(shelf, dispute, "figure", name) for dispute in figure.disputes)
+        yield from (_shown(shelf, known, dispute, "figure", name) for dispute in figure.disputes)
     for saying in shelf.sayings:
         name = f"what {saying.said.speaker} said"
-        yield from (_shown(shelf, dispute, "statement", name) for dispute in saying.said.disputes)
+        yield from (_shown(shelf, known, dispute, "statement", name) for dispute in saying.said.disputes)
 
 
 def _of_persons(shelf: Shelf) -> Iterator[Disputed]:
@@ -130,18 +168,20 @@ def _tellings(shelf: Shelf) -> Iterator[Telling]:
             )
 
 
-def _shown(shelf: Shelf, dispute: Dispute, of: str, about: str, event: str = "") -> Disputed:
-    sides = tuple(_words(shelf, side) for side in dispute.sides)
-    claims = [shelf.claim_by_id[name] for side in dispute.sides for name in side.claims if name in shelf.claim_by_id]
+def _shown(
+    shelf: Shelf, known: Mapping[str, Claim], dispute: Dispute, of: str, about: str, *, event: str = ""
+) -> Disputed:
+    sides = tuple(_words(shelf, known, side) for side in dispute.sides)
+    claims = [known[name] for side in dispute.sides for name in side.claims if name in known]
     mask = shelf.shield.mask({claim.item for claim in claims}, claims)
     return Disputed(dispute=mask.of_dispute(dispute), of=of, about=mask(about), event=event, sides=sides)
 
 
-def _words(shelf: Shelf, side: Side) -> tuple[Words, ...]:
+def _words(shelf: Shelf, known: Mapping[str, Claim], side: Side) -> tuple[Words, ...]:
     """Each sentence once, with the first page that has it."""
     found: dict[str, Words] = {}
     for name in side.claims:
-        claim = shelf.claim_by_id.get(name)
+        claim = known.get(name)
         if claim is not None:
             sentence = shelf.sentence(claim)
             found.setdefault(sentence, Words(sentence=sentence, page=shelf.page_of(claim), span=claim.spans[0]))

@@ -19,7 +19,7 @@ from djeli.errors import NotFound
 from djeli.gazetteer import Gazetteer, open_gazetteer
 from djeli.ledger import asking, people
 from djeli.ledger.asking import ToldFilter
-from djeli.ledger.disputed import Disputed, disputed
+from djeli.ledger.disputed import EVENT, Disputed, fitting, kind_of, of_events, others, thing_of
 from djeli.ledger.parcels import Shown, shown
 from djeli.ledger.people import ActorRow, History
 from djeli.ledger.pins import near_names
@@ -31,7 +31,7 @@ from djeli.pipeline.anchors import same_event
 from djeli.pipeline.gather import addresses
 from djeli.records import Claim, Document, Item, Judgement, Report, Span, Text
 from djeli.settings import Settings
-from djeli.store import EventFilter, Failure, Store
+from djeli.store import DisputeFilter, EventFilter, Failure, Store
 from djeli.views import Assessment, Dispute, Event
 
 ORIGINALS, PLACES = "originals", "gazetteer"
@@ -258,10 +258,26 @@ class Look:
         with self.store.reading() as view:
             return list(view.disputes())
 
-    def disputed(self) -> list[Disputed]:
-        """Everything that accounts disagree about: events, relations, figures, quotations, each with its words."""
+    def disputed(self, *, of: str = "", kind: str = "", limit: int | None = None) -> list[Disputed]:
+        """What accounts disagree about, each dispute with its words: of events, newest first, then of all else.
+
+        Args:
+            of: event, relation, figure, statement or person; other: all but events.
+            kind: kind of dispute, such as toll.
+            limit: at most so many. What is not of an event is looked for only where events leave room.
+
+        Raises:
+            NotFound: no such thing or kind.
+        """
+        about, wanted = thing_of(of), kind_of(kind)
+        found: list[Disputed] = []
         with self.store.reading() as view:
-            return disputed(Shelf(view, self.text))
+            if about in ("", EVENT):
+                named = view.contests(DisputeFilter(kind=wanted), 0, limit).rows
+                found += of_events(view, self.text, named)
+            if about != EVENT and (limit is None or len(found) < limit):
+                found += fitting(others(Shelf(view, self.text)), of=about, kind=wanted, text="")
+        return found[:limit]
 
     def shield(self) -> Shield:
         """Who is private in the case: names that no sentence but a quote repeats."""

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from djeli.cited import CitedFigure, CitedSaying
 from djeli.ledger import asking, people
 from djeli.ledger.asking import ToldFilter
-from djeli.ledger.disputed import Disputed, disputed, fitting
+from djeli.ledger.disputed import EVENT, Disputed, fitting, kind_of, of_events, others, thing_of
 from djeli.ledger.leafing import Leafing
 from djeli.ledger.people import ActorRow
 from djeli.ledger.small import iso_day
 from djeli.ledger.sources import SourceHistory, source_history
+from djeli.store import DisputeFilter
+from djeli.text.similarity import words
 from djeli.views import Event, Series
 
 LIMIT = 50
@@ -44,21 +46,31 @@ class Portions(Leafing):
     def disputed_portion(
         self, *, of: str = "", kind: str = "", text: str = "", offset: int = 0, limit: int = LIMIT
     ) -> Portion[Disputed]:
-        """Some of what accounts disagree about, counted by what it is about and by kind.
+        """Some of what accounts disagree about in events, or beside them; counted by what it is about and by kind.
 
         Args:
-            of: event, relation, figure or statement.
+            of: event, also where it is empty; relation, figure, statement or person; other: all of these four.
             kind: kind of dispute, such as toll.
             text: words of what it is about, its sides or their quotes.
             offset: disputes before these.
             limit: at most so many.
 
         Raises:
-            NotFound: no such kind.
+            NotFound: no such thing or kind.
         """
+        about, wanted = thing_of(of) or EVENT, kind_of(kind)
+        if about == EVENT:
+            return self._contested(DisputeFilter(kind=wanted, words=tuple(words(text))), offset, limit)
         with self.shelves.open() as shelf:
-            found = fitting(shelf.made("disputed", disputed), of=of, kind=kind, text=text)
+            found = fitting(shelf.made("disputed", others), of=about, kind=wanted, text=text)
         return portion(found, offset, limit, of=lambda one: (one.of,), kind=lambda one: (one.dispute.kind.value,))
+
+    def _contested(self, wanted: DisputeFilter, offset: int, limit: int) -> Portion[Disputed]:
+        with self.store.reading() as view:
+            found = view.contests(wanted, offset, limit)
+            rows = list(of_events(view, self.text, found.rows))
+        total = sum(found.kinds.values())
+        return Portion(rows=rows, total=total, facets={"of": {EVENT: total} if total else {}, "kind": found.kinds})
 
     def statement_portion(self, wanted: ToldFilter, *, offset: int = 0, limit: int = LIMIT) -> Portion[CitedSaying]:
         """Some of the statements that fit, newest page first, counted by stance and by speaker.

@@ -111,11 +111,6 @@ class Shelf:
         """Events, newest first; also what did not happen."""
         return list(self._view.events(EventFilter(planned=True)))
 
-    @property
-    def disputed(self) -> Iterator[Event]:
-        """Events whose accounts disagree, newest first."""
-        return self._view.events(EventFilter(disputed=True, planned=True))
-
     def events_of(self, actor: str) -> Iterator[Event]:
         """Events in which an actor of the table takes part, or somebody whose name holds its id; newest first."""
         return self._view.events(EventFilter(actor=actor, planned=True))

@@ -12,6 +12,7 @@ from djeli.assess import Decisions, decisions, strangers
 from djeli.judge.pairs import pairs
 from djeli.link import Linker, Linking
 from djeli.pipeline.base import PUBLIC, STANDING, Kept, as_read, kept, left_out
+from djeli.pipeline.contests import disputes_of
 from djeli.pipeline.copies import copies_of
 from djeli.pipeline.events import Ground, events_of, ordered, words_of
 from djeli.pipeline.grading import graded_items
@@ -28,7 +29,7 @@ from djeli.store import Derived, Page, Store, View
 from djeli.views import Account, Assessment
 from djeli.vocab import FoldRule
 
-FORM = "5"
+FORM = "6"
 """Of derived rows, and of the rules in code that they come of; when it changes, cases are computed anew."""
 TABLES = ("assess", "fold", "judge", "link")
 """Folders of `resources` that hold what grades, disputes and links are weighed by, and how questions are asked."""
@@ -94,6 +95,7 @@ def computed(view: View, settings: Settings, *, progress: Progress = silent, gro
         heirs=base.attached.heirs,
         bodies=_bodies(linking, base),
         tellers=list(tellers_of(events, accounts, base.documents)),
+        disputes=list(disputes_of(events, accounts, base)),
         tasks=tasks_of(
             events, {name: one.report for name, one in accounts.items()}, linking.links, base.attached, settings
         ),

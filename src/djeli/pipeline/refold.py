@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from djeli.assess import Decisions, decisions
 from djeli.pipeline.base import Kept, as_read, left_out, near
+from djeli.pipeline.contests import disputes_of
 from djeli.pipeline.events import Ground, events_of, ordered, words_of
 from djeli.pipeline.mint import Minting, mint
 from djeli.pipeline.pages import sites_near, tellers_of
@@ -114,6 +115,7 @@ def folded(
         links=links,
         unlinked=unlinked,
         tellers=list(tellers_of(events, accounts, base.documents)),
+        disputes=list(disputes_of(events, accounts, base)),
     )
     return with_tasks(view, changes, accounts.values(), turn.after, settings), minting
 

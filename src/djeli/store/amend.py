@@ -9,7 +9,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Executable, Table, and
 
 from djeli.store import chain, derived, schema
 from djeli.store.rows import Changes
-from djeli.store.tables import d_credit, d_printed, d_task, d_teller
+from djeli.store.tables import d_credit, d_dispute, d_printed, d_task, d_teller
 
 _BATCH = 400
 
@@ -30,7 +30,7 @@ class Amending:
         gone = sorted({*changes.gone, *(event.id for event in changes.events)})
         self._drop(schema.d_event, [{"id": name} for name in gone])
         self._drop(schema.d_assessment, [{"subject": name} for name in gone])
-        for column in (schema.d_member.c.event, schema.d_name.c.event, d_teller.c.event):
+        for column in (schema.d_member.c.event, schema.d_name.c.event, d_teller.c.event, d_dispute.c.event):
             self._drop_of(column, gone)
         self._drop_of(d_task.c.event, sorted(changes.asked))
         self._drop_of(d_task.c.other, sorted({*changes.asked} - {""}))
@@ -49,6 +49,7 @@ class Amending:
         self._drop_of(d_credit.c.item, [page.item for page in changes.pages])
         self._put(d_credit, derived.credit_rows(changes.pages))
         self._put(d_teller, derived.teller_rows(changes.tellers))
+        self._put(d_dispute, derived.dispute_rows(changes.disputes))
         if self._connection.dialect.name == "sqlite":
             self._words(gone, changes.words)
         return self._sealed()

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, text
 from djeli.errors import IntegrityError
 from djeli.store import chain, names, schema
 from djeli.store.codec import compact
-from djeli.store.rows import Derived, Page, TaskRow, Teller
-from djeli.store.tables import d_credit, d_printed, d_task, d_teller
+from djeli.store.rows import Derived, DisputeRow, Page, TaskRow, Teller
+from djeli.store.tables import d_credit, d_dispute, d_printed, d_task, d_teller
 from djeli.viewcodec import build, plain
 from djeli.views import Assessment, Event, Link, Part
 from djeli.vocab import Harm
@@ -112,6 +112,11 @@ def teller_rows(tellers: Iterable[Teller]) -> list[dict[str, Any]]:
     return [dataclasses.asdict(one) for one in tellers]
 
 
+def dispute_rows(found: Iterable[DisputeRow]) -> list[dict[str, Any]]:
+    """Rows of disputes of events."""
+    return [dataclasses.asdict(one) for one in found]
+
+
 def group_rows(groups: Iterable[Sequence[str]]) -> list[dict[str, Any]]:
     """Reports with the smallest of their group."""
     return [{"report": report, "head": min(group)} for group in groups for report in group]
@@ -181,6 +186,7 @@ def replace(connection: Connection, found: Derived) -> None:
     _insert(connection, d_printed, printed_rows(found.pages))
     _insert(connection, d_credit, credit_rows(found.pages))
     _insert(connection, d_teller, teller_rows(found.tellers))
+    _insert(connection, d_dispute, dispute_rows(found.disputes))
     if connection.dialect.name == "sqlite":
         connection.execute(text("DELETE FROM d_words"))
         if found.words:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from djeli.listing import Prints, Tellings
-from djeli.store.rows import TaskFilter
+from djeli.listing import Contests, Prints, Tellings
+from djeli.store.rows import DisputeFilter, TaskFilter
 
 
 class Lists(Protocol):
@@ -34,6 +34,10 @@ class Lists(Protocol):
 
     def task_names(self, ids: Iterable[str]) -> Mapping[str, str]:
         """What questions are called by: as much of each id as no other open question begins with."""
+        ...
+
+    def contests(self, wanted: DisputeFilter, offset: int, limit: int | None) -> Contests:
+        """Some of the disputes of events that pass, newest events first, and how many there are of each kind."""
         ...
 
     def publishers(self) -> list[Prints]:

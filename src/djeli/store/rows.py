@@ -77,6 +77,21 @@ class HandedOut:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeRow:
+    """A dispute of an event: the `place` it has there, when the event began, and words of all that is told of it.
+
+    The words are in plain form, each after a space, so that one may be looked for by its beginning.
+    """
+
+    id: str
+    event: str
+    place: int
+    start: str
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """An item that events are computed from: where it stands, and what else of it a later change needs.
 
@@ -132,6 +147,7 @@ class Derived:
     bodies: Mapping[str, bytes] = field(default_factory=dict)  # arrays by name
     tasks: Sequence[TaskRow] = ()
     tellers: Sequence[Teller] = ()
+    disputes: Sequence[DisputeRow] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +168,7 @@ class Changes:
     bodies: Mapping[str, bytes] = field(default_factory=dict)
     tasks: Sequence[TaskRow] = ()
     tellers: Sequence[Teller] = ()
+    disputes: Sequence[DisputeRow] = ()
     asked: Collection[str] = ()  # events whose questions are these now; an empty name: those that hang on none
 
 
@@ -164,6 +181,14 @@ class TaskFilter:
     events: Collection[str] = ()
     only: Collection[str] | None = None
     without: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeFilter:
+    """What disputes of events may be filtered by: their kind; words in plain form, or how such begin, all of them."""
+
+    kind: str = ""
+    words: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

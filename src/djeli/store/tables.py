@@ -50,7 +50,22 @@ d_teller = Table(
     Column("sided", Boolean, nullable=False),
 )
 """Whose pages tell of an event: whether nobody else's do, and whether its words are a side of a dispute there."""
-LISTS: tuple[Table, ...] = (d_task, d_printed, d_credit, d_teller)
+d_dispute = Table(
+    "d_dispute",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("event", String, nullable=False, index=True),
+    Column("place", Integer, nullable=False),
+    Column("start", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("words", Text, nullable=False),
+)
+"""What accounts of an event disagree about: which of its disputes it is, when the event began, and the words of what is
+told of it in plain form, each after a space."""
+_NEWEST = (d_dispute.c.start.desc(), d_dispute.c.event, d_dispute.c.place)
+dispute_order = Index("ix_d_dispute_order", *_NEWEST, d_dispute.c.kind, d_dispute.c.id)
+dispute_kinds = Index("ix_d_dispute_kind", d_dispute.c.kind, *_NEWEST, d_dispute.c.id)
+LISTS: tuple[Table, ...] = (d_task, d_printed, d_credit, d_teller, d_dispute)
 d_kin = Table(
     "d_kin",
     metadata,

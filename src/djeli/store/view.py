@@ -14,6 +14,7 @@ from djeli.listing import Order, Spot, Tally
 from djeli.records import Capture, Claim, Judgement, Report, Span, Text
 from djeli.store import browse, codec, derived, names, schema
 from djeli.store.beside import beside
+from djeli.store.contests import SqlContests
 from djeli.store.made import Made
 from djeli.store.named import SqlNamed
 from djeli.store.near import batches
@@ -25,7 +26,7 @@ from djeli.store.write import content_mark
 from djeli.views import Account, Dispute, Event, Link
 
 
-class SqlView(SqlNamed, SqlPrints, SqlTasks):
+class SqlView(SqlNamed, SqlPrints, SqlContests, SqlTasks):
     """Reads through one SQLAlchemy connection inside one transaction."""
 
     def __init__(self, connection: Connection, made: Made | None = None) -> None:

@@ -135,6 +135,19 @@ def test_disputes_show_both_sides_in_their_words(djeli: Djeli, demo_case: Path) 
     assert "different voices" in djeli("disputes", "--case", demo_case).out
 
 
+def test_some_disputes_are_the_first_of_all(djeli: Djeli, demo_case: Path) -> None:
+    """A limit takes those of the newest events, and what is not of an event can be asked for alone."""
+    every, few, others = (
+        json.loads(djeli("disputes", *asked, "--json", "--case", demo_case).out)
+        for asked in ((), ("--limit", "3"), ("--of", "other"))
+    )
+    assert few == every[:3]
+    assert others == [one for one in every if one["of"] != "event"] and others
+    empty = djeli("disputes", "--of", "person", "--case", demo_case)
+    assert not empty.status and "No dispute of that kind" in " ".join(empty.out.split())
+    assert djeli("disputes", "--of", "weather", "--case", demo_case).status
+
+
 def test_disputes_of_one_kind(djeli: Djeli, demo_case: Path) -> None:
     """Only the kind asked for is listed, and an unknown one is refused with those there are."""
     found = json.loads(djeli("disputes", "--kind", "toll", "--json", "--case", demo_case).out)

@@ -18,12 +18,25 @@ def test_lists_from_the_kept_shelf_are_those_of_a_fresh_one(demo_case: Path) -> 
         for _ in range(2):
             assert list(case.statement_portion(ToldFilter(), limit=10_000).rows) == case.statements()
             assert list(case.figure_portion(ToldFilter(), limit=10_000).rows) == case.figures()
-            assert list(case.disputed_portion(limit=10_000).rows) == case.disputed()
+            assert list(case.disputed_portion(of="other", limit=10_000).rows) == case.disputed(of="other")
         first, again = case.actor_portion(limit=10_000), case.actor_portion(limit=10_000)
         assert first == again
         with case.shelves.open() as one, case.shelves.open() as other:
             assert one.sayings is other.sayings
             assert "events" not in vars(other)
+
+
+def test_pages_of_disputes_are_the_list(demo_case: Path) -> None:
+    """Read page by page or from one place on, disputes of events are those of the whole list, in its order."""
+    with djeli.open(demo_case) as case:
+        every = case.disputed(of="event")
+        assert len(every) > 5
+        pages = [one for start in range(0, len(every), 4) for one in case.disputed_portion(offset=start, limit=4).rows]
+        assert pages == every
+        assert case.disputed(limit=3) == every[:3]
+        assert case.disputed()[: len(every)] == every
+        wanted = [(event.id, one.id) for event in case.events(disputed=True, planned=True) for one in event.disputes]
+        assert [(one.event, one.dispute.id) for one in every] == wanted
 
 
 def test_a_decision_shows_at_once_in_a_small_case(demo_copy: Path) -> None:
@@ -37,18 +50,23 @@ def test_a_decision_shows_at_once_in_a_small_case(demo_copy: Path) -> None:
 
 
 def test_in_a_large_case_the_older_list_stands_until_the_newer_is_folded(demo_copy: Path) -> None:
-    """What takes long is folded in the background; the page gets what there was, and soon what there is."""
+    """What takes long is folded in the background; the page gets what there was, and soon what there is.
+
+    Disputes of events are not folded: there the decision shows at once.
+    """
     with djeli.open(demo_copy) as case:
-        before = case.disputed_portion(of="event", limit=10_000)
+        before = case.statement_portion(ToldFilter(), limit=10_000)
+        event = next(one.said.events[0] for one in before.rows if one.said.events)
         case.shelves._longest = shelves.PATIENCE
-        case.decide(before.rows[0].event, accept=False, by="A")
-        assert case.disputed_portion(of="event", limit=10_000) == before
+        case.decide(event, accept=False, by="A")
+        assert case.statement_portion(ToldFilter(), limit=10_000) == before
+        assert event not in {one.event for one in case.disputed_portion(limit=10_000).rows}
         for _ in range(600):
             if not any(one.name == "djeli-shelf" for one in threading.enumerate()):
                 break
             time.sleep(0.05)
-        after = case.disputed_portion(of="event", limit=10_000)
-        assert list(after.rows) == [one for one in case.disputed() if one.of == "event"]
+        after = case.statement_portion(ToldFilter(), limit=10_000)
+        assert list(after.rows) == case.statements()
         assert after != before
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from djeli.records import digest
-from djeli.store import Changes, Derived, EventFilter, Page, chain, schema
+from djeli.store import Changes, Derived, DisputeRow, EventFilter, Page, chain, schema
 from djeli.store.sqlite import SqlStore
 from djeli.values import Where
 from djeli.views import Assessment, Event, Link
@@ -40,6 +40,11 @@ def whole(*events: Event) -> Derived:
     )
 
 
+def contest(of: str, words: str = " ten twelve") -> DisputeRow:
+    """A row of a dispute about an event."""
+    return DisputeRow(id=f"d-{of}", event=of, place=0, start="2024-05-06", kind="toll", words=words)
+
+
 def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """All derived rows, and the seal."""
     names = [*(table.name for table in schema.DERIVED), "d_words", "meta"]
@@ -60,6 +65,7 @@ def test_changed_rows_are_as_if_all_were_written_anew(store: SqlStore, tmp_path:
     """An event that is split, one that goes: every table and the seal are those of writing everything."""
     parts = (event("AAAA", "a"), event("CCCC", "b", title="Blast"))
     with store.writing() as writer:
+        writer.amend(Changes(disputes=[contest("AAAA"), contest("BBBB")]))
         writer.amend(
             Changes(
                 gone=["BBBB"],
@@ -70,6 +76,7 @@ def test_changed_rows_are_as_if_all_were_written_anew(store: SqlStore, tmp_path:
                 unlinked=[("a", "b")],
                 links=[Link(left="a", right="c", probability=0.25, parts=())],
                 bodies={"pairs": b"\1"},
+                disputes=[contest("CCCC")],
             )
         )
     with store.reading() as view:
@@ -81,6 +88,7 @@ def test_changed_rows_are_as_if_all_were_written_anew(store: SqlStore, tmp_path:
         whole(*parts),
         links=[Link(left="a", right="c", probability=0.25, parts=())],
         bodies={"pairs": b"\1"},
+        disputes=[contest("CCCC")],
         groups=[["a"], ["b"], ["c"]],
         pages=[Page(item=name, document="d", source="source:wire") for name in "abc"],
         families={name: (name, 0.0) for name in "abc"},

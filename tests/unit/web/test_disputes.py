@@ -10,7 +10,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from djeli.ledger import Case
+from djeli.ledger.disputed import fitting
 from djeli.records import Span
+from djeli.text.similarity import words
 from djeli.views import Dispute, Side
 from djeli.vocab import DisputeKind
 from djeli.web.desk import read_url
@@ -23,8 +25,8 @@ def _shown(page: str) -> list[str]:
 
 
 def test_all_disputes_are_there(desk: TestClient, case: Case) -> None:
-    """Every dispute of the ledger has its place, in the ledger's order, with every side and its first quote."""
-    expected = case.disputed()
+    """Every dispute of an event has its place, in the ledger's order, with every side and its first quote."""
+    expected = case.disputed(of="event")
     assert expected
     page = desk.get("/disputes").text
     assert _shown(page) == [one.dispute.id for one in expected[:20]]
@@ -35,21 +37,37 @@ def test_all_disputes_are_there(desk: TestClient, case: Case) -> None:
 
 
 @pytest.mark.parametrize("facet", ["kind", "of"])
-def test_filters_keep_their_own(desk: TestClient, case: Case, facet: str) -> None:
-    """Each value of a facet lists as many disputes as it counts."""
-    counts = case.disputed_portion().facets[facet]
-    every = [one.dispute.kind.value if facet == "kind" else one.of for one in case.disputed()]
-    assert counts == dict(Counter(every).most_common())
+@pytest.mark.parametrize("of", ["event", "other"])
+def test_filters_keep_their_own(desk: TestClient, case: Case, facet: str, of: str) -> None:
+    """Each value of a facet lists as many disputes as it counts, of events and of all else."""
+    counts = case.disputed_portion(of=of).facets[facet]
+    every = [one.dispute.kind.value if facet == "kind" else one.of for one in case.disputed(of=of)]
+    assert counts == Counter(every)
     for value, count in counts.items():
-        assert len(_shown(desk.get(f"/disputes?{facet}={value}").text)) == min(20, count)
+        asked = {"of": of, facet: value}
+        assert len(_shown(desk.get("/disputes", params=asked).text)) == min(20, count)
+
+
+def test_disputes_of_no_event_have_a_list_of_their_own(desk: TestClient, case: Case) -> None:
+    """Both lists hold everything between them, each once; the one page leads to the other and says which it is."""
+    events, others = (_shown(desk.get(f"/disputes{of}").text) for of in ("", "?of=other"))
+    assert sorted([*events, *others]) == sorted(one.dispute.id for one in case.disputed())
+    assert others == [one.dispute.id for one in case.disputed(of="other")]
+    assert '<a href="/disputes?of=other" aria-current="page">' in desk.get("/disputes?of=other").text
+    assert '<a href="/disputes?of=other">' in desk.get("/disputes").text
 
 
 def test_words_narrow_the_list(case: Case) -> None:
-    """Words are looked for in quotes and sides; what stands nowhere finds nothing."""
-    one = case.disputed()[0]
-    word = max(one.sides[0][0].sentence.split(), key=len).strip('.,”“"')
-    assert one.dispute.id in {each.dispute.id for each in case.disputed_portion(text=word, limit=99).rows}
+    """Disputes of events are found by every word of what the page shows of them, and by how it begins; no others."""
+    every = case.disputed(of="event")
+    for one in every[:4]:
+        for told in (one.about, one.dispute.reason, one.event, one.sides[0][0].sentence, one.sides[1][0].page):
+            for word in {*words(told), *(word[:3] for word in words(told))}:
+                found = case.disputed_portion(text=word, limit=99)
+                assert list(found.rows) == fitting(every, of="event", kind="", text=word), word
+                assert one in found.rows
     assert case.disputed_portion(text="xyzzyplugh").total == 0
+    assert case.disputed_portion(text="% _").total == 0
 
 
 def test_nothing_found_says_so(desk: TestClient) -> None:

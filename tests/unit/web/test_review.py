@@ -165,15 +165,15 @@ def test_what_is_not_open_is_said(case: Case, browser: Browser) -> None:
 def test_a_case_of_an_older_djeli_says_so(demo_copy: Path) -> None:
     """Tables that the case does not have yet are no empty queue; after a run they are there."""
     with sqlite3.connect(demo_copy / "ledger.db") as ledger:
-        for table in ("d_task", "d_printed"):
+        for table in ("d_task", "d_printed", "d_dispute"):
             ledger.execute(f"DELETE FROM {table}")  # noqa: S608
         ledger.execute("UPDATE meta SET value = 'older' WHERE key = 'recipe'")
     with djeli.open(demo_copy) as opened:
         desk = Browser(opened, "Awa")
-        for path in ("/review", "/sources"):
+        for path in ("/review", "/sources", "/disputes"):
             assert "djeli run" in desk.get(path)
         opened.run()
-        assert opened.review() and opened.sources()
+        assert opened.review() and opened.sources() and opened.disputed()
         assert "djeli run" not in desk.get("/review")
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from djeli import wording
-from djeli.ledger.disputed import Disputed, Words
+from djeli.ledger.disputed import EVENT, OTHER, Disputed, Words
 from djeli.views import Side
 from djeli.web.desk import AtDesk
 from djeli.web.eventview import Quote, SideView
@@ -17,6 +17,7 @@ from djeli.web.leaves import leaves
 router = APIRouter(include_in_schema=False)
 NAMES = {"q": "words", "of": "about", "kind": "disputed"}
 OF = {
+    "other": "no event",
     "event": "an event",
     "relation": "a relation of actors",
     "figure": "a figure",
@@ -53,15 +54,19 @@ def disputes(desk: AtDesk) -> HTMLResponse:
         of=wish.get("of"), kind=wish.get("kind"), text=wish.get("q"), offset=wish.offset, limit=_PER_PAGE
     )
     named = {"of": _of, "kind": _kind}
+    beside = wish.get("of") not in ("", EVENT)
     return desk.page(
         "disputes.html",
         wish=wish,
+        beside=beside,
+        behind=not found.total and not beside and desk.case.behind(),
+        tabs=(wish.link(of=""), wish.link(of=OTHER)),
         found=found,
         rows=[row(one) for one in found.rows],
         chosen=wish.chosen(named),
         facets=[
             ("Disputed", wish.choices("kind", found.facets["kind"], _kind)),
-            ("About", wish.choices("of", found.facets["of"], _of)),
+            *([("About", wish.choices("of", found.facets["of"], _of))] if beside else []),
         ],
     )
 
