@@ -200,7 +200,7 @@ class Handing(Placing):
         asked = Asked(form=form, country=country, since=since, until=until, event=event, actor=actor)
         for one in chosen.asks:
             if not getattr(asked, one):
-                raise NotFound(f"a report of the form {form!r} needs --{one}: say which {one}")
+                raise NotFound(f"a report of the form {form!r} is about one {one}: say which (in a terminal: --{one})")
         veil = self.veil(audience)
         written: Path = write(build(chosen, self.dossier(asked, veil=veil)), out)
         self._log(f"report {form} as {to}", veil, out)

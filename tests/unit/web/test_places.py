@@ -184,3 +184,13 @@ def test_an_event_placed_elsewhere_for_want_of_its_place(demo_case: Path) -> Non
         page = client.get(address).text
         assert 'href="/places/Pont-Sonde"' in page
         assert opened.event(address.rpartition("/")[2]).where.name == "Saint-Marc"  # type: ignore[union-attr]
+
+
+def test_reading_again_is_told_as_that(case: Case, browser: Browser) -> None:
+    """Pages that were only read again are not said to tell of no event."""
+    browser.send("/places", **PIN)
+    read_again(browser)
+    (job,) = browser.client.app.state.jobs.listed()[:1]  # type: ignore[attr-defined]
+    page = browser.get(f"/add?job={job.id}")
+    assert "read again and all events computed anew" in page
+    assert "no event that Djeli found" not in page

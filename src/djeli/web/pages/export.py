@@ -32,7 +32,8 @@ class About(BaseModel):
     @property
     def chosen(self) -> str:
         """The form that fits what is asked, where none is named."""
-        return self.report or ("incident" if self.event else "actor" if self.actor else "country")
+        fits = "incident" if self.event else "actor" if self.actor else "country" if self.country else "digest"
+        return self.report or fits
 
 
 class Wanted(About):

@@ -24,7 +24,10 @@ router = APIRouter(include_in_schema=False)
 NAMES = {"q": "words", "show": "only"}
 SHOW = {"held": "with pages in this case", "credited": "only credited by others"}
 _SHOWN = 40
-_ONLY_WORDS = "It cannot be graded: only words of its pages name it, and anybody can write a name."
+_ONLY_WORDS = (
+    "It cannot be graded: only words of its pages name it, and anybody can write a name. "
+    "Pages added from their own address can be; each article can be graded on its own page."
+)
 _NOBODY = "It cannot be graded: these pages do not say who published them. Each article can be graded on its own page."
 
 
