@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from functools import cache
 
-from fastapi import APIRouter
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
 
 from djeli.listing import Order
 from djeli.report.map import outlines
@@ -35,12 +37,18 @@ def overview(desk: AtDesk) -> HTMLResponse:
 
 
 @router.get("/api/land", include_in_schema=False)
-def land() -> Response:
-    """Outlines of countries as GeoJSON, for the maps."""
-    return JSONResponse(_outlines(), headers={"cache-control": "max-age=86400"})
+def land(request: Request) -> Response:
+    """Outlines of countries as GeoJSON, for the maps; packed where the browser can unpack, as a map is mostly these."""
+    headers = {"cache-control": "max-age=86400", "vary": "accept-encoding"}
+    packed = "gzip" in request.headers.get("accept-encoding", "")
+    if packed:
+        headers["content-encoding"] = "gzip"
+    return Response(_outlines(packed=packed), media_type="application/json", headers=headers)
 
 
 @cache
-def _outlines() -> dict[str, object]:
+def _outlines(*, packed: bool) -> bytes:
+    if packed:
+        return gzip.compress(_outlines(packed=False), mtime=0)
     shapes = [[[list(pair) for pair in zip(ring[::2], ring[1::2], strict=True)]] for ring in outlines()]
-    return {"type": "MultiPolygon", "coordinates": shapes}
+    return json.dumps({"type": "MultiPolygon", "coordinates": shapes}, separators=(",", ":")).encode()
