@@ -184,7 +184,7 @@ def test_the_case_is_exported(own_page: Page, tmp_path: Path) -> None:
     page = own_page
     page.goto("/")
     page.locator("nav [data-key=x]").click()
-    expect(page.locator("input[name=audience]:checked")).to_have_value("public")
+    expect(page.locator("form[action='/export'] input[name=audience]:checked")).to_have_value("public")
     page.locator("input[name=form][value=csv]").check()
     page.get_by_role("button", name="Make it").click()
     page.wait_for_selector("#making[data-state=done]", timeout=60_000)
