@@ -9,17 +9,17 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from djeli.errors import InvalidRecord
-from djeli.fold.disputes import find_disputes
+from djeli.fold.disputes import WHO, find_disputes
 from djeli.fold.fixed import NOTHING, Fixed, set_harm, set_parties, set_when, set_where, without_closed
-from djeli.fold.parties import participants
+from djeli.fold.parties import participants, party_key
 from djeli.fold.setting import best_when, best_where
 from djeli.fold.title import title
 from djeli.fold.toll import estimate
 from djeli.fold.voices import family_of
 from djeli.records import Span
 from djeli.values import When, Where
-from djeli.views import Account, Estimate, Event
-from djeli.vocab import FoldRule, Harm, Modality
+from djeli.views import Account, Dispute, Estimate, Event, Participant
+from djeli.vocab import FoldRule, Harm, Modality, Role, Stance
 
 __all__ = ["NOTHING", "Fixed", "counts", "find_disputes", "fold", "under_all_rules"]
 
@@ -64,13 +64,14 @@ def fold(
         raise InvalidRecord(f"event {event_id}: an event without any account cannot be folded; leave the group out")
     ordered = sorted(accounts, key=lambda account: account.report.id)
     kind = fixed.type or _type(ordered, specificity)
+    disputes = without_closed(find_disputes(ordered, event_id=event_id, words=words), fixed)
     (when, when_claims), (where, where_claims) = _setting(ordered, fixed)
     people = set_parties(participants(ordered), fixed)
-    foreign, both = _foreign(ordered, language), two_sided(kind)
+    named, both, foreign = _sure(people, ordered, disputes, fixed), two_sided(kind), _foreign(ordered, language)
     return Event(
         id=event_id,
         type=kind,
-        title=title(label(kind), people, where, kind=kind, two_sided=both, language=language, foreign=foreign),
+        title=title(label(kind), named, where, kind=kind, two_sided=both, language=language, foreign=foreign),
         reports=tuple(account.report.id for account in ordered),
         items=tuple(sorted({account.item.id for account in ordered})),
         documents=tuple(sorted({account.document for account in ordered})),
@@ -84,7 +85,7 @@ def fold(
         background=all(account.report.background for account in ordered),
         origins_held=len({family_of(a) for a in ordered}) if origins_held is None else origins_held,
         origins_credited=origins_credited,
-        disputes=without_closed(find_disputes(ordered, event_id=event_id, words=words), fixed),
+        disputes=disputes,
         rule=rule,
     )
 
@@ -97,6 +98,22 @@ def _setting(
         set_when(accounts, fixed.when) if fixed.when else best_when(accounts),
         set_where(accounts, fixed.where) if fixed.where else best_where(accounts),
     )
+
+
+def _sure(
+    people: Sequence[Participant], accounts: Sequence[Account], disputes: Sequence[Dispute], fixed: Fixed
+) -> Sequence[Participant]:
+    """Whom a title may name: where accounts disagree on who did it only the one who claims it, if just one does.
+
+    Accused is not did, and a title has no room to say who accuses.
+    """
+    disputed = any(one.kind in WHO and one.prop in (Role.PERPETRATOR, Role.PARTICIPANT) for one in disputes)
+    if not disputed or Role.PERPETRATOR in fixed.parties:
+        return people
+    told = [claim for account in accounts for claim in account.claims.get(Role.PERPETRATOR.value, ())]
+    owners = {party_key(claim.parsed()) for claim in told if claim.stance is Stance.CLAIMS_RESPONSIBILITY}
+    named = owners if len(owners) == 1 else set()
+    return [one for one in people if one.role is not Role.PERPETRATOR or party_key(one.party) in named]
 
 
 def counts(accounts: Sequence[Account], rule: FoldRule, fixed: Fixed = NOTHING) -> dict[Harm, Estimate]:

@@ -58,12 +58,13 @@ def find_disputes(accounts: Sequence[Account], *, event_id: str, words: Words | 
         *(made for read in _READ for made in read(ordered, told, event_id) if told),
     ]
     made = [dispute for dispute in found if dispute is not None]
-    if any(one.kind in _WHO and one.prop == Role.PERPETRATOR.value for one in made):
+    if any(one.kind in WHO and one.prop == Role.PERPETRATOR.value for one in made):
         made += weapons(ordered, told, event_id)
     return _once(made)
 
 
-_WHO = frozenset({DisputeKind.RESPONSIBILITY, DisputeKind.DENIAL})
+WHO = frozenset({DisputeKind.RESPONSIBILITY, DisputeKind.DENIAL})
+"""Kinds that, of the property of those who did it, say that accounts disagree on who did it."""
 _READ = (
     responsibility,
     unclaimed,

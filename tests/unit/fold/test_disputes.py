@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from accounts import account, party, place
-from djeli.fold import find_disputes
+from djeli.fold import Fixed, find_disputes, fold
 from djeli.fold.sides import FAR
 from djeli.records import Claim
 from djeli.values import Quantity
 from djeli.views import Account
-from djeli.vocab import DisputeKind, Exactness, Informant, Modality, PartyKind, Resolution, Scope, Stance
+from djeli.vocab import DisputeKind, Exactness, Informant, Modality, PartyKind, Resolution, Role, Scope, Stance
 
 ARMY = ("the army", Informant.ARMY)
 UNION = ("the union", Informant.UNION)
@@ -203,3 +203,25 @@ def test_a_doer_named_far_from_the_deed_is_no_rival(far: int, wanted: bool) -> N
 def _moved(claim: Claim, far: int) -> Claim:
     """The claim so many characters further down its page."""
     return replace(claim, spans=tuple(replace(one, start=one.start + far, end=one.end + far) for one in claim.spans))
+
+
+NAMED = [
+    ("one account", [{"perpetrator": M23, "says": ARMY}], "M23"),
+    ("who the army says and who the union says", [{"perpetrator": M23, "says": ARMY},
+        {"perpetrator": FDLR, "says": UNION}], ""),
+    ("denied by the accused", [{"perpetrator": M23, "says": ARMY, "stance": Stance.ACCUSES},
+        {"perpetrator": M23, "says": REBELS, "stance": Stance.DENIES}], ""),
+    ("claimed by one", [{"perpetrator": M23, "says": REBELS, "stance": Stance.CLAIMS_RESPONSIBILITY},
+        {"perpetrator": FDLR, "says": ARMY, "stance": Stance.ACCUSES}], "M23"),
+    ("claimed by two", [{"perpetrator": M23, "says": REBELS, "stance": Stance.CLAIMS_RESPONSIBILITY},
+        {"perpetrator": FDLR, "says": UNION, "stance": Stance.CLAIMS_RESPONSIBILITY}], ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "rows", "doer"), NAMED, ids=[row[0] for row in NAMED])
+def test_a_title_accuses_nobody_where_accounts_disagree(name: str, rows: list[dict[str, object]], doer: str) -> None:
+    """Accused is not did; whoever alone claims it may be named, and whom a person set is."""
+    told = accounts(rows)
+    title = fold(told, event_id="e").title
+    assert [one for one in ("M23", "FDLR") if one in title] == ([doer] if doer else [])
+    assert "FDLR" in fold(told, event_id="e", fixed=Fixed(parties={Role.PERPETRATOR: (FDLR,)})).title
