@@ -144,6 +144,7 @@ def test_a_source_is_overruled(own_page: Page) -> None:
     page.locator("tr[data-row]", has_text="the page's data").first.locator("a[data-open]").click()
     grade = page.locator("main a.grade").first
     before = grade.inner_text()
+    page.wait_for_load_state()  # keys are heard once the script is there
     page.keyboard.press("c")
     form = page.locator("form[action='/grades']").first
     form.locator("select[name=source]").select_option("D" if before != "D" else "C")

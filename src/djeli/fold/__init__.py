@@ -17,7 +17,7 @@ from djeli.fold.title import title
 from djeli.fold.toll import estimate
 from djeli.fold.voices import family_of
 from djeli.records import Span
-from djeli.values import When, Where
+from djeli.values import Party, When, Where
 from djeli.views import Account, Dispute, Estimate, Event, Participant
 from djeli.vocab import FoldRule, Harm, Modality, Role, Stance
 
@@ -111,8 +111,10 @@ def _sure(
     if not disputed or Role.PERPETRATOR in fixed.parties:
         return people
     told = [claim for account in accounts for claim in account.claims.get(Role.PERPETRATOR.value, ())]
-    owners = {party_key(claim.parsed()) for claim in told if claim.stance is Stance.CLAIMS_RESPONSIBILITY}
-    named = owners if len(owners) == 1 else set()
+    owners: list[Party] = [claim.parsed() for claim in told if claim.stance is Stance.CLAIMS_RESPONSIBILITY]
+    known = {one.actor for one in owners if one.actor}  # "the Somali group" beside "al-Shabaab" is no second claimer
+    named = known or {party_key(one) for one in owners}
+    named = named if len(named) == 1 else set()
     return [one for one in people if one.role is not Role.PERPETRATOR or party_key(one.party) in named]
 
 

@@ -194,15 +194,15 @@ def test_verify_notices_a_changed_original(djeli: Djeli, demo_copy: Path) -> Non
     assert said.status == 4 and original.name[:12] in said.words
 
 
-def test_export_and_page(djeli: Djeli, demo_case: Path, tmp_path: Path) -> None:
+def test_export_and_page(djeli: Djeli, demo_copy: Path, tmp_path: Path) -> None:
     """Both forms are written where they are asked for, and the manifest names the audience."""
     for form, name in (("jsonl", "events.jsonl"), ("csv", "events.csv")):
         out = tmp_path / form
-        assert djeli("export", out, "--to", form, "--audience", "internal", "--case", demo_case).status == 0
+        assert djeli("export", out, "--to", form, "--audience", "internal", "--case", demo_copy).status == 0
         assert (out / name).stat().st_size > 100
         assert json.loads((out / "manifest.json").read_text())["audience"] == "internal"
     page = tmp_path / "page.html"
-    assert djeli("page", page, "--case", demo_case).status == 0 and page.stat().st_size > 1000
+    assert djeli("page", page, "--case", demo_copy).status == 0 and page.stat().st_size > 1000
 
 
 def test_version_and_help(djeli: Djeli) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from copies import copied
 from djeli import ledger
 from djeli.report.map import Dot, box_of, svg
 from djeli.settings import Settings
@@ -32,10 +33,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="module")
 def demo(demo_case: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The page of the demo."""
-    with ledger.open(demo_case) as case:
-        return case.write_page(tmp_path_factory.mktemp("demo") / "page.html", audience="internal").read_text(
-            encoding="utf-8"
-        )
+    folder = tmp_path_factory.mktemp("demo")
+    with ledger.open(copied(demo_case, folder / "case")) as case:  # what is handed out is written down
+        return case.write_page(folder / "page.html", audience="internal").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("which", ["hostile", "demo"])
