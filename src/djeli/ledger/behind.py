@@ -186,8 +186,17 @@ class Behind:
 
     def accounts(self) -> Iterable[Account]:
         """The same with all claims about them."""
+        return self._accounts
+
+    @cached_property
+    def _accounts(self) -> tuple[Account, ...]:
         told = as_judged(self._view, self._view.accounts())
-        return (self._veil.with_refs(one) for one in told if one.report.id in self._event_of)
+        return tuple(self._veil.with_refs(one) for one in told if one.report.id in self._event_of)
+
+    def _corrected(self) -> Iterator[Claim]:
+        """Claims of accounts as corrections left them; nothing where nobody decided anything."""
+        for account in self._accounts if any(self._view.judgements()) else ():
+            yield from (one for told in account.claims.values() for one in told)
 
     def claims(self) -> Iterator[Claim]:
         """Claims, and those that corrections made."""
@@ -195,9 +204,7 @@ class Behind:
         for claim in self.passing(self._view.claims()):
             known.add(self._veil.ref(claim.id))
             yield self._veil.with_refs(claim)
-        for account in self.accounts() if any(self._view.judgements()) else ():
-            made = (one for told in account.claims.values() for one in told)
-            yield from (one for one in made if one.id not in known)
+        yield from (one for one in self._corrected() if one.id not in known)
 
     def spoken(self) -> Iterator[Claim]:
         """Claims that a speaker makes."""
@@ -215,7 +222,10 @@ class Behind:
 
     def spans(self) -> Mapping[str, tuple[Span, ...]]:
         """Where the words of each claim stand."""
-        return {self._veil.ref(one.id): one.spans for one in self.passing(self._view.claims())}
+        found = {self._veil.ref(one.id): one.spans for one in self.passing(self._view.claims())}
+        for one in self._corrected():
+            found.setdefault(one.id, one.spans)
+        return found
 
     def passing(self, claims: Iterable[Claim]) -> Iterator[Claim]:
         """Claims that say nothing of what is held back: not about its reports, nor in their words."""
@@ -224,17 +234,27 @@ class Behind:
             if self._homes[text] in self._out:
                 continue
             if claim.subject_kind is SubjectKind.REPORT:
-                if claim.subject in self._event_of:
+                beside = (report.id in claim.value for report in self._held.get(text, ()))
+                if claim.subject in self._event_of and not any(beside):
                     yield claim
             elif not any(_tells(claim, report) for report in self._held.get(text, ())):
                 yield claim
 
+    def holds_back(self, span: Span) -> bool:
+        """Whether words tell of what is held back."""
+        return any(span.overlaps(report.scope) for report in self._held.get(span.text, ()))
+
     def assessments(self) -> Mapping[str, Assessment]:
-        """Grades of what is shown."""
+        """Grades of what is shown, without signs that point at words on what is held back."""
         known = {event.id for event in self._split[0]} | {one.id for one in self._all_documents}
         known |= {one.id for one in self._view.items() if self._homes[one.text] not in self._out}
         found = self._view.assessments()
-        return {name: self._veil.with_refs(one) for name, one in found.items() if name in known - self._out}
+        shown = {name: self._telling(one) for name, one in found.items() if name in known - self._out}
+        return {name: self._veil.with_refs(one) for name, one in shown.items()}
+
+    def _telling(self, one: Assessment) -> Assessment:
+        kept = tuple(signal for signal in one.signals if not any(map(self.holds_back, signal.spans)))
+        return one if len(kept) == len(one.signals) else dataclasses.replace(one, signals=kept)
 
     def judgements(self) -> Iterable[Judgement]:
         """Decisions, where the audience may have them."""

@@ -93,6 +93,10 @@ class _Then:
         """Grades of then."""
         return self._found.assessments
 
+    def grades(self) -> Iterator[tuple[str, str]]:
+        """The same in short."""
+        return ((name, one.grade) for name, one in self._found.assessments.items())
+
 
 class Releasing(Withdrawing):
     """A case folder that releases. `Case` is this and what fills and checks."""

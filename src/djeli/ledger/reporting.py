@@ -60,6 +60,7 @@ class Clerk:
     def __init__(self, view: View, veil: Veil, text: Callable[[str], Text]) -> None:
         self._shelf, self._veil = Shelf(view, text), veil
         self._behind = None if veil.open else Behind(view, veil)
+        self._shown = None if self._behind is None else {event.id for event in self._behind.shown()}
         self._pages: dict[str, Page] = {}
 
     def dossier(self, asked: Asked, *, case: str) -> Dossier:
@@ -68,18 +69,15 @@ class Clerk:
         Raises:
             NotFound: no such event or actor, an event that is held back, or a person without a public role.
         """
-        shelf, behind = self._shelf, self._behind
-        view = shelf.view
+        view = self._shelf.view
         if asked.event:
             events = [view.event(asked.event)]
         else:
             wanted = EventFilter(country=asked.country, since=asked.since, until=asked.until, planned=True)
             events = list(view.events(wanted))
-        if behind is not None:
-            shown = {event.id for event in behind.shown()}
-            events = [event for event in events if event.id in shown]
-            if asked.event and not events:
-                raise NotFound(f"the event {asked.event!r} is held back for the audience {self._veil.audience!r}")
+        events = [event for event in events if self.shows(event.id)]
+        if asked.event and not events:
+            raise NotFound(f"the event {asked.event!r} is held back for the audience {self._veil.audience!r}")
         made = dossier_of(self, events, asked, case=case, audience=self._veil.audience)
         return replace(self._veil.with_refs(made), note=self._veil.note())
 
@@ -92,6 +90,10 @@ class Clerk:
     def open(self) -> bool:
         """Whether nothing is held back."""
         return self._behind is None
+
+    def shows(self, event: str) -> bool:
+        """Whether the audience may know of an event."""
+        return self._shown is None or event in self._shown
 
     def passes(self, claim: Claim) -> bool:
         """Whether a claim tells nothing of what is held back."""
@@ -129,6 +131,8 @@ class Clerk:
         item = self._shelf.items[claim.item]
         content = self._shelf.content(item)
         start, end = bounds_of(content, claim.spans, (item.start, item.end))
+        if self._behind is not None and self._behind.holds_back(Span(item.text, start, end)):
+            start, end = claim.spans[0].start, claim.spans[0].end  # the sentence tells of what waits, too
         words = " … ".join(self._quote(item, span.start, span.end) for span in claim.spans)
         value = self._veil.of(claim).parsed()
         speaker = claim.speaker
@@ -207,6 +211,7 @@ class Clerk:
                     told=tuple(self.told(claim, mask) for claim in one.claims),
                 )
                 for one in neighbours(shelf.view, event, accounts)
+                if self.shows(one.event)
             ),
             newest=days[-1] if days else "",
             oldest=days[0] if days else "",
@@ -306,7 +311,11 @@ def _named(one: Chain, secluded: frozenset[str]) -> Chain:
 
 
 def _figures(clerk: Clerk, shelf: Shelf, asked: Asked) -> Iterable[Counted]:
-    """Figures of the country: a sentence or a detail names it. Without a country all."""
+    """Figures of the country: a sentence or a detail names it. Without a country all.
+
+    What is held against others is left out where one of them waits.
+    """
+    known = {each.claim.id for one in shelf.figures for each in one.told if clerk.passes(each.claim)}
     for one in shelf.figures:
         days = [told.published for told in one.told if told.published]
         if asked.since and days and max(days) < asked.since:
@@ -319,9 +328,9 @@ def _figures(clerk: Clerk, shelf: Shelf, asked: Asked) -> Iterable[Counted]:
             yield Counted(
                 view=one.view,
                 told=told,
-                disputes=one.disputes,
+                disputes=tuple(d for d in one.disputes if all(known.issuperset(side.claims) for side in d.sides)),
                 comparison=one.comparison,
-                promise=one.promise,
+                promise=one.promise if one.promise and known.issuperset(one.promise.claims) else None,
             )
 
 

@@ -25,6 +25,7 @@ def record(paper: Paper) -> dict[str, Any]:
         "title": paper.title,
         "subtitle": paper.subtitle,
         "audience": paper.audience,
+        "lead": paper.lead,
         "chapters": [
             {"title": one.title, "blocks": [_block(paper, block) for block in one.blocks]} for one in paper.chapters
         ],

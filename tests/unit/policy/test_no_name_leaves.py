@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import pytest
 
 import leaks
 from djeli import ledger
-from djeli.errors import CaseError
+from djeli.errors import CaseError, DjeliError
 from djeli.ledger import Case
 from djeli.ledger.ways import ways_out
 from djeli.policy import KEY, Veil
@@ -123,6 +125,30 @@ def test_the_search_finds_what_leaves_without_a_veil(
         wanted, made = names(case), written(case, tmp_path)
     empty = {way for way, folder in made.items() if not leaks.found(folder, wanted)}
     assert all("claimreview" in way for way in empty), empty  # nothing was approved, so nothing is in it
+
+
+def test_nothing_of_an_event_that_waits_leaves(tmp_path: Path) -> None:
+    """An event of today, told beside one of long ago on an old page: only the team reads of it, also as a neighbour."""
+    today = dt.datetime.now(dt.UTC).date()
+    (tmp_path / "page.txt").write_text(
+        "Reprisal in Menaka\n\nDelta Post, 5 May 2021\n\nMENAKA, Mali - Gunmen killed 12 villagers in Menaka on 3 "
+        f"May 2021, the mayor said.\n\nOn {today:%d %B %Y} soldiers shelled Ansongo and killed nine Quetzalcoatl "
+        "traders in retaliation for the killing in Menaka, the army said.\n",
+        encoding="utf-8",
+    )
+    with ledger.create(tmp_path / "case", Settings(title="Menaka", workers=1)) as case:
+        case.add([tmp_path / "page.txt"])
+        old = next(event for event in case.events() if event.when and event.when.start.year == 2021)
+        ways = ways_out(case, {"country": "ML", "event": old.id, "actor": ""})
+        met = {}
+        for audience in ("internal", "public"):
+            for number, (way, write) in enumerate(ways.items()):
+                folder = tmp_path / f"{audience}-{number}"
+                with contextlib.suppress(DjeliError):  # an actor report of nobody, a bag for the public
+                    write(folder, audience)
+                    met[audience, way] = leaks.found(folder, {"Quetzalcoatl", "Ansongo"})
+    assert sum(bool(found) for (audience, _), found in met.items() if audience == "internal") > 5
+    assert not {way: found for (audience, way), found in met.items() if audience == "public" and found}
 
 
 def test_the_key_is_apart_and_its_owners_alone(planted: Path, tmp_path: Path) -> None:
