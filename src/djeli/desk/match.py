@@ -206,10 +206,7 @@ def _place(row: Row, code: str, known: _Known) -> _Part | None:
     if distance is not None and where is not None:
         if distance > _FAR_KM and where.resolution in _FINE and named < 0.9:
             return None
-        near = next(
-            (worth for limit, worth in ((5, 1.0), (15, 0.9), (30, 0.75), (60, 0.5), (100, 0.3)) if distance <= limit),
-            0.1,
-        )
+        near = next((worth for limit, worth in _RINGS if distance <= limit), 0.1)
         if named > 0.9 or near >= 0.3:
             worth = max(near, 0.95 if named > 0.9 and distance < 300 else 0)
             return _Part("place", worth, f"{distance:.0f} km apart" + (", same name" if named > 0.9 else ""))

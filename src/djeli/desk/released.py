@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,6 +12,7 @@ from djeli import __version__, phrases
 from djeli.bundle import Bundle
 from djeli.desk.signing import fingerprint, holds
 from djeli.export.events import EVENTS
+from djeli.export.manifest import sha256
 from djeli.resources.event_types import event_types
 from djeli.views import Event
 from djeli.vocab import FoldRule, Harm, Modality, Precision, Resolution, Role
@@ -119,12 +119,6 @@ def _table(rows: Iterable[tuple[str, str]], head: tuple[str, str]) -> Iterator[s
     yield "|---|---|"
     for left, right in rows:
         yield f"| {left} | {right.replace('|', '/')} |"
-
-
-def sha256(path: Path) -> str:
-    """Hash of a file."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def hashes(folder: Path) -> dict[str, str]:

@@ -19,16 +19,11 @@ from openpyxl import load_workbook
 
 from djeli.errors import NotFound, UnreadableInput
 from djeli.resources import load_yaml
+from djeli.split.words import words as split_words
 
 MOST_BYTES, MOST_ROWS = 256 * 1024 * 1024, 500_000
 _HEAD = 12
 """Lines in which the header is looked for: sheets begin with titles and notes."""
-_MONTHS = (
-    "jan feb mar apr may jun jul aug sep oct nov dec", "janv fevr mars avr mai juin juil aout sept octo nove dece",
-    "ene febr marz abri mayo juni juli agos setiembre octu novi dici",
-    "gen feb mar apr mag giu lug ago set ott nov dic",
-    "januar februar marz april mai juni juli august september oktober november dezember",
-)  # fmt: skip
 _NUMBER = re.compile(r"\d[\d,. '\u00a0\u202f]*")
 
 
@@ -97,6 +92,8 @@ def read_sheet(path: Path, given: Mapping[str, str] | None = None) -> Sheet:
     if path.stat().st_size > MOST_BYTES:
         raise UnreadableInput("larger than 256 MB; cut it into parts", where=str(path))
     lines = _xlsx(path) if path.suffix.casefold() in (".xlsx", ".xlsm") else _csv(path)
+    if len(lines) > MOST_ROWS:
+        raise UnreadableInput(f"more than {MOST_ROWS:,} rows; cut it into parts", where=str(path))
     at, columns = _header(lines, given or {}, path)
     headers = [str(cell or "").strip() for cell in lines[at]] if lines else []
     taken = {field: headers.index(header) for field, header in columns.items()}
@@ -134,7 +131,7 @@ def _csv(path: Path) -> list[list[Any]]:
         for line in csv.reader(io.StringIO(text), delimiter=delimiter):
             lines.append([cell.removeprefix("'") for cell in line])  # a sign that guards against formulas
             if len(lines) > MOST_ROWS:
-                raise UnreadableInput(f"more than {MOST_ROWS:,} rows; cut it into parts", where=str(path))
+                break
     except csv.Error as error:
         raise UnreadableInput(f"no table: {error}", where=str(path)) from error
     return lines
@@ -144,7 +141,7 @@ def _xlsx(path: Path) -> list[list[Any]]:
     try:
         book = load_workbook(path, read_only=True, data_only=True)
         sheets = [
-            [list(line) for line in one.iter_rows(values_only=True, max_row=MOST_ROWS)] for one in book.worksheets
+            [list(line) for line in one.iter_rows(values_only=True, max_row=MOST_ROWS + 1)] for one in book.worksheets
         ]
         book.close()
     except Exception as error:  # a damaged archive raises whatever its part does
@@ -283,14 +280,17 @@ def _worded(text: str) -> tuple[dt.date, dt.date] | None:
     return _parts(year, month, day) if month else None
 
 
+@cache
+def _months() -> Mapping[str, int]:
+    return {plain(name): number for name, number in split_words().months.items()}
+
+
 def _month(word: str) -> int | None:
-    if len(word) < 3 or not word.isalpha():
-        return None
-    for line in _MONTHS:
-        for number, name in enumerate(line.split(), start=1):
-            if word.startswith(name) or (len(word) > 3 and name.startswith(word)):
-                return number
-    return None
+    """A month by its name in any language, or by the letters that only its name begins with."""
+    if word in _months():
+        return _months()[word]
+    met = {number for name, number in _months().items() if len(word) > 2 and name.startswith(word)}
+    return met.pop() if len(met) == 1 else None
 
 
 def _count(cell: Any) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -331,11 +331,7 @@ def _warned(bins: Sequence[Bin]) -> Iterator[Bin]:
     for one in bins:
         warning = _warning(before, one) if before is not None else ""
         before = one
-        yield one if not warning else _with(one, warning)
-
-
-def _with(one: Bin, warning: str) -> Bin:
-    return Bin(**{name: getattr(one, name) for name in Bin.__slots__ if name != "warning"}, warning=warning)
+        yield one if not warning else replace(one, warning=warning)
 
 
 def _warning(before: Bin, now: Bin) -> str:

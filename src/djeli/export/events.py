@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from djeli import phrases
 from djeli.bundle import Bundle
 from djeli.export.evidence import Evidence, public_address
 from djeli.export.table import Columns, Row, joined
@@ -198,13 +196,3 @@ NUMBERS = frozenset(
 )
 """Columns of whole numbers; `DEGREES` are numbers with a fraction, all others text."""
 DEGREES = frozenset({"latitude", "longitude"})
-
-
-def killed(event: Event) -> str:
-    """The dead in words: "50–134"; empty where nobody counts."""
-    return phrases.estimate(event.harm.get(Harm.KILLED))
-
-
-def column(rows: list[Row], name: str) -> list[Any]:
-    """One column of some rows."""
-    return [row[name] for row in rows]

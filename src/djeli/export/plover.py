@@ -62,7 +62,7 @@ def record(event: Event, evidence: Evidence) -> dict[str, Any]:
         "event_scale": scale(code.type, code.modes),
         "mode": [*code.modes, *_auxiliary(event)],
         "context": list(code.contexts),
-        "size": {name: _best(event, harm) for name, harm in _SIZES.items() if _best(event, harm) is not None},
+        "size": _bounds(event, "best"),
         "size_low": _bounds(event, "low"),
         "size_high": _bounds(event, "high"),
         "disputes": list(disputes(event)),
@@ -131,10 +131,6 @@ def _auxiliary(event: Event) -> Iterator[str]:
         yield data("plover")["auxiliary"][event.modality.value]
     if event.background:
         yield data("plover")["background"]
-
-
-def _best(event: Event, harm: Harm) -> int | None:
-    return event.harm[harm].best if harm in event.harm else None
 
 
 def _bounds(event: Event, bound: str) -> dict[str, int]:

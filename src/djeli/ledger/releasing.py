@@ -27,12 +27,12 @@ from djeli.desk.released import (
     codebook,
     differing,
     hashes,
-    sha256,
     told,
 )
 from djeli.desk.signing import fingerprint, public_half, signed, signing_key
 from djeli.errors import CaseError, NotFound
 from djeli.export import EXPORTERS, check_form
+from djeli.export.manifest import sha256
 from djeli.export.table import write_csv
 from djeli.ledger.bundling import bundle_of
 from djeli.ledger.handing import uncollected
@@ -249,7 +249,7 @@ def _bytes(value: Mapping[str, Any]) -> bytes:
 
 def _without_time(folder: Path, at: str) -> None:
     """Manifests of exports say when they were made; in a release that is the time of the ledger's entry."""
-    for path in sorted(folder.rglob(MANIFEST)):
+    for path in sorted(folder.glob(f"*/{MANIFEST}")):
         told = json.loads(path.read_text(encoding="utf-8"))
         told["made_at"] = at[:19] + "+00:00"
         path.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

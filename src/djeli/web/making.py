@@ -274,6 +274,6 @@ def _packed(folder: Path, target: Path) -> tuple[str, ...]:
     names = tuple(path.relative_to(folder).as_posix() for path in paths)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
         for path, name in zip(paths, names, strict=True):
-            with path.open("rb") as source, packed.open(zipfile.ZipInfo(name), "w", force_zip64=True) as into:
+            with path.open("rb") as source, packed.open(name, "w", force_zip64=True) as into:
                 shutil.copyfileobj(source, into, _BLOCK)
     return names

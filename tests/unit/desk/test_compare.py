@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from djeli.desk import sheet
 from djeli.desk.compare import Comparison, compare
 from djeli.desk.sheet import known_headers, plain, read_sheet
 from djeli.errors import NotFound, UnreadableInput
@@ -174,3 +175,31 @@ def test_every_header_of_the_table_stands_under_one_field() -> None:
     """The data file names each header once, in plain form."""
     assert len(known_headers()) > 200
     assert all(header == plain(header) and header for header in known_headers())
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["12 April 2021", "April 12, 2021", "12 Apr 2021", "mardi 12 avril 2021", "martes 12 de abril de 2021",
+     "martedì 12 aprile 2021", "12 апреля 2021", "12 квітня 2021", "Montag, 12. April 2021"],
+)  # fmt: skip
+def test_months_are_read_in_many_languages(written: str) -> None:
+    """A weekday that begins like a month is none."""
+    day = dt.date(2021, 4, 12)
+    assert sheet._worded(written) == (day, day)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_sheet_that_is_too_long_is_refused(ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No row is left out without a word."""
+    monkeypatch.setattr(sheet, "MOST_ROWS", 3)
+    path = tmp_path / f"sheet.{ending}"
+    rows = [("event_date", "location"), *(("2021-03-11", "Gao"),) * 3]
+    if ending == "csv":
+        path.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
+    else:
+        book = Workbook()
+        for row in rows:
+            book.active.append(row)
+        book.save(path)
+    with pytest.raises(UnreadableInput, match="rows"):
+        read_sheet(path)
