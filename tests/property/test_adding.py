@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import json
 import random
 from collections import Counter
 from collections.abc import Iterator
@@ -155,3 +156,30 @@ def test_adding_step_by_step_is_computing_everything_anew(
     assert made["add"] <= steps / 2, (made, steps)
     assert any(one is not None and one[1] > 0 for one in kept), "nothing was taken from what was kept, and caught up"
     assert sum(one is None for one in kept) <= made.total(), kept
+
+
+@pytest.mark.parametrize("mark", ["{", "[]", "7", '{"form": "2"}', "damaged entry", "damaged kinds"])
+def test_arrays_somebody_damaged_are_made_anew(mark: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mark that can't be read never stops a run: the page comes in, and the case holds together."""
+    draw, found = random.Random(0), pages(0)
+    folder = tmp_path / "case"
+    with ledger.create(folder, Settings(title="Twelve", workers=1)) as case:
+        read(case, found[:40], draw)
+        case.run()
+    monkeypatch.setattr(growing, "MANY", 1)
+    with ledger.open(folder) as case:
+        read(case, found[40:41], draw)
+        case.run()
+    with ledger.open(folder) as case:
+        with case.store.reading() as view:
+            kept = json.loads(view.kin_mark())
+        broken = {
+            "damaged entry": json.dumps({**kept, "entry": "x"}),
+            "damaged kinds": json.dumps({**kept, "kinds": {"lines.keys": "O"}}),
+        }.get(mark, mark)
+        with case.store.writing() as writer:
+            writer.kin(broken, {})
+        read(case, found[41:43], draw)
+        case.run()
+        assert case.verify() == []
+        assert sorted(each.id for each in case.events()) != []

@@ -55,9 +55,10 @@ class Queueing(Reviewing):
         every = replace(wanted, kinds=())
         known_kinds(wanted.kinds)
         if wanted.second_for:
-            found, told = self._again(wanted), Counter(one.kind.value for one in self._again(every))
+            again = self._again(every)
+            found = [one for one in again if not wanted.kinds or one.kind in wanted.kinds]
             rows: Sequence[Task] = found[offset : None if limit is None else offset + limit]
-            return Portion(rows=rows, total=len(found), facets={"kind": told})
+            return Portion(rows=rows, total=len(found), facets={"kind": Counter(one.kind.value for one in again)})
         asked = self._understood(wanted)
         with self.store.reading() as view:
             counts = view.task_counts(replace(asked, kinds=()))
@@ -71,6 +72,7 @@ class Queueing(Reviewing):
         Raises:
             NotFound: no such kind, country or event.
         """
+        known_kinds(wanted.kinds)
         if wanted.second_for:
             found = self._again(wanted)
             at = next((number for number, one in enumerate(found) if one.id == name), None)

@@ -94,7 +94,8 @@ class Linker:
         tied, parted = self._judged(found)
         bridging = Bridging(self.bench, found, corpus)
         groups = partition(ground, tied, parted, bridging, threshold=self._threshold)
-        self._inner, self._bridges = {ends(one): one for one in inner}, bridging.links
+        self._inner = {ends(one): one for one in inner}
+        self._bridges = {ends(one): one for one in bridging.links}
         self._shown: dict[str, dict[str, Link]] = {}
         self._show(self.bench.shown(self.outer))
         self._groups = _groups(found, groups.home)
@@ -145,7 +146,7 @@ class Linker:
     def linking(self) -> Linking:
         """Everything as it stands."""
         outer = (one for name, told in self._shown.items() for one in told.values() if one.left == name)
-        links = {ends(one): one for one in (*outer, *self._bridges)}
+        links = {ends(one): one for one in outer} | self._bridges
         told = sorted((*self._inner.values(), *links.values()), key=ends)
         shown = tuple(one for one in told if one.probability >= SHOWN)
         stories = self._stories() if self._every else ()
@@ -247,7 +248,7 @@ class Linker:
 
     def _link(self, pair: Ends) -> Link | None:
         """The link of two reports or units that people are shown."""
-        bridge = next((one for one in self._bridges if ends(one) == pair), None)
+        bridge = self._bridges.get(pair)
         within = self._inner.get(pair) or self._inner_shown.get(pair)
         found = bridge or self._shown.get(pair[0], {}).get(pair[1]) or within
         return found if found is not None and found.probability >= SHOWN else None
@@ -306,10 +307,10 @@ class Linker:
     def _regroup(self, index: Index, bench: Bench, moved: Moved) -> tuple[tuple[str, ...], ...]:
         ground, order, known = index.ground()
         tied, parted = (index.shelf.pairs(pairs) for pairs in (self._same, self._different))
-        bridging = Bridging(bench, index.every(order), index, self._bridges)
+        bridging = Bridging(bench, index.every(order), index, list(self._bridges.values()))
         groups = partition(ground, tied, parted, bridging, threshold=self._threshold, known=known)
-        moved.note(map(ends, (*self._bridges, *bridging.links)))
-        self._bridges = bridging.links
+        moved.note((*self._bridges, *map(ends, bridging.links)))
+        self._bridges = {ends(one): one for one in bridging.links}
         gone, some = index.settle(groups, order)
         for head in gone.tolist():
             self._groups.pop(index.shelf.unit_name(head), None)

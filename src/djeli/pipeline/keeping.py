@@ -32,8 +32,8 @@ from djeli.text.holders import Holders
 
 FORM = "2"
 """Of the arrays; others are not read."""
-_KINDS = frozenset({"?", "i", "u", "f", "S"})
-"""Kinds of arrays: numbers, ids."""
+_KINDS = frozenset("biufS")
+"""Kinds of arrays: truths, numbers, ids."""
 MOST = 2000
 """Pages that are taken in at most when it is read; a whole run costs less than more of them."""
 
@@ -94,7 +94,7 @@ def _unpacked(kind: str, body: bytes) -> Any:
     if kind.startswith("words "):
         return body.decode("utf-8", "surrogatepass").split("\n") if int(kind[6:]) else []
     kept = np.dtype(kind)
-    if kept.kind not in _KINDS and kept.kind != "b":
+    if kept.kind not in _KINDS:
         raise ValueError(kind)
     return np.frombuffer(body, dtype=kept)
 
@@ -110,16 +110,16 @@ def read(
         recipe: of derived rows.
         turn: decisions in force, and as they speak of current reports.
     """
-    mark = json.loads(view.kin_mark() or "{}")
-    if mark.get("form") != FORM or mark.get("recipe") != recipe:
-        return None
     last, rows, attached = int(view.state().get("derived", "0")), *turn
-    later = [subject for n, kind, subject in view.since(int(mark["entry"])) if kind == "reading" and n <= last]
-    if len(later) > MOST:
-        return None
     try:
+        mark = json.loads(view.kin_mark() or "{}")
+        if mark.get("form") != FORM or mark.get("recipe") != recipe:
+            return None
+        later = [subject for n, kind, subject in view.since(int(mark["entry"])) if kind == "reading" and n <= last]
+        if len(later) > MOST:
+            return None
         kin = _kin(view, settings, {n: _unpacked(kind, view.kin(n)) for n, kind in mark["kinds"].items()}, attached)
-    except (ValueError, KeyError, TypeError, IndexError):  # somebody changed it: it is made anew
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError):  # somebody changed it: it is made anew
         return None
     if later and not _caught_up(view, kin, later, rows, attached):
         return None

@@ -115,8 +115,7 @@ def relations(dossier: Dossier, options: Options) -> Iterator[Block]:
     """Relations of the actor asked for, in the order of their time."""
     wanted = {actor.id for actor in dossier.actors}
     found = [tie for tie in dossier.ties if wanted & {tie.bond.subject, tie.bond.other} and _of_history(tie)]
-    found.sort(key=lambda t: (t.bond.when is None, t.bond.when.start if t.bond.when else None or 0, t.bond.id)
-               if t.bond.when else (True, 0, t.bond.id))  # fmt: skip
+    found.sort(key=lambda t: (t.bond.when is None, t.bond.when.start.toordinal() if t.bond.when else 0, t.bond.id))
     sentences = _ties(found)
     yield Bullets(sentences=sentences) if sentences else Paragraph(sentences=(say("actor", "nothing"),))
 
