@@ -7,10 +7,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
+from importlib.resources import files
 
 from djeli import phrases
 from djeli.desk.trend import By, Seen, period
-from djeli.resources.event_types import event_types
+from djeli.resources import load_yaml
+from djeli.resources.checks import Faults
+from djeli.resources.event_types import FAMILIES, event_types
 from djeli.views import Dispute, Event
 from djeli.vocab import DisputeKind, Harm
 from djeli.wording import DISPUTES
@@ -30,31 +34,40 @@ class Lack(StrEnum):
     DATE = "date"
 
 
-LABELS: Mapping[Lack, str] = {
-    Lack.SINGLE: "told by one independent origin only",
-    Lack.CREDITED: "known from credited outlets alone, whose pages are not in the case",
-    Lack.PARTIES: "told by parties to them alone",
-    Lack.UNNAMED: "told by people without a name alone",
-    Lack.DENIED: "denied, and borne out by nobody independent",
-    Lack.DISPUTE: "disputed, with no side that is known to be independent of the other",
-    Lack.TOLL: "deadly by their kind, with no count of the killed",
-    Lack.PLACE: "without a place",
-    Lack.DATE: "without a date",
-}
-"""What each lack is, said of events."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worths:
+    """How checks are ordered: `labels` say what a lack is, `lacks` and `families` weigh, `deadly` are types."""
 
-_WEIGHT: Mapping[Lack, float] = {
-    Lack.DENIED: 3.0,
-    Lack.DISPUTE: 2.5,
-    Lack.SINGLE: 2.0,
-    Lack.PARTIES: 2.0,
-    Lack.UNNAMED: 1.5,
-    Lack.CREDITED: 1.5,
-    Lack.TOLL: 1.5,
-    Lack.PLACE: 1.0,
-    Lack.DATE: 1.0,
-}
-"""Worth of mending a lack, before the harm told weighs in. A round order, not a measurement."""
+    labels: Mapping[Lack, str]
+    lacks: Mapping[Lack, float]
+    families: Mapping[str, float]
+    other: float
+    deadly: frozenset[str]
+
+
+@cache
+def worths() -> Worths:
+    """As resources/desk/lacks.yaml has them.
+
+    Raises:
+        ResourceError: a lack, family or type is missing there, or unknown.
+    """
+    where, faults = "desk/lacks.yaml", Faults()
+    table = load_yaml(files("djeli.resources") / "desk" / "lacks.yaml")
+    faults.keys(where, table, required=("lacks", "families", "deadly"))
+    faults.keys(f"{where}: lacks", table.get("lacks", {}), required=[one.value for one in Lack])
+    faults.keys(f"{where}: families", table.get("families", {}), required=("other",), optional=FAMILIES)
+    for name in table.get("deadly", ()):
+        faults.member(f"{where}: deadly", name, event_types(), name="type")
+    faults.check()
+    families = dict(table["families"])
+    return Worths(
+        labels={one: table["lacks"][one.value]["label"] for one in Lack},
+        lacks={one: table["lacks"][one.value]["worth"] for one in Lack},
+        other=families.pop("other"),
+        families=families,
+        deadly=frozenset(table["deadly"]),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,13 +155,14 @@ def gaps(
         for lack in lacking[event.id]:
             by_lack[lack].append(event)
     asked = sorted((one for one in told if lacking[one.id]), key=lambda one: (-worth(one, lacking[one.id]), one.id))
+    labels = worths().labels
     months = _grouped(told, pages, lambda one: period(one.when, By.MONTH))
     return Gaps(
         total=len(told),
         sound=sum(one.origins_held > 1 for one in told),
         next=tuple(_check(one, lacking[one.id], credited) for one in asked[:most]),
         holes=tuple(
-            Hole(lack=lack, label=LABELS[lack], events=tuple(one.id for one in sorted(by_lack[lack], key=_heaviest)))
+            Hole(lack=lack, label=labels[lack], events=tuple(one.id for one in sorted(by_lack[lack], key=_heaviest)))
             for lack in Lack
             if by_lack[lack]
         ),
@@ -182,23 +196,20 @@ def lacks(event: Event) -> Iterator[Lack]:
         yield Lack.DATE
 
 
+_NAMED = 4
+"""Credited outlets that are named."""
+
+
 def share(kind: str) -> float:
     """How much a check on an event of a type weighs beside one on violence: words can wait, deeds can't."""
     known = event_types().get(kind)
-    return _SHARES.get(known.family, 0.4) if known else 1.0
-
-
-_NAMED = 4
-_SHARES = {"violence": 1.0, "coercion": 1.0, "protest": 0.8, "humanitarian": 0.8, "military": 0.7}
+    return worths().families.get(known.family, worths().other) if known else 1.0
 
 
 def deadly(kind: str) -> bool:
     """Whether events of a type are deadly by their kind, so that a count of the killed is to be asked for."""
     known = event_types().get(kind)
-    return known is not None and known.id in _DEADLY
-
-
-_DEADLY = frozenset({"killing", "massacre", "execution", "assassination", "suicide_bombing"})
+    return known is not None and known.id in worths().deadly
 
 
 def _unsettled(one: Dispute) -> bool:
@@ -216,7 +227,7 @@ def _heaviest(event: Event) -> tuple[int, str]:
 
 def worth(event: Event, missing: Sequence[Lack]) -> float:
     """How much a check is worth beside others: what is lacking, more where more are told to be killed."""
-    weights = sorted((_WEIGHT[one] for one in missing), reverse=True)
+    weights = sorted((worths().lacks[one] for one in missing), reverse=True)
     lack = weights[0] + sum(weights[1:]) / 4
     harm = math.log2(1 + min(_killed(event), 10_000))
     hurt = any(event.harm.get(one) for one in (Harm.WOUNDED, Harm.ABDUCTED, Harm.DISPLACED))

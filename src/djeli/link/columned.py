@@ -79,11 +79,19 @@ def differing(one: Pairs, other: Pairs) -> set[tuple[int, int]]:
     return {pair[:2] for pair in told[0] ^ told[1]}
 
 
-def only(matrix: Any, columns: Mask) -> Any:
+def _only(matrix: Any, columns: Mask) -> Any:
     """A matrix with these columns only: products of few rows would else walk through all of it."""
     keep = np.flatnonzero(columns[matrix.indices])
     ends = np.searchsorted(keep, matrix.indptr)
     return sparse.csr_matrix((matrix.data[keep], matrix.indices[keep], ends), shape=matrix.shape)
+
+
+def against(matrix: Any, rows: Rows) -> Any:
+    """What every row of a matrix shares with some of its rows, by their products: a column for each of the latter."""
+    some = matrix[rows]
+    held = np.zeros(matrix.shape[1], dtype=bool)
+    held[some.indices[some.data > 0]] = True
+    return (_only(matrix, held) @ some.T.tocsr()).tocoo()
 
 
 def near_words(tokens: Postings, rows: Rows, weights: Numbers) -> Any:

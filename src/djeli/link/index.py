@@ -18,7 +18,7 @@ from scipy import sparse
 from djeli.link import block
 from djeli.link.bench import VETO_DAYS, Bench, Scored
 from djeli.link.cluster import Known
-from djeli.link.columned import FIELDS, Columned, Pairs, differing, listed, near_words, only
+from djeli.link.columned import FIELDS, Columned, Pairs, against, differing, listed, near_words
 from djeli.link.columns import Affinity, Columns
 from djeli.link.evidence import RARE, Corpus, heard
 from djeli.link.partition import Ground, Groups
@@ -197,10 +197,7 @@ class Index:
 
     def _alike(self, rows: Rows) -> tuple[Rows, Rows, Numbers]:
         """All stories that are alike to each of some rows: as `block.nearest` does, for few rows."""
-        some = self._words[rows]
-        held = np.zeros(self._words.shape[1], dtype=bool)
-        held[some.indices[some.data > 0]] = True
-        found = (only(self._words, held) @ some.T.tocsr()).tocoo()
+        found = against(self._words, rows)
         row, column = rows[found.col], found.row.astype(np.int64)
         keep = (found.data >= block.ALIKE * UNIT * UNIT) & (row != column)
         return row[keep], column[keep], found.data[keep]
@@ -263,10 +260,7 @@ class Index:
         holds = sparse.csr_matrix((np.append(rare, False)[names.counts.indices].astype(float),
             names.counts.indices, names.counts.indptr), shape=names.counts.shape)  # fmt: skip
         rows = np.flatnonzero(touched)
-        mine = holds[rows]
-        met = np.zeros(holds.shape[1], dtype=bool)
-        met[mine.indices[mine.data > 0]] = True
-        shared = (only(holds, met) @ mine.T.tocsr()).tocoo()
+        shared = against(holds, rows)
         keep = (shared.data >= 2) & (shared.row != rows[shared.col])
         left = np.concatenate([row, shared.row[keep].astype(np.int64)])
         return left, np.concatenate([self.near[row, place], rows[shared.col[keep]]])

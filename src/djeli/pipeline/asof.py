@@ -13,11 +13,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from djeli.judge.pairs import pairs
-from djeli.judge.rows import event_named, in_force
+from djeli.judge.rows import event_named
 from djeli.link import verdicts
 from djeli.link.cluster import cluster
+from djeli.pipeline.base import items_in
 from djeli.pipeline.derive import computed
-from djeli.pipeline.reattach import attach, named_by
+from djeli.pipeline.growing import turn_now
+from djeli.pipeline.reattach import named_by
 from djeli.pipeline.refold import Regraded, Turn, folded
 from djeli.pipeline.versions import superseded
 from djeli.settings import Settings
@@ -69,7 +71,7 @@ def _near(now: View, then: View, settings: Settings, entry: int) -> Past:
     members = touched | {report for one in events.values() for report in one.reports}
     before = {one.id for one in then.reports_near(members)} & members
     before -= _superseded_then(then, before)
-    turn = _turn(then)
+    turn = turn_now(then, then.minted())
     groups = _groups(now, then, before, turn, settings.link_threshold)
     found, _ = folded(then, settings, turn, (groups, ()), Regraded()) if groups else (None, None)
     return Past(
@@ -99,8 +101,7 @@ def _touched(now: View, then: View, later: Iterable[tuple[int, str, str]]) -> se
 
 
 def _reports(view: View, documents: Collection[str]) -> set[str]:
-    items = {name for text in view.text_of(documents).values() for name, _, _ in view.outline(text)}
-    return {one.id for one in view.reports_in(items)}
+    return {one.id for one in view.reports_in(items_in(view, documents))}
 
 
 def _redirected(now: View, then: View) -> set[str]:
@@ -117,16 +118,6 @@ def _superseded_then(then: View, reports: Collection[str]) -> set[str]:
         home[one.document].add(one.report.id)
     old = superseded(*then.same_addresses(home))
     return {report for document, told in home.items() if document in old for report in told}
-
-
-def _turn(then: View) -> Turn:
-    rows = in_force(then.judgements())
-    minted, heirs = then.minted(), then.heirs()
-    events = {event_named(one) for one in rows} & minted.keys()
-    names = {name for one in rows for name in named_by(one)} | {minted[name] for name in events}
-    known = then.heads({*names, *(heirs[name] for name in names if name in heirs)})
-    attached = attach(rows, minted, known, heirs)
-    return Turn(rows=rows, before=attached, after=attached, moved=(), redirects=then.redirects())
 
 
 def _groups(now: View, then: View, reports: Collection[str], turn: Turn, threshold: float) -> list[tuple[str, ...]]:

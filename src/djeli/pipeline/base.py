@@ -106,6 +106,11 @@ def shield_of(view: View, items: Collection[str]) -> Shield:
     return Shield(view.claims_in(items, ("person",)), json.loads(public))
 
 
+def items_in(view: View, documents: Collection[str]) -> set[str]:
+    """Items of some documents, by id."""
+    return {name for text in view.text_of(documents).values() for name, _, _ in view.outline(text)}
+
+
 def of_pairs(view: View) -> list[Judgement]:
     """Decisions in force that tie or part reports, as they speak of current ones."""
     rows = [one for one in in_force(view.judgements()) if one.verdict in _TYING]

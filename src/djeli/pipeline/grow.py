@@ -14,18 +14,17 @@ site. Where it changes more than that, nothing is done and the caller computes e
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from djeli.assess import decisions
 from djeli.assess.bursts import BACKGROUND
-from djeli.judge.rows import in_force
 from djeli.link import Change
-from djeli.pipeline.base import PUBLIC, STANDING, Kept, as_read, left_out, near
+from djeli.pipeline.base import PUBLIC, STANDING, Kept, as_read, items_in, left_out, near
 from djeli.pipeline.copies import bare
 from djeli.pipeline.derive import recipe
 from djeli.pipeline.grading import graded_items
-from djeli.pipeline.growing import NEVER, Growing, attached_now, kept_of
+from djeli.pipeline.growing import NEVER, Growing, kept_of, turn_now
 from djeli.pipeline.keeping import reader
 from djeli.pipeline.kin import Kin, claims_of
 from djeli.pipeline.mint import Minting
@@ -54,7 +53,7 @@ def grow(store: Store, settings: Settings, growing: Growing) -> bool:
     with store.reading() as view:
         if view.state().get("recipe") != recipe(settings):
             return False
-        turn = _turn(view, growing.minted(view))
+        turn = turn_now(view, growing.minted(view))
         kin = growing.take(view, settings, recipe(settings), (turn.rows, turn.after))
         fresh = _fresh(view, growing.entry(), turn)
         if kin is None and fresh is not None:
@@ -68,11 +67,6 @@ def grow(store: Store, settings: Settings, growing: Growing) -> bool:
     return True
 
 
-def _turn(view: View, minted: Mapping[str, str]) -> Turn:
-    attached = attached_now(view, minted)
-    return Turn(rows=in_force(view.judgements()), before=attached, after=attached, moved=(), redirects=view.redirects())
-
-
 def _fresh(view: View, entry: int, turn: Turn) -> _Fresh | None:
     """Documents read since an entry; None where something else was written too, or where they are not new."""
     later = view.since(entry)
@@ -81,9 +75,7 @@ def _fresh(view: View, entry: int, turn: Turn) -> _Fresh | None:
     known = view.read_by(entry, (*documents, *originals, *view.members(originals)))
     if known or any(kind == "judgement" for _, kind, _ in later) or superseded(*view.same_addresses(documents)):
         return None
-    texts = view.text_of(documents).values()
-    items = {name for text in texts for name, _, _ in view.outline(text)}
-    base = near(view, (), items, turn.after, turn.rows)
+    base = near(view, (), items_in(view, documents), turn.after, turn.rows)
     named = {name for one in turn.rows for name in named_by(one)} | set(turn.after.seeds.values())
     if any(one.report.id in named for one in base.accounts):
         return None
@@ -96,11 +88,9 @@ def _grown(view: View, settings: Settings, kin: Kin, turn: Turn, fresh: _Fresh) 
     if families is None:
         return None
     stories = {item.id: fresh.base.story(item) for item in fresh.base.items}
-    read = [replace(a, family=kin.copies.family(a.item.id)) for a in as_read(fresh.base.accounts, turn.after)]
-    change = kin.linker.grow(read, stories) if read else Change((), 0)
+    change = kin.link(fresh.base, stories, turn.after)
     if change is None:
         return None
-    kin.touched += change.items
     items = {item for item in families.items if item not in stories}
     for item, story in stories.items():
         items |= kin.familiar.add(item, story)
@@ -119,7 +109,7 @@ def _grown(view: View, settings: Settings, kin: Kin, turn: Turn, fresh: _Fresh) 
     changes, minting = folded(
         view, settings, turn, (near_by, groups), regraded, links=change.links, unlinked=change.unlinked
     )
-    bodies = {STANDING: b""} if read else {}
+    bodies = {STANDING: b""} if fresh.base.accounts else {}
     if kin.persons.public != public:
         bodies[PUBLIC] = json.dumps(sorted(kin.persons.public)).encode()
     return replace(changes, bodies=bodies), minting

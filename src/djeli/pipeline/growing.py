@@ -14,6 +14,7 @@ from djeli.pipeline.base import STANDING, as_read, kept
 from djeli.pipeline.copies import copies_of
 from djeli.pipeline.kin import Kin, kin_of
 from djeli.pipeline.reattach import Attached, attach, named_by
+from djeli.pipeline.refold import Turn
 from djeli.records import Judgement
 from djeli.settings import Settings
 from djeli.store import Changes, Store, View
@@ -163,3 +164,9 @@ def attached_now(view: View, minted: Mapping[str, str]) -> Attached:
     names |= {minted[event] for one in rows if (event := event_named(one)) in minted}
     known = view.heads({*names, *(heirs[name] for name in names if name in heirs)})
     return attach(rows, minted, known, heirs)
+
+
+def turn_now(view: View, minted: Mapping[str, str]) -> Turn:
+    """A case in which no decision is new: what is in force, as it speaks of reports that derived rows know."""
+    found = attached_now(view, minted)
+    return Turn(rows=in_force(view.judgements()), before=found, after=found, moved=(), redirects=view.redirects())

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -17,11 +16,11 @@ import numpy as np
 from djeli.assess.shield import Persons
 from djeli.assess.strangers import Familiar, Known
 from djeli.judge.pairs import pairs
-from djeli.link import Change, Linker
+from djeli.link import Linker
 from djeli.origin.families import Overlap
 from djeli.origin.growing import Copies, Found, Read
 from djeli.origin.tellings import Tellings
-from djeli.pipeline.base import as_read, near
+from djeli.pipeline.base import items_in, near
 from djeli.pipeline.copies import bare
 from djeli.pipeline.kin import Kin, Source, claims_of
 from djeli.pipeline.reattach import Attached
@@ -164,18 +163,13 @@ def _kin(view: View, settings: Settings, found: Mapping[str, Any], attached: Att
 
 def _caught_up(view: View, kin: Kin, documents: Sequence[str], rows: Sequence[Judgement], attached: Attached) -> bool:
     """Take in pages whose derived rows are there already."""
-    texts = view.text_of(documents).values()
-    items = {name for text in texts for name, _, _ in view.outline(text)}
-    base = near(view, (), items, attached, rows)
+    base = near(view, (), items_in(view, documents), attached, rows)
     stories = {item.id: base.story(item) for item in base.items}
     told = bare(base.items, stories)
     if any(kin.copies.add(name, told.only([name]), reader(view)) is None for name in sorted(told.texts)):
         return False
-    read_ = [replace(a, family=kin.copies.family(a.item.id)) for a in as_read(base.accounts, attached)]
-    change = kin.linker.grow(read_, stories) if read_ else Change((), 0)
-    if change is None:
+    if kin.link(base, stories, attached) is None:
         return False
-    kin.touched += change.items
     for item, story in stories.items():
         kin.familiar.add(item, story)
     kin.persons.add(claims_of(base))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from djeli.assess.shield import Persons
 from djeli.assess.strangers import Familiar
-from djeli.link import Linker
+from djeli.link import Change, Linker
 from djeli.link.prepare import profiles, words
 from djeli.link.profile import ItemWords, Profile
 from djeli.origin.families import Families
@@ -60,6 +60,14 @@ class Kin:
         if self.source is not None:
             self.source.view, self.source.attached = view, attached
         return self
+
+    def link(self, base: Kept, stories: Mapping[str, str], attached: Attached) -> Change | None:
+        """Link the reports of pages whose copies were looked for already; None where linking must be done anew."""
+        read = [replace(a, family=self.copies.family(a.item.id)) for a in as_read(base.accounts, attached)]
+        change = self.linker.grow(read, stories) if read else Change((), 0)
+        if change is not None:
+            self.touched += change.items
+        return change
 
     def note(self, pages: Iterable[Page]) -> None:
         """Names in pages that nothing else knows."""
