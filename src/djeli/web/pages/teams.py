@@ -12,6 +12,7 @@ from djeli.errors import NotFound
 from djeli.judge.agreement import meaning, warning, word
 from djeli.judge.codings import ACCEPT, REJECT, Coded, answer_words, dealt, people_typed
 from djeli.ledger.queueing import Wanted
+from djeli.report.grammar import listed
 from djeli.web import decideview
 from djeli.web.desk import AtDesk, with_query
 from djeli.web.pages.decide import Sent, decided
@@ -48,10 +49,9 @@ def assign(
 
 def _shared(names: Sequence[str], each: int) -> str:
     """Who got them, and how many people answer each."""
-    listed = " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
     if len(names) == 1:
-        return listed
-    return f"{listed}, {'in turn' if each == 1 else f'{min(each, len(names))} people to each'}"
+        return names[0]
+    return f"{listed(names)}, {'in turn' if each == 1 else f'{min(each, len(names))} people to each'}"
 
 
 @router.get("/review/conflicts", response_class=HTMLResponse)
