@@ -16,7 +16,7 @@ from djeli.ledger.regrading import Article
 from djeli.ledger.teams import Past
 from djeli.phrases import clip
 from djeli.records import Judgement, Span
-from djeli.views import Assessment, Signal
+from djeli.views import Assessment
 from djeli.vocab import Credibility, Reliability, Verdict
 from djeli.web.desk import AtDesk
 from djeli.web.pages.decide import Given, Sent, decided
@@ -100,13 +100,9 @@ def item_form(found: Article) -> Form | None:
         field="information",
         choices=tuple((one.value, phrases.GRADES[one.value]) for one in Credibility),
         now=f"{own}, {phrases.GRADES[own]}",
-        signals=tuple({one.name: (one.name, clip(one.reason, 90)) for one in grade.signals if _counts(one)}.values()),
+        signals=tuple({one.name: (one.name, clip(one.reason, 90)) for one in grade.signals if one.effect}.values()),
         overruled=_stands(list(found.decided)),
     )
-
-
-def _counts(one: Signal) -> bool:
-    return bool(one.effect) and one.name not in ("overruled", "set_aside")
 
 
 def _stands(past: list[Past]) -> bool:
