@@ -14,13 +14,15 @@ from accounts import PLACES, account, party
 from djeli import ledger
 from djeli.judge.rows import DISPUTE, REPORT, seen
 from djeli.ledger import Case
-from djeli.records import Claim, Document, Extraction, Reading, Report, Text
+from djeli.records import Claim, Document, Extraction, Reading, Report, Speaker, Text
 from djeli.store import Writer, schema
+from djeli.values import Saying, dump
 from djeli.views import Account
-from djeli.vocab import Basis, PartyKind, SubjectKind, Verdict
+from djeli.vocab import Basis, Manner, PartyKind, Stance, SubjectKind, Verdict
 
 WORDS = [a + b + c for a in ("ba", "ko", "ri", "tan", "mu") for b in ("sel", "do", "fa") for c in ("lin", "ga", "ru")]
 OUTLETS = ("Harbour Wire", "Delta Post", "Hill Courier", "Shore Gazette")
+SPEAKERS = ("Awa Sow", "the Dawn Column", "residents", "Banner of Fa")
 GROUPS = ("Front of Sel", "Dawn Column", "Banner of Fa")
 
 
@@ -69,6 +71,24 @@ def second(one: Account) -> tuple[Report, list[Claim]]:
     ]
 
 
+def said(one: Account, text: Text, draw: random.Random) -> Iterator[Claim]:
+    """What somebody says on a page, in words that other pages may cut, copy or turn round; of its report, mostly."""
+    for name in draw.sample(SPEAKERS, draw.choice((0, 0, 1, 1, 2))):
+        start = draw.choice((0, 0, 8, 30))
+        about = (one.report.id,) if draw.random() < 0.7 else ()
+        yield Claim(
+            item=one.item.id,
+            subject_kind=SubjectKind.ITEM,
+            subject=one.item.id,
+            prop="said",
+            value=dump(Saying(manner=draw.choice((Manner.DIRECT, Manner.INDIRECT)), about=about)),
+            spans=(text.span(start, min(len(text.content), start + draw.choice((30, 60, 60)))),),
+            speaker=Speaker(name=name, span=text.span(0, 4), role=draw.choice(("", "", "spokesman"))),
+            stance=draw.choice((Stance.ASSERTS, Stance.ASSERTS, Stance.DENIES, Stance.CLAIMS_RESPONSIBILITY)),
+            method="t@1",
+        )
+
+
 def write(writer: Writer, one: Account, sentence: str, draw: random.Random, site: str = "") -> None:
     """Write a page as reading it would; each stands at a site of its own where none is given."""
     text = Text(document=one.document, reader="test@1", content=sentence)
@@ -86,6 +106,7 @@ def write(writer: Writer, one: Account, sentence: str, draw: random.Random, site
         more, about = second(one)
         reports.append(more)
         claims += about
+    claims += said(one, text, random.Random(one.document))
     unknown = (text.span(0, 4),) if draw.random() < 0.2 else ()
     found = Extraction(
         item=one.item.id,
@@ -105,6 +126,7 @@ def tables(folder: Path) -> dict[str, list[tuple[object, ...]]]:
             for table in schema.DERIVED
         }
         found["d_words"] = sorted(connection.execute("SELECT event, body FROM d_words"))
+        found["d_heard"] = sorted(connection.execute("SELECT rowid, quotes, told FROM d_heard"))
         return found | {"seal": list(connection.execute("SELECT value FROM meta WHERE key = 'derived_seal'"))}
 
 

@@ -7,10 +7,11 @@ different words is a dispute about the quotation; a speaker who takes back what 
 from __future__ import annotations
 
 import dataclasses
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import ceil
 
 from djeli.fold.voices import family_of, informant_key, outlet_key
 from djeli.records import Claim, Speaker, digest
@@ -69,7 +70,7 @@ def sayings(
     told = sorted(_readable(accounts, words, events or {}), key=lambda t: t.claim.id)
     by_speaker: dict[str, list[_Telling]] = defaultdict(list)
     for one in told:
-        by_speaker[_key(one.speaker)].append(one)
+        by_speaker[speaker_key(one.speaker)].append(one)
     found: list[Said] = []
     for tellings in by_speaker.values():
         rows = [_said(group) for group in _groups(tellings)]
@@ -82,8 +83,11 @@ def about(said: Iterable[Said], event: str) -> tuple[Said, ...]:
     return tuple(one for one in said if event in one.events)
 
 
-def _key(speaker: Speaker) -> str:
-    """Who speaks: a named person whoever they speak for, else as `informant_key` has it; the unnamed by their words."""
+def speaker_key(speaker: Speaker) -> str:
+    """Who speaks: a named person whoever they speak for, else as `informant_key` has it; the unnamed by their words.
+
+    What one key says is folded together, and apart from what all others say.
+    """
     if speaker.role and speaker.name[:1].isupper() and len(speaker.name.split()) > 1:
         return f"name:{outlet_key(speaker.name)}"
     key = informant_key(speaker)
@@ -105,15 +109,26 @@ def _readable(
 
 def _groups(tellings: Sequence[_Telling]) -> list[list[_Telling]]:
     """Tellings of one statement; the longest words first, so that no chain of cuts ties two that differ."""
+    often = Counter(word for one in tellings for word in one.bag)
     groups: dict[tuple[Stance, frozenset[str]], list[list[_Telling]]] = defaultdict(list)
+    firsts: dict[tuple[object, str], list[int]] = defaultdict(list)
     for one in sorted(tellings, key=lambda t: (-len(t.bag), t.claim.id)):
-        alike = groups[one.claim.stance, _numbers(one.bag)]
-        home = next((group for group in alike if _same(group[0], one)), None)
+        kind = one.claim.stance, _numbers(one.bag)
+        alike = groups[kind]
+        near = sorted({number for word in _rarest(one.bag, often) for number in firsts[kind, word]})
+        home = next((number for number in near if _same(alike[number][0], one)), None)
         if home is None:
+            for word in one.bag:
+                firsts[kind, word].append(len(alike))
             alike.append([one])
         else:
-            home.append(one)
+            alike[home].append(one)
     return [group for alike in groups.values() for group in alike]
+
+
+def _rarest(bag: frozenset[str], often: Mapping[str, int]) -> list[str]:
+    """So many of the rarest words of the shorter of two tellings that one statement can't do without all of them."""
+    return sorted(bag, key=lambda word: (often[word], word))[: len(bag) - ceil(COPIED * len(bag)) + 1]
 
 
 def _same(one: _Telling, other: _Telling) -> bool:
@@ -136,7 +151,7 @@ def _said(group: Sequence[_Telling]) -> Said:
     days = sorted(t.page for t in group if t.page)
     speaker = min((t.speaker for t in group), key=lambda s: (not s.actor, not s.role, s.name, s.span))
     return Said(
-        id=digest("said", _key(best.speaker), best.claim.stance, sorted(t.claim.id for t in group)),
+        id=digest("said", speaker_key(best.speaker), best.claim.stance, sorted(t.claim.id for t in group)),
         claims=tuple(t.claim.id for t in group),
         items=tuple(t.account.item.id for t in group),
         documents=tuple(t.account.document for t in group),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from djeli.cited import CitedFigure, CitedSaying
-from djeli.ledger import asking, people
+from djeli.ledger import asking, hearing, people
 from djeli.ledger.asking import ToldFilter
 from djeli.ledger.disputed import EVENT, Disputed, fitting, kind_of, of_events, others, thing_of
 from djeli.ledger.leafing import Leafing
@@ -78,11 +78,11 @@ class Portions(Leafing):
         Raises:
             NotFound: no such stance or event, or not a date.
         """
-        with self.shelves.open() as shelf:
-            found = asking.statements(shelf, self._days(wanted))
-        return portion(
-            found, offset, limit, stance=lambda one: (one.said.stance.value,), speaker=lambda one: (one.said.speaker,)
-        )
+        with self.store.reading() as view:
+            found = view.spoken(hearing.understood(view, self._days(wanted)), offset, limit)
+            rows = hearing.cited(view, self.text, found.rows)
+        facets = {"stance": found.stances, "speaker": found.speakers}
+        return Portion(rows=rows, total=sum(found.stances.values()), facets=facets)
 
     def actor_portion(
         self, *, country: str = "", kind: str = "", text: str = "", offset: int = 0, limit: int = LIMIT

@@ -21,6 +21,7 @@ from djeli.pipeline.kin import Kin, kin_of
 from djeli.pipeline.mint import Minting, mint
 from djeli.pipeline.pages import all_bodies, bodies_of, pages_of, sites_from, tellers_of, unknown
 from djeli.pipeline.progress import Progress, silent
+from djeli.pipeline.sayings import sayings_of
 from djeli.pipeline.tasks import tasks_of
 from djeli.records import digest
 from djeli.resources import content
@@ -29,7 +30,7 @@ from djeli.store import Derived, Page, Store, View
 from djeli.views import Account, Assessment
 from djeli.vocab import FoldRule
 
-FORM = "6"
+FORM = "7"
 """Of derived rows, and of the rules in code that they come of; when it changes, cases are computed anew."""
 TABLES = ("assess", "fold", "judge", "link")
 """Folders of `resources` that hold what grades, disputes and links are weighed by, and how questions are asked."""
@@ -96,6 +97,7 @@ def computed(view: View, settings: Settings, *, progress: Progress = silent, gro
         bodies=_bodies(linking, base),
         tellers=list(tellers_of(events, accounts, base.documents)),
         disputes=list(disputes_of(events, accounts, base)),
+        sayings=sayings_of(base, copies, events),
         tasks=tasks_of(
             events, {name: one.report for name, one in accounts.items()}, linking.links, base.attached, settings
         ),

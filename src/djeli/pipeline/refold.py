@@ -12,6 +12,7 @@ from djeli.pipeline.events import Ground, events_of, ordered, words_of
 from djeli.pipeline.mint import Minting, mint
 from djeli.pipeline.pages import sites_near, tellers_of
 from djeli.pipeline.reattach import Attached
+from djeli.pipeline.sayings import with_sayings
 from djeli.pipeline.tasks import with_tasks
 from djeli.records import Judgement
 from djeli.settings import Settings
@@ -103,9 +104,9 @@ def folded(
         rule=FoldRule(settings.fold_rule),
     )
     events = events_of(told, minting.ids, ground)
-    before = set(view.event_of(reports).values())
+    before = view.event_of(reports)
     changes = Changes(
-        gone=before - {event.id for event in events},
+        gone=set(before.values()) - {event.id for event in events},
         events=events,
         words=words_of(events, ground),
         assessments=[*regraded.grades.values(), *(one.assessment for one in events if one.assessment)],
@@ -117,6 +118,7 @@ def folded(
         tellers=list(tellers_of(events, accounts, base.documents)),
         disputes=list(disputes_of(events, accounts, base)),
     )
+    changes = with_sayings(view, changes, before, base)
     return with_tasks(view, changes, accounts.values(), turn.after, settings), minting
 
 

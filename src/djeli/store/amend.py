@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Executable, Table, and_, or_, select, text
 
-from djeli.store import chain, derived, schema
+from djeli.store import chain, derived, indexed, schema
 from djeli.store.rows import Changes
-from djeli.store.tables import d_credit, d_dispute, d_printed, d_task, d_teller
+from djeli.store.tables import d_credit, d_dispute, d_printed, d_saying, d_task, d_teller, d_telling
 
 _BATCH = 400
 
@@ -50,8 +50,12 @@ class Amending:
         self._put(d_credit, derived.credit_rows(changes.pages))
         self._put(d_teller, derived.teller_rows(changes.tellers))
         self._put(d_dispute, derived.dispute_rows(changes.disputes))
+        self._drop(d_saying, [{"number": number} for number in sorted(changes.unsaid)])
+        self._put(d_saying, derived.saying_rows(changes.sayings))
+        self._put(d_telling, derived.telling_rows(changes.sayings))
         if self._connection.dialect.name == "sqlite":
             self._words(gone, changes.words)
+            self._heard(changes.unsaid, derived.heard_rows(changes.sayings))
         return self._sealed()
 
     def _sealed(self) -> str:
@@ -91,13 +95,22 @@ class Amending:
 
     def _words(self, gone: Sequence[str], found: Mapping[str, str]) -> None:
         for name in sorted({*gone, *found}):
-            at = {"number": schema.word_row(name)}
+            at = {"number": indexed.word_row(name)}
             self._weigh("d_words", self._found(text(_WORDS_AT), at), -1)
             self._connection.execute(text("DELETE FROM d_words WHERE rowid = :number"), at)
         rows = derived.word_rows(found)
         if rows:
-            self._connection.execute(text(schema.NEW_WORDS), rows)
+            self._connection.execute(text(indexed.NEW_WORDS), rows)
             self._weigh("d_words", ({"event": row["event"], "body": row["body"]} for row in rows), 1)
+
+    def _heard(self, gone: Iterable[int], rows: Sequence[Mapping[str, Any]]) -> None:
+        for number in sorted({*gone, *(row["number"] for row in rows)}):
+            at = {"number": number}
+            self._weigh("d_heard", self._found(text(f"{indexed.HEARD} WHERE rowid = :number"), at), -1)
+            self._connection.execute(text("DELETE FROM d_heard WHERE rowid = :number"), at)
+        if rows:
+            self._connection.execute(text(indexed.NEW_HEARD), list(rows))
+            self._weigh("d_heard", rows, 1)
 
 
 _WORDS_AT = "SELECT event, body FROM d_words WHERE rowid = :number"

@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from djeli.errors import IntegrityError
-from djeli.store import chain, names, schema
+from djeli.store import chain, indexed, names, schema
 from djeli.store.codec import compact
-from djeli.store.rows import Derived, DisputeRow, Page, TaskRow, Teller
-from djeli.store.tables import d_credit, d_dispute, d_printed, d_task, d_teller
+from djeli.store.rows import Derived, DisputeRow, Page, SayingRow, TaskRow, Teller
+from djeli.store.tables import d_credit, d_dispute, d_printed, d_saying, d_task, d_teller, d_telling
 from djeli.viewcodec import build, plain
 from djeli.views import Assessment, Event, Link, Part
 from djeli.vocab import Harm
@@ -117,6 +117,21 @@ def dispute_rows(found: Iterable[DisputeRow]) -> list[dict[str, Any]]:
     return [dataclasses.asdict(one) for one in found]
 
 
+def saying_rows(found: Iterable[SayingRow]) -> list[dict[str, Any]]:
+    """Rows of statements."""
+    return [{name: getattr(one, name) for name in d_saying.c.keys()} for one in found]  # noqa: SIM118
+
+
+def telling_rows(found: Iterable[SayingRow]) -> list[dict[str, Any]]:
+    """Rows of the claims that tell statements."""
+    return [{**told._asdict(), "saying": one.number, "key": one.key} for one in found for told in one.tellings]
+
+
+def heard_rows(found: Iterable[SayingRow]) -> list[dict[str, Any]]:
+    """Words of statements, each with the number of its row."""
+    return [{"number": one.number, "quotes": one.quotes, "told": one.told} for one in found]
+
+
 def group_rows(groups: Iterable[Sequence[str]]) -> list[dict[str, Any]]:
     """Reports with the smallest of their group."""
     return [{"report": report, "head": min(group)} for group in groups for report in group]
@@ -154,7 +169,7 @@ def body_rows(found: Mapping[str, bytes]) -> list[dict[str, Any]]:
 
 def word_rows(found: Mapping[str, str]) -> list[dict[str, Any]]:
     """Words of events, each with the number of its row."""
-    return [{"number": schema.word_row(event), "event": event, "body": body} for event, body in found.items()]
+    return [{"number": indexed.word_row(event), "event": event, "body": body} for event, body in found.items()]
 
 
 def seal(connection: Connection) -> str:
@@ -187,7 +202,12 @@ def replace(connection: Connection, found: Derived) -> None:
     _insert(connection, d_credit, credit_rows(found.pages))
     _insert(connection, d_teller, teller_rows(found.tellers))
     _insert(connection, d_dispute, dispute_rows(found.disputes))
+    _insert(connection, d_saying, saying_rows(found.sayings))
+    _insert(connection, d_telling, telling_rows(found.sayings))
     if connection.dialect.name == "sqlite":
         connection.execute(text("DELETE FROM d_words"))
         if found.words:
-            connection.execute(text(schema.NEW_WORDS), word_rows(found.words))
+            connection.execute(text(indexed.NEW_WORDS), word_rows(found.words))
+        connection.execute(text("DELETE FROM d_heard"))
+        if found.sayings:
+            connection.execute(text(indexed.NEW_HEARD), heard_rows(found.sayings))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from djeli.listing import Contests, Prints, Tellings
-from djeli.store.rows import DisputeFilter, TaskFilter
+from djeli.store.rows import DisputeFilter, SayingFilter, Spoken, TaskFilter, Telling
 
 
 class Lists(Protocol):
@@ -38,6 +38,18 @@ class Lists(Protocol):
 
     def contests(self, wanted: DisputeFilter, offset: int, limit: int | None) -> Contests:
         """Some of the disputes of events that pass, newest events first, and how many there are of each kind."""
+        ...
+
+    def spoken(self, wanted: SayingFilter, offset: int, limit: int | None) -> Spoken:
+        """Some of the statements that pass, newest page first, and how many there are of each stance and speaker."""
+        ...
+
+    def tellings(self, keys: Collection[str]) -> Iterator[Telling]:
+        """Claims that tell what some speakers said."""
+        ...
+
+    def sayings_of(self, keys: Collection[str]) -> Mapping[int, str]:
+        """Statements of some speakers by their number, each as text."""
         ...
 
     def publishers(self) -> list[Prints]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from djeli.views import Assessment, Event, Link
+from djeli.views import Assessment, Event, Link, Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +91,65 @@ class DisputeRow:
     words: str
 
 
+class Telling(NamedTuple):
+    """A claim that tells a statement: where it stands, the ISO day of the page, and the words said."""
+
+    claim: str
+    item: str
+    document: str
+    day: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SayingRow:
+    """A statement as a list has it: `key` stands for whoever makes it, `last` is the day of the last page.
+
+    `actors`, `voices` and `events` hold ids of actors, plain words of who speaks and ids of events, with a space before
+    and after each. `quotes` and `told` are plain words of what was said, and of the sentences around it; `body` is the
+    whole as text.
+    """
+
+    number: int
+    key: str
+    last: str
+    id: str
+    stance: str
+    speaker: str
+    actors: str
+    voices: str
+    events: str
+    body: str
+    quotes: str
+    told: str
+    tellings: Sequence[Telling]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SayingFilter:
+    """What statements may be filtered by; empty fields do not filter.
+
+    `who` and `about` are ids and plain written forms of one actor: who speaks; who speaks or is named in what is
+    said. Days are ISO, of pages; `words` are plain words, or how such begin.
+    """
+
+    stance: str = ""
+    event: str = ""
+    who: Sequence[str] = ()
+    about: Sequence[str] = ()
+    since: str = ""
+    until: str = ""
+    words: Sequence[str] = ()
+
+
+class Spoken(NamedTuple):
+    """Statements; and of each stance and each speaker how many there are, commonest first."""
+
+    rows: Sequence[Said]
+    stances: Mapping[str, int]
+    speakers: Mapping[str, int]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """An item that events are computed from: where it stands, and what else of it a later change needs.
@@ -148,6 +207,7 @@ class Derived:
     tasks: Sequence[TaskRow] = ()
     tellers: Sequence[Teller] = ()
     disputes: Sequence[DisputeRow] = ()
+    sayings: Sequence[SayingRow] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +229,8 @@ class Changes:
     tasks: Sequence[TaskRow] = ()
     tellers: Sequence[Teller] = ()
     disputes: Sequence[DisputeRow] = ()
+    sayings: Sequence[SayingRow] = ()  # that are new or otherwise
+    unsaid: Collection[int] = ()  # numbers of statements that are no more
     asked: Collection[str] = ()  # events whose questions are these now; an empty name: those that hang on none
 
 

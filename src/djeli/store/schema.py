@@ -9,8 +9,7 @@ Tables whose names start with `d_` are derived: they can be dropped and made aga
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -29,8 +28,8 @@ from sqlalchemy import (
     text,
 )
 
-from djeli.store import chain, leaving, names
-from djeli.store.tables import LISTS, d_kin, metadata
+from djeli.store import chain, indexed, leaving, names
+from djeli.store.tables import LISTS, d_kin, d_saying, metadata
 
 meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False))
 
@@ -285,10 +284,7 @@ DERIVED: tuple[Table, ...] = (*FIRST_DERIVED, *NEW_DERIVED, d_name, *LISTS)
 def _first(connection: Connection) -> None:
     """The tables of the first version, and the full-text index where the database has FTS5."""
     metadata.create_all(connection)
-    if connection.dialect.name == "sqlite":
-        connection.execute(
-            text("CREATE VIRTUAL TABLE IF NOT EXISTS d_words USING fts5(event UNINDEXED, body, tokenize='unicode61')")
-        )
+    indexed.create(connection)
 
 
 def _by_property(connection: Connection) -> None:
@@ -308,38 +304,19 @@ def _by_rows(connection: Connection) -> None:
         return
     fits = chain.digest(chain.seal(row) for _, row in rows_of(connection, FIRST_DERIVED)).hex() == known
     if connection.dialect.name == "sqlite":
-        words = [dict(row) for row in connection.execute(text(WORDS)).mappings()]
-        connection.execute(text("DELETE FROM d_words"))
-        for row in words:
-            row["number"] = word_row(row["event"])
-        if words:
-            connection.execute(text(NEW_WORDS), words)
+        indexed.renumber(connection)
     rows = rows_of(connection, (*FIRST_DERIVED, *NEW_DERIVED))
     total = sum(chain.weight(name, row) for name, row in rows) % chain.SUMS
     sealed = f"{total:064x}" if fits else "changed before the ledger was brought up to date"
     connection.execute(meta.update().where(meta.c.key == "derived_seal").values(value=sealed))
 
 
-WORDS = "SELECT event, body FROM d_words ORDER BY event"
-NEW_WORDS = "INSERT INTO d_words (rowid, event, body) VALUES (:number, :event, :body)"
-
-
-def word_row(event: str) -> int:
-    """The row of the words of an event: an index of words finds its rows by number only."""
-    data = event.encode()
-    if len(data) < 8:
-        return int.from_bytes(b"\x01" + data, "big")
-    return 1 << 62 | int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big") >> 2
-
-
-def rows_of(connection: Connection, tables: Iterable[Table]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """All rows of tables, each with the table's name, and those of the index of words."""
+def rows_of(connection: Connection, tables: Sequence[Table]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """All rows of tables, each with the table's name, and those of the indexes of words."""
     for table in tables:
         for row in connection.execute(select(table).order_by(*table.primary_key.columns)).mappings():
             yield table.name, dict(row)
-    if connection.dialect.name == "sqlite":
-        for row in connection.execute(text(WORDS)).mappings():
-            yield "d_words", dict(row)
+    yield from indexed.rows(connection, heard=d_saying in tables)
 
 
 def _facets(connection: Connection) -> None:
@@ -372,8 +349,15 @@ def _withdrawal(connection: Connection) -> None:
     metadata.create_all(connection, [withdrawn, handed, withheld])
 
 
+def _spoken(connection: Connection) -> None:
+    """Tables of statements, empty until they are computed, and the index of their words."""
+    metadata.create_all(connection, LISTS)
+    indexed.create(connection)
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _by_property, _by_rows, _facets,
-    _by_names, _lists, _kin, _lists, _by_address, _withdrawal, _lists)  # fmt: skip
+    _by_names, _lists, _kin, _lists, _by_address, _withdrawal, _lists,
+    _spoken)  # fmt: skip
 """Numbered by position; a case records how many it has had. Never edit one that was released: append."""
 
 

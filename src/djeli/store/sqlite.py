@@ -74,7 +74,7 @@ def _engine(path: Path | None) -> Engine:
     return engine
 
 
-_REBUILT = "INSERT INTO d_words(d_words) VALUES('rebuild')"
+_REBUILT = tuple(f"INSERT INTO {name}({name}) VALUES('rebuild')" for name in ("d_words", "d_heard"))
 _CURES = {
     "full": "the disk is full; make room and run again, nothing that was committed is lost",
     "disk I/O": "the disk is full or failing; make room and run again, nothing that was committed is lost",
@@ -169,7 +169,7 @@ class SqlStore:
             raise _fault(self._path, error) from error
 
     def tidy(self) -> None:
-        """Write the ledger anew, so that nothing deleted is left in its files: pages, index of words, log.
+        """Write the ledger anew, so that nothing deleted is left in its files: pages, indexes of words, log.
 
         Raises:
             CaseError: the database cannot be written.
@@ -178,7 +178,7 @@ class SqlStore:
             with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 raw = connection.connection.driver_connection
                 assert raw is not None  # noqa: S101 - an open connection has one
-                for step in (_REBUILT, "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                for step in (*_REBUILT, "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
                     raw.execute(step)
                     raw.commit()
         except DBAPIError as error:

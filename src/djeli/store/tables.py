@@ -65,7 +65,44 @@ told of it in plain form, each after a space."""
 _NEWEST = (d_dispute.c.start.desc(), d_dispute.c.event, d_dispute.c.place)
 dispute_order = Index("ix_d_dispute_order", *_NEWEST, d_dispute.c.kind, d_dispute.c.id)
 dispute_kinds = Index("ix_d_dispute_kind", d_dispute.c.kind, *_NEWEST, d_dispute.c.id)
-LISTS: tuple[Table, ...] = (d_task, d_printed, d_credit, d_teller, d_dispute)
+d_saying = Table(
+    "d_saying",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("key", String, nullable=False, index=True),
+    Column("last", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("stance", String, nullable=False),
+    Column("speaker", String, nullable=False),
+    Column("actors", String, nullable=False),
+    Column("voices", String, nullable=False),
+    Column("events", String, nullable=False),
+    Column("body", Text, nullable=False),
+)
+"""Statements, each once however often it is told, with the one key of whoever makes it, the day of the last page, and
+what lists are filtered by: ids of actors and events, and plain words of who speaks, each after a space."""
+_LATEST = (d_saying.c.last.desc(), d_saying.c.id.desc())
+saying_order = Index(
+    "ix_d_saying_order",
+    *_LATEST,
+    *(d_saying.c[n] for n in ("stance", "speaker", "number", "actors", "voices", "events")),
+)
+saying_stance = Index("ix_d_saying_stance", d_saying.c.stance, *_LATEST)
+saying_speaker = Index("ix_d_saying_speaker", d_saying.c.speaker)
+d_telling = Table(
+    "d_telling",
+    metadata,
+    Column("claim", String, primary_key=True),
+    Column("saying", Integer, nullable=False),
+    Column("key", String, nullable=False, index=True),
+    Column("item", String, nullable=False, index=True),
+    Column("document", String, nullable=False),
+    Column("day", String, nullable=False),
+    Column("quote", Text, nullable=False),
+)
+"""Claims that tell a statement, with the words said and the day of the page."""
+telling_days = Index("ix_d_telling_day", d_telling.c.day, d_telling.c.saying)
+LISTS: tuple[Table, ...] = (d_task, d_printed, d_credit, d_teller, d_dispute, d_saying, d_telling)
 d_kin = Table(
     "d_kin",
     metadata,

@@ -20,13 +20,14 @@ from djeli.store.named import SqlNamed
 from djeli.store.near import batches
 from djeli.store.prints import SqlPrints
 from djeli.store.rows import EventFilter, Failure, Original
+from djeli.store.spoken import SqlSpoken
 from djeli.store.tasks import SqlTasks
 from djeli.store.verify import verify
 from djeli.store.write import content_mark
 from djeli.views import Account, Dispute, Event, Link
 
 
-class SqlView(SqlNamed, SqlPrints, SqlContests, SqlTasks):
+class SqlView(SqlNamed, SqlPrints, SqlContests, SqlSpoken, SqlTasks):
     """Reads through one SQLAlchemy connection inside one transaction."""
 
     def __init__(self, connection: Connection, made: Made | None = None) -> None:

@@ -52,22 +52,50 @@ def test_a_decision_shows_at_once_in_a_small_case(demo_copy: Path) -> None:
 def test_in_a_large_case_the_older_list_stands_until_the_newer_is_folded(demo_copy: Path) -> None:
     """What takes long is folded in the background; the page gets what there was, and soon what there is.
 
-    Disputes of events are not folded: there the decision shows at once.
+    Disputes of events and statements stand in tables: there the decision shows at once.
     """
     with djeli.open(demo_copy) as case:
-        before = case.statement_portion(ToldFilter(), limit=10_000)
-        event = next(one.said.events[0] for one in before.rows if one.said.events)
+        said = case.statement_portion(ToldFilter(), limit=10_000)
+        told = (case.event(name) for one in said.rows for name in one.said.events)
+        event = next(one.id for one in told if any(each.party.actor for each in one.participants))
+        before = case.actor_portion(limit=10_000)
         case.shelves._longest = shelves.PATIENCE
         case.decide(event, accept=False, by="A")
-        assert case.statement_portion(ToldFilter(), limit=10_000) == before
+        assert case.actor_portion(limit=10_000) == before
         assert event not in {one.event for one in case.disputed_portion(limit=10_000).rows}
+        assert event not in {name for one in case.statement_portion(ToldFilter()).rows for name in one.said.events}
         for _ in range(600):
             if not any(one.name == "djeli-shelf" for one in threading.enumerate()):
                 break
             time.sleep(0.05)
-        after = case.statement_portion(ToldFilter(), limit=10_000)
-        assert list(after.rows) == case.statements()
+        after = case.actor_portion(limit=10_000)
+        assert list(after.rows) == case.actors()
         assert after != before
+
+
+def test_the_table_of_statements_answers_every_filter_as_the_folded_list_does(demo_case: Path) -> None:
+    """By stance, event, speaker, actor, day and words the database finds what looking through all of them finds."""
+    with djeli.open(demo_case) as case:
+        every = case.statements()
+        one = next(each for each in every if each.said.events and each.said.actor)
+        word = max(one.said.words.split(), key=len)
+        wanted = (
+            {"stance": one.said.stance.value},
+            {"event": one.said.events[0]},
+            {"speaker": one.said.speaker},
+            {"actor": one.said.actor},
+            {"since": one.said.first, "until": one.said.last},
+            {"text": word[:4]},
+            {"text": word, "actor": one.said.actor, "stance": one.said.stance.value},
+            {"text": "nobodysaidthis"},
+        )
+        names = {"stance": "kind", "speaker": "who"}
+        for each in wanted:
+            told = ToldFilter(**{names.get(name, name): value for name, value in each.items()})
+            found, looked = case.statement_portion(told, limit=10_000), case.statements(**each)
+            assert list(found.rows) == looked, each
+            assert found.total == len(looked)
+            assert sum(found.facets["stance"].values()) == sum(found.facets["speaker"].values()) == found.total
 
 
 def test_a_shelf_within_some_items_says_of_them_what_the_whole_says(demo_case: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from djeli.records import digest
-from djeli.store import Changes, Derived, DisputeRow, EventFilter, Page, chain, schema
+from djeli.store import Changes, Derived, DisputeRow, EventFilter, Page, chain, indexed, schema
 from djeli.store.sqlite import SqlStore
 from djeli.values import Where
 from djeli.views import Assessment, Event, Link
@@ -139,7 +139,7 @@ def test_an_older_case_gets_the_sum_for_its_seal(store: SqlStore, tmp_path: Path
 def test_words_of_an_event_are_found_by_a_number_of_their_own() -> None:
     """Ids of all lengths have numbers of their own, which the database can hold."""
     names = ["A", "AA", "AAAA", "AAAB", "0AAAA", "AAAAAAA", "AAAAAAAA", "AAAAAAAB", digest("x")]
-    numbers = [schema.word_row(name) for name in names]
+    numbers = [indexed.word_row(name) for name in names]
     assert len(set(numbers)) == len(names)
     assert all(0 < number < 2**63 for number in numbers)
 

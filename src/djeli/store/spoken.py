@@ -1,0 +1,94 @@
+"""Statements page by page: filtered, counted and ordered by the database, whatever their number."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, Select, column, func, or_, select, table
+
+from djeli.errors import IntegrityError
+from djeli.store.near import SqlNear, batches
+from djeli.store.rows import SayingFilter, Spoken, Telling
+from djeli.store.tables import d_saying, d_telling
+from djeli.viewcodec import build
+from djeli.views import Said
+
+_S, _T = d_saying.c, d_telling.c
+
+
+class SqlSpoken(SqlNear):
+    """Reads for the list of statements."""
+
+    def tellings(self, keys: Collection[str]) -> Iterator[Telling]:
+        """Claims that tell what some speakers said."""
+        for row in self._derived(d_telling, _T.key, sorted(keys)):
+            yield Telling(**{name: row[name] for name in Telling._fields})
+
+    def sayings_of(self, keys: Collection[str]) -> Mapping[int, str]:
+        """Statements of some speakers by their number, each as text."""
+        return {row["number"]: row["body"] for row in self._derived(d_saying, _S.key, sorted(keys))}
+
+    def spoken(self, wanted: SayingFilter, offset: int, limit: int | None) -> Spoken:
+        """Some of the statements that pass, newest page first, and how many there are of each stance and speaker."""
+        where = _conditions(wanted)
+        order = select(_S.number).where(*where).order_by(_S.last.desc(), _S.id.desc()).offset(offset).limit(limit)
+        numbers = [row.number for row in self._connection.execute(order)]
+        return Spoken(self._said(numbers), self._counts(_S.stance, where), self._counts(_S.speaker, where))
+
+    def _counts(self, by: ColumnElement[str], where: Sequence[ColumnElement[bool]]) -> dict[str, int]:
+        query = select(by, func.count().label("n")).where(*where).group_by(by)
+        found = [(name, int(count)) for name, count in self._connection.execute(query)]
+        return dict(sorted(found, key=lambda one: (-one[1], one[0])))
+
+    def _said(self, numbers: Sequence[int]) -> list[Said]:
+        found: dict[int, Said] = {}
+        for part in batches(numbers):
+            query = select(_S.number, _S.body).where(_S.number.in_(part))
+            found |= {row.number: _built(row.number, row.body) for row in self._connection.execute(query)}
+        return [found[number] for number in numbers]
+
+
+def _built(number: int, body: str) -> Said:
+    try:
+        said: Said = build(Said, json.loads(body))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise IntegrityError(
+            f"statement {number} cannot be read from the ledger ({type(error).__name__}: {error}); 'djeli verify' says "
+            "what was changed; restore the case from a backup"
+        ) from error
+    return said
+
+
+def _conditions(wanted: SayingFilter) -> list[ColumnElement[bool]]:
+    """The whole filter for the database."""
+    found: list[ColumnElement[bool]] = []
+    if wanted.stance:
+        found.append(_S.stance == wanted.stance)
+    if wanted.event:
+        found.append(_S.events.contains(f" {wanted.event} ", autoescape=True))
+    if wanted.who:
+        found.append(_speaks(wanted.who))
+    if wanted.about:
+        phrases = " OR ".join(f'"{form}"' for form in wanted.about)
+        found.append(or_(_speaks(wanted.about), _heard(f"quotes : ({phrases})")))
+    if wanted.since or wanted.until:
+        days = select(_T.saying).where(_T.day >= (wanted.since or "0"))
+        found.append(_S.number.in_(days.where(_T.day <= wanted.until) if wanted.until else days))
+    if wanted.words:
+        found.append(_heard(" ".join(f'"{word}"*' for word in wanted.words)))
+    return found
+
+
+def _speaks(forms: Sequence[str]) -> ColumnElement[bool]:
+    by_id = (_S.actors.contains(f" {form} ", autoescape=True) for form in forms)
+    return or_(*by_id, *(_S.voices.contains(f" {form} ", autoescape=True) for form in forms))
+
+
+def _heard(asked: str) -> ColumnElement[bool]:
+    """Statements whose words the index finds; rows of the index have the numbers of statements."""
+    met: Select[Any] = (
+        select(column("rowid", Integer)).select_from(table("d_heard")).where(column("d_heard").op("MATCH")(asked))
+    )
+    return _S.number.in_(met)
