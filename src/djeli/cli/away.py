@@ -10,6 +10,7 @@ import typer
 
 from djeli.cli.console import err, opened, out, show_json, words
 from djeli.cli.fill import CaseOption, JsonOption
+from djeli.errors import CaseError
 from djeli.export import ABOUT, SPLITS, SPLITTING
 from djeli.export.manifest import told
 from djeli.ledger import Handed
@@ -81,7 +82,9 @@ def _forms(wanted: bool) -> None:
 
 def export(
     folder: Annotated[Path, typer.Argument(help="Folder to write into.")],
-    to: Annotated[str, typer.Option("--to", "--form", help="Name of a form; --forms lists them.")] = "jsonl",
+    to: Annotated[
+        str, typer.Option("--to", "--form", help="Name of a form; --forms lists them. Without one, jsonl.")
+    ] = "",
     audience: AudienceOption = "public",
     split: Annotated[
         str, typer.Option(help=f"How an event gives several rows in {', '.join(sorted(SPLITTING))}: {_RULES}.")
@@ -93,8 +96,10 @@ def export(
     as_json: JsonOption = False,
 ) -> None:
     """Write the ledger to files for other programs. Without --audience nothing goes out that anybody may not read."""
+    if not to and str(folder) in ABOUT and not folder.exists():
+        raise CaseError(f"{folder} is a form; name a folder to write it into: djeli export FOLDER --to {folder}")
     with opened(case) as opened_case:
-        handed = opened_case.hand_out(to, folder, audience=audience, split=split)
+        handed = opened_case.hand_out(to or "jsonl", folder, audience=audience, split=split)
     say(handed, as_json=as_json)
 
 

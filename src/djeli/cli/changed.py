@@ -46,9 +46,11 @@ def _head(found: Changes) -> Iterator[Text]:
     then = f"entry {found.entry}" if found.entry else "before the first entry"
     asked = found.since if found.since == then else f"{found.since} ({then})"
     yield words(f"Since {asked}, until entry {found.until} of {found.until_at[:16].replace('T', ' ')} UTC", "bold")
+    passing = sum(one.passing for one in found.new)
     counts = (
         (len(found.pages), "page read", "pages read"),
-        (len(found.new), "new event", "new events"),
+        (len(found.new) - passing, "new event", "new events"),
+        (passing, "only mentioned in passing", "only mentioned in passing"),
         (len(found.revised), "revised", "revised"),
         (len(found.disputed), "newly disputed", "newly disputed"),
         (len(found.confirmed), "confirmed by a second origin", "confirmed by a second origin"),

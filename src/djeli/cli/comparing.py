@@ -69,7 +69,7 @@ def _write(found: Comparison, path: Path) -> None:
 
 
 def _body(found: Comparison) -> Iterator[RenderableType]:
-    yield words(f"{found.sheet}: {found.rows:,} rows", "bold")
+    yield words(f"{found.sheet}: {found.rows:,} row{'s' * (found.rows != 1)}", "bold")
     yield words("columns: " + ", ".join(f"{field} = {header}" for field, header in found.columns.items()), "dim")
     if found.unknown:
         more = " …" if len(found.unknown) > 12 else ""
@@ -79,7 +79,7 @@ def _body(found: Comparison) -> Iterator[RenderableType]:
     if len(found.faults) > 5:
         yield words(f"⚠ and {len(found.faults) - 5:,} rows more", "yellow")
     differing, unsure = len(found.differing), len(found.ambiguous)
-    counts = f"{len(found.both):,} in both ({differing:,} differ, {unsure:,} could be another)"
+    counts = f"{len(found.both):,} in both ({differing:,} differ{'s' * (differing == 1)}, {unsure:,} could be another)"
     yield words(f"{counts} · {len(found.only_theirs):,} only in the sheet · {len(found.only_ours):,} only here", "bold")
     if found.outside:
         yield words(f"{found.outside:,} events lie outside the days and countries of the sheet.", "dim")

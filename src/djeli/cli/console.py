@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,6 +42,14 @@ _STAGES = {
 def words(text: str, style: str = "") -> Text:
     """Text shown as it is: page content must never be taken for markup or terminal codes."""
     return Text("".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in text), style=style)
+
+
+def called() -> str:
+    """How this program is called in this shell: by its name where that leads to it, else as it was called now."""
+    found, now = shutil.which("djeli"), sys.argv[0] if sys.argv else ""
+    if Path(now).stem != "djeli" or (found and Path(found).resolve() == Path(now).resolve()):
+        return "djeli"
+    return now
 
 
 def show_json(value: Any) -> None:

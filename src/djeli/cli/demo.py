@@ -11,7 +11,7 @@ import typer
 
 from djeli import ledger
 from djeli.cli import tables
-from djeli.cli.console import bars, out, words
+from djeli.cli.console import bars, called, out, words
 from djeli.cli.eventpage import page
 from djeli.errors import CaseError
 from djeli.resources import load_yaml
@@ -43,7 +43,7 @@ def demo(
         out.print(
             words(f"{len(found)} events, {sum(bool(e.disputes) for e in found)} with accounts that disagree (⚠).")
         )
-        disputed = most_disputed(found)
+        disputed = short_dispute(found)
         if disputed is not None:
             out.print()
             out.print(
@@ -55,8 +55,10 @@ def demo(
             out.print(page(case.show(disputed.id)))
     out.print()
     out.print(words(f"Open in a browser: {html.resolve()}"))
-    out.print(words(f"Look around: djeli serve --case {folder}"))
-    out.print(words(f"Go on: djeli events --case {folder} · djeli show ID --case {folder} · djeli init my-case"))
+    djeli = called()
+    out.print(words(f"Look around: {djeli} serve --case {folder}"))
+    out.print(words(f"Go on: {djeli} events --case {folder} · {djeli} report --country Mali --case {folder}"))
+    out.print(words(f"A case of your own: {djeli} init my-case"))
 
 
 def bundled() -> list[str]:
@@ -64,7 +66,7 @@ def bundled() -> list[str]:
     return sorted(load_yaml(files("djeli.resources") / "demo" / "manifest.yaml")["files"])
 
 
-def most_disputed(found: list[Event]) -> Event | None:
-    """The event with most disputes, then most reports, then the smallest id."""
+def short_dispute(found: list[Event]) -> Event | None:
+    """The disputed event that the fewest reports tell, so that its evidence fits a screen; one with a count first."""
     disputed = [event for event in found if event.disputes]
-    return min(disputed, key=lambda e: (-len(e.disputes), -len(e.reports), e.id)) if disputed else None
+    return min(disputed, key=lambda e: (not e.harm, e.when is None, len(e.reports), e.id)) if disputed else None

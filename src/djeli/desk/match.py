@@ -28,6 +28,7 @@ _WEIGHTS = {"date": 0.3, "place": 0.36, "type": 0.1, "parties": 0.14, "toll": 0.
 _FAR_KM = 150.0
 _RINGS = ((5, 1.0), (15, 0.9), (30, 0.75), (60, 0.5), (100, 0.3))
 """Kilometres up to which two places are worth so much."""
+_UCDP = ("1", "2", "3")  # type_of_violence of UCDP GED: state-based, non-state, one-sided
 _KM = 111.2
 _LARGEST = 400
 """Rows and events that hang together up to which the best pairing of all is worked out; in more, the best go first."""
@@ -239,6 +240,9 @@ def _kinds(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """ACLED-style event types and families that a type, as a sheet writes it, may be."""
     told = _folded(text.replace("_", " "))
     acled, families = set(), set()
+    if told in _UCDP:  # any armed violence: which of the three says who the parties are
+        violent = [kind for kind in event_types().values() if kind.ucdp is not None]
+        return frozenset(k.acled.event_type for k in violent if k.acled), frozenset(k.family for k in violent)
     for kind in event_types().values():
         names = [kind.id.replace("_", " "), *kind.label.values()]
         if kind.acled is not None:
@@ -301,9 +305,17 @@ def ours(event: Event) -> tuple[int, int] | None:
     return (min(told), max(told)) if told else None
 
 
+def deadly(event: Event) -> bool:
+    """Whether an event's type is one that UCDP's codebook could count dead in."""
+    kind = event_types().get(event.type)
+    return kind is None or kind.ucdp is not None
+
+
 def _toll(row: Row, event: Event) -> _Part:
     theirs, mine = bounds(row), ours(event)
     if theirs is None or mine is None:
+        if theirs is not None and theirs[0] > 0 and not deadly(event):
+            return _Part("toll", 0.0, "the sheet counts dead, the event is none that kills")
         return _Part("toll", 0.5, "tolls cannot be compared")
     if theirs[0] <= mine[1] and mine[0] <= theirs[1]:
         return _Part("toll", 1.0, "tolls agree")

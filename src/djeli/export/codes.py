@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from djeli.gazetteer import open_gazetteer
+from djeli.gazetteer import country_name, open_gazetteer
 from djeli.gazetteer.places import Country
 from djeli.resources import load_yaml
 from djeli.resources.checks import Faults
@@ -110,8 +110,7 @@ def country(code: str) -> Country | None:
 
 def place_name(code: str, told: str) -> str:
     """Name of a country as tables want it: as told, else by its code."""
-    found = country(code)
-    return told or (found.name if found else code)
+    return told or country_name(code)
 
 
 _DIGITS = {sign: value for value, sign in enumerate("0123456789ABCDEFGHJKMNPQRSTVWXYZ")}

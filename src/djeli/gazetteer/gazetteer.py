@@ -219,3 +219,9 @@ def _table(path: Path, _written: int) -> Table:
 def _world() -> Table:
     with (files(__package__) / "data" / "places.npz").open("rb") as stream:
         return Table(stream, name="places.npz")
+
+
+def country_name(code: str) -> str:
+    """A country's name by its ISO code; the code itself where it is none."""
+    found = open_gazetteer().country(code) if code else None
+    return found.name if found is not None else code

@@ -15,12 +15,13 @@ from djeli.desk.moments import HELP, entry_named, moment
 from djeli.desk.sheet import read_sheet
 from djeli.desk.trend import By, Trend, matters, trend
 from djeli.errors import NotFound
-from djeli.gazetteer import open_gazetteer
+from djeli.gazetteer import country_name, open_gazetteer
 from djeli.ledger import figuring
 from djeli.ledger import since as answering
 from djeli.ledger.asking import member
 from djeli.ledger.regrading import Regrading
 from djeli.pipeline.asof import past
+from djeli.resources.event_types import type_name
 from djeli.store import EventFilter
 
 _ALWAYS = "9999"
@@ -127,14 +128,16 @@ class Desk(Regrading):
             country=country, place=place, type=type, actor=actor, since=since, until=until, background=background
         )
         with self.store.reading() as view:
-            beside, left_out = figuring.quoted(view, self.text, what=counted, by=rows)
+            asked = self.understood(wanted)
+            where = place or (country_name(asked.country) if country else "")
+            beside, left_out = figuring.quoted(view, self.text, what=counted, by=rows, place=where)
             return trend(
-                view.events(self.understood(wanted)),
+                view.events(asked),
                 figuring.seen(view),
                 by=rows,
                 what=counted,
-                label=answering.label,
-                country=_country_name,
+                label=type_name,
+                country=country_name,
                 quoted=beside,
                 left_out=left_out,
             )
@@ -190,11 +193,6 @@ def _country_code(name: str) -> str:
         if found:
             return found.iso2
     return ""
-
-
-def _country_name(code: str) -> str:
-    found = open_gazetteer().country(code)
-    return found.name if found else code
 
 
 def _notes(entry: int, *, whole: bool = True, stale: bool = False) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from djeli import phrases, pipeline, wording
 from djeli.cited import CitedFigure
 from djeli.desk.trend import TIMES, By, Quoted, Seen, period, speaks_of
 from djeli.ledger.shelf import Shelf
+from djeli.ledger.small import names
 from djeli.origin import origins
 from djeli.records import Text
 from djeli.store import View
@@ -24,23 +25,23 @@ def seen(view: View) -> dict[str, Seen]:
     """Item -> where it stands: its document, its publisher by name, and its day."""
     pages = view.pages()
     days: dict[str, str] = {}
-    names: dict[str, str] = {}
+    called: dict[str, str] = {}
     keys = {page.item: page.outlet or page.source for page in pages}
     for one in view.items():
         if one.published is not None:
             days[one.id] = one.published.value[:10]
         if one.publisher is not None and one.id in keys:
-            names.setdefault(keys[one.id], one.publisher.value)
-    bare = {page.document for page in pages if page.item not in days or keys[page.item] not in names}
+            called.setdefault(keys[one.id], one.publisher.value)
+    bare = {page.document for page in pages if page.item not in days or keys[page.item] not in called}
     homes = {one.id: one for one in view.documents(bare)}
     found = {}
     for page in pages:
         home, key = homes.get(page.document), keys[page.item]
         said = home.published.value[:10] if home is not None and home.published is not None else ""
         if home is not None and home.publisher is not None:
-            names.setdefault(key, home.publisher.value)
+            called.setdefault(key, home.publisher.value)
         day = days.get(page.item) or said
-        outlet = names.get(key, key.removeprefix(_SOURCE)) if key != _SOURCE else ""
+        outlet = called.get(key, key.removeprefix(_SOURCE)) if key != _SOURCE else ""
         found[page.item] = Seen(document=page.document, outlet=outlet, day=day if _DAY.fullmatch(day) else "")
     return found
 
@@ -50,8 +51,11 @@ def credited(view: View, event: Event) -> tuple[str, ...]:
     return origins(pipeline.as_judged(view, view.accounts(event.reports))).credited
 
 
-def quoted(view: View, text: Callable[[str], Text], *, what: str, by: By) -> tuple[list[Quoted], int]:
-    """Figures of others for a matter, newest page first, and how many items with more of them were left out."""
+def quoted(view: View, text: Callable[[str], Text], *, what: str, by: By, place: str = "") -> tuple[list[Quoted], int]:
+    """Figures of others for a matter, newest page first, and how many items with more of them were left out.
+
+    `place`: only those whose words or details name it.
+    """
     items = list(
         dict.fromkeys(claim.item for claim in view.claims(props=("figure",)) if speaks_of(claim.parsed(), what))
     )
@@ -59,7 +63,12 @@ def quoted(view: View, text: Callable[[str], Text], *, what: str, by: By) -> tup
         return [], 0
     shelf = Shelf(view, text, within=set(items[:_MOST]))
     found = [one for one in shelf.figures if speaks_of(one.view.figure, what) and one.told]
-    return [_quoted(one, by) for one in found], len(items[_MOST:])
+    return [_quoted(one, by) for one in found if not place or tells_of(place, one)], len(items[_MOST:])
+
+
+def tells_of(place: str, one: CitedFigure) -> bool:
+    """Whether the words of a figure or its details name a place."""
+    return names(place, (*(told.passage for told in one.told), *(words for _, words in one.view.figure.details)))
 
 
 def _quoted(one: CitedFigure, by: By) -> Quoted:

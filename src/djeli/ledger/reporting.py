@@ -15,12 +15,14 @@ from djeli.cited import Cited, bounds_of
 from djeli.errors import NotFound
 from djeli.fold.chains import chains, measures, missions
 from djeli.fold.tellings import tellings
-from djeli.gazetteer import open_gazetteer
+from djeli.gazetteer import country_name
 from djeli.ledger import people
 from djeli.ledger.behind import Behind
+from djeli.ledger.figuring import tells_of
 from djeli.ledger.neighbours import neighbours
 from djeli.ledger.people import ActorRow
 from djeli.ledger.shelf import Shelf
+from djeli.ledger.small import names
 from djeli.ledger.sources import SourceRow, source_rows
 from djeli.origin import origins
 from djeli.phrases import clip
@@ -288,7 +290,7 @@ def _ties(clerk: Clerk, shelf: Shelf, asked: Asked) -> Iterable[Tied]:
         if not told:
             continue
         ends = [table[key] for key in (one.bond.subject, one.bond.other) if key in table]
-        named = any(asked.place.casefold() in each.passage.casefold() for each in told)
+        named = bool(asked.place) and names(asked.place, (each.passage for each in told))
         if asked.place and not named and not any(asked.country in actor.countries for actor in ends):
             continue
         mask = clerk.mask([each.claim for each in told])
@@ -320,8 +322,7 @@ def _figures(clerk: Clerk, shelf: Shelf, asked: Asked) -> Iterable[Counted]:
         days = [told.published for told in one.told if told.published]
         if asked.since and days and max(days) < asked.since:
             continue
-        placed = " ".join((*(t.passage for t in one.told), *(detail for _, detail in one.view.figure.details)))
-        if not asked.place or asked.place.casefold() in placed.casefold():
+        if not asked.place or tells_of(asked.place, one):
             told = clerk.each(one.told)
             if not told:
                 continue
@@ -352,11 +353,6 @@ def _source(row: SourceRow) -> Source:
     )
 
 
-def _country(code: str) -> str:
-    known = open_gazetteer().country(code)
-    return known.name if known is not None else code
-
-
 def _actors(clerk: Clerk, files: Sequence[File], one: ActorRow | None) -> Iterable[Actor]:
     """Actors that take part in these events, those in most events first; or the one asked for."""
     roles: dict[str, dict[str, str]] = {}
@@ -372,7 +368,7 @@ def _actors(clerk: Clerk, files: Sequence[File], one: ActorRow | None) -> Iterab
             name=row.name,
             kind="public figure" if row.kind is PartyKind.PERSON else row.kind.value.replace("_", " "),
             role=row.role,
-            countries=tuple(filter(None, (_country(code) for code in row.countries))),
+            countries=tuple(filter(None, (country_name(code) for code in row.countries))),
             events=tuple(roles.get(row.id, {}).items()),
             statements=row.counts.statements if clerk.open else 0,
             aliases=actor.aliases if actor is not None else (),

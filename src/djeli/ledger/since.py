@@ -13,7 +13,7 @@ from djeli.judge.spelling import decided, name_of
 from djeli.ledger.reviewing import about
 from djeli.pipeline.asof import Past
 from djeli.records import Claim, Document, Item, Judgement, Text
-from djeli.resources.event_types import event_types
+from djeli.resources.event_types import type_name
 from djeli.store import View
 from djeli.views import Account, Event
 from djeli.vocab import Verdict
@@ -108,12 +108,6 @@ class Pages:
         )
 
 
-def label(kind: str) -> str:
-    """Name of an event type for people."""
-    known = event_types().get(kind)
-    return known.label["en"] if known else kind.replace("_", " ")
-
-
 def compared(
     view: View, text: Callable[[str], Text], past: Past
 ) -> tuple[tuple[EventChange, ...], tuple[EventChange, ...], tuple[Gone, ...]]:
@@ -121,7 +115,7 @@ def compared(
     pages = Pages(view, text)
     redirects = view.redirects()
     new, other, gone = changed(
-        past.then, past.now, cite=pages.cite, pages=pages.of_reports, label=label, redirects=redirects
+        past.then, past.now, cite=pages.cite, pages=pages.of_reports, label=type_name, redirects=redirects
     )
     shown = [[pages.masked(one) for one in sorted(some, key=weight)] for some in (new, other)]
     return tuple(shown[0]), tuple(shown[1]), tuple(_gone(view, one, redirects) for one in gone)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -62,6 +63,12 @@ def iso_day(text: str, *, last: bool) -> str:
     except (ValueError, OverflowError) as error:
         raise NotFound(f"{text[:40]!r} is not a date; write 2024-07-25, 2024-07 or 2024") from error
     return (first.replace(day=calendar.monthrange(year, month)[1]) if last else first).isoformat()
+
+
+def names(place: str, texts: Iterable[str]) -> bool:
+    """Whether a text names a place in so many words: "Somalia" doesn't name Mali."""
+    whole = re.compile(rf"(?<!\w){re.escape(place)}(?!\w)", re.IGNORECASE)
+    return any(whole.search(one) for one in texts)
 
 
 def spans_of(account: Account) -> Iterator[Span]:

@@ -17,7 +17,7 @@ from djeli.report.dossier import File, Told
 from djeli.report.lead import Lead, lead_of, tells_time
 from djeli.report.templates import acts, words
 from djeli.report.tolls import toll
-from djeli.resources.event_types import event_types
+from djeli.resources.event_types import type_name
 from djeli.views import Dispute
 from djeli.vocab import DisputeKind, Manner, Stance
 
@@ -26,8 +26,7 @@ Options = Mapping[str, Any]
 
 def label(file: File) -> str:
     """The event's type in words."""
-    known = event_types().get(file.event.type)
-    return known.label["en"] if known is not None else file.event.type.replace("_", " ").capitalize()
+    return type_name(file.event.type)
 
 
 def when_of(file: File) -> str:

@@ -6,8 +6,11 @@ import importlib
 import json
 import os
 import re
+import sys
 import tempfile
+from importlib.metadata import entry_points
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +19,14 @@ from djeli.report.document import Bullets, Facing, Grid, Heading, Paper, Paragra
 from djeli.report.to_html import note_head
 from djeli.report.to_md import shown
 
-MISSING = "PDF needs the package typst: pip install 'djeli[pdf]'. Or write --to html and print it from a browser"
+MISSING = (
+    "PDF needs the package typst. Add it with: {python} -m pip install {packages}. Or write --to html and print it "
+    "from a browser"
+)
+_FONTS = "fontpkg.family"
+"""Entry points by which font packages say which module's folder holds their files."""
+PACKAGES = "typst fontpkg-amiri"
+"""What the extra `pdf` installs."""
 STYLE = """<style>.land{fill:#e6e1d5;stroke:#fff;stroke-width:.7}
 .dot{fill:#1f5f8b;fill-opacity:.72;stroke:#fff;stroke-width:1.2}
 .dot.disputed{fill:#9a5200;stroke:#1d2329;stroke-dasharray:3 2} .dot.coarse{fill-opacity:.3} .grid{stroke:#d5d0c5}
@@ -43,11 +53,11 @@ def typst() -> Any:
     try:
         return importlib.import_module("typst")
     except ImportError as error:
-        raise CaseError(MISSING) from error
+        raise CaseError(MISSING.format(python=sys.executable or "python", packages=PACKAGES)) from error
 
 
 def compiled(paper: Paper, *, format: str = "pdf") -> bytes:
-    """The report as PDF; further fonts are looked for in $TYPST_FONT_PATHS.
+    """The report as PDF.
 
     Pictures and words are handed over as files beside the template, which reads nothing else.
     """
@@ -58,9 +68,15 @@ def compiled(paper: Paper, *, format: str = "pdf") -> bytes:
         (root / "report.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8", errors="replace")
         source = (files("djeli.report") / "templates" / "report.typ").read_text("utf-8")
         (root / "main.typ").write_text(source, encoding="utf-8")
-        fonts = [part for part in os.environ.get("TYPST_FONT_PATHS", "").split(os.pathsep) if part]
-        made: bytes = engine.compile(str(root / "main.typ"), root=str(root), format=format, font_paths=fonts)
+        made: bytes = engine.compile(str(root / "main.typ"), root=str(root), format=format, font_paths=fonts())
     return made
+
+
+def fonts() -> list[str]:
+    """Folders of fonts beside those of the machine: $TYPST_FONT_PATHS, and font packages that are installed."""
+    named = [part for part in os.environ.get("TYPST_FONT_PATHS", "").split(os.pathsep) if part]
+    packed = (find_spec(one.value) for one in entry_points(group=_FONTS))
+    return named + [str(Path(one.origin).parent) for one in packed if one is not None and one.origin]
 
 
 def drawing(svg: str) -> str:

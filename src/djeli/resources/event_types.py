@@ -124,6 +124,12 @@ def event_types() -> Mapping[str, EventType]:
     return parse_types(raw)
 
 
+def type_name(kind: str) -> str:
+    """An event type as people call it; an unknown one by its id in words."""
+    known = event_types().get(kind)
+    return known.label["en"] if known is not None else kind.replace("_", " ").capitalize()
+
+
 def parse_types(raw: Mapping[str, Mapping[str, Any]]) -> Mapping[str, EventType]:
     """Types from parsed files, keyed by file name without `.yaml`.
 

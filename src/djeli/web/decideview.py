@@ -14,10 +14,9 @@ from djeli.ledger import Case, EventLinks, Shown
 from djeli.ledger.placing import PLACE
 from djeli.phrases import clip
 from djeli.records import Judgement
-from djeli.resources.event_types import event_types
+from djeli.resources.event_types import event_types, type_name
 from djeli.views import Event
 from djeli.vocab import Credibility, Harm, Reliability, Role, Verdict
-from djeli.web.desk import type_name
 from djeli.web.eventview import PageTold, Quote, quote_of
 
 HINTS = {

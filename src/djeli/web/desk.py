@@ -18,7 +18,7 @@ from djeli import __version__, phrases, wording
 from djeli.judge.sentences import sentence
 from djeli.ledger import Case
 from djeli.records import Span
-from djeli.resources.event_types import event_types
+from djeli.resources.event_types import type_name
 from djeli.web import signs
 from djeli.web.security import CSRF_FIELD, Tokens
 
@@ -117,12 +117,6 @@ def with_query(path: str, query: Mapping[str, str], **changes: object) -> str:
     merged = {**kept, **{name: str(value) for name, value in changes.items()}}
     left = {name: value for name, value in merged.items() if value}
     return f"{path}?{urlencode(left)}" if left else path
-
-
-def type_name(kind: str) -> str:
-    """An event type by its label."""
-    known = event_types().get(kind)
-    return known.label["en"] if known else kind.replace("_", " ")
 
 
 def bare(text: str) -> str:

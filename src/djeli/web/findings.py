@@ -11,9 +11,9 @@ from djeli.assess import Mask
 from djeli.ledger.leafing import Leaf
 from djeli.records import Claim, Report, Span, Text
 from djeli.resources.actors import load_actors
+from djeli.resources.event_types import type_name
 from djeli.values import Credit, Figure, Person, Quantity, Related, Saying, Tie, When, Where
 from djeli.vocab import Harm, Manner, PersonLabel, Role, SubjectKind
-from djeli.web.desk import type_name
 
 KINDS: dict[str, str] = {
     "event": "what happened",

@@ -23,7 +23,8 @@ def test_changes_tells_on_the_screen_what_json_holds(djeli: Djeli, demo_case: Pa
     found = json.loads(djeli("changes", "--since", "2000", "--json", "--case", demo_case).out)
     said = djeli("changes", "--since", "2000", "--case", demo_case)
     assert said.status == 0 and fits(said.out)
-    assert f"{len(found['new'])} new events" in said.words
+    passing = sum(one["event"]["background"] or not one["event"]["origins_held"] for one in found["new"])
+    assert passing and f"{len(found['new']) - passing} new events · {passing} only mentioned in passing" in said.words
     assert found["new"][0]["event"]["id"] in said.out
     assert djeli("changes", "--since", "soon", "--case", demo_case).status == 2
 
@@ -75,3 +76,26 @@ def test_compare_writes_files_that_run_nothing(djeli: Djeli, demo_case: Path, tm
     assert cells and not any(cell.data_type == "f" for cell in cells)
     assert djeli("compare", tmp_path / "none.csv", "--case", demo_case).status == 2
     assert djeli("compare", sheet, "--out", tmp_path / "out.pdf", "--case", demo_case).status == 2
+
+
+def test_trend_of_a_country_quotes_figures_of_that_country_alone(djeli: Djeli, demo_case: Path) -> None:
+    """Sri Lanka's dead don't stand beside counts of Mali, and "Somalia" isn't taken for it."""
+    everywhere = json.loads(djeli("trend", "--json", "--case", demo_case).out)["quoted"]
+    here = json.loads(djeli("trend", "--country", "Mali", "--json", "--case", demo_case).out)["quoted"]
+    assert any("Sri Lanka" in one["passage"] for one in everywhere)
+    assert all("Mali" in one["passage"] for one in here) and len(here) < len(everywhere)
+
+
+def test_a_report_is_what_its_file_says(djeli: Djeli, demo_copy: Path, tmp_path: Path) -> None:
+    """The ending of --out chooses the kind of file; a file that would hold something else is refused with a cure."""
+    out = tmp_path / "brief.docx"
+    assert djeli("report", "--form", "brief", "--out", out, "--case", demo_copy).status == 0
+    assert out.read_bytes()[:2] == b"PK"
+    wrong = djeli("report", "--form", "brief", "--to", "html", "--out", tmp_path / "b.pdf", "--case", demo_copy)
+    assert wrong.status == 2 and ".html" in wrong.err and not (tmp_path / "b.pdf").exists()
+
+
+def test_a_form_in_place_of_a_folder_is_told_apart(djeli: Djeli, demo_copy: Path) -> None:
+    """`djeli export ucdp` would have written JSON Lines into a folder of that name."""
+    said = djeli("export", "ucdp", "--case", demo_copy)
+    assert said.status == 2 and "--to ucdp" in said.err.replace("\n", " ")

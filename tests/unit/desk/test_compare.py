@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
@@ -55,6 +56,21 @@ def written(folder: Path, rows: Sequence[Sequence[Any]], *, delimiter: str = ","
 def held(path: Path, events: Sequence[Event], **columns: str) -> Comparison:
     """A sheet against events."""
     return compare(read_sheet(path, columns), events, country=lambda name: CODES.get(name, ""))
+
+
+def test_a_row_that_counts_dead_is_no_arrest(tmp_path: Path) -> None:
+    """Of an arrest and a killing at one place in one week, the row with dead is the killing, whoever it names."""
+    arrest = dataclasses.replace(event("A", "2022-03-27", "Gao", who="the army"), type="arrest")
+    killing = event("K", "2022-03-29", "Gao", 500, who="gunmen")
+    path = written(tmp_path, [("date", "place", "deaths", "actor"), ("2022-03-28", "Gao", 500, "the army")])
+    assert [one.ours.event for one in held(path, [arrest, killing]).both] == ["K"]
+
+
+def test_the_numbers_of_ucdp_are_kinds_of_violence(tmp_path: Path) -> None:
+    """A row of type_of_violence 3 fits a killing, and is not called unknown."""
+    path = written(tmp_path, [("date", "place", "type_of_violence", "best"), ("2022-03-29", "Gao", 3, 5)])
+    (found,) = held(path, [event("K", "2022-03-29", "Gao", 5)]).both
+    assert any("types of one" in reason for reason in found.reasons)
 
 
 def test_each_row_finds_its_event_and_the_rest_stands_apart(tmp_path: Path) -> None:

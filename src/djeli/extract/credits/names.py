@@ -106,6 +106,8 @@ def creditable(name: str, words: CreditWords, known: Known) -> bool:
     low = lower(name).strip(". ")
     if not low or low in words.stop_names or low in words.platforms or len(low) < 2:
         return False
+    if low.partition(":")[0].strip() in words.labels:  # "Source: X" names X
+        return False
     if URL.match(name) is not None or known(name):
         return True
     parts = low.split()

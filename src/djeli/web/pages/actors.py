@@ -8,7 +8,7 @@ from urllib.parse import quote
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from djeli.gazetteer import open_gazetteer
+from djeli.gazetteer import country_name
 from djeli.ledger import ActorRow
 from djeli.ledger.people import OUTSIDE, REFERENCED
 from djeli.resources.actor_facts import UNREFERENCED
@@ -130,12 +130,6 @@ def row(one: ActorRow) -> Row:
 def kind_name(kind: str) -> str:
     """A kind of party in words."""
     return "public figure" if kind == PartyKind.PERSON.value else kind.replace("_", " ")
-
-
-def country_name(code: str) -> str:
-    """A country by its name."""
-    found = open_gazetteer().country(code)
-    return found.name if found is not None else code
 
 
 def _fact(date: str, sentence: str, reference: str) -> Known:

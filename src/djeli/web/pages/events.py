@@ -11,7 +11,8 @@ from fastapi.responses import HTMLResponse
 from djeli import phrases
 from djeli.gazetteer import open_gazetteer
 from djeli.listing import Facet, Order
-from djeli.web.desk import AtDesk, type_name, with_query
+from djeli.resources.event_types import type_name
+from djeli.web.desk import AtDesk, with_query
 from djeli.web.draw import months
 from djeli.web.filters import TICKS, WORDS, Asked, asked
 from djeli.web.leaves import PER_PAGE, Choice
