@@ -19,7 +19,7 @@ def squeezed(text: str) -> str:
     return "".join(c for c in parts if c.isalnum() and not unicodedata.combining(c))
 
 
-def _readings(text: str) -> Iterator[str]:
+def readings(text: str) -> Iterator[str]:
     """A text as it stands, and as those read it who know its escapes."""
     yield text
     yield unquote(text)
@@ -52,7 +52,7 @@ def texts(data: bytes, name: str = "") -> Iterator[str]:
         table = pyarrow.parquet.read_table(io.BytesIO(data))
         yield from (str(column.to_pylist()) for column in table.columns)
         yield str(table.schema)
-    yield from _readings(data.decode("utf-8", "replace"))
+    yield from readings(data.decode("utf-8", "replace"))
     if b"\0" in data[:4000]:
         yield data.decode("utf-16", "replace")
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from djeli.assess.signals import signal
 from djeli.assess.source import PROVEN, outlet_of, publisher_of
 from djeli.records import Document, Item
+from djeli.text.weblink import parted
 from djeli.views import Signal
 from djeli.vocab import Basis
 
@@ -63,7 +63,7 @@ def sites_of(pairs: Sequence[tuple[Item, Document]]) -> Sites:
 
 
 def _host(uri: str) -> str:
-    return (urlsplit(uri).hostname or "").removeprefix("www.") if "://" in uri else ""
+    return (parted(uri).hostname or "").removeprefix("www.") if "://" in uri else ""
 
 
 def burst(items: Sequence[str], documents: frozenset[str], sites: Sites) -> Signal | None:

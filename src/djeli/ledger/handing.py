@@ -32,12 +32,15 @@ from djeli.report.writers import WRITERS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handed:
-    """What was written, for whom, and a sentence on what was held back; `key` is the key file where it was made now."""
+    """What was written, for whom, and a sentence on what was held back; `key` is the key file where it was made now,
+    `title` what the case is called before that audience.
+    """
 
     paths: tuple[Path, ...]
     audience: str
     note: str
     key: Path | None = None
+    title: str = ""
 
 
 @contextmanager
@@ -116,7 +119,7 @@ class Handing(Placing):
         with self.bundle(veil=veil) as bundle, uncollected():
             written: list[Path] = write(bundle, Path(out), **chosen)
         self._log(form, veil, Path(out))
-        return Handed(paths=tuple(written), audience=veil.audience, note=veil.note(), key=veil.key)
+        return self._handed(tuple(written), veil)
 
     def export(self, form: str, out: str | Path, *, audience: str = "", split: str = "") -> list[Path]:
         """Write the ledger to files for an audience, public where none is named. Returns what was written.
@@ -148,7 +151,7 @@ class Handing(Placing):
         with self.bundle(veil=veil) as bundle:
             out.write_text(render(bundle, note=veil.note), encoding="utf-8")
         self._log("page", veil, out)
-        return Handed(paths=(out,), audience=veil.audience, note=veil.note(), key=veil.key)
+        return self._handed((out,), veil)
 
     def dossier(self, asked: Asked, *, veil: Veil) -> Dossier:
         """What a report may say to an audience: events of a country, a period, an actor, or one event, with all they
@@ -204,7 +207,11 @@ class Handing(Placing):
         veil = self.veil(audience)
         written: Path = write(build(chosen, self.dossier(asked, veil=veil)), out)
         self._log(f"report {form} as {to}", veil, out)
-        return Handed(paths=(written,), audience=veil.audience, note=veil.note(), key=veil.key)
+        return self._handed((written,), veil)
+
+    def _handed(self, paths: tuple[Path, ...], veil: Veil) -> Handed:
+        title = veil.text(self.settings.title or self.folder.name)
+        return Handed(paths=paths, audience=veil.audience, note=veil.note(), key=veil.key, title=title)
 
     def _log(self, form: str, veil: Veil, out: Path) -> None:
         """Remember what was written for whom, so that a withdrawal can say where copies are.

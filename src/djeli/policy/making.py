@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
 from functools import cached_property
 
-from djeli.gazetteer import Gazetteer, PlaceKind
+from djeli.gazetteer import Gazetteer
 from djeli.policy.keys import Pseudonyms
+from djeli.policy.places import is_place
 from djeli.policy.protected import Named, named, protected
 from djeli.policy.rules import Rules
 from djeli.policy.veil import Veil
@@ -17,9 +18,6 @@ from djeli.store import View
 from djeli.views import Event
 
 Opens = Callable[[], AbstractContextManager[View]]
-_REGIONS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADM1, PlaceKind.ADM2, PlaceKind.AREA})
-_TOWN = 20_000
-"""People of a town whose name is a town's before it is a part of somebody's."""
 
 
 def veil_of(
@@ -45,7 +43,7 @@ def veil_of(
         known, analysts = protected(Named(), rules, lambda _: False), frozenset[str]()
     else:
         with opens() as view:
-            known = protected(named(view), rules, _places(gazetteer))
+            known = protected(named(view), rules, is_place(gazetteer))
             analysts = _analysts(view, settings)
     return Veil(
         rules,
@@ -58,13 +56,6 @@ def veil_of(
         published=Published(opens),
         told=lambda event: _told(opens, event),
     )
-
-
-def _places(gazetteer: Gazetteer) -> Callable[[str], bool]:
-    def is_place(word: str) -> bool:
-        return any(one.kind in _REGIONS or one.population >= _TOWN for one in gazetteer.lookup(word))
-
-    return is_place
 
 
 def _analysts(view: View, settings: Settings) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,6 +19,9 @@ from djeli.vocab import Resolution
 WITHHELD = "[place withheld]"
 _LONGEST = 5  # words of a name beside a word that tells a place
 _COARSE = frozenset({Resolution.ADM1, Resolution.AREA, Resolution.COUNTRY})
+_REGIONS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADM1, PlaceKind.ADM2, PlaceKind.AREA})
+_TOWN = 20_000
+"""People of a town whose name is a town's before it is a part of somebody's."""
 _GAP = frozenset(" \u00a0\u202f\n\t-‐‑–'’`\"“”«»")
 """What may stand between the words of a name and what it is the name of."""
 
@@ -40,6 +43,15 @@ class Site:
     kind: SiteKind
     first: int
     last: int
+
+
+def is_place(gazetteer: Gazetteer) -> Callable[[str], bool]:
+    """Whether a word is the name of a region or a town, before it is a part of somebody's."""
+
+    def known(word: str) -> bool:
+        return any(one.kind in _REGIONS or one.population >= _TOWN for one in gazetteer.lookup(word))
+
+    return known
 
 
 def tokens(text: str) -> list[Token]:

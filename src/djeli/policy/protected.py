@@ -13,7 +13,7 @@ from djeli.assess.shield import looks_a_person
 from djeli.link.evidence import common_words
 from djeli.policy.fold import words
 from djeli.policy.rules import Rules
-from djeli.policy.spellings import LEAST, Words, forms, part_forms, parts, spelling
+from djeli.policy.spellings import LEAST, Words, forms, part_forms, parts, plurals, spelling
 from djeli.resources.actors import load_actors
 from djeli.split.words import words as split_words
 from djeli.store import View
@@ -101,10 +101,13 @@ def _outlet_words() -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Protected:
-    """Folded words -> the person they mean (fullest name, folded). `parts` are single words that may mean one."""
+    """Folded words -> the person they mean (fullest name, folded). `parts` are single words that may mean one,
+    `families` the same of several who bear the name.
+    """
 
     whole: Mapping[Words, str]
     parts: Mapping[str, str]  # "" where several persons bear it
+    families: Mapping[str, str]
     kept: frozenset[Words]  # names of public persons, which may hold those of others
     persons: frozenset[str]
 
@@ -157,6 +160,7 @@ def _spelt(secret: Mapping[str, str], public: set[str], alone: Callable[[str], b
     return Protected(
         whole=whole,
         parts=marks,
+        families={one: person for word, person in bearer.items() for one in plurals(word) if alone(one)},
         kept=frozenset(kept - whole.keys()),
         persons=frozenset(secret),
     )

@@ -19,6 +19,8 @@ _WITHIN = re.compile(r"(?<=\w)['’ʼʻ`´-](?=\w)")
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|ar|an|at|ad)(?=\w{3})")
 LEAST = 3
 """Letters of the shortest word that is looked for alone."""
+_PLURAL = 4
+"""Letters of the shortest last name that is looked for as several of a family."""
 _JOINED = 7
 """Letters of the shortest name that is looked for written as one word."""
 _MOST = 5
@@ -31,6 +33,7 @@ class Spelling:
 
     attached: Mapping[str, tuple[str, ...]]
     endings: tuple[tuple[str, ...], ...]
+    plurals: Mapping[str, tuple[tuple[str, ...], ...]]
     latin: tuple[Mapping[str, str], ...]
     umlauts: Mapping[str, str]
     particles: frozenset[str]
@@ -45,6 +48,7 @@ def spelling() -> Spelling:
     return Spelling(
         attached={script: tuple(found) for script, found in raw["attached"].items()},
         endings=tuple(tuple(row) for row in raw["endings"]),
+        plurals={script: tuple(tuple(row) for row in found) for script, found in raw["plurals"].items()},
         latin=tuple(first | row for row in rows),
         umlauts={str(k): str(v) for k, v in raw["umlauts"].items()},
         particles=frozenset(part for name in raw["particles"] for part in words(str(name))),
@@ -68,6 +72,8 @@ def forms(name: str) -> set[Words]:
     for own in spelt:
         found.update(_ordered(own))
         found.update(latin for latin in _latin(own) for latin in _ordered(latin))
+        if len(own) > 1:
+            found.update((*own[:-1], word) for word in plurals(own[-1]))
     return {one for made in list(found) for one in (made, *_bent(made), *_attached(made))}
 
 
@@ -139,6 +145,15 @@ def part_forms(word: str) -> set[str]:
     """Spellings of one word of a name."""
     made = {(word,), *_latin((word,))}
     return {one[0] for own in made for one in (own, *_bent(own), *_attached(own))}
+
+
+def plurals(word: str) -> set[str]:
+    """A last name as it means several of a family, or with what a language writes onto it."""
+    if len(word) < _PLURAL:
+        return set()
+    rows = (row for row in spelling().plurals.get(script(word), ()) if word.endswith(row[0]))
+    ending, *others = next(rows, ("",))
+    return {word[: len(word) - len(ending)] + other for other in others}
 
 
 def skeletons(name: Sequence[str]) -> tuple[str, ...]:

@@ -9,23 +9,24 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import Protocol
-from urllib.parse import unquote, urlsplit
 
 from djeli.gazetteer import Gazetteer
 from djeli.link.evidence import common_words
+from djeli.policy.clean import Cleanness
+from djeli.policy.disguise import MARKED
 from djeli.policy.fold import fold, words
 from djeli.policy.keys import Pseudonyms
 from djeli.policy.marks import KEPT, PART, PLACE, WHOLE, Inside, Mark, Marks
-from djeli.policy.places import WITHHELD, SiteWords, beside, coarser
+from djeli.policy.places import WITHHELD, SiteWords, beside, coarser, is_place
 from djeli.policy.protected import Protected
 from djeli.policy.records import Records
 from djeli.policy.rules import Rules, SiteKind, sites
-from djeli.policy.spellings import FOREIGN, script, skeletons
 from djeli.records import Span
+from djeli.text.weblink import parted
 from djeli.values import Where
 from djeli.views import Event
 from djeli.vocab import Precision
@@ -35,11 +36,11 @@ ANALYST = "an analyst"
 NO_ADDRESS = "#address-withheld"
 _CACHED = 200_000  # strings whose veiled form is remembered
 _INSIDE = 8  # letters of the shortest name looked for inside longer words
-_URL = re.compile(
-    r"((?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>\"'“”«»)\]]+?)([.,;:!?…]*(?=[\s<>\"'“”«»)\]]|$))", re.IGNORECASE
-)
+_URL = re.compile(r"(?:\b[a-z][a-z0-9+.-]{0,30}://|www\.)[^\s<>\"'“”«»)\]]+", re.IGNORECASE)
+_ENDS = ".,;:!?…"
+_REVERSED = re.compile("\u202e([^\u202c]*)")
 _TAG = re.compile(r"[#@][\w.]{6,}")
-_CODED = re.compile(r"[^\s<>\"'“”«»)\]]*(?:%[0-9A-Fa-f]{2})[^\s<>\"'“”«»)\]]*")
+_CODED = re.compile(r"[^\s\"“”«»]+")
 _EXACT = frozenset({Precision.DAY, Precision.DAYS, Precision.WEEK})
 
 
@@ -97,9 +98,8 @@ class Veil:
         self._today, self._published, self._told = today, published, told
         self._analysts = () if rules.analysts else tuple(sorted({name.strip() for name in analysts if name.strip()}))
         self._site_words = SiteWords(sites(), rules.places, sensitive)
-        self._marks = Marks(self._named())
-        self._inside = Inside(_squeezed(form) for form in known.whole if len(_squeezed(form)) >= _INSIDE)
-        self._skeletons = _foreign(known.whole)
+        self._marks, self._inside = Marks(self._named()), Inside(dict(self._long()), self._spared)
+        self._clean = Cleanness(self._marks, self._inside, known.whole)
         self._seen: dict[str, str] = {}
         self._sites: dict[str, Withheld | None] = {}
         self._of_report: dict[str, Withheld] = {}
@@ -149,15 +149,26 @@ class Veil:
 
     def _veiled(self, words: str) -> str:
         if "://" in words or "www." in words:
-            words = _URL.sub(lambda met: self.address(met[1]) + met[2], words)
+            words = _URL.sub(lambda met: self._linked(met[0]), words)
         if "#" in words or "@" in words:
             words = _TAG.sub(lambda met: met[0] if self._clean(met[0]) else f"{met[0][0]}withheld", words)
-        if "%" in words:
-            words = _CODED.sub(lambda met: met[0] if self._clean(met[0]) else "[address withheld]", words)
-        words = self._marks.replaced(words)
+        if "\u202e" in words:
+            words = _REVERSED.sub(lambda met: met[0] if self._clean(met[1][::-1]) else "[withheld]", words)
+        words = self._inside.replaced(self._marks.replaced(words))
+        if MARKED.search(words):
+            words = _CODED.sub(lambda met: self._plain(met[0]), words)
         for start, end in reversed(self._site_words.names(words)):
             words = f"{words[:start]}{WITHHELD}{words[end:]}"
         return words
+
+    def _linked(self, address: str) -> str:
+        """An address within words, without the sign that ends their sentence."""
+        bare = address.rstrip(_ENDS)
+        return self.address(bare) + address[len(bare) :]
+
+    def _plain(self, word: str) -> str:
+        """A word, unless it names somebody to those who undo its escapes."""
+        return word if MARKED.search(word) is None or not self._clean.hides(word) else "[withheld]"
 
     def quote(self, span: Span, words: str) -> str:
         """Words of a page, also without the names of sensitive places that its events are at."""
@@ -171,11 +182,11 @@ class Veil:
         """An address or the name of a file; one that names somebody is cut to its host, a path to its last part."""
         if self.open or not uri:
             return uri
-        at = urlsplit(uri) if "://" in uri or uri.lower().startswith("www.") else None
+        at = parted(uri) if "://" in uri or uri.lower().startswith("www.") else None
         if at is None:
             return self._file(uri)
         host = at.hostname or at.path.split("/")[0]
-        if not self._clean(host):
+        if not self._clean(host) or (not at.scheme and not self._clean(uri)):
             self.tally.addresses.add(uri)
             return f"https://withheld.invalid/{NO_ADDRESS}"
         if at.scheme.lower() not in ("http", "https", "ftp", "") or (at.username or at.password):
@@ -187,7 +198,7 @@ class Veil:
 
     def host(self, uri: str) -> str:
         """The host of an address alone: its path is the title of a page that must wait."""
-        at = urlsplit(uri) if "://" in uri else None
+        at = parted(uri) if "://" in uri else None
         return self.address(f"{at.scheme}://{at.hostname or ''}/") + NO_ADDRESS if at is not None else "name withheld"
 
     def _file(self, path: str) -> str:
@@ -196,23 +207,6 @@ class Veil:
         made = self._marks.replaced(name)
         made = made if self._clean(made) else "name withheld" + PurePath(name).suffix[:6]
         return self.text(made)
-
-    def _clean(self, address: str) -> bool:
-        """Whether an address names nobody, also as letters run together, percent-encoded or in another script."""
-        plain = unquote(unquote(address))
-        folded = fold(plain)
-        if self._marks.meets(folded) or self._inside.meets(folded.replace(" ", "")):
-            return False
-        return not self._skeletons or self._clean_foreign(folded.split())
-
-    def _clean_foreign(self, folded: list[str]) -> bool:
-        for size in (2, 3, 4):
-            for at in range(len(folded) - size + 1):
-                run = folded[at : at + size]
-                scripts = self._skeletons.get(skeletons(run), ())
-                if scripts and script(run[0]) not in scripts:
-                    return False
-        return True
 
     def _analyst(self, name: str) -> str:
         return name if self.rules.analysts or not name else ANALYST
@@ -226,12 +220,26 @@ class Veil:
             yield form, Mark(WHOLE, self._keys.of(person), capital)
         for word, person in sorted(self._known.parts.items()):
             yield (word,), Mark(PART, self._keys.of(person) if person else SOMEBODY, len(word) < 5)
+        for word, person in sorted(self._known.families.items()):
+            yield (word,), Mark(PART, self._keys.of(person) if person else SOMEBODY, capital=True)
         for form in self._known.kept:
             yield form, Mark(KEPT, "")
         for name in self._analysts:
             own = words(name)
             if own and sum(map(len, own)) >= 3 and not (len(own) == 1 and own[0] in common_words()):
                 yield own, Mark(WHOLE, ANALYST, len(own) == 1)
+
+    def _long(self) -> Iterable[tuple[str, str]]:
+        """Names that are looked for inside longer words, with what they become."""
+        for form, mark in self._named():
+            squeezed = "".join(form)
+            if mark.kind != KEPT and len(squeezed) >= _INSIDE:
+                yield squeezed, mark.becomes
+
+    def _spared(self, word: str) -> bool:
+        """Whether a folded word that holds a name is another word: an ordinary one, a place, a public person's."""
+        kept = any(word in form for form in self._known.kept)
+        return kept or word in common_words() or is_place(self._gazetteer)(word)
 
     # --- records --------------------------------------------------------------------------------------------------
 
@@ -379,17 +387,3 @@ def _hidden(text: str, name: tuple[str, ...], shown: str) -> str:
 def plural(count: int, one: str, more: str = "") -> str:
     """A count with what it counts."""
     return f"{count:,} {one if count == 1 else more or one + 's'}"
-
-
-def _squeezed(form: tuple[str, ...]) -> str:
-    return "".join(form)
-
-
-def _foreign(whole: Mapping[tuple[str, ...], str]) -> dict[tuple[str, ...], frozenset[str]]:
-    """Consonants of names -> the scripts they are written in; a run in another script may be one of them."""
-    found: dict[tuple[str, ...], set[str]] = {}
-    for form in whole:
-        own = script(form[0])
-        if own in FOREIGN and len(form) > 1 and (made := skeletons(form)):
-            found.setdefault(made, set()).add(own)
-    return {made: frozenset(scripts) for made, scripts in found.items()}

@@ -6,10 +6,10 @@ import io
 import re
 import zipfile
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
 from djeli.errors import UnreadableInput
 from djeli.read.table import DOCX, GZIP, HTML, MEDIA_TYPES, PLAIN, READERS
+from djeli.text.weblink import parted
 
 _HEAD = 4096
 # Bytes at the very start that only one format has.
@@ -61,7 +61,7 @@ _KIN = ({"application/rss+xml", "application/atom+xml", "application/xml"}, {HTM
 
 def suffix(uri: str) -> str:
     """Extension of an address or path in lower case, ".gz" taken off; empty when there is none."""
-    path = urlsplit(uri).path if "://" in uri else uri
+    path = parted(uri).path if "://" in uri else uri
     pure = PurePosixPath(path.replace("\\", "/").lower())
     return PurePosixPath(pure.stem).suffix if pure.suffix == ".gz" else pure.suffix
 

@@ -164,7 +164,7 @@ class Makings:
             id=secrets.token_hex(8),
             make=make,
             audience=audience,
-            name=file_name(self._case.settings.title or self._case.folder.name, make.name, audience),
+            name=file_name("", make.name, audience),  # the title of a case may name somebody
             at=dt.datetime.now(dt.UTC),
         )
         with self._lock:
@@ -241,6 +241,7 @@ class Makings:
             one.files = _packed(folder, self._at(one) / "made.zip")
             shutil.rmtree(folder, ignore_errors=True)
             one.size = (self._at(one) / "made.zip").stat().st_size
+            one.name = file_name(handed.title, one.make.name, one.audience)
             one.note, one.keyed = handed.note, handed.key is not None
             one.state = State.DONE
         except (DjeliError, OSError) as error:

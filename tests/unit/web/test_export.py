@@ -17,6 +17,7 @@ from fastapi.testclient import TestClient
 import djeli
 from djeli.errors import CaseError
 from djeli.ledger import Case
+from djeli.settings import Leaving, Settings
 from djeli.web import making
 from djeli.web.app import create_app
 from djeli.web.jobs import State
@@ -205,6 +206,15 @@ def test_no_more_than_some_are_kept_and_none_for_long(case: Case, monkeypatch: p
 def _word(case: Case, folder: Path, audience: str) -> djeli.ledger.Handed:
     (folder / "one.txt").write_text("word", encoding="utf-8")
     return djeli.ledger.Handed(paths=(), audience=audience, note="")
+
+
+def test_a_download_for_anybody_is_not_called_by_a_name(tmp_path: Path) -> None:
+    """The title of a case may name somebody protected: what is made for others is called by what is left of it."""
+    leaving = Leaving(protect=("Zoltan Quillvane",))
+    with djeli.create(tmp_path / "case", Settings(title="Gao and Zoltan Quillvane", policy=leaving)) as case:
+        for audience, expected in (("public", False), ("partner", False), ("internal", True)):
+            _, one = made_of(Browser(case), "jsonl", audience)
+            assert ("quillvane" in one.name) == expected and "gao" in one.name
 
 
 @pytest.mark.parametrize(

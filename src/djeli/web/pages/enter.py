@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hmac
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, Form, HTTPException
 from fastapi.responses import RedirectResponse
 
+from djeli.text.weblink import parted
 from djeli.web.desk import ANALYST, DONE, SKIPPED, THEME, THEMES, AtDesk
 from djeli.web.security import LOGGED_IN, checked
 
@@ -46,6 +46,6 @@ def theme(desk: AtDesk, theme: Annotated[str, Form()], back: Annotated[str, Form
 
 def inside(address: str) -> str:
     """The address if it leads to a page of ours, else the overview: nobody is sent elsewhere."""
-    parts = urlsplit(address)
+    parts = parted(address)
     ours = not parts.scheme and not parts.netloc and address.startswith("/") and address[1:2] not in ("/", "\\")
     return address if ours else "/"
