@@ -47,7 +47,7 @@ def counts(one: Statement, other: Statement, deed: When | None = None) -> Verdic
         return Verdict(True, "One voice on one page: a part, or an older count.")
     undated = not one.said or not other.said
     if undated and one.voice == other.voice and one.voice.startswith(("actor:", "name:")):
-        return Verdict(True, f"{one.name} gives both, on days that are not known.")
+        return Verdict(True, f"Both are given by {one.name}, on days that are not known.")
     if _overlap(one, other):
         return Verdict(True, "The numbers allow one another as they are worded.")
     low, high = sorted((one.high, other.high))
@@ -58,7 +58,7 @@ def counts(one: Statement, other: Statement, deed: When | None = None) -> Verdic
     early, late = sorted((one, other), key=lambda s: (s.said, s.low))
     if _superseded(early, late, deed):
         return Verdict(True, f"{early.high} was the count on {early.said}; by {late.said} it had risen to {late.low}.")
-    reason = f"{one.name} says {_words(one)}, {other.name} says {_words(other)}."
+    reason = f"{_words(one)} according to {one.name}, {_words(other)} according to {other.name}."
     return Verdict(False, reason[0].upper() + reason[1:])
 
 

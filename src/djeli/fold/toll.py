@@ -206,7 +206,7 @@ def _said(one: Statement) -> str:
     words = {Exactness.AT_LEAST: "at least ", Exactness.AT_MOST: "up to ", Exactness.APPROXIMATE: "about "}
     number = (one.point or 0) + one.dead
     late = f", {one.joined} of them wounded who died later" if one.joined else ""
-    return f"{one.name} says {words.get(one.count.exactness, '')}{number}{left}{late}{on}"
+    return f"{words.get(one.count.exactness, '')}{number}{left}{late} according to {one.name}{on}"
 
 
 def _no_number(found: Sequence[Statement]) -> str:

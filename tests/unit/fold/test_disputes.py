@@ -172,6 +172,13 @@ def test_two_voices_of_one_page_may_contradict_one_another() -> None:
     assert find_disputes([account("First 12, then 31.", more=own)], event_id="e") == ()
 
 
+def test_what_a_dispute_says_fits_one_speaker_and_several() -> None:
+    """The sentence on two counts needs no verb, so a speaker in the plural stands in it as well as one."""
+    many = ("residents", Informant.RESIDENTS)
+    (found,) = find_disputes(accounts([{"killed": 50, "says": ARMY}, {"killed": 84, "says": many}]), event_id="e")
+    assert found.reason == "50 according to the army, 84 according to residents."
+
+
 def test_acting_together_is_no_rivalry() -> None:
     """Two perpetrators named in one page's own voice act together; elsewhere each alone is no contradiction."""
     both = account("M23 and FDLR.", more={"perpetrator": [(M23, None, Stance.ASSERTS), (FDLR, None, Stance.ASSERTS)]})

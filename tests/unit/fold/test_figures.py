@@ -175,7 +175,7 @@ def test_different_numbers_are_a_dispute() -> None:
     assert dispute.kind.value == "figure"
     assert [side.value for side in dispute.sides] == ["3,000 people", "5,200 people"]
     assert len(dispute.sides[1].claims) == 2
-    assert dispute.reason == "The defence ministry says 3,000 people, a think tank says 5,200 people."
+    assert dispute.reason == "3,000 people according to the defence ministry, 5,200 people according to a think tank."
     assert not found.series
 
 
@@ -431,7 +431,7 @@ def test_a_stated_outcome_comes_first() -> None:
     ]
     (found,) = fold_figures(pages, later=[withdrew("2023-12-12")]).promises
     assert found.outcome is Outcome.MET
-    assert found.sentence == "Paris says it was kept. the junta said otherwise."
+    assert found.sentence == "It was kept, according to Paris. Told otherwise by the junta."
     assert len(found.claims) == 1
 
 

@@ -59,7 +59,7 @@ def test_promises_and_sums_in_words() -> None:
     """What became of a promise and whether a comparison holds stand in words, and a breach is marked."""
     promise = Promise(
         figure="x", kind=FigureKind.PLEDGE, holder="voters", to="", what="", deadline="", outcome=Outcome.UNMET,
-        sentence="The text says it was not kept.",
+        sentence="It was not kept, according to the text itself.",
     )  # fmt: skip
     shown = figureview.row(_figure(FigureKind.PLEDGE, promise=promise))
     assert (shown.outcome, shown.unmet) == ("not kept", True)

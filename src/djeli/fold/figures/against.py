@@ -31,8 +31,8 @@ def compare(one: Telling, other: Telling) -> Verdict:
     if not same_time(one, other):
         return Verdict(True, "Numbers of two times.")
     if one.voice == other.voice:
-        return Verdict(True, f"{one.name} gives both.")
-    reason = f"{one.name} says {spell(one.figure)}, {other.name} says {spell(other.figure)}."
+        return Verdict(True, f"Both are given by {one.name}.")
+    reason = f"{spell(one.figure)} according to {one.name}, {spell(other.figure)} according to {other.name}."
     return Verdict(False, reason[0].upper() + reason[1:])
 
 
@@ -64,7 +64,7 @@ def denied(one: Gathered) -> Dispute | None:
         kind=DisputeKind.FIGURE,
         prop="figure",
         sides=sides,
-        reason=f"{', '.join(view.voices)} says {spell(view.figure)}, {', '.join(view.denied_by)} denies it.",
+        reason=f"{spell(view.figure)} according to {', '.join(view.voices)}, denied by {', '.join(view.denied_by)}.",
     )
 
 

@@ -146,10 +146,10 @@ def _stated(one: Gathered) -> _Answer | None:
     last = max(told, key=lambda t: (t.said, t.claim))
     outcome = Outcome(last.figure.detail("outcome"))
     against = sorted({t.name for t in told if t.figure.detail("outcome") != outcome})
-    but = f" {', '.join(against)} said otherwise." if against else ""
+    but = f" Told otherwise by {', '.join(against)}." if against else ""
     claims = tuple(sorted(t.claim for t in told if t.figure.detail("outcome") == outcome))
-    who = last.name[:1].upper() + last.name[1:]
-    return outcome, f"{who} says it was {'kept' if outcome is Outcome.MET else 'not kept'}.{but}", claims
+    kept = "kept" if outcome is Outcome.MET else "not kept"
+    return outcome, f"It was {kept}, according to {last.name}.{but}", claims
 
 
 def _shown(one: Gathered, happened: Sequence[Sign]) -> _Answer | None:
