@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from djeli import phrases
+from djeli.records import Span
 from djeli.views import Dispute, Event
 from djeli.vocab import Harm, Modality, Role
 
@@ -35,7 +36,8 @@ ROLES = {
 class Cause:
     """Why something is otherwise. `kind` is page, decision, grouping, version or reading.
 
-    A page comes with its name, address, day and the words; a decision with what it says and its reason.
+    A page comes with its name, address, day and the words, and `span`, where these stand, or its first article; a
+    decision with what it says and its reason.
     """
 
     kind: str
@@ -44,6 +46,7 @@ class Cause:
     document: str = ""
     uri: str = ""
     quote: str = ""
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,6 +133,7 @@ def gaps(
     pages: Mapping[str, Seen],
     *,
     credited: Callable[[Event], Sequence[str]] = lambda event: (),
+    days: Iterable[str] | None = None,
     most: int = 20,
 ) -> Gaps:
     """What is missing among events.
@@ -141,6 +142,7 @@ def gaps(
         events: those that happened; what is only mentioned in passing is counted and left aside.
         pages: item -> where it stands.
         credited: outlets an event credits whose pages are not in the case; asked for the checks that are named.
+        days: days of all pages of the case; where not given, those of `pages`.
         most: how many checks to name.
     """
     told, passing = [], 0
@@ -168,7 +170,7 @@ def gaps(
         ),
         places=_unheard(_grouped(told, pages, _region)),
         months=tuple(sorted(_unheard(months), key=lambda one: one.label)),
-        silent=_silent(set(months), pages),
+        silent=_silent(set(months), [one.day for one in pages.values()] if days is None else days),
         passing=passing,
     )
 
@@ -326,9 +328,9 @@ def _unheard(groups: Mapping[str, _Group]) -> tuple[Unheard, ...]:
     return tuple(sorted(found, key=lambda one: (-one.killed, -one.events, one.label)))
 
 
-def _silent(told: set[str], pages: Mapping[str, Seen]) -> tuple[str, ...]:
+def _silent(told: set[str], days: Iterable[str]) -> tuple[str, ...]:
     """Months between the first and the last with neither event nor page; none where the case is no record of a time."""
-    known = told | {one.day[:7] for one in pages.values() if one.day}
+    known = told | {day[:7] for day in days if day}
     if not known:
         return ()
     year, month = (int(part) for part in min(known).split("-"))

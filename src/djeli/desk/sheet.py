@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile, ZipFile
 
 from charset_normalizer import from_bytes
 from openpyxl import load_workbook
@@ -139,6 +140,13 @@ def _csv(path: Path) -> list[list[Any]]:
 
 def _xlsx(path: Path) -> list[list[Any]]:
     try:
+        with ZipFile(path) as packed:
+            unpacked = sum(one.file_size for one in packed.infolist())
+    except (BadZipFile, OSError) as error:
+        raise UnreadableInput(f"no readable XLSX file ({type(error).__name__})", where=str(path)) from error
+    if unpacked > MOST_BYTES:
+        raise UnreadableInput("its parts unpack to more than 256 MB; cut it into parts", where=str(path))
+    try:
         book = load_workbook(path, read_only=True, data_only=True)
         sheets = [
             [list(line) for line in one.iter_rows(values_only=True, max_row=MOST_ROWS + 1)] for one in book.worksheets
@@ -174,8 +182,8 @@ def _header(lines: Sequence[Sequence[Any]], given: Mapping[str, str], path: Path
     if not {"date", "year"} & columns.keys() or not {"place", "admin1", "lat", "country"} & columns.keys():
         seen = ", ".join(filter(None, headers[:30])) or "nothing"
         raise UnreadableInput(
-            f"no columns of dates and places are known among its headers ({seen}); say which they are: "
-            "--map date=HEADER --map place=HEADER",
+            f"no columns of dates and places are known among its headers ({seen}); say which they are, as "
+            "date = HEADER and place = HEADER (on the command line with --map)",
             where=str(path),
         )
     return at, columns

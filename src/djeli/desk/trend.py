@@ -164,6 +164,7 @@ def trend(
     what: str,
     label: Callable[[str], str],
     country: Callable[[str], str],
+    published: Mapping[str, int] | None = None,
     quoted: Sequence[Quoted] = (),
     left_out: int = 0,
 ) -> Trend:
@@ -176,6 +177,7 @@ def trend(
         what: "events", or a kind of harm.
         label: name of an event type for people.
         country: name of a country by its code.
+        published: day -> pages of the whole case of that day; where not given, those of `pages` are counted.
         quoted: figures of others for the same matter.
         left_out: how many more of those there are.
     """
@@ -189,8 +191,8 @@ def trend(
         for key in keys:
             _count(rows[key], event, what, pages)
     names = _names(by, label, country)
-    published = _published(pages, by)
-    bins = [_bin(key, names(key), rows[key], published[key]) for key in _order(rows, by)]
+    came = _published(pages, by) if published is None else _by_period(published, by)
+    bins = [_bin(key, names(key), rows[key], came[key]) for key in _order(rows, by)]
     if by in TIMES:
         bins = list(_warned(bins))
     return Trend(
@@ -294,10 +296,15 @@ def _names(by: By, label: Callable[[str], str], country: Callable[[str], str]) -
 
 
 def _published(pages: Mapping[str, Seen], by: By) -> Counter[str]:
-    if by not in TIMES:
-        return Counter()
     days = {one.document: one.day for one in pages.values() if one.day}
-    return Counter(_named(dt.date.fromisoformat(day[:10]), by) for day in days.values())
+    return _by_period(Counter(days.values()), by)
+
+
+def _by_period(days: Mapping[str, int], by: By) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for day, count in days.items() if by in TIMES else ():
+        found[_named(dt.date.fromisoformat(day[:10]), by)] += count
+    return found
 
 
 def _order(rows: Mapping[str, _Row], by: By) -> list[str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from djeli.ledger.looking import Look
 from djeli.ledger.small import iso_day
 from djeli.listing import Order, Spot, Tally
-from djeli.store import EventFilter
+from djeli.store import EventFilter, View
 from djeli.views import Event
 
 KEPT = 64
@@ -31,13 +31,23 @@ class Browsing(Look):
         """
         asked = self.understood(wanted)
         with self.store.reading() as view:
-            key = (str(sorted(view.state().items())), asked)
+            key = (_state(view), asked)
             known = self._tallies.get(key)
             if known is None:
                 known = self._tallies[key] = view.tally(asked)
                 while len(self._tallies) > KEPT:
                     self._tallies.pop(next(iter(self._tallies)), None)
             return known
+
+    def state(self) -> str:
+        """Another whenever something was written, or events were computed anew: what was answered before may be old."""
+        with self.store.reading() as view:
+            return f"{view.mark()} {_state(view)}"
+
+    def named(self, events: Iterable[str]) -> dict[str, Event]:
+        """Events by their present ids; those that are not there are left out."""
+        with self.store.reading() as view:
+            return {event.id: event for event in view.named(dict.fromkeys(events))}
 
     def spots(self, wanted: EventFilter, *, cell: float) -> Sequence[Spot]:
         """Events that pass the filter, gathered in squares of `cell` degrees, the fullest first, at most 2,000.
@@ -71,3 +81,7 @@ class Browsing(Look):
             since=iso_day(wanted.since, last=False),
             until=iso_day(wanted.until, last=True),
         )
+
+
+def _state(view: View) -> str:
+    return str(sorted(view.state().items()))

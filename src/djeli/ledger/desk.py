@@ -131,13 +131,15 @@ class Desk(Regrading):
             asked = self.understood(wanted)
             where = place or (country_name(asked.country) if country else "")
             beside, left_out = figuring.quoted(view, self.text, what=counted, by=rows, place=where)
+            events = list(view.events(asked))
             return trend(
-                view.events(asked),
-                figuring.seen(view),
+                events,
+                figuring.seen(view, events),
                 by=rows,
                 what=counted,
                 label=type_name,
                 country=country_name,
+                published=figuring.published(view),
                 quoted=beside,
                 left_out=left_out,
             )
@@ -160,8 +162,15 @@ class Desk(Regrading):
         """
         wanted = EventFilter(country=country, place=place, type=type, since=since, until=until)
         with self.store.reading() as view:
-            events = view.events(self.understood(wanted))
-            return gaps(events, figuring.seen(view), credited=lambda one: figuring.credited(view, one), most=most)
+            asked = self.understood(wanted)
+            events = list(view.events(asked))
+            return gaps(
+                events,
+                figuring.seen(view, events),
+                credited=lambda one: figuring.credited(view, one),
+                days=[day for day in figuring.published(view) if _within(asked, day)],
+                most=most,
+            )
 
     def compare(
         self, file: Path, *, columns: Mapping[str, str] | None = None, country: str = "", days: int = 3
@@ -182,6 +191,11 @@ class Desk(Regrading):
         with self.store.reading() as view:
             events = list(view.events(self.understood(EventFilter(country=country))))
         return compare(sheet, events, country=_country_code, days=days)
+
+
+def _within(wanted: EventFilter, day: str) -> bool:
+    """Whether a day lies in the time that is asked for."""
+    return (not wanted.since or day >= wanted.since) and (not wanted.until or day <= wanted.until)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from djeli import phrases, pipeline, wording
 from djeli.cited import CitedFigure
@@ -15,35 +15,24 @@ from djeli.records import Text
 from djeli.store import View
 from djeli.views import Event, FigureView
 
-_SOURCE = "source:"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOST = 300
 """Items whose figures are folded; a list of more is read by nobody."""
 
 
-def seen(view: View) -> dict[str, Seen]:
-    """Item -> where it stands: its document, its publisher by name, and its day."""
-    pages = view.pages()
-    days: dict[str, str] = {}
-    called: dict[str, str] = {}
-    keys = {page.item: page.outlet or page.source for page in pages}
-    for one in view.items():
-        if one.published is not None:
-            days[one.id] = one.published.value[:10]
-        if one.publisher is not None and one.id in keys:
-            called.setdefault(keys[one.id], one.publisher.value)
-    bare = {page.document for page in pages if page.item not in days or keys[page.item] not in called}
-    homes = {one.id: one for one in view.documents(bare)}
+def seen(view: View, events: Iterable[Event]) -> dict[str, Seen]:
+    """Item of some events -> where it stands: its document, its outlet by one name, and its day."""
+    names: dict[str, str] = {}
     found = {}
-    for page in pages:
-        home, key = homes.get(page.document), keys[page.item]
-        said = home.published.value[:10] if home is not None and home.published is not None else ""
-        if home is not None and home.publisher is not None:
-            called.setdefault(key, home.publisher.value)
-        day = days.get(page.item) or said
-        outlet = called.get(key, key.removeprefix(_SOURCE)) if key != _SOURCE else ""
-        found[page.item] = Seen(document=page.document, outlet=outlet, day=day if _DAY.fullmatch(day) else "")
+    for item, document, publisher, outlet, day in view.stands(name for event in events for name in event.items):
+        name = names.setdefault(outlet, publisher)
+        found[item] = Seen(document=document, outlet=name, day=day[:10] if _DAY.fullmatch(day[:10]) else "")
     return found
+
+
+def published(view: View) -> dict[str, int]:
+    """Day -> how many pages of the whole case are of it; pages whose day is not known stand in none."""
+    return {day[:10]: count for day, count in view.published().items() if _DAY.fullmatch(day[:10])}
 
 
 def credited(view: View, event: Event) -> tuple[str, ...]:

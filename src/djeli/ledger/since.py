@@ -12,7 +12,7 @@ from djeli.desk.changes import Cause, EventChange, Gone, Taken, changed, weight
 from djeli.judge.spelling import decided, name_of
 from djeli.ledger.reviewing import about
 from djeli.pipeline.asof import Past
-from djeli.records import Claim, Document, Item, Judgement, Text
+from djeli.records import Claim, Document, Item, Judgement, Span, Text
 from djeli.resources.event_types import type_name
 from djeli.store import View
 from djeli.views import Account, Event
@@ -105,6 +105,7 @@ class Pages:
             document=document,
             uri=home.uri if home else "",
             quote=" ".join(quote.split()),
+            span=claim.spans[0] if claim else Span(item.text, item.start, item.end),
         )
 
 
@@ -177,5 +178,9 @@ def pages_since(view: View, read: Iterable[str]) -> tuple[Cause, ...]:
         title = first.title.value if first and first.title else ""
         items = f" ({len(outline)} articles)" if len(outline) > 1 else ""
         where = home.uri if home else ""
-        found.append(Cause(kind="page", text=f"{name}{items}", page=name, document=document, uri=where, quote=title))
+        span = Span(text, *outline[0][1:]) if outline else None
+        told = Cause(
+            kind="page", text=f"{name}{items}", page=name, document=document, uri=where, quote=title, span=span
+        )
+        found.append(told)
     return tuple(found)

@@ -68,6 +68,16 @@ class Lists(Protocol):
         """Items of a publisher, the newest first."""
         ...
 
+    def stands(self, items: Iterable[str] | None = None) -> list[tuple[str, str, str, str, str]]:
+        """Items, all or some: each with its document, its publisher, the one key of the outlet, and its day or what it
+        says for one.
+        """
+        ...
+
+    def published(self) -> Mapping[str, int]:
+        """Day (ISO, or what stands for it) -> how many documents have items of it."""
+        ...
+
     def told_by(self, publisher: str) -> Tellings:
         """How many events a publisher's pages tell of, and how they stand."""
         ...

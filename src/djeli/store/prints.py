@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Integer, cast, func, select
 
 from djeli.listing import Prints, Tellings
 from djeli.store import schema
-from djeli.store.near import SqlNear
+from djeli.store.near import SqlNear, batches
 from djeli.store.tables import d_credit, d_printed, d_teller
 
 _P, _C, _T, _D = d_printed.c, d_credit.c, d_teller.c, schema.d_event.c
@@ -36,6 +36,21 @@ class SqlPrints(SqlNear):
         where = query.where(_C.outlet == outlet, _P.publisher != publisher).group_by(_P.publisher)
         rows = self._connection.execute(where.order_by(func.count().desc(), _P.publisher))
         return [(row[0], int(row[1])) for row in rows]
+
+    def stands(self, items: Iterable[str] | None = None) -> list[tuple[str, str, str, str, str]]:
+        """Items, all or some: each with its document, its publisher, the one key of the outlet, and its day or what it
+        says for one.
+        """
+        query = select(_P.item, _P.document, _P.publisher, _P.outlet, _P.day)
+        if items is None:
+            return [tuple(row) for row in self._connection.execute(query)]
+        parts = (query.where(_P.item.in_(part)) for part in batches(dict.fromkeys(items)))
+        return [tuple(row) for part in parts for row in self._connection.execute(part)]
+
+    def published(self) -> dict[str, int]:
+        """Day (ISO, or what stands for it) -> how many documents have items of it."""
+        query = select(_P.day, func.count(_P.document.distinct())).where(_P.day != "").group_by(_P.day)
+        return {day: int(count) for day, count in self._connection.execute(query)}
 
     def printed(self, publisher: str, limit: int) -> list[str]:
         """Items of a publisher, the newest first."""

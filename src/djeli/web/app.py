@@ -19,6 +19,7 @@ from xstatic.pkg import leaflet
 from djeli import __version__
 from djeli.errors import DjeliError, NotFound
 from djeli.ledger import Case
+from djeli.web.answers import Answers
 from djeli.web.desk import Desk
 from djeli.web.jobs import Jobs
 from djeli.web.making import Makings
@@ -37,6 +38,7 @@ from djeli.web.pages import (
     history,
     overview,
     places,
+    questions,
     read,
     review,
     search,
@@ -51,7 +53,7 @@ MOST = 256 * 1024 * 1024
 """Bytes that one request may send: a folder of reports dropped on the page."""
 PAGES = (
     overview, events, event, read, documents, add, enter, disputes, statements, actors, figures, sources, search,
-    places, decide, grades, teams, review, history, export,
+    places, questions, decide, grades, teams, review, history, export,
 )  # fmt: skip
 
 
@@ -77,6 +79,7 @@ def create_app(case: Case, *, token: str = "", hosts: tuple[str, ...] = (), most
     secret = secrets.token_urlsafe(32)  # of this run: sessions end when the server does
     app.state.case, app.state.tokens, app.state.token = case, Tokens(secret), token
     app.state.jobs, app.state.makings, app.state.most = Jobs(case), Makings(case), most
+    app.state.answers = Answers()
     app.state.turn = threading.Lock()  # decisions of several people wait for one another, instead of being refused
     app.add_middleware(Guard, token=token, most=most)
     app.add_middleware(SessionMiddleware, secret_key=secret, same_site="strict", session_cookie="djeli")

@@ -47,6 +47,7 @@ SECTIONS = (
     Section(path="/figures", name="Figures", key="f"),
     Section(path="/sources", name="Sources", key="s"),
     Section(path="/documents", name="Pages", key="p"),
+    Section(path="/questions", name="Questions", key="q"),
     Section(path="/review", name="Review", key="r"),
     Section(path="/add", name="Add", key="n"),
     Section(path="/export", name="Export", key="x"),

@@ -219,3 +219,15 @@ def test_a_sheet_that_is_too_long_is_refused(ending: str, tmp_path: Path, monkey
         book.save(path)
     with pytest.raises(UnreadableInput, match="rows"):
         read_sheet(path)
+
+
+def test_a_workbook_that_unpacks_too_far_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small file that holds a very large one is not unpacked."""
+    path = tmp_path / "small.xlsx"
+    book = Workbook()
+    book.active.append(["date", "place"])
+    book.save(path)
+    assert read_sheet(path).rows == ()
+    monkeypatch.setattr(sheet, "MOST_BYTES", path.stat().st_size)
+    with pytest.raises(UnreadableInput, match="unpack"):
+        read_sheet(path)
