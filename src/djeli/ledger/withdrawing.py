@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from djeli.policy import KEY, Pseudonyms
 from djeli.policy.protected import named, protected
 from djeli.policy.rules import rules
 from djeli.records import Document
-from djeli.store import HandedOut, Withdrawn
+from djeli.store import HandedOut, View, Withdrawn
 from djeli.store.originals import place
 
 BACKUPS = ("*.bak", "*.backup", "ledger.db.*", "ledger-*.db", "*.zip", "*.tar", "*.tar.gz", "*.html", "*~")
@@ -52,8 +52,9 @@ class Withdrawing(Handing):
             documents, original = self._meant(document, whole=whole)
             with self.store.reading() as view:
                 handed = tuple(one for name in documents for one in view.handed(name))
+                traces = _traces(view, documents, original)
             with self.store.writing() as writer:
-                writer.withdraw(documents, [original], reason=reason, by=by)
+                writer.withdraw(documents, [original], reason=reason, by=by, traces=traces)
             place(self.originals, original).unlink(missing_ok=True)
             pipeline.derive(self.store, self.settings, growing=self._growing)
             self.store.tidy()
@@ -67,6 +68,13 @@ class Withdrawing(Handing):
         """Documents whose content was taken out, each with its hash, the day and the reason."""
         with self.store.reading() as view:
             return view.withdrawn()
+
+    def withdrawn_from(self, event: str) -> list[Withdrawn]:
+        """Withdrawn documents that told of an event, under its present id or an older one."""
+        with self.store.reading() as view:
+            gone = [one for one in view.withdrawn() if one.events]
+            leads = view.redirects() if gone else {}
+        return [one for one in gone if event in {_lead(name, leads) for name in one.events} | {*one.events}]
 
     def handed_out(self) -> list[HandedOut]:
         """What was written from this case, for whom, when and where to."""
@@ -107,6 +115,21 @@ class Withdrawing(Handing):
         near = {path for pattern in BACKUPS for path in self.folder.glob(pattern)}
         near |= {path for pattern in BACKUPS for path in self.folder.parent.glob(f"{self.folder.name}*{pattern[1:]}")}
         return sorted(path for path in near if path.name != "ledger.db" and not path.name.startswith("ledger.db-"))
+
+
+def _traces(view: View, documents: Sequence[str], original: str) -> dict[str, tuple[str, ...]]:
+    """Of each document its texts and the events it tells of; of the file it came in those of all that go with it."""
+    texts = view.homes()
+    told = {name: one.events for name, one in view.told(documents).items()}
+    found = {name: (*(text for text, home in texts.items() if home == name), *told.get(name, ())) for name in documents}
+    return {original: tuple(dict.fromkeys(one for some in found.values() for one in some)), **found}
+
+
+def _lead(event: str, leads: Mapping[str, str]) -> str:
+    """Where an older id of an event leads; bounded, so that a loop cannot hang."""
+    for _ in range(8):
+        event = leads.get(event, event)
+    return event
 
 
 def _called(one: Document, name: str) -> bool:

@@ -52,8 +52,19 @@ class Writer(Protocol):
         """From now on `old` leads to `new` (to itself: it lives again)."""
         ...
 
-    def withdraw(self, documents: Collection[str], originals: Collection[str], *, reason: str, by: str) -> None:
-        """Take out all that was kept of documents and of the originals they came in; hash, time and reason stay."""
+    def withdraw(
+        self,
+        documents: Collection[str],
+        originals: Collection[str],
+        *,
+        reason: str,
+        by: str,
+        traces: Mapping[str, Sequence[str]],
+    ) -> None:
+        """Take out all that was kept of documents and of the originals they came in; hash, time and reason stay.
+
+        So do the `traces` of each: ids of its texts, and of the events that it told of, by which old addresses know it.
+        """
         ...
 
     def handed(self, form: str, audience: str, place: str) -> None:

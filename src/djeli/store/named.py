@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Table, func, or_, select, text
 
@@ -18,6 +19,8 @@ from djeli.store.rows import HandedOut, Withdrawn
 _PUBLISHED = re.compile(r'"published":\["(\d{4}-\d\d-\d\d)')
 _PERSONAL = ('"kind":"person"', '"addressee":"', '"holder":"')
 _ROWS = 5000
+_TEXT = 32
+"""Digits of a text's id; ids of events are shorter."""
 _CONTENT = text("SELECT content FROM text WHERE id = :id LIMIT 1")
 
 
@@ -87,8 +90,9 @@ class SqlNamed(SqlLeaf):
     def withdrawn(self) -> list[Withdrawn]:
         """Documents whose content was taken out, in the order it was."""
         gone, entry = schema.withdrawn, schema.entry
-        query = select(gone.c.document, gone.c.reason, gone.c.by, entry.c.at).where(gone.c.entry == entry.c.k)
-        return [Withdrawn(**row) for row in self._rows(query.order_by(gone.c.k))]
+        query = select(gone.c.document, gone.c.reason, gone.c.by, entry.c.at, entry.c.method.label("traces"))
+        rows = self._rows(query.where(gone.c.entry == entry.c.k).order_by(gone.c.k))
+        return [_withdrawn(row["traces"].split(), row) for row in rows]
 
     def handed(self, document: str = "") -> list[HandedOut]:
         """What was written for whom; with `document` what was written since it came into the case."""
@@ -140,3 +144,9 @@ class SqlNamed(SqlLeaf):
     def homes(self) -> dict[str, str]:
         """Text -> its document, of all current readings."""
         return dict(self._text_homes(None))
+
+
+def _withdrawn(traces: Sequence[str], row: Mapping[str, Any]) -> Withdrawn:
+    told = {name: row[name] for name in ("document", "reason", "by", "at")}
+    texts = tuple(one for one in traces if len(one) == _TEXT)
+    return Withdrawn(**told, texts=texts, events=tuple(one for one in traces if len(one) != _TEXT))

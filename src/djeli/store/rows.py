@@ -58,12 +58,17 @@ class Teller:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawn:
-    """A document whose content was taken out: its SHA-256, why, by whom and when (ISO, UTC)."""
+    """A document whose content was taken out: its SHA-256, why, by whom and when (ISO, UTC).
+
+    `events` are ids of events that it told of then, `texts` those of its texts: whoever follows an old address is told.
+    """
 
     document: str
     reason: str
     by: str
     at: str
+    events: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -153,13 +153,24 @@ class SqlWriter:
         """From now on `old` leads to `new`."""
         self._append("redirect", old, "", [(schema.redirect, {"old": old, "new": new})])
 
-    def withdraw(self, documents: Collection[str], originals: Collection[str], *, reason: str, by: str) -> None:
-        """Take out all that was kept of documents and of the originals they came in; hash, time and reason stay."""
+    def withdraw(
+        self,
+        documents: Collection[str],
+        originals: Collection[str],
+        *,
+        reason: str,
+        by: str,
+        traces: Mapping[str, Sequence[str]],
+    ) -> None:
+        """Take out all that was kept of documents and of the originals they came in; hash, time and reason stay.
+
+        So do the `traces` of each: ids of its texts, and of the events that it told of, by which old addresses know it.
+        """
         self.flush()
         lost = codec.compact(take_out(self._connection, documents, originals))
         for name in sorted({*documents, *originals}):
             row = {"document": name, "reason": reason, "by": by, "entries": lost}
-            self._append("withdrawal", name, "", [(schema.withdrawn, row)])
+            self._append("withdrawal", name, " ".join(traces.get(name, ())), [(schema.withdrawn, row)])
 
     def handed(self, form: str, audience: str, place: str) -> None:
         """Note that something was written for somebody."""

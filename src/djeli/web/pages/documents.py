@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
+from djeli.web import gone
 from djeli.web.desk import AtDesk, with_query
 from djeli.web.leaves import PER_PAGE, page_number
 
@@ -28,5 +29,6 @@ def documents(desk: AtDesk, q: str = "", page: str = "1") -> HTMLResponse:
         rows=rows,
         refused=refused,
         failures=failures,
+        withdrawn=gone.listed(desk.case) if number == 1 and not words else [],
         turn=lambda to: with_query("/documents", {"q": words}, page=to if to > 1 else ""),
     )

@@ -7,12 +7,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 
 from djeli import phrases
+from djeli.errors import NotFound
 from djeli.ledger import Case, Shown
 from djeli.ledger.explaining import EventLinks
 from djeli.report.map import Dot
 from djeli.report.map import svg as map_svg
 from djeli.vocab import FoldRule, Resolution
-from djeli.web import decideview, eventview
+from djeli.web import decideview, eventview, gone
 from djeli.web.desk import AtDesk
 from djeli.web.draw import parts, told, tree
 from djeli.web.pages.places import link as place_link
@@ -32,7 +33,13 @@ _COARSE = frozenset({Resolution.ADM1, Resolution.AREA, Resolution.COUNTRY})
 @router.get("/events/{event}", response_class=HTMLResponse)
 def event(desk: AtDesk, event: str) -> Response:
     """The page of one event; an older id leads to where the event stands now."""
-    shown = desk.case.show(event, links=False)
+    try:
+        shown = desk.case.show(event, links=False)
+    except NotFound:
+        withdrawn = gone.of_event(desk.case, event)
+        if withdrawn:
+            return gone.page(desk, withdrawn, what="What told of this event")
+        raise
     if shown.event.id != event:
         return RedirectResponse(f"/events/{shown.event.id}", status_code=303)
     links = desk.case.explain(shown.event.id, most=_LINKS)
@@ -45,6 +52,7 @@ def event(desk: AtDesk, event: str) -> Response:
         disputes=eventview.disputes(shown),
         pages=pages,
         origins=origins,
+        withdrawn=gone.of_event(desk.case, shown.event.id),
         rules=RULES,
         by_rule=desk.case.rules_of(shown),
         map=_map(shown),

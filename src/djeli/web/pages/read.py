@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from djeli.errors import NotFound
 from djeli.ledger.leafing import Leaf, Sheet
-from djeli.web import findings, reader, signs
+from djeli.web import findings, gone, reader, signs
 from djeli.web.desk import AtDesk, with_query
 
 router = APIRouter(include_in_schema=False)
@@ -20,6 +20,9 @@ _AROUND = 6  # articles before and after, in the list of articles
 @router.get("/read/{text}", response_class=HTMLResponse)
 def read(desk: AtDesk, text: str, at: str = "", item: str = "", part: str = "") -> HTMLResponse:
     """The part of a text that the address asks for: a range of code points, an article, or a part by its number."""
+    withdrawn = gone.of_text(desk.case, text)
+    if withdrawn:
+        return gone.page(desk, withdrawn, what="The page that stood at this address")
     sheet = desk.case.sheet(text)
     asked = _asked(sheet, at)
     parts = reader.windows(sheet.text, sheet.outline)
@@ -50,6 +53,9 @@ def read(desk: AtDesk, text: str, at: str = "", item: str = "", part: str = "") 
 @router.get("/original/{original}")
 def original(desk: AtDesk, original: str) -> Response:
     """The preserved file to be kept elsewhere: never shown, never run, whatever it is."""
+    withdrawn = gone.of_document(desk.case, original)
+    if withdrawn:
+        return gone.page(desk, withdrawn, what="The original that was kept at this address")
     data = desk.case.original_bytes(original)
     headers = {"content-disposition": f'attachment; filename="original-{original[:16]}.bin"'}
     return Response(data, media_type="application/octet-stream", headers=headers)
