@@ -8,13 +8,11 @@ from dataclasses import replace
 from typing import Any
 
 from djeli import wording
-from djeli.ask import table_facts
 from djeli.assess import Mask
 from djeli.assess.shield import HIDDEN
 from djeli.cited import Cited, bounds_of
 from djeli.errors import NotFound
-from djeli.fold.chains import chains, measures, missions
-from djeli.fold.tellings import tellings
+from djeli.fold.chains import chains
 from djeli.gazetteer import country_name
 from djeli.ledger import people
 from djeli.ledger.behind import Behind
@@ -28,6 +26,7 @@ from djeli.origin import origins
 from djeli.phrases import clip
 from djeli.policy import Veil
 from djeli.records import Claim, Item, Span, Text
+from djeli.report import grammar
 from djeli.report.dossier import (
     Actor,
     Asked,
@@ -41,12 +40,15 @@ from djeli.report.dossier import (
     Tied,
     Told,
 )
+from djeli.report.templates import words as report_words
+from djeli.resources.actor_facts import FactKind
+from djeli.resources.actors import Actor as TableActor
 from djeli.resources.actors import load_actors
 from djeli.store import EventFilter, View
 from djeli.text.similarity import words as plain_words
 from djeli.values import Party, Saying
 from djeli.views import Bond, Chain, Event
-from djeli.vocab import Harm, Informant, ItemKind, Manner, PartyKind
+from djeli.vocab import ItemKind, Manner, PartyKind
 
 _LEFT_OUT = frozenset({"credit", "person", "related", "figure", "said", "as_of"})
 """Claims of accounts that tell nothing of the event itself."""
@@ -154,7 +156,6 @@ class Clerk:
             voice=mask(self._voice(claim)) if speaker else "",
             voice_key=(speaker.actor or speaker.name.casefold()) if speaker else "",
             voice_at=speaker.span if speaker else None,
-            informant=speaker.informant if speaker else Informant.UNKNOWN,
             stance=claim.stance,
             modality=claim.modality,
             phase=claim.phase,
@@ -171,7 +172,15 @@ class Clerk:
             return HIDDEN
         known = load_actors().get(speaker.actor)
         named = " ".join(speaker.name.split())
-        return known.name if known is not None and _PRONOUN.match(named) else named
+        item = self._shelf.items[claim.item]
+        content, at = self._shelf.content(item), speaker.span
+        if known is not None and _PRONOUN.match(named):
+            return known.name
+        if item.language not in ("", "en"):
+            own = f"the “{named}”" if named[:1].islower() else named if named.isupper() else f"“{named}”"
+            return own if known is None or named.isupper() else known.name
+        article = _ARTICLE.search(f"{content[max(0, at.start - 8) : at.start]}|{content[at.start : at.end]}")
+        return f"{(article[1] or article[2]).lower()} {named}" if article else named
 
     def each(self, cited: Iterable[Cited]) -> tuple[Told, ...]:
         """Cited claims, each under the mask of its own item."""
@@ -200,7 +209,6 @@ class Clerk:
             event=mask.of_event(event),
             told=tuple(told),
             said=tuple(self.told(one.claim, mask) for one in said),
-            tellings={harm: tuple(found) for harm in Harm if (found := tellings(accounts, harm))},
             origins=tuple(mask(one.name) or "a page that names nobody" for one in whose.held),
             credited=tuple(whose.credited),
             beside=tuple(
@@ -230,6 +238,7 @@ def _outlet(publisher: str, title: str, uri: str) -> str:
     return f"the page “{named}”" if named else f"the page {uri.rsplit('/', 1)[-1] or uri}"
 
 
+_ARTICLE = re.compile(r"\b(a|an|the)\s+\||\|(a|an|the)\s", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(a|an|the|its|their|his|her|some)\s+$", re.IGNORECASE)
 
 
@@ -243,7 +252,9 @@ def _name(value: Any, words: str, before: str) -> str:
     article = _BEFORE.search(before)
     if article and not _PRONOUN.match(words):
         words = f"{article[1].lower()} {words}"
-    plain = (known.name if known is not None else value.name) if _PRONOUN.match(words) else words
+    if _PRONOUN.match(words):
+        words = grammar.the(known.name if known is not None else value.name, report_words("articled"))
+    plain = words
     return plain[:1].lower() + plain[1:] if _DETERMINER.match(plain) else plain
 
 
@@ -262,7 +273,6 @@ def dossier_of(clerk: Clerk, events: Sequence[Event], asked: Asked, *, case: str
     files = tuple(clerk.file(event) for event in events)
     ties = tuple(_ties(clerk, shelf, asked)) if whole else ()
     captures = [one.at.date() for one in shelf.view.captures()]
-    tellings_ = shelf.tellings if whole else ()
     return Dossier(
         case=case,
         audience=audience,
@@ -272,9 +282,7 @@ def dossier_of(clerk: Clerk, events: Sequence[Event], asked: Asked, *, case: str
         items=len({item for event in events for item in event.items}),
         files=files,
         ties=ties,
-        chains=tuple(_named(one, shelf.secluded) for one in chains(tellings_)),
-        missions=tuple(missions(tellings_)),
-        measures=tuple(measures(tellings_)),
+        chains=tuple(_named(one, shelf.secluded) for one in chains(shelf.tellings if whole else ())),
         figures=tuple(_figures(clerk, shelf, asked)) if asked.form == "country" else (),
         sources=tuple(_sources(clerk, files)) if asked.form == "country" else (),
         actors=tuple(_actors(clerk, files, history.row if history else None)),
@@ -374,8 +382,19 @@ def _actors(clerk: Clerk, files: Sequence[File], one: ActorRow | None) -> Iterab
             aliases=actor.aliases if actor is not None else (),
             note=actor.note if actor is not None else "",
             reference=actor.reference if actor is not None else "",
-            facts=tuple(
-                Fact(sentence=fact.sentence, date=fact.date, reference=fact.reference)
-                for fact in (table_facts(actor) if actor is not None else ())
-            ),
+            facts=tuple(_facts(actor)) if actor is not None else (),
+        )
+
+
+def _facts(actor: TableActor) -> Iterable[Fact]:
+    """What the table says of an actor, what is alike in one clause; names without a date stand among its names."""
+    table = load_actors()
+    alike: dict[tuple[FactKind, str, str], list[str]] = {}
+    for one in actor.facts:
+        if one.kind is not FactKind.KNOWN_AS or one.date:
+            alike.setdefault((one.kind, one.date, one.reference), []).append(one.value)
+    for (kind, date, reference), values in alike.items():
+        known = grammar.listed([table[value].name if value in table else value for value in values])
+        yield Fact(
+            sentence=wording.FACTS[kind.value].format(value=known), date=grammar.on_iso(date), reference=reference
         )

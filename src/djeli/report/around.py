@@ -8,14 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from djeli import phrases, wording
 from djeli.report import grammar
-from djeli.report.chapters import Kind, Options, cell
+from djeli.report.chapters import Kind, Options, cell, nothing
 from djeli.report.choose import family, newest_first, told_of
 from djeli.report.cites import say
 from djeli.report.document import Block, Bullets, Grid, Paragraph, Picture, Sentence
 from djeli.report.dossier import Counted, Dossier, File
 from djeli.report.lead import lead_of
 from djeli.report.map import Dot, svg
-from djeli.report.tell import label, of_claims, title, when_of, where_of
+from djeli.report.sides import of_claims
+from djeli.report.tell import label, title, when_of, where_of
 from djeli.report.templates import words
 from djeli.report.timeline import Mark, timeline
 from djeli.report.tolls import low_best_high
@@ -31,7 +32,7 @@ def summary(dossier: Dossier, options: Options) -> Iterator[Block]:
     facts = _counted(dossier, files, kinds)
     found = [
         say(
-            "summary", "scope", facts=facts, what="what is told of events", place=asked.place,
+            "summary", "scope", facts=facts, what="events", place=asked.place,
             since=grammar.iso(asked.since), until=grammar.iso(asked.until),
             pages=grammar.counted(dossier.items, "article or entry", "articles and entries"),
             documents=grammar.counted(dossier.documents, "document"), case=dossier.case,
@@ -39,7 +40,7 @@ def summary(dossier: Dossier, options: Options) -> Iterator[Block]:
         )
     ]  # fmt: skip
     if not files:
-        yield Paragraph(sentences=(*found, say("summary", "nothing")))
+        yield Paragraph(sentences=(*found, say("nothing", "events")))
         return
     named = [grammar.counted(n, *words("families")[kind]) for kind, n in kinds.most_common()]
     count = grammar.counted(len(files), "event")
@@ -128,7 +129,7 @@ def drawn_line(dossier: Dossier, options: Options) -> Iterator[Block]:
             "those whose day is not known.",
         )
     else:
-        yield Paragraph(sentences=(cell("Too few events have a date to draw a timeline."),))
+        yield nothing("timeline")
 
 
 def _size(file: File) -> float:
@@ -157,7 +158,7 @@ def drawn_map(dossier: Dossier, options: Options) -> Iterator[Block]:
             "pale dot stands in the middle of a region or country because nothing nearer is told.",
         )
     else:
-        yield Paragraph(sentences=(cell("No event has a place that can be drawn."),))
+        yield nothing("map")
 
 
 # --- figures, sources, method ---------------------------------------------------------------------------------------
@@ -168,7 +169,7 @@ def figures(dossier: Dossier, options: Options) -> Iterator[Block]:
     found = [one for one in dossier.figures if one.told]
     most = int(options.get("most", 60))
     if not found:
-        yield Paragraph(sentences=(cell("The reports give no figures beside the counts of events."),))
+        yield nothing("figures")
         return
     same: dict[tuple[str, str], list[Counted]] = {}
     for one in found:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from djeli.report.document import Chapter, Paper, bound
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from djeli.report.cites import say
+from djeli.report.document import Chapter, Paper, Paragraph, Picture, bound, sentences_of
 from djeli.report.dossier import Dossier
 from djeli.report.forms import KINDS, Form
 from djeli.report.grammar import iso
@@ -20,17 +24,34 @@ def build(form: Form, dossier: Dossier) -> Paper:
         "event_title": (title(file) if lead_of(file) else label(file)) if file else "",
         "actor_name": dossier.actors[0].name if dossier.actors else asked.actor,
     }
-    chapters = tuple(
+    chapters = [
         Chapter(title=part.title, anchor=f"c{number}", blocks=tuple(KINDS[part.kind](dossier, part.options)))
         for number, part in enumerate(form.chapters, start=1)
-    )
+    ]
     return bound(
         form.title.format(**slots),
         _period(dossier),
         dossier.note,
-        chapters,
+        tuple(_filled(chapters)),
         audience=dossier.audience,
     )
+
+
+def _filled(chapters: Sequence[Chapter]) -> Iterator[Chapter]:
+    """Chapters that tell something; the last one names those that don't."""
+    full = [one for one in chapters if not one.title or _tells(one)]
+    left = [one.title for one in chapters if one.title and not _tells(one)]
+    yield from full[:-1] if left else full
+    if left and full:
+        line = say("summary", "left_out", facts=left, titles="; ".join(left))
+        yield replace(full[-1], blocks=(*full[-1].blocks, Paragraph(sentences=(line,), style="small")))
+
+
+def _tells(chapter: Chapter) -> bool:
+    """Whether a chapter says more than that there is nothing to say."""
+    told = (one for block in chapter.blocks for one in sentences_of(block))
+    drawn = any(isinstance(block, Picture) for block in chapter.blocks)
+    return drawn or any(not one.template.startswith("nothing.") for one in told)
 
 
 def _period(dossier: Dossier) -> str:

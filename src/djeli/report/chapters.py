@@ -13,20 +13,11 @@ from djeli.report.cites import say
 from djeli.report.document import Block, Bullets, Facing, Grid, Heading, Paragraph, Sentence
 from djeli.report.dossier import Dossier, File, Told
 from djeli.report.lead import lead_of
-from djeli.report.tell import (
-    label,
-    matter,
-    of_claims,
-    paragraph,
-    side_value,
-    speakers_of,
-    statement,
-    title,
-    when_of,
-    where_of,
-)
+from djeli.report.sides import matter, of_claims, side_value, speakers_of
+from djeli.report.tell import label, paragraph, paragraphs, statement, title, when_of, where_of
 from djeli.report.templates import words
 from djeli.report.tolls import low_best_high
+from djeli.views import Dispute, Side
 from djeli.vocab import Harm, Role
 
 Options = Mapping[str, Any]
@@ -44,13 +35,13 @@ def incidents(dossier: Dossier, options: Options) -> Iterator[Block]:
     found = chosen(dossier, options)
     sure, open_ = [f for f in found if fixed(f)], [f for f in found if not fixed(f)]
     if not found:
-        yield _nothing()
+        yield nothing("events")
         return
     if options.get("table") and sure:
         yield _table(sure)
     for file in sure:
         yield Heading(text=title(file), anchor=file.event.id, tag=_tag(file))
-        yield Paragraph(sentences=paragraph(file, options))
+        yield from paragraphs(file, options)
     if open_ and options.get("open", True):
         yield from _open(open_, options)
 
@@ -71,8 +62,9 @@ def _open(files: Sequence[File], options: Options) -> Iterator[Block]:
         )
 
 
-def _nothing() -> Paragraph:
-    return Paragraph(sentences=(say("summary", "nothing"),))
+def nothing(name: str) -> Paragraph:
+    """Said in place of what a chapter would tell."""
+    return Paragraph(sentences=(say("nothing", name),))
 
 
 def _tag(file: File) -> str:
@@ -114,9 +106,7 @@ def contested(dossier: Dossier, options: Options) -> Iterator[Block]:
         if len(dossier.files) > 1:
             yield Heading(text=title(file) if lead_of(file) else label(file), anchor=f"d-{file.event.id}")
         for one in file.event.disputes:
-            told = [each for side in one.sides for each in of_claims(file, side.claims)[:1]]
-            reason = re.sub(r"\b[Tt]he text itself\b", words("matters")["itself"], one.reason)
-            head = [cell(f"{grammar.capital(matter(one))}: {reason}", told, facts=[reason], event=file.event.id)]
+            head = [_head(file, one)]
             if one.independent is False:
                 head.append(say("dispute", "same_origin", event=file.event.id))
             yield Paragraph(sentences=tuple(head))
@@ -125,13 +115,23 @@ def contested(dossier: Dossier, options: Options) -> Iterator[Block]:
         yield Paragraph(sentences=(cell("No accounts in this report contradict one another."),))
 
 
-def _side(file: File, side: Any) -> Iterator[Sentence]:
+def _head(file: File, one: Dispute) -> Sentence:
+    """What is disputed; of counts the sides beneath say all that there is to say."""
+    told = [each for side in one.sides for each in of_claims(file, side.claims)[:1]]
+    if one.prop in words("harms"):
+        return say("dispute", "about", told, event=file.event.id, matter=matter(one))
+    reason = re.sub(r"\b[Tt]he text itself\b", words("matters")["itself"], one.reason)
+    reason = f"{reason[:1].lower()}{reason[1:]}" if reason.startswith(("One ", "Each ")) else reason
+    return say("dispute", "reason", told, facts=[one.reason], event=file.event.id, matter=matter(one), reason=reason)
+
+
+def _side(file: File, side: Side) -> Iterator[Sentence]:
     event = file.event.id
     own = of_claims(file, side.claims)
-    speakers = speakers_of(side.speakers)
-    yield say("dispute", "side", own, facts=[side.value], event=event, value=grammar.capital(side_value(side.value)))
+    speakers, said = speakers_of(file, side), side_value(file, side.value)
+    yield say("dispute", "side", own, facts=[side.value, said], event=event, value=grammar.capital(said))
     if speakers:
-        yield say("dispute", "speakers", own[:1], facts=list(side.speakers), event=event, speakers=speakers)
+        yield say("dispute", "speakers", own[:1], facts=[speakers, *side.speakers], event=event, speakers=speakers)
     for one in list({told.page.family or told.passage: told for told in own}.values())[:3]:
         yield say("dispute", "quote", [one], event=event, quote=grammar.quoted(one.passage))
     if side.stale:
@@ -145,11 +145,11 @@ def digest(dossier: Dossier, options: Options) -> Iterator[Block]:
         tag = _tag(file) if options.get("background") is True else ""
         if options.get("titles", True):
             yield Heading(text=title(file), anchor=file.event.id, tag=tag)
-        yield Paragraph(sentences=paragraph(file, options))
+        yield from paragraphs(file, options)
         if options.get("credits"):
             yield Paragraph(sentences=(credits_of(file),), style="credit")
     if not found:
-        yield _nothing()
+        yield nothing("events")
 
 
 def credits_of(file: File) -> Sentence:
@@ -168,7 +168,7 @@ def event(dossier: Dossier, options: Options) -> Iterator[Block]:
     """What the reports say, in one paragraph."""
     for file in dossier.files[:1]:
         if lead_of(file) is not None:
-            yield Paragraph(sentences=paragraph(file, options))
+            yield from paragraphs(file, options)
         else:
             told = file.event.modality.value
             yield Paragraph(sentences=(cell(f"The reports tell it as {told}; it is not told as having happened."),))
@@ -206,7 +206,7 @@ def values(dossier: Dossier, options: Options) -> Iterator[Block]:
                     )
                 )  # fmt: skip
                 first = ""
-    yield Grid(head=("", "Value", "Words", "Who says so"), rows=tuple(rows), widths=(10, 24, 40, 26))
+    yield Grid(head=("", "Value", "Words", "Who says so"), rows=tuple(rows), widths=(9, 21, 34, 36))
 
 
 def _value(one: Told) -> str:
@@ -232,7 +232,7 @@ def sayings(dossier: Dossier, options: Options) -> Iterator[Block]:
     if told:
         yield Bullets(sentences=tuple(statement(one, event=event_id) for one in list(told.values())[:most]))
     else:
-        yield Paragraph(sentences=(cell("Nobody is quoted on it."),))
+        yield nothing("quoted")
 
 
 def origins(dossier: Dossier, options: Options) -> Iterator[Block]:
@@ -270,11 +270,7 @@ def beside(dossier: Dossier, options: Options) -> Iterator[Block]:
                     quote=quote,
                 )
             )
-    yield (
-        Bullets(sentences=tuple(found))
-        if found
-        else Paragraph(sentences=(cell("No report links it to another event."),))
-    )
+    yield Bullets(sentences=tuple(found)) if found else nothing("beside")
 
 
 _SIGNS = {1: "+", 0: "·", -1: "−"}
@@ -318,7 +314,7 @@ def brief_disputed(dossier: Dossier, options: Options) -> Iterator[Block]:
     found = sorted((f for f in dossier.files if f.event.disputes), key=newest_first)
 
     def line(file: File) -> Sentence:
-        matters = "; ".join(dict.fromkeys(matter(one) for one in file.event.disputes))
+        matters = grammar.listed([matter(one) for one in file.event.disputes])
         return _line(file, "disputed", matters=f"accounts disagree on {matters}")
 
     yield _list(found, options, line)
@@ -353,7 +349,13 @@ def _line(file: File, name: str, **slots: str) -> Sentence:
     told = [one.kind, *(claim for claim in (one.dated, one.placed) if claim)] if one else []
     own = of_claims(file, file.event.harm[Harm.KILLED].claims)[:2] if Harm.KILLED in file.event.harm else []
     parts = {"label": label(file), "when": when_of(file), "where": where_of(file), **slots}
+    if one and not parts["when"] and not parts["where"]:  # nothing but its words tells which event it is
+        parts["quote"] = grammar.quoted(one.kind.passage, _GLIMPSE)
     return say("brief", name, [*told[:1], *own[:1]], facts=list(parts.values()), event=file.event.id, **parts)
+
+
+_GLIMPSE = 160
+"""Characters of the words that stand for a date and a place."""
 
 
 def _list(found: Sequence[File], options: Options, line: Callable[[File], Sentence]) -> Block:

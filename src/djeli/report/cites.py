@@ -83,6 +83,16 @@ def named(voice: str) -> str:
     return grammar.the(lowered(_DAY.sub("", voice)), words("articled"))
 
 
+def voice_of(one: Told) -> str:
+    """The voice of a claim as a sentence names it."""
+    name = named(one.voice)
+    return f"{name}," if _INSERTED.search(name) else name
+
+
+_INSERTED = re.compile(r"^[^,]+, (?:the|a|an) [^,]+$", re.IGNORECASE)
+"""A name with another after it ("the coalition, the CSP")."""
+
+
 def lowered(name: str) -> str:
     """A name without the capital that only the beginning of a sentence gave it: "members of the gang"."""
     return name[:1].lower() + name[1:] if name.split()[:1] and name.split(maxsplit=1)[0] in words("lowered") else name

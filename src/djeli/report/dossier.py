@@ -7,14 +7,12 @@ else.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from djeli.fold.tellings import Telling
 from djeli.records import Span
-from djeli.views import Bond, Chain, Comparison, Dispute, Event, FigureView, Measure, Mission, Promise
-from djeli.vocab import EventRelation, Harm, Informant, Manner, Modality, Phase, Stance
+from djeli.views import Bond, Chain, Comparison, Dispute, Event, FigureView, Promise
+from djeli.vocab import EventRelation, Manner, Modality, Phase, Stance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +54,6 @@ class Told:
     voice: str = ""
     voice_key: str = ""
     voice_at: Span | None = None
-    informant: Informant = Informant.UNKNOWN
     stance: Stance = Stance.ASSERTS
     modality: Modality = Modality.ACTUAL
     phase: Phase = Phase.NONE
@@ -76,7 +73,7 @@ class Beside:
     told: tuple[Told, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
 class File:
     """One event with what a report may say of it; compared by identity, so that what is read out of it can be kept.
 
@@ -86,7 +83,6 @@ class File:
     event: Event
     told: tuple[Told, ...]
     said: tuple[Told, ...] = ()
-    tellings: Mapping[Harm, tuple[Telling, ...]] = field(default_factory=dict)
     origins: tuple[str, ...] = ()
     credited: tuple[str, ...] = ()
     beside: tuple[Beside, ...] = ()
@@ -127,7 +123,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """What the actor table says, with the page it was read on, or "unreferenced"."""
+    """What the actor table says, as a clause without its time; the page it was read on, or "unreferenced"."""
 
     sentence: str
     date: str
@@ -179,8 +175,6 @@ class Dossier:
     files: tuple[File, ...] = ()
     ties: tuple[Tied, ...] = ()
     chains: tuple[Chain, ...] = ()
-    missions: tuple[Mission, ...] = ()
-    measures: tuple[Measure, ...] = ()
     figures: tuple[Counted, ...] = ()
     sources: tuple[Source, ...] = ()
     actors: tuple[Actor, ...] = ()

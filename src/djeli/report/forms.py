@@ -36,7 +36,6 @@ OPTIONS: Mapping[str, type] = {
     "titles": bool,
     "unplaced": bool,
     "grade": bool,
-    "toll_apart": bool,
 }
 """Options of a chapter, with the type of each."""
 

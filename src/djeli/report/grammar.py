@@ -10,7 +10,11 @@ from djeli import phrases
 from djeli.values import Quantity, When, Where
 from djeli.vocab import Exactness, Precision, Resolution
 
-_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_SMALL = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _PLURAL = ("men", "women", "people", "children", "police", "gunmen", "personnel", "troops", "forces", "militia")
 _ONE = re.compile(r"^(?:a|an|one|the sole|each|every)\b", re.IGNORECASE)
 _MANY = re.compile(
@@ -20,9 +24,25 @@ _MANY = re.compile(
 )
 
 
+def spelt(value: int) -> str:
+    """A number from 0 to 99 in words."""
+    tens, ones = divmod(value, 10)
+    return _SMALL[value] if value < len(_SMALL) else _TENS[tens - 2] + (f"-{_SMALL[ones]}" if ones else "")
+
+
+SPELT = {spelt(value): str(value) for value in range(1, 100)}
+"""Numbers in words -> in figures."""
+_FIGURES = re.compile(r"^(\d{1,2}) (?=[a-z])(?!to\b)")
+
+
 def number(value: int) -> str:
     """Up to nine in words, beyond in figures."""
-    return _SMALL[value] if 0 <= value < len(_SMALL) else f"{value:,}"
+    return spelt(value) if 0 <= value < 10 else f"{value:,}"
+
+
+def opened(text: str) -> str:
+    """The text as a sentence begins: with a capital, and with no figure where a word can stand ("Ten people")."""
+    return text if text[:1] == "“" else capital(_FIGURES.sub(lambda found: f"{spelt(int(found[1]))} ", text))
 
 
 def counted(value: int, one: str, many: str = "") -> str:
@@ -36,7 +56,9 @@ def often(value: int) -> str:
 
 
 def ended(text: str) -> str:
-    """A sentence that ends in a quotation, with a full stop where the quotation has no end of its own."""
+    """A sentence that ends in a quotation, with one full stop: the quotation's, or one of its own."""
+    if text.endswith(("”.", "’.")) and text[:-1].rstrip("”’")[-1:] in (".", "!", "?", "…"):
+        return text[:-1]
     bare = text.rstrip("”’")
     return f"{text}." if bare != text and bare[-1:] not in ".!?…" else text
 
@@ -113,6 +135,11 @@ def iso(value: str) -> str:
     except ValueError:
         return value
     return value
+
+
+def on_iso(value: str) -> str:
+    """An ISO day, month or year as it follows what happened then: "on 2 March 2017", "in 2017"."""
+    return f"{'on' if value.count('-') == 2 else 'in'} {iso(value)}" if value else ""
 
 
 def dated(value: When) -> str:

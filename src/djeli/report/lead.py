@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+from weakref import WeakKeyDictionary
 
 from djeli.records import Span
 from djeli.report.cites import lowered
@@ -18,7 +19,7 @@ from djeli.report.grammar import plural
 from djeli.report.templates import acts, people_only, words
 from djeli.resources.event_types import event_types
 from djeli.values import Party, When, Where
-from djeli.vocab import PartyKind, Phase, Resolution, Role, Stance
+from djeli.vocab import PartyKind, Phase, Precision, Resolution, Role, Stance
 
 LONGEST = 90
 """Characters of a name in a clause; longer ones are whole clauses taken for a party."""
@@ -64,9 +65,18 @@ class Lead:
         return self.where or self.spot
 
 
-@lru_cache(maxsize=512)
+_FOUND: WeakKeyDictionary[File, Lead | None] = WeakKeyDictionary()
+"""What was read out of files that are still in use."""
+
+
 def lead_of(file: File) -> Lead | None:
     """The best sentence of an event's accounts; None where none tells it as having happened."""
+    if file not in _FOUND:
+        _FOUND[file] = _best(file)
+    return _FOUND[file]
+
+
+def _best(file: File) -> Lead | None:
     able = [one for one in file.told if one.prop == "type" and _happened(one)]
     if not able:
         return None
@@ -283,8 +293,18 @@ _WIDE = _WIDEST | {Resolution.ADM1}
 def _value(here: Iterable[Told], prop: str, kind: Told) -> Told | None:
     """The date or place in the sentence; None where it names several that differ."""
     found = [one for one in here if one.prop == prop and one.report == kind.report and _own(one)]
+    found = [one for one in found if not _of_telling(one, kind)]
     values = {(one.value.start, one.value.end) if isinstance(one.value, When) else one.value.name for one in found}
     return found[0] if len(values) == 1 else None
+
+
+def _of_telling(one: Told, kind: Told) -> bool:
+    """Whether a month or year is rather that in which somebody said so: "In May 2023 the office found that X was"."""
+    at = kind.voice_at
+    if at is None or at.text != kind.text or not isinstance(one.value, When):
+        return False
+    coarse = one.value.precision in (Precision.MONTH, Precision.YEAR)
+    return coarse and one.spans[-1].end <= at.start and at.end <= kind.spans[0].start
 
 
 def _own(one: Told) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from djeli.report import grammar
-from djeli.report.chapters import Kind, Options, cell, incidents
+from djeli.report.chapters import Kind, Options, incidents, nothing
 from djeli.report.choose import told_of
-from djeli.report.cites import named, say, speaks
+from djeli.report.cites import say, speaks, voice_of
 from djeli.report.document import Block, Bullets, Cite, Heading, Paragraph, Sentence
 from djeli.report.dossier import Actor, Dossier, Fact, Tied, Told
+from djeli.report.sides import introduced
 from djeli.report.tell import statement
 from djeli.report.templates import words
 from djeli.resources.actor_facts import UNREFERENCED
@@ -28,13 +31,14 @@ def actors(dossier: Dossier, options: Options) -> Iterator[Block]:
     most, facts = int(options.get("most", 20)), int(options.get("facts", 5))
     able = [one for one in dossier.actors if one.kind not in ("public figure", PartyKind.CIVILIANS.value)]
     for actor in able[:most]:
-        yield Heading(text=actor.name, anchor=f"a-{actor.id.replace(':', '-').replace(' ', '-')}")
+        passages = [told.passage for file in dossier.files for told in file.told]
+        yield Heading(text=introduced(actor.name, passages), anchor=f"a-{actor.id.replace(':', '-').replace(' ', '-')}")
         yield Paragraph(sentences=tuple(_about(actor, facts)))
         found = [tie for tie in dossier.ties if actor.id in (tie.bond.subject, tie.bond.other) and lineage(tie)]
         if found:
             yield Bullets(sentences=_ties(found)[: int(options.get("ties", 8))])
     if not able:
-        yield Paragraph(sentences=(cell("No actor of the table takes part in these events."),))
+        yield nothing("actors")
 
 
 def lineage(tie: Tied) -> bool:
@@ -56,14 +60,18 @@ def _about(actor: Actor, most: int) -> Iterator[Sentence]:
         yield say("actor", "kind", facts=base, name=actor.name, kind=actor.kind, countries=countries)
     for fact in _facts(actor)[:most]:
         name = "unreferenced" if fact.reference == UNREFERENCED else "fact"
-        said = fact.sentence.split(": ", 1)[-1]
-        made = say("actor", name, facts=[fact.sentence, fact.date], fact=said, date=fact.date)
+        made = say("actor", name, facts=[fact.sentence, fact.date], fact=_closed(fact.sentence), date=fact.date)
         yield replace(made, cites=(_table(fact.reference),)) if name == "fact" else made
     events = grammar.counted(len(actor.events), "event of this report", "events of this report")
     often = grammar.often(actor.statements) if actor.statements else ""
     if actor.events:
         counts = [str(len(actor.events)), str(actor.statements)]
         yield say("actor", "counts", facts=counts, events=events, statements=often)
+
+
+def _closed(clause: str) -> str:
+    """A clause with its insertion closed, so that a time can follow: "formed from X, among others, in 2017"."""
+    return f"{clause}," if ", " in clause and " and " not in clause.rpartition(", ")[2] else clause
 
 
 def _facts(actor: Actor) -> list[Fact]:
@@ -84,12 +92,12 @@ def _tie(tie: Tied) -> Sentence:
     slots = {"kind": words("ties")[bond.relation.value], "quote": grammar.quoted(first.passage), "when": _time(tie)}
     facts = [slots["when"]]
     if bond.denied:
-        voice = named(first.voice) if first.voice and speaks(first) else ""
+        voice = voice_of(first) if first.voice and speaks(first) else ""
         return say("tie", "denied", tie.told, facts=facts, **{**slots, "voice": voice})
     if bond.over:
         return say("tie", "over", tie.told, facts=facts, **slots)
     if first.voice and speaks(first) and first.voice.casefold() not in first.passage.casefold():
-        return say("tie", "citing", tie.told, facts=facts, voice=named(first.voice), **slots)
+        return say("tie", "citing", tie.told, facts=facts, voice=voice_of(first), **slots)
     return say("tie", "told", tie.told, facts=facts, **slots)
 
 
@@ -107,8 +115,13 @@ def _time(tie: Tied) -> str:
     if when is None or (tie.bond.relation.lasts and when.precision is Precision.DAY):
         return ""
     years = all(str(year) in passage for year in (when.start.year, when.end.year))
-    month = when.precision is Precision.YEAR or f"{when.start:%b}" in passage or "late" in passage or "early" in passage
+    month = when.precision is Precision.YEAR or f"{when.start:%b}" in passage or _parts_of_years().search(passage)
     return grammar.dated(when) if years and month else ""
+
+
+@cache
+def _parts_of_years() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words('parts_of_years')))})\b", re.IGNORECASE)
 
 
 def relations(dossier: Dossier, options: Options) -> Iterator[Block]:
@@ -117,7 +130,7 @@ def relations(dossier: Dossier, options: Options) -> Iterator[Block]:
     found = [tie for tie in dossier.ties if wanted & {tie.bond.subject, tie.bond.other} and _of_history(tie)]
     found.sort(key=lambda t: (t.bond.when is None, t.bond.when.start.toordinal() if t.bond.when else 0, t.bond.id))
     sentences = _ties(found)
-    yield Bullets(sentences=sentences) if sentences else Paragraph(sentences=(say("actor", "nothing"),))
+    yield Bullets(sentences=sentences) if sentences else nothing("told")
 
 
 def _of_history(tie: Tied) -> bool:
@@ -133,7 +146,7 @@ def courses(dossier: Dossier, options: Options) -> Iterator[Block]:
         for tie in dossier.ties
         if wanted & {tie.bond.subject, tie.bond.other} and tie.bond.relation in _LAW | _MISSION
     ]
-    yield Bullets(sentences=tuple(found)) if found else Paragraph(sentences=(cell("The reports tell of none."),))
+    yield Bullets(sentences=tuple(found)) if found else nothing("ties")
 
 
 def missions(dossier: Dossier, options: Options) -> Iterator[Block]:
@@ -187,13 +200,13 @@ def _status(ties: Sequence[Tied], subject: str) -> Iterator[Sentence]:
 
 def accused(dossier: Dossier, options: Options) -> Iterator[Block]:
     """Accusations against the actor asked for in the events told, each with its denials."""
-    found: list[Sentence] = []
+    found: dict[tuple[str, str], Sentence] = {}
     for file in told_of(dossier):
         for told in file.said:
             if told.stance in (Stance.ACCUSES, Stance.DENIES, Stance.CLAIMS_RESPONSIBILITY) and told.voice:
-                found.append(statement(told, event=file.event.id))
-    unique = tuple({one.text: one for one in found}.values())
-    yield Bullets(sentences=unique) if unique else Paragraph(sentences=(cell("The reports quote no accusation."),))
+                found.setdefault((told.voice_key, told.words), statement(told, event=file.event.id))
+    unique = tuple(found.values())
+    yield Bullets(sentences=unique) if unique else nothing("accusations")
 
 
 def said(dossier: Dossier, options: Options) -> Iterator[Block]:
@@ -208,7 +221,7 @@ def about(dossier: Dossier, options: Options) -> Iterator[Block]:
 
 def _statements(told: Sequence[Told], most: int) -> Iterator[Block]:
     found = tuple({s.text: s for s in (statement(one) for one in told if one.voice)}.values())
-    yield Bullets(sentences=found[:most]) if found else Paragraph(sentences=(say("actor", "nothing"),))
+    yield Bullets(sentences=found[:most]) if found else nothing("told")
 
 
 def actor_table(dossier: Dossier, options: Options) -> Iterator[Block]:
@@ -224,7 +237,8 @@ def actor_table(dossier: Dossier, options: Options) -> Iterator[Block]:
             p for p in (actor.reference, *(f.reference for f in actor.facts)) if p and p != UNREFERENCED
         )
         if pages:
-            yield Bullets(sentences=tuple(cell(page, facts=[page]) for page in pages))
+            line = "; ".join(pages)
+            yield Paragraph(sentences=(say("actor", "pages", facts=[line], pages=line),), style="small")
 
 
 PARTIES: Mapping[str, Kind] = {

@@ -11,14 +11,14 @@ from dataclasses import replace
 from typing import Any
 
 from djeli.report import grammar
-from djeli.report.cites import named, page_day, say, speaks, speaks_before, speaks_near
-from djeli.report.document import Sentence
+from djeli.report.cites import page_day, say, speaks, speaks_before, speaks_near, voice_of
+from djeli.report.document import Paragraph, Sentence
 from djeli.report.dossier import File, Told
 from djeli.report.lead import Lead, lead_of, tells_time
+from djeli.report.sides import matter, of_claims, side_told, side_value
 from djeli.report.templates import acts, words
-from djeli.report.tolls import toll
+from djeli.report.tolls import counts_from, toll
 from djeli.resources.event_types import type_name
-from djeli.views import Dispute
 from djeli.vocab import DisputeKind, Manner, Stance
 
 Options = Mapping[str, Any]
@@ -60,7 +60,7 @@ def what(file: File, options: Options) -> Iterator[Sentence]:
     if not one.plain or not clause or (bare and not (one.when and one.where)) or not speaks(told):
         yield _quoted(file, told)
         return
-    voice = named(told.voice) if speaks_near(told) else ""
+    voice = voice_of(told) if speaks_near(told) else ""
     yield say(
         "what",
         "told",
@@ -78,10 +78,18 @@ def _names_place(clause: str, where: Told) -> bool:
     return where.value.name.casefold() in clause.casefold()
 
 
+_GIVEN_WHOLE = 420
+"""Characters of a quotation, as `grammar.quoted` clips it."""
+
+
 def _quoted(file: File, told: Told) -> Sentence:
+    held = [one for one in file.told if one.text == told.text and told.passage in one.passage != told.passage]
+    wider = min((one for one in held if one.prop in words("harms")), key=lambda one: len(one.passage), default=told)
+    if len(wider.passage) <= _GIVEN_WHOLE:  # the count's sentences tell it, and would only repeat it
+        told = wider
     apart = speaks_before(told) and told.voice.casefold() not in told.passage.casefold()
     name = "citing" if apart else "quoted"
-    slots = {"voice": named(told.voice)} if apart else {}
+    slots = {"voice": voice_of(told)} if apart else {}
     quote = grammar.quoted(told.passage)
     return say(
         "what",
@@ -155,12 +163,7 @@ def denials(file: File, options: Options) -> Iterator[Sentence]:
         if told.stance is Stance.DENIES and told.voice and speaks(told) and not known:
             seen.append(told.passage)
             quote = grammar.quoted(told.passage)
-            yield say("dispute", "denied", [told], event=file.event.id, voice=named(told.voice), quote=quote)
-
-
-def _read(told: Told) -> str:
-    """The words said; those too few to be understood alone with the sentence around them."""
-    return told.words if len(told.words.split()) > 3 else told.passage
+            yield say("dispute", "denied", [told], event=file.event.id, voice=voice_of(told), quote=quote)
 
 
 def said(file: File, options: Options) -> Iterator[Sentence]:
@@ -168,11 +171,19 @@ def said(file: File, options: Options) -> Iterator[Sentence]:
     most = int(options.get("statements", 3))
     able = [one for one in file.said if one.voice and speaks(one) and one.stance is not Stance.DENIES]
     able = [one for one in able if one.stance not in (Stance.ASSERTS, Stance.PREDICTS) or _whole(one)]
+    able = [one for one in able if one.stance is not Stance.ASSERTS or not _told_already(file, one)]
     used: set[str] = set()
     for one in sorted(able, key=lambda t: (_VOICED.index(t.stance), t.manner is not Manner.DIRECT, t.start)):
         if len(used) < most and one.words not in used:
             used.add(one.words)
             yield statement(one, event=file.event.id)
+
+
+def _told_already(file: File, one: Told) -> bool:
+    """Whether a statement in the page's words only says again what the event, or a count, is told by."""
+    lead = lead_of(file)
+    same = lead is not None and lead.kind.passage == one.passage
+    return one.manner is Manner.INDIRECT and (same or counts_from(file, one))
 
 
 def _whole(one: Told) -> bool:
@@ -182,68 +193,48 @@ def _whole(one: Told) -> bool:
 
 def statement(one: Told, *, event: str = "") -> Sentence:
     """One statement in the speaker's words, or in the page's words for them."""
-    direct = one.manner is Manner.DIRECT
-    read = _read(one)
-    return say(
-        "said",
-        "direct" if direct and read == one.words else "indirect",
-        [one],
-        event=event,
-        voice=named(one.voice),
-        verb=words("stances")[one.stance.value],
-        outlet=one.page.outlet,
-        quote=grammar.quoted(read),
-    )
+    slots = {"voice": voice_of(one), "outlet": one.page.outlet}
+    if one.manner is not Manner.DIRECT and (verb := _before(one)):
+        quote = grammar.quoted(one.words.rstrip(" .,;"))
+        return say("said", "that", [one], event=event, verb=verb, quote=quote, **slots)
+    whole = one.manner is Manner.DIRECT or _SENTENCE.match(one.words)
+    read = one.words if whole and len(one.words.split()) > 3 else one.passage
+    name = "direct" if one.manner is Manner.DIRECT and read == one.words else "indirect"
+    verb = words("stances")[one.stance.value]
+    return say("said", name, [one], event=event, verb=verb, quote=grammar.quoted(read), **slots)
+
+
+_SENTENCE = re.compile(r"[^\w]*[^\W\d_a-z]")
+"""How words begin that are a sentence of their own."""
+
+
+def _before(one: Told) -> str:
+    """The verb that quoted words can follow at once, when they are a clause or a thing; else empty."""
+    first = one.words.split()[0].casefold() if one.words.split() else ""
+    clause, thing = words("speech")[one.stance.value]
+    if one.page.language not in ("", "en"):
+        return ""
+    if first in words("clauses"):
+        return str(clause)
+    named_ = first in words("things") or (one.stance is Stance.ACCUSES and " of " in one.words)
+    return str(thing) if named_ and thing != clause else ""
 
 
 def dispute(file: File, options: Options) -> Iterator[Sentence]:
     """What accounts disagree about, side by side in one sentence; the toll's stands with the toll."""
     for one in file.event.disputes:
-        if one.kind in (DisputeKind.TOLL, DisputeKind.DENIAL):  # stand with the counts and with the denials
-            continue
+        if one.kind in (DisputeKind.TOLL, DisputeKind.DENIAL) or one.prop in words("harms"):
+            continue  # stand with the counts and with the denials
         told = [each for side in one.sides for each in of_claims(file, side.claims)[:2]]
         yield say(
             "dispute",
             "sides",
             told,
-            facts=[one.reason, *(w for side in one.sides for w in (side.value, *side.speakers))],
+            facts=[one.reason, *(w for s in one.sides for w in (s.value, side_value(file, s.value), *s.speakers))],
             event=file.event.id,
             matter=matter(one),
-            sides="; ".join(_side(side.value, side.speakers) for side in one.sides),
+            sides="; ".join(side_told(file, side) for side in one.sides),
         )
-
-
-def matter(one: Dispute) -> str:
-    """What a dispute is about, in words."""
-    harm = words("harms").get(one.prop)
-    return words("matters")["count"].format(harm=harm) if harm else str(words("matters")[one.kind.value])
-
-
-def side_value(value: str) -> str:
-    """What one side says, as a word of its own where it only says yes or no."""
-    head = value.split(":", 1)[0]
-    return {"yes": "affirmed", "denied": "denied"}.get(head, value) if ":" in value else value
-
-
-def speakers_of(speakers: Sequence[str]) -> str:
-    """Who says it, in a list; the page's own voice by that name."""
-    known = ("the text itself", "The text itself")
-    return grammar.listed([words("matters")["itself"] if name in known else named(name) for name in speakers])
-
-
-def _side(value: str, speakers: Sequence[str]) -> str:
-    who, said_ = speakers_of([name for name in speakers if name != "the text itself"][:3]), side_value(value)
-    if said_.endswith(" (claims it)"):
-        return str(words("matters")["claimed"].format(who=said_.removesuffix(" (claims it)")))
-    if said_ in ("affirmed", "denied") and who:
-        return str(words("matters")[said_].format(who=who))
-    return f"{said_} ({who})" if who else said_
-
-
-def of_claims(file: File, claims: Sequence[str]) -> list[Told]:
-    """The tellings of some claims."""
-    wanted = set(claims)
-    return [one for one in (*file.told, *file.said) if one.claim in wanted]
 
 
 def origin(file: File, options: Options) -> Iterator[Sentence]:
@@ -284,10 +275,31 @@ PARTS: Mapping[str, Part] = {
 """Parts a form may name, in any order."""
 
 
+_STAND_TOGETHER = 6
+"""Sentences of one paragraph; of more, what happened, the counts, what is said and the sources stand apart."""
+_GROUPS = (("what", "when_where"), ("toll",), ("denials", "said", "dispute"), ("origin", "update"))
+
+
 def paragraph(file: File, options: Options) -> tuple[Sentence, ...]:
     """The sentences of the parts that a chapter wants of an event, each text once."""
     found = [one for part in options["parts"] for one in PARTS[part](file, options)]
     return tuple(_same_page(list(_once(found))))
+
+
+def paragraphs(file: File, options: Options) -> Iterator[Paragraph]:
+    """The same, in several paragraphs where they are many."""
+    whole = paragraph(file, options)
+    if len(whole) <= _STAND_TOGETHER:
+        yield Paragraph(sentences=whole)
+        return
+    made = {part: {one.template for one in PARTS[part](file, options)} for part in options["parts"]}
+    left = list(whole)
+    for group in _GROUPS:
+        templates = set().union(*(made.get(part, ()) for part in group))
+        own = [one for one in left if one.template in templates]
+        left = [one for one in left if one.template not in templates]
+        if own:
+            yield Paragraph(sentences=tuple(own))
 
 
 _QUOTING = (
@@ -295,6 +307,8 @@ _QUOTING = (
     "what.citing",
     "toll.words",
     "toll.words_voice",
+    "toll.more",
+    "toll.more_voice",
     "said.direct",
     "said.indirect",
     "dispute.denied",

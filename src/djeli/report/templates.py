@@ -9,12 +9,13 @@ from importlib.resources import files
 from typing import Any
 
 from djeli.errors import ResourceError
-from djeli.report.grammar import capital, ended
+from djeli.report.grammar import ended, opened
 from djeli.resources import load_yaml
 
 SLOT = re.compile(r"\{([a-z_]+)\}")
 _PART = re.compile(r"\[([^\[\]]*)\]")
 _SPACES = re.compile(r"\s+")
+_FILLED = re.compile(r"\{([a-z_]+)\}(?=([,.;:])?)")
 
 
 @cache
@@ -57,5 +58,10 @@ def fill(template: str, given: Mapping[str, str]) -> str:
     if missing:
         lack = ", ".join(missing)
         raise ResourceError(f"the template {template!r} needs {lack}; put what may be missing in brackets")
-    text = _SPACES.sub(" ", SLOT.sub(lambda slot: given[slot[1]], kept)).strip()
-    return text if SLOT.fullmatch(template) else ended(capital(text))
+    text = _SPACES.sub(" ", _FILLED.sub(lambda slot: _closed(given[slot[1]], slot[2]), kept)).strip()
+    return text if SLOT.fullmatch(template) else ended(opened(text))
+
+
+def _closed(words: str, following: str | None) -> str:
+    """Words without the comma that closes an insertion ("X, the Y,") where another stop follows."""
+    return words.removesuffix(",") if following else words

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from djeli.report import grammar
-from djeli.report.cites import named, say, speaks
+from djeli.report.cites import say, speaks, voice_of
 from djeli.report.document import Sentence
 from djeli.report.dossier import File, Told
 from djeli.report.lead import doubtful, headline, lead_of, of_another_time, within
@@ -23,11 +23,17 @@ def toll(file: File, options: Mapping[str, Any]) -> Iterator[Sentence]:
     """The counts of each harm, each voice once, then the range over them."""
     for harm in Harm:
         counts = list(_counts(file, harm))[:_MOST]
-        told = [_one(file, harm, one) for one in counts if not _said_already(file, one)]
-        if len(counts) > 1 and told and _differs(file, harm):
+        told = [one for one in counts if not _said_already(file, one)]
+        if differs := len(counts) > 1 and bool(told) and _differs(file, harm):
             yield say("toll", "differ", counts, event=file.event.id, harm=words("harms")[harm.value])
-        yield from told
+        yield from (_one(file, harm, one, more=differs or at > 0) for at, one in enumerate(told))
         yield from _range(file, harm, counts)
+
+
+def counts_from(file: File, one: Told) -> bool:
+    """Whether a count of the event is told from the sentence of a statement, by the same voice."""
+    counts = (each for harm in Harm for each in list(_counts(file, harm))[:_MOST])
+    return any(each.passage == one.passage and each.voice_key == one.voice_key for each in counts)
 
 
 def _counts(file: File, harm: Harm) -> Iterator[Told]:
@@ -75,22 +81,21 @@ def _differs(file: File, harm: Harm) -> bool:
     return any(one.prop == harm.value for one in file.event.disputes)
 
 
-def _one(file: File, harm: Harm, one: Told) -> Sentence:
-    """One count: in our words where number and people can be said, else in the page's."""
+def _one(file: File, harm: Harm, one: Told, *, more: bool = False) -> Sentence:
+    """One count: in our words where number and people can be said, else in the page's; `more` than one was told."""
     value: Quantity = one.value
     said, event = words("harms")[harm.value], file.event.id
     people = "" if doubtful(one.passage) or not speaks(one) else _people(one)
     foreign = one.page.language not in ("", "en") and bool(value.of)
-    if not people or value.exactness is Exactness.VAGUE or foreign:
-        quote = grammar.quoted(one.passage)
-        if one.voice and speaks(one) and one.voice.casefold() not in one.passage.casefold():
-            who, page = named(one.voice), one.page.outlet
-            return say("toll", "words_voice", [one], event=event, harm=said, quote=quote, voice=who, outlet=page)
-        return say("toll", "words", [one], event=event, harm=said, quote=quote, outlet=one.page.outlet)
-    count = f"{grammar.quantity(value)} {people}"
-    verb = "was" if (value.best, value.high) == (1, 1) else "were"
-    who = named(one.voice) if one.voice else one.page.outlet
-    return say("toll", "own", [one], event=event, count=count, verb=verb, harm=said, outlet=who)
+    if people and value.exactness is not Exactness.VAGUE and not foreign:
+        count = f"{grammar.quantity(value)} {people}"
+        verb = "was" if (value.best, value.high) == (1, 1) else "were"
+        who = voice_of(one) if one.voice else one.page.outlet
+        return say("toll", "own", [one], event=event, count=count, verb=verb, harm=said, outlet=who)
+    slots = {"quote": grammar.quoted(one.passage), "outlet": one.page.outlet} | ({} if more else {"harm": said})
+    if one.voice and speaks(one) and one.voice.casefold() not in one.passage.casefold():
+        return say("toll", "more_voice" if more else "words_voice", [one], event=event, voice=voice_of(one), **slots)
+    return say("toll", "more" if more else "words", [one], event=event, **slots)
 
 
 _UNIT = re.compile(r"^[\w' -]{3,60}$")

@@ -6,23 +6,14 @@ import re
 from functools import cache
 
 from djeli.report.document import Sentence
+from djeli.report.grammar import SPELT
 from djeli.report.templates import acts, sentences, words
 
 _QUOTE = re.compile(r"“([^”]*)”")
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _NAME = re.compile(r"\b[A-ZÀ-ÝА-Я][\w’'-]*")
 _WORD = re.compile(r"\w+")
-_SPELT = {
-    "one": "1",
-    "two": "2",
-    "three": "3",
-    "four": "4",
-    "five": "5",
-    "six": "6",
-    "seven": "7",
-    "eight": "8",
-    "nine": "9",
-}
+_SPELT = re.compile(rf"\b(?:{'|'.join(sorted(SPELT, key=len, reverse=True))})\b")
 
 
 def untold(one: Sentence) -> list[str]:
@@ -33,10 +24,10 @@ def untold(one: Sentence) -> list[str]:
     numbers = {re.sub(r"[,.]", "", n) for n in _NUMBER.findall(held)}
     found += [n for n in _NUMBER.findall(rest) if re.sub(r"[,.]", "", n) not in numbers | _spelt(held)]
     spoken = set(_WORD.findall(held)) | _own()
-    names = [name for name in _NAME.findall(rest) if name.casefold() not in _SPELT]
+    names = [name for name in _NAME.findall(rest) if name.casefold() not in SPELT]
     found += [name for name in names if not set(_WORD.findall(_plain(name))) <= spoken]
-    told = [word for word in _WORD.findall(rest.casefold()) if word in _SPELT and word not in _own()]
-    return found + [word for word in told if _SPELT[word] not in numbers and word not in spoken]
+    told = [word for word in _SPELT.findall(rest.casefold()) if word not in _own()]
+    return found + [word for word in told if SPELT[word] not in numbers and word not in spoken]
 
 
 def _all(cite: object) -> str:
@@ -50,14 +41,14 @@ def _plain(text: str) -> str:
 
 
 def _spelt(held: str) -> set[str]:
-    return {number for word, number in _SPELT.items() if re.search(rf"\b{word}\b", held)}
+    return {SPELT[word] for word in _SPELT.findall(held)}
 
 
 @cache
 def _own() -> frozenset[str]:
     """Words of the templates themselves."""
-    lists = ("stances", "harms", "matters", "families", "ties", "status", "relations", "method")
+    lists = ("stances", "speech", "harms", "matters", "families", "ties", "status", "relations", "method")
     texts = [template for part in sentences().values() for template in part.values()]
     texts += [form for forms in acts().values() for form in forms.values()]
     texts += [str(words(name)) for name in lists]
-    return frozenset(_WORD.findall(_plain(" ".join(texts)))) - frozenset(_SPELT)
+    return frozenset(_WORD.findall(_plain(" ".join(texts)))) - frozenset(SPELT)

@@ -115,3 +115,40 @@ def test_lists_and_articles() -> None:
 def test_quotation_marks_are_not_doubled(words_: str, said: str) -> None:
     """Outer marks once, inner ones single."""
     assert grammar.quoted(words_) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("10 people were killed.", "Ten people were killed."),
+        ("21 civilians died.", "Twenty-one civilians died."),
+        ("203 men died.", "203 men died."),
+        ("25 July 2024 was a Thursday.", "25 July 2024 was a Thursday."),
+        ("25 to 27 July.", "25 to 27 July."),
+        ("“coalition” spoke.", "“coalition” spoke."),
+    ],
+)
+def test_a_sentence_begins_with_a_word_where_it_can(text: str, said: str) -> None:
+    """Small numbers are spelt at the beginning; dates and quotations stay as they are."""
+    assert grammar.opened(text) == said
+
+
+def test_numbers_in_words_are_found_again() -> None:
+    """What spells a number and what checks a sentence read one table."""
+    assert grammar.SPELT[grammar.spelt(47)] == "47"
+    assert len(grammar.SPELT) == 99
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("He said “no”", "He said “no”."), ("He said “no.”.", "He said “no.”"), ("He said “no”.", "He said “no”.")],
+)
+def test_a_sentence_has_one_full_stop(text: str, said: str) -> None:
+    """A quotation with an end of its own gets no second one."""
+    assert grammar.ended(text) == said
+
+
+@pytest.mark.parametrize(("iso", "said"), [("2017-03-02", "on 2 March 2017"), ("2017-03", "in March 2017"), ("", "")])
+def test_a_day_of_the_actor_table_follows_what_happened(iso: str, said: str) -> None:
+    """A day is "on", a month or a year "in"."""
+    assert grammar.on_iso(iso) == said

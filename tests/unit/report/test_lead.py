@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from djeli.records import Span
 from djeli.report.dossier import Page, Told
-from djeli.report.lead import _own, _plain, fits, headline, of_another_time, tells_time
+from djeli.report.lead import _of_telling, _own, _plain, fits, headline, of_another_time, tells_time
 from djeli.values import Party, When, Where
 from djeli.vocab import DateAnchor, PartyKind, Precision, Resolution
 
@@ -100,3 +101,13 @@ def test_counts_of_another_month_are_of_another_event() -> None:
     june = When(start=dt.date(2020, 6, 4), end=dt.date(2020, 6, 4), precision=Precision.DAY, anchor=DateAnchor.STATED)
     assert of_another_time("On November 13, 2020, France announced a death.", june)
     assert not of_another_time("On 5 June 2020 two died.", june) and not of_another_time("Two died.", june)
+
+
+def test_a_month_before_the_speaker_is_of_the_telling() -> None:
+    """As in "In May 2023 the office found that men were killed": nobody says that they were killed in May."""
+    sentence = "In 2023 the rights office found that men were killed in March."
+    at = sentence.index("the rights office")
+    kind = replace(told(sentence, "killed", "killing"), voice="the rights office", voice_at=Span("t", at, at + 17))
+    assert _of_telling(told(sentence, "In 2023", year(2023), "when"), kind)
+    assert not _of_telling(told(sentence, "in March", year(2023), "when"), kind)
+    assert not _of_telling(told(sentence, "In 2023", year(2023), "when"), replace(kind, voice_at=None))
