@@ -45,6 +45,13 @@ _RUN = re.compile(r"\S{1000,}")
 _MAX_LINE = 20_000
 """Longer lines are cut at a space: the parser's memory grows with the length of a line."""
 
+_MAX_TOKENS = 500
+"""Longer sentences are none: a list without a full stop, or words in a row. The rules look from each word of a sentence
+at its others, so what a sentence takes grows with the square of its length, and more."""
+
+_STRETCH = 1500
+"""Characters of the pieces that such a line is parsed in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -94,10 +101,10 @@ def _without(start: int, end: int, skipped: Sequence[Range]) -> Iterator[Range]:
         yield start, end
 
 
-def _cut(content: str, start: int, end: int) -> Iterator[Range]:
-    while end - start > _MAX_LINE:
-        space = content.rfind(" ", start, start + _MAX_LINE)
-        middle = space if space > start else start + _MAX_LINE
+def _cut(content: str, start: int, end: int, most: int = _MAX_LINE) -> Iterator[Range]:
+    while end - start > most:
+        space = content.rfind(" ", start, start + most)
+        middle = space if space > start else start + most
         yield start, middle
         start, _ = trim(content, middle, end)
     if start < end:
@@ -154,10 +161,10 @@ def annotate_many(
     tokens and sentences only, no parse; headlines are always parsed.
     """
     todo = [(item, text, story_lines(item, text)) for item, text in pairs]
-    parsed: dict[tuple[int, int], Any] = {}
+    parsed: dict[tuple[int, int], list[tuple[Line, Any]]] = {}
     for code in tools.languages:
         jobs = [
-            (_RUN.sub(_blank, text.content[line.start : line.end].translate(_SPACES)), (number, place))
+            (_plain(text.content[line.start : line.end]), (number, place))
             for number, (item, text, found) in enumerate(todo)
             if tools.language_of(item) == code
             for place, line in enumerate(found)
@@ -172,10 +179,25 @@ def annotate_many(
         ):
             if some:
                 for doc, key in pipeline.pipe(some, as_tuples=True, batch_size=BATCH):
-                    parsed[key] = doc
+                    line = todo[key[0]][2][key[1]]
+                    parsed[key] = list(_in_pieces(line, doc, pipeline))
     for number, (_, _, found) in enumerate(todo):
-        docs = [(line, parsed[number, place]) for place, line in enumerate(found) if (number, place) in parsed]
-        yield tuple(_sentences(docs))
+        yield tuple(_sentences(pair for place in range(len(found)) for pair in parsed.get((number, place), ())))
+
+
+def _plain(words: str) -> str:
+    """A line as the parser is given it, one character for one."""
+    return _RUN.sub(_blank, words.translate(_SPACES))
+
+
+def _in_pieces(line: Line, doc: Any, pipeline: Any) -> Iterator[tuple[Line, Any]]:
+    """A line as it was parsed, or, where it holds a sentence that is none, its pieces parsed apart."""
+    if max((len(tokens) for tokens in _spans(doc)), default=0) <= _MAX_TOKENS:
+        yield line, doc
+        return
+    pieces = list(_cut(doc.text, 0, len(doc.text), _STRETCH))
+    for (low, high), one in zip(pieces, pipeline.pipe(doc.text[a:b] for a, b in pieces), strict=True):
+        yield Line(line.start + low, line.start + high, line.paragraph, line.title), one
 
 
 def annotate(item: Item, text: Text, tools: Tools) -> tuple[Sentence, ...]:

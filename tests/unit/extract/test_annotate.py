@@ -120,3 +120,13 @@ def test_a_pipeline_without_a_parser_answers_about_trees() -> None:
             assert list(token.children) == []
             assert list(token.conjuncts) == []
             assert list(token.subtree) == [token]
+
+
+def test_a_sentence_without_an_end_is_cut() -> None:
+    """Words in a row by the thousand are read in pieces, each where it stands."""
+    text = source("Gunmen killed nine in Gao, " + "and the mayor said he said " * 700 + "so.\n\nPeace came.")
+    item = Item(text=text.id, start=0, end=len(text.content), language="en")
+    sentences = annotate(item, text, tools())
+    check(text, sentences)
+    assert max(len(one.tokens) for one in sentences) <= 500
+    assert sentences[-1].tokens.text == "Peace came."
