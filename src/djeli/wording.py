@@ -164,8 +164,9 @@ def amount(figure: Figure) -> str:
     low, best, high = figure.low, figure.best, figure.high
     if best is None and low is None and high is None:
         return ""
-    if best is not None and figure.exactness is Exactness.AT_LEAST:
-        words = f"at least {number(best)}"
+    bound = {Exactness.AT_LEAST: "at least ", Exactness.AT_MOST: "up to "}.get(figure.exactness, "")
+    if best is not None and bound:
+        words = f"{bound}{number(best)}"
     elif best is not None and figure.exactness is not Exactness.RANGE:
         words = number(best)
     elif low is not None and high is not None:

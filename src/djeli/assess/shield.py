@@ -10,7 +10,7 @@ from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
-from djeli.lang import bodies
+from djeli.lang import bodies, civil_bodies
 from djeli.records import Claim, Speaker
 from djeli.text.similarity import words
 from djeli.values import Person
@@ -216,4 +216,4 @@ def looks_a_person(name: str) -> bool:
     """Whether a name nobody labelled may be a person's: two to four capitalised words, none of them a body's."""
     parts = [part for part in name.split(",", maxsplit=1)[0].split() if part.lower() not in PARTICLES]
     proper = all(part[0].isupper() and part.replace("-", "").isalpha() for part in parts)
-    return 2 <= len(parts) <= 4 and proper and not any(part.lower() in bodies() for part in parts)
+    return 2 <= len(parts) <= 4 and proper and not any(part.lower() in bodies() | civil_bodies() for part in parts)

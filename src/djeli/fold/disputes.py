@@ -248,6 +248,21 @@ def _looked_on(sentence: Around, party: Party, fought: bool) -> bool:
     return fought and party.kind in STATE and says("doers", bare(sentence.sentence))
 
 
+BLAMED = 400
+"""Characters from the words for a deed within which an accusation without words for a deed is of that one."""
+
+
+def _of_deed(account: Account, claim: Claim, sentence: Around) -> bool:
+    """Whether a sentence that names a doer tells the deed too, or accuses or claims right beside where it is told."""
+    span = claim.spans[0]
+    start, end = span.start - len(sentence.before), span.end + len(sentence.behind)
+    told = [each.spans[0] for each in account.claims.get("type", ()) if each.spans[0].text == span.text]
+    if not told or any(start <= each.start and each.end <= end for each in told):
+        return True
+    said = claim.stance in (Stance.ACCUSES, Stance.CLAIMS_RESPONSIBILITY, Stance.CONFIRMS)
+    return said and any(max(each.start - span.end, span.start - each.end) <= BLAMED for each in told)
+
+
 def _responsibility(accounts: Sequence[Account], event_id: str, words: Words | None) -> Dispute | None:
     """Who did it: rival claims, or claimed by one and blamed on another.
 
@@ -267,6 +282,8 @@ def _responsibility(accounts: Sequence[Account], event_id: str, words: Words | N
             if _accuser(account, party) or (party.kind in STATE and _answered(account, armed)):
                 continue
             if claim.id in near and _looked_on(near[claim.id], party, account.item.id in fought):
+                continue
+            if claim.id in near and not _of_deed(account, claim, near[claim.id]):
                 continue
             how = " (claims it)" if claim.stance is Stance.CLAIMS_RESPONSIBILITY else ""
             stands.append(stand_of(account, claim, party, party.name + how))

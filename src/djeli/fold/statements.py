@@ -87,7 +87,7 @@ def _of_voice(account: Account, claims: Sequence[Claim], *, sums: bool, scope: S
     if totals and not _of_different_people(totals):
         return [_statement(account, [claim], count) for claim, count in totals]
     pieces = totals or parts
-    if sums and len(pieces) > 1 and _of_different_people(pieces):
+    if sums and len(pieces) > 1 and _of_different_people(pieces) and not _told_whole(pieces, parts):
         return [_statement(account, [claim for claim, _ in pieces], _sum([c for _, c in pieces]), summed=True)]
     return [_statement(account, [claim], count) for claim, count in totals]
 
@@ -96,6 +96,37 @@ def _of_different_people(counts: Sequence[tuple[Claim, Quantity]]) -> bool:
     """Whether each count is of another known kind of people, so that adding them counts nobody twice."""
     kinds = [count.party for _, count in counts]
     return len(kinds) > 1 and len(set(kinds)) == len(kinds) and PartyKind.UNKNOWN not in kinds
+
+
+def _told_whole(counts: Sequence[tuple[Claim, Quantity]], parts: Sequence[tuple[Claim, Quantity]]) -> bool:
+    """Whether one of the counts is of all already, so that adding the others counts people twice.
+
+    "Eleven soldiers and a policeman" adds up its own parts, and "12 dead" in another sentence is what the others come
+    to: neither is of one kind of people alone.
+    """
+    if any(sum(_holds(claim, part) for part, _ in parts) > 1 for claim, _ in counts):
+        return True
+    numbers = {claim.id: count.best or count.low or 0 for claim, count in counts}
+    return any(
+        2 * numbers[claim.id] == sum(numbers.values())
+        and all(_apart(claim, other) for other, _ in counts if other.id != claim.id)
+        for claim, _ in counts
+    )
+
+
+APART = 60
+"""Characters between two counts from which on they are not of one list."""
+
+
+def _holds(claim: Claim, part: Claim) -> bool:
+    """Whether a part's words stand in those of a count, which are more than they."""
+    whole, own = claim.spans[0], part.spans[0]
+    return whole != own and whole.text == own.text and whole.start <= own.start and own.end <= whole.end
+
+
+def _apart(claim: Claim, other: Claim) -> bool:
+    one, two = claim.spans[0], other.spans[0]
+    return one.text != two.text or max(one.start - two.end, two.start - one.end) > APART
 
 
 def _sum(counts: Sequence[Quantity]) -> Quantity:

@@ -53,6 +53,12 @@ def bodies() -> frozenset[str]:
 
 
 @cache
+def civil_bodies() -> frozenset[str]:
+    """Words that only names of civil bodies hold (`bodies.yaml`), lower case, of all languages."""
+    return frozenset(load_yaml(files(__package__) / "bodies.yaml")["civil"])
+
+
+@cache
 def currencies() -> Mapping[str, str]:
     """ISO codes of currencies by sign, as pages of any language write it (`currencies.yaml`)."""
     return {str(sign): str(iso) for sign, iso in load_yaml(files(__package__) / "currencies.yaml")["signs"].items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from djeli import phrases, wording
 from djeli.report import grammar
@@ -188,13 +189,29 @@ def _figures(group: Sequence[Counted]) -> Iterator[Sentence]:
     """The figures of one kind that one sentence tells; whose they are is left to its words."""
     first = group[0].told[0]
     tellings = [told for one in group for told in one.told]
-    kind = wording.KINDS[first.value.figure]
+    kind = _kind(group)
     amount = "; ".join(dict.fromkeys(part for one in group if (part := _amount(one))))
     yield say("figure", "kind", tellings, facts=[amount, kind], kind=kind, amount=amount)
     yield cell(_when(group))
     yield cell(grammar.quoted(first.passage), facts=[first.passage])
     who = phrases.told_by((phrases.voice_name(told.voice, told.stance), told.page.outlet) for told in tellings)
     yield cell(who, facts=[who])
+
+
+def _kind(group: Sequence[Counted]) -> str:
+    """What a figure is, in words; a force that is only added or planned is no strength."""
+    first = group[0].told[0]
+    if first.value.figure is FigureKind.FORCE_SIZE:
+        at = first.passage.find(first.words)
+        near = first.passage[max(0, at - _NEAR) : at + len(first.words) + _NEAR] if at >= 0 else first.passage
+        for pattern in words("forces").values():
+            if re.search(rf"\b(?:{pattern['words']})\b", near, re.IGNORECASE):
+                return str(pattern["label"])
+    return wording.KINDS[first.value.figure]
+
+
+_NEAR = 30
+"""Characters beside the words of a force that say whether it is there."""
 
 
 def _amount(one: Counted) -> str:
@@ -208,11 +225,25 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
 def _when(group: Sequence[Counted]) -> str:
-    """The time of the figures, where the sentence gives that year and no other; else its words tell it."""
+    """The time of the figures, where the sentence gives that year, no other, and not as part of a name for something
+    else ("a June 2015 deal"); else its words tell it.
+    """
+    if _attribute().search(group[0].told[0].passage):
+        return ""
     whens = {one.view.when for one in group}
     when = next(iter(whens)) if len(whens) == 1 else None
     years = set(_YEAR.findall(group[0].told[0].passage))
     return grammar.dated(when) if when is not None and years == {str(when.start.year)} else ""
+
+
+@cache
+def _attribute() -> re.Pattern[str]:
+    """A year before a noun that it only tells apart from others, a poll's or a report's own year excepted."""
+    own = "|".join(map(re.escape, words("surveys")))
+    months = r"(?:\w+(?:/\w+)?\s)?(?:\d{1,2},\s)?"
+    return re.compile(
+        rf"\b(?:an?|the|its|this|that)\s{months}(?:1[89]|20)\d\d\s(?!(?:\w+\s)?(?:{own})\b)[A-Za-z]", re.I
+    )
 
 
 def _notes(one: Counted) -> Iterator[Sentence]:

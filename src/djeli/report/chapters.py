@@ -118,7 +118,7 @@ def contested(dossier: Dossier, options: Options) -> Iterator[Block]:
 def _head(file: File, one: Dispute) -> Sentence:
     """What is disputed; of counts the sides beneath say all that there is to say."""
     told = [each for side in one.sides for each in of_claims(file, side.claims)[:1]]
-    if one.prop in words("harms"):
+    if counts(one):
         return say("dispute", "about", told, event=file.event.id, matter=matter(one))
     reason = re.sub(r"\b[Tt]he text itself\b", words("matters")["itself"], one.reason)
     reason = f"{reason[:1].lower()}{reason[1:]}" if reason.startswith(("One ", "Each ")) else reason
@@ -132,10 +132,15 @@ def _side(file: File, side: Side) -> Iterator[Sentence]:
     yield say("dispute", "side", own, facts=[side.value, said], event=event, value=grammar.capital(said))
     if speakers:
         yield say("dispute", "speakers", own[:1], facts=[speakers, *side.speakers], event=event, speakers=speakers)
-    for one in list({told.page.family or told.passage: told for told in own}.values())[:3]:
+    first = {told.page.family or told.passage: told for told in sorted(own, key=_in_order, reverse=True)}
+    for one in sorted(first.values(), key=_in_order)[:3]:
         yield say("dispute", "quote", [one], event=event, quote=grammar.quoted(one.passage))
     if side.stale:
         yield say("dispute", "stale", own[:1], facts=[side.stale], event=event, stale=side.stale)
+
+
+def _in_order(told: Told) -> tuple[str, int]:
+    return told.text, told.start
 
 
 def digest(dossier: Dossier, options: Options) -> Iterator[Block]:

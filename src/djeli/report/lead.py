@@ -128,7 +128,6 @@ def _lead(file: File, kind: Told) -> Lead:
     sides = _sides(here, kind, spoken)
     when, where = _value(here, "when", kind), _value(here, "where", kind)
     used = [one for one in (by, to, when, where) if one is not None]
-    own = [one for one in file.told if one.report == kind.report]
     return Lead(
         kind=kind,
         type=str(kind.value),
@@ -138,8 +137,8 @@ def _lead(file: File, kind: Told) -> Lead:
         sides=(lowered(sides[0].name), lowered(sides[1].name)) if sides else None,
         when=when,
         where=where,
-        date=None if when else _elsewhere(own, "when", kind),
-        spot=None if where else _elsewhere(own, "where", kind),
+        date=None if when else _elsewhere(file, "when", kind),
+        spot=None if where else _elsewhere(file, "where", kind),
         cited=(kind, *used, *(sides or ())),
     )
 
@@ -244,7 +243,10 @@ def fits(one: Told, kind: Told, spoken: Sequence[Span] = (), *, does: bool = Fal
 
 
 _RELATIVE = re.compile(
-    r"^(?:another|others?|further|more|the rest|remaining|additional)\b|\b(?:its|their|his|her|our|own|more)\b",
+    r"^(?:another|others?|further|more|the rest|remaining|additional|only|just|the same|the latter)\b|"
+    r"\b(?:its|their|his|her|our|own|more)\b|"
+    r"^(?:at least |about |some )?(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|some|many|most|several|"
+    r"few|all|none|half|both) of (?:the|them|those|these)\b",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -327,9 +329,29 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _NAMED_BEFORE = re.compile(r"sentences? earlier|story's opening|dateline|header|title", re.IGNORECASE)
 
 
-def _elsewhere(own: Iterable[Told], prop: str, kind: Told) -> Told | None:
-    """The date or place that the page gives before the sentence, where the page tells one story."""
+def _elsewhere(file: File, prop: str, kind: Told) -> Told | None:
+    """The date or place that the page gives before the sentence, where the page tells one story.
+
+    The words that give it stand above the story, or in a sentence that tells this event: a date in a sentence about
+    something else is that thing's. What is told in passing, or at a time of its own ("last month"), takes none.
+    """
+    if not kind.page.short or kind.background or (prop == "when" and _own_time().search(kind.passage)):
+        return None
+    own = [one for one in file.told if one.report == kind.report]
     found = [one for one in own if one.prop == prop and one.text == kind.text and _own(one)]
     found = [one for one in found if getattr(one.value, "resolution", None) not in _WIDEST]
     found = [one for one in found if one.end <= kind.start or _NAMED_BEFORE.search(one.value.reason)]
-    return found[0] if found and kind.page.short else None
+    tellings = [one for one in file.told if one.prop == "type"]
+    able = [one for one in found if _above(one) or any(within(one, each) for each in tellings)]
+    return able[0] if able else None
+
+
+def _above(one: Told) -> bool:
+    """Whether its words stand above the story."""
+    return bool(re.search(r"dateline|header|title", one.value.reason, re.IGNORECASE))
+
+
+@cache
+def _own_time() -> re.Pattern[str]:
+    """Words by which a sentence tells of another time than its page's story."""
+    return re.compile(rf"\b(?:{'|'.join(words('own_time'))})\b", re.IGNORECASE)

@@ -75,10 +75,16 @@ def _closed(clause: str) -> str:
 
 
 def _facts(actor: Actor) -> list[Fact]:
-    """Facts, each once: one without a date that stands there with one is left out; the dated first, in their order."""
-    dated = {fact.sentence for fact in actor.facts if fact.date}
-    kept = {(f.sentence, f.date): f for f in actor.facts if f.date or f.sentence not in dated}
+    """Facts, each once: one that stands there with a finer date is left out; the dated first, in their order."""
+    dates = {(fact.sentence, fact.date) for fact in actor.facts if fact.date}
+    coarse = {f for f in actor.facts for said, day in dates if said == f.sentence and day != f.date and _within(f, day)}
+    kept = {(f.sentence, f.date): f for f in actor.facts if f not in coarse}
     return sorted(kept.values(), key=lambda fact: (not fact.date, fact.reference == UNREFERENCED))
+
+
+def _within(fact: Fact, date: str) -> bool:
+    """Whether a date tells a fact's own more closely: the day of its month, any date where it has none."""
+    return not fact.date or date.endswith(f" {fact.date}")
 
 
 def _table(reference: str) -> Cite:

@@ -14,10 +14,15 @@ from djeli.resources.actors import load_actors
 from djeli.views import Dispute, Side
 
 
+def counts(one: Dispute) -> bool:
+    """Whether a dispute is about how many people came to harm."""
+    return one.kind in (DisputeKind.TOLL, DisputeKind.FIGURE) and one.prop in words("harms")
+
+
 def matter(one: Dispute) -> str:
-    """What a dispute is about, in words."""
+    """What a dispute is about, in words; a denial may stand at a count and yet deny the deed."""
     harm = words("harms").get(one.prop)
-    if harm:
+    if harm and counts(one):
         return str(words("matters")["count"].format(harm=harm))
     known = words("matters").get(f"{one.kind.value}_{one.prop}") or words("matters")[one.kind.value]
     return str(known).format(what=one.prop.replace("_", " "))

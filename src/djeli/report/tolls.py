@@ -10,8 +10,9 @@ from djeli.report import grammar
 from djeli.report.cites import say, speaks, voice_of
 from djeli.report.document import Sentence
 from djeli.report.dossier import File, Told
-from djeli.report.lead import doubtful, headline, lead_of, of_another_time, within
+from djeli.report.lead import Lead, doubtful, headline, lead_of, of_another_time, within
 from djeli.report.templates import people_only, words
+from djeli.resources.event_types import event_types
 from djeli.values import Quantity
 from djeli.vocab import Exactness, Harm, Scope
 
@@ -44,6 +45,7 @@ def _counts(file: File, harm: Harm) -> Iterator[Told]:
     """
     found = [one for one in file.told if one.prop == harm.value and one.modality.happened and one.stance.affirms]
     lead = lead_of(file)
+    found = [one for one in found if lead is None or not _of_another(one, lead)]
     dated = lead.dated.value if lead is not None and lead.dated is not None else None
     found = [one for one in found if one.value.scope is Scope.EVENT and _spells(one)]
     found = [one for one in found if dated is None or not of_another_time(one.passage, dated)]
@@ -57,6 +59,22 @@ def _counts(file: File, harm: Harm) -> Iterator[Told]:
         if not any(_repeats(one, other) for other in kept):
             kept.append(one)
     yield from sorted(kept, key=lambda one: (one.page.language not in ("", "en"), one.page.published or "9", one.start))
+
+
+_HARMLESS = frozenset({"diplomatic", "legal", "statement"})
+"""Families of events in which nobody is hurt: a count told beside one is that of what led to it."""
+
+
+def _of_another(one: Told, lead: Lead) -> bool:
+    """Whether a count outside the sentence an event is told by is another event's.
+
+    It is so beside what hurts nobody, and where one of the two sentences is about several events.
+    """
+    if within(one, lead.kind):
+        return False
+    known = event_types().get(lead.type)
+    harmless = known is not None and known.family in _HARMLESS
+    return harmless or bool(_SEVERAL.search(one.passage) or _SEVERAL.search(lead.kind.passage))
 
 
 def _spells(one: Told) -> bool:
@@ -119,7 +137,7 @@ def _people(one: Told) -> str:
     single = (value.best, value.high) == (1, 1)
     if _RELATIVE.search(one.words) or _SEVERAL.search(one.passage):
         return ""
-    if not value.of:
+    if not value.of or value.of.casefold() in words("dead_words"):
         return "person" if single else "people"
     of = " ".join(value.of.split())
     at = one.passage.casefold().find(of.casefold())

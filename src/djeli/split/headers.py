@@ -32,6 +32,7 @@ _SEPARATOR = re.compile(r"\s*[|•·●]\s*|\s+[–—-]+\s+|\s+/\s+|\s*[–—]
 _TIME = re.compile(r"\b\d{1,2}(?:[:.h]\d{2}){1,2}\s*(?:[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|[+-]\d\d:?\d\d", re.I)
 _ZONE = re.compile(r"\b(?:GMT|UTC|EST|EDT|CET|CEST|EAT|WAT|CAT|PST|PDT|CDT|CST|IST|BST|MSK|TU)\b(?:[+-]\d+)?")
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?(?:[\w-]+\.)+[a-z]{2,12}(?:/\S*)?$", re.I)
+_ADDRESS = re.compile(r"\s*https?://(?:www\.)?(?P<host>(?:[\w-]+\.)+[a-z]{2,24})(?:[:/?#]\S*)?\s*", re.I)
 _NAME = re.compile(
     r"(?:(?:[A-ZÀ-ÝŁŚŽ][\w.'’-]*|de|da|di|du|von|van|bin|ibn|al|el|ag|ould|and|et|&|la|le)\s*,?\s*){1,10}$"
 )
@@ -183,12 +184,20 @@ _ROLE = re.compile(r",\s+(?:[a-zà-ÿ&-]+\s*){1,7}(?:[A-Z][\w ]{1,20})?$")  # "�
 _CUT = re.compile(r"[|•·●–—/,:;()-]|\s{2}|\t")
 
 
+def is_address(line: str) -> bool:
+    """Whether a line is a web address and nothing else: of a saved page, or of what it links to."""
+    return _ADDRESS.fullmatch(line) is not None
+
+
 def read_header(line: str, *, month_first: bool = False, bracketed: bool = False) -> Header | None:
     """Read a whole line as a header; None when any part of it stays unexplained or nothing is said.
 
     "Senko, 4 March 2024" gives a place, not an outlet, unless it stands in brackets (`bracketed`) or the name sounds
-    like one.
+    like one. Of a line that is an address, the host names the outlet.
     """
+    address = _ADDRESS.fullmatch(line)
+    if address is not None:
+        return Header(publisher=address.span("host"))
     if not line or len(line) > MAX_HEADER or "(@" in line:
         return None
     found = find_date(line, month_first=month_first) or find_day(line)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from djeli.records import Block, Text
 from djeli.split import furniture
 from djeli.split.dates import month_comes_first
-from djeli.split.headers import Header, read_credit, read_header, says_nothing, trailing_credit
+from djeli.split.headers import Header, is_address, read_credit, read_header, says_nothing, trailing_credit
 from djeli.split.words import plain, words
 from djeli.text.offsets import lines as text_lines
 from djeli.text.offsets import trim
@@ -164,6 +164,8 @@ def _in_mid_sentence(left: Line, right: Line) -> bool:
 
 def _broke(left: Line, right: Line, width: int) -> bool:
     first = right.text.split(maxsplit=1)[0]
+    if is_address(right.text) or is_address(left.text):
+        return False  # too long to fit below any title, and no part of it
     return right.gap == 0 and not left.rule_below and len(left.text) + 1 + len(first) > width - WRAP_SLACK
 
 

@@ -72,6 +72,7 @@ NONE = [
     f"{MINISTER.capitalize()} could be arrested soon.",
     f"Protesters demanded the arrest of {MINISTER}.",
     f"Prosecutors plan to charge {MINISTER}.",
+    f"The president condemned the killing of {MINISTER}.",
 ]
 
 

@@ -205,6 +205,9 @@ At least 31 people were killed, up from an earlier toll of 12. | k=31+ k=12/old
 Two of the wounded died in hospital, bringing the toll to 9. | k=2 k=9
 12 soldiers were killed and two of the wounded were flown out. | k=12
 The ministry put its dead in the border war at 36. | k=36
+Over 29,600 lives have been lost in the conflict, a monitor says. | k=29600+/agg
+The army said 37 people died in the conflict at the border. | k=37
+Tens of thousands of people have been killed as a result of the fighting. | k=20000..99999/agg
 There were 90 people in the hall, 41 of them died at once. | k=41
 The toll of the assault on a hotel rose to 21, not counting the five gunmen. | k=21
 Three men, ages 25, 26 and 33, were injured. | w=3

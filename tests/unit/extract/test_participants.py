@@ -28,6 +28,11 @@ def shown(role: RoleMention) -> str:
 
 ROLES = (
     (
+        "The militia shelled the town on Friday, the army said, killing three villagers.",
+        "perpetrator=militia/political_militia; target=town/object; perpetrator=militia/political_militia; "
+        "victim=villagers/civilians",
+    ),
+    (
         "Gunmen on motorcycles shot dead a tribal elder in Kandahar.",
         "perpetrator=Gunmen/armed_unknown; victim=tribal elder/civilians",
     ),

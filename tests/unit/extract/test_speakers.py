@@ -56,6 +56,12 @@ def said(text: str, one: Attribution) -> str:
 
 
 ENGLISH = [
+    (
+        "Rebels shelled the town, the army said, killing three people.",
+        "army",
+        "asserts",
+        "Rebels shelled the town | killing three people",
+    ),
     ("The army said 12 militants were killed in the raid.", "army", "asserts", "12 militants were killed in the raid"),
     (
         "At least 21 people died, the defence ministry said in a statement.",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from accounts import account
 from djeli.fold.toll import estimate, statements, with_doers
+from djeli.records import Span
 from djeli.values import Quantity
 from djeli.vocab import Exactness, FoldRule, Harm, Informant, Modality, PartyKind, Scope, Stance
 
@@ -98,6 +101,27 @@ def test_parts_of_different_people_are_summed_only_when_informative() -> None:
     both = estimate([one, total], Harm.KILLED, R)
     assert both is not None
     assert both.best == 40
+
+
+def test_a_sum_is_not_added_to_what_it_sums() -> None:
+    """Eleven soldiers and a policeman are twelve, and "12 dead" two sentences on are the same twelve."""
+    content = "Rebels killed 11 soldiers and one policeman. The attack near Gao left 12 dead among the security forces."
+    police, army = PartyKind.POLICE, PartyKind.STATE_FORCES
+    counts = [
+        ("11 soldiers and one policeman", scoped(12, Scope.EVENT, police)),
+        ("11 soldiers", scoped(11, Scope.PART, army)),
+        ("one policeman", scoped(1, Scope.PART, police)),
+        ("12 dead", scoped(12, Scope.EVENT, army)),
+    ]
+    one = account(content, more={"killed": [(count, None, Stance.ASSERTS) for _, count in counts]})
+    text = one.item.text
+    at = [content.index(words) for words, _ in counts]
+    spans = [Span(text, start, start + len(words)) for start, (words, _) in zip(at, counts, strict=True)]
+    told = [replace(c, spans=(span,)) for c, span in zip(one.claims["killed"], spans, strict=True)]
+    one = replace(one, claims={"killed": tuple(told)})
+    found = estimate([one], Harm.KILLED, N)
+    assert found is not None
+    assert (found.best, found.high) == (12, 12)
 
 
 def test_the_sides_of_a_battle_are_counted_apart() -> None:

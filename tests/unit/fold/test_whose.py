@@ -34,6 +34,34 @@ def said(sentence: str, number: int, noun: str = "", **more: object) -> tuple[st
 
 
 @pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Rebels of the Red Front attacked Gao. The Red Front split from the Dawn Movement in 2019.", False),
+        ("Rebels of the Red Front attacked Gao. It was the attack of the Dawn Movement.", True),
+    ],
+)
+def test_a_doer_is_named_where_the_deed_is_told(sentence: str, wanted: bool) -> None:
+    """A group named in a sentence about something else is no rival for a deed told before it."""
+    front, dawn = (party(name, PartyKind.REBEL_GROUP) for name in ("the Red Front", "the Dawn Movement"))
+    _, here = said("Rebels of the Red Front attacked Tera.", 3, perpetrator=front)
+    _, there = said(sentence, 3, perpetrator=dawn)
+
+    def at(words: str, last: bool = False) -> tuple[Span, ...]:
+        start = sentence.rindex(words) if last else sentence.index(words)
+        return (Span(there.item.text, start, start + len(words)),)
+
+    deed = "attack" if wanted else "attacked"
+    spans = {"type": at(deed, last=True), "perpetrator": at("Dawn Movement")}
+    claims = {
+        p: tuple(dataclasses.replace(c, spans=spans.get(p, c.spans)) for c in c_) for p, c_ in there.claims.items()
+    }
+    found = disputes(
+        ("Rebels of the Red Front attacked Tera.", here), (sentence, dataclasses.replace(there, claims=claims))
+    )
+    assert any(one.kind is K.RESPONSIBILITY for one in found) is wanted
+
+
+@pytest.mark.parametrize(
     ("word", "code"),
     [("Ukrainian", "UA"), ("индийских", "IN"), ("الصينية", "CN"), ("soudanaises", "SD"), ("Nigerian", "NG"),
      ("Nigeriens", "NE"), ("هندسة", ""), ("market", ""), ("marche", "")],

@@ -64,6 +64,9 @@ def test_a_date_is_of_the_year_that_its_sentence_gives() -> None:
         ("It attacked a convoy.", "It", "attacked", False),
         ("They attacked its own fighters.", "its own fighters", "attacked", False),
         ("Another 31 civilians died.", "Another 31 civilians", "died", False),
+        ("Only three of the soldiers were freed.", "Only three of the soldiers", "freed", False),
+        ("Three of the soldiers were freed.", "Three of the soldiers", "freed", False),
+        ("Members of the gang attacked a convoy.", "Members of the gang", "attacked", True),
     ],
 )
 def test_names_in_clauses_are_whole(sentence: str, words: str, trigger: str, whole: bool) -> None:

@@ -33,6 +33,7 @@ HEADERS = [
     ("Awa Diarra, The Oru Post | Grain convoy | May 9, 2024", "Awa Diarra", "The Oru Post", "2024-05-09"),
     ("Awa Diarra | Lowland Review | 9 May 2024", "Awa Diarra", "Lowland Review", "2024-05-09"),
     ("AFP", "", "AFP", ""),
+    ("https://www.orupost.example/news/2024/grain-convoy-" + "x" * 150, "", "orupost.example", ""),
     ("Reuters", "", "Reuters", ""),
     ("Par Moussa Kanta, Radio Talia - Publié le : 04/03/2024 - 14:30", "Moussa Kanta", "Radio Talia", "2024-03-04"),
     ("Par Moussa Kanta", "Moussa Kanta", "", ""),

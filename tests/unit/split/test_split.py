@@ -287,6 +287,26 @@ def test_one_article_stays_whole_and_its_furniture_is_marked() -> None:
     assert items[0].publisher is None, "a page that names where it copied from does not say who it is"
 
 
+def test_an_address_below_a_title_is_no_part_of_it() -> None:
+    """A saved page with its address under the title keeps its title and its date, and is its host's."""
+    lines = [
+        "Gunmen attack a grain convoy on the river road near Damar, prefect says",
+        "https://orupost.example/news/gunmen-attack-a-grain-convoy-on-the-river-road-near-damar-prefect-says",
+        "4 March 2024",
+        "",
+        "Gunmen attacked a convoy of twelve lorries on the river road near Damar on Sunday, the prefect said.",
+        "",
+        "Two drivers were wounded, and four lorries burned before soldiers came.",
+    ]
+    [item] = items_of("\n".join(lines))
+    assert item.title is not None
+    assert item.title.value == lines[0]
+    assert item.publisher is not None
+    assert item.publisher.value == "orupost.example"
+    assert item.published is not None
+    assert item.published.value == "2024-03-04"
+
+
 def test_mail_broken_at_a_fixed_width_is_read_by_paragraph() -> None:
     """Lines broken by a mail program are one paragraph, whose closing credit may run over the edge."""
     content = (

@@ -34,6 +34,7 @@ around noon on Monday | 2024-08-05
 at dawn on Wednesday | 2024-07-31
 Friday evening | 2024-08-02
 Friday's attack | 2024-08-02
+today (Monday) | 2024-08-05
 on Friday, July 26 | 2024-07-26
 on Friday, 26 July, | 2024-07-26
 the evening of 3 May | 2024-05-03

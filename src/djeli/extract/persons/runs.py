@@ -35,6 +35,8 @@ _ROMAN = re.compile(r"[IVX]{2,4}$")
 _LONGEST = 7
 """Words of the longest name taken: more are a title or a list."""
 
+_ELIDED = re.compile(r"[dl]['’]")
+"""A small word grown onto the next ("d'Irumu", "l'Est"): alone that is a place or a thing."""
 _WEAK = Flag.PLAIN | Flag.CALLED | Flag.THING
 Word = tuple[str, int, int]
 
@@ -177,6 +179,8 @@ def _acronym(word: str) -> bool:
 def _may_name(name: Sequence[Word], flags: Sequence[int]) -> bool:
     """Whether no word says that this is a thing."""
     known = flags[0] & NAMED
+    if len(name) == 1 and _ELIDED.match(name[0][0]):
+        return False
     for (word, _, _), flag in zip(name, flags, strict=True):
         if any(c.isdigit() for c in word) or (_acronym(word) and not _ROMAN.match(word) and not flag & NAMED):
             return False

@@ -76,6 +76,7 @@ def said_by(spoken: Spoken, scene: Scene) -> list[Range]:
     if "clause" in cue.takes:
         finite = [c for c in clauses if c not in infinitives]
         if finite:
+            finite += _carried_on(token, finite, scene)
             return with_next_quote(
                 ranges(finite, core, sentence, content, whole=True, verbs=scene.words.verbs), core, scene
             )
@@ -102,6 +103,26 @@ def said_by(spoken: Spoken, scene: Scene) -> list[Range]:
         things = [c for c in things if c.dep_ != "dobj" or c.ent_type_ not in ("DATE", "TIME")]
         return ranges(things, core, sentence, content, verbs=scene.words.verbs) if things else []
     return []
+
+
+def _carried_on(token: Any, finite: Sequence[Any], scene: Scene) -> list[Any]:
+    """Participles behind a saying that carry on what was said before it: "Rebels shelled Gao, it said, KILLING two".
+
+    Nobody else says so; "adding that" and "citing" are the speaker's own.
+    """
+    if any(c.i > token.i for c in finite):
+        return []
+    behind = [c for c in token.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.i > token.i + 1]
+    bare = [c for c in behind if not any(m.dep_ in ("mark", "prep") and m.i < c.i for m in c.children)]
+    return [
+        c
+        for c in bare
+        if c.left_edge.nbor(-1).text == "," and c.lemma_.lower() not in scene.words.verbs and c.lower_ not in _OWN
+    ]
+
+
+_OWN = frozenset({"citing", "quoting", "speaking", "referring", "talking", "pointing", "using", "wearing", "sitting"})
+"""What a speaker does while saying something."""
 
 
 def _within_object(near: Sequence[Range], token: Any, scene: Scene) -> bool:
