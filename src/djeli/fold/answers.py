@@ -149,6 +149,41 @@ def _claimer(claim: Claim) -> str:
     return claim.speaker.name if claim.speaker is not None else "the doer"
 
 
+def contended(accounts: Sequence[Account], found: Sequence[Passage], event_id: str) -> Iterator[Dispute]:
+    """More than one group claims it, as a sentence says that names not all of them: who did it is open.
+
+    Where two are known by name their own claims make the dispute.
+    """
+    told = [one for one in found if not one.near and one.says("contended")]
+    claims = [c for a in accounts for c in (*a.claims.get(DOER, ()), *a.said)]
+    claimed = [c for c in claims if c.stance is Stance.CLAIMS_RESPONSIBILITY and c.speaker is not None]
+    known: dict[str, tuple[str, list[str]]] = {}
+    for claim in claimed:
+        name = _claimer(claim)
+        if any(word[:1].isupper() for word in name.split()):
+            known.setdefault(outlet_key(name), (name, []))[1].append(claim.id)
+    if not told or len(known) > 1:
+        return
+    here = tuple(sorted({one.claim.id for one in told}))
+    speakers = tuple(sorted({one.stand("", "").name for one in told}))
+    name, own = next(iter(known.values()), ("one group", []))
+    sides = (
+        Side(
+            value=f"{name} (claims it)", claims=tuple(sorted(set(own))) or here, speakers=(name,) if own else speakers
+        ),
+        Side(value="another group (claims it)", claims=here, speakers=speakers),
+    )
+    yield Dispute(
+        id=digest("dispute", event_id, DisputeKind.RESPONSIBILITY, "contended", here),
+        event=event_id,
+        kind=DisputeKind.RESPONSIBILITY,
+        prop="claim",
+        sides=sides,
+        reason="More than one group claims it.",
+        independent=None,
+    )
+
+
 def mutual(accounts: Sequence[Account], found: Sequence[Passage], event_id: str) -> Iterator[Dispute]:
     """Each side says it was the other: a dispute told in one sentence."""
     told = [one for one in found if not one.near and one.says("mutual")]

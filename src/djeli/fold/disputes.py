@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from djeli.fold.answers import mutual, responsibility, unclaimed
+from djeli.fold.answers import contended, mutual, responsibility, unclaimed
 from djeli.fold.bodies import bodies
 from djeli.fold.breakdown import beyond
 from djeli.fold.circumstances import aim, civilians, distances, done, numbers_of_things, weapons
@@ -68,6 +68,7 @@ WHO = frozenset({DisputeKind.RESPONSIBILITY, DisputeKind.DENIAL})
 _READ = (
     responsibility,
     unclaimed,
+    contended,
     mutual,
     crossed,
     civilians,

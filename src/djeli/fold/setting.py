@@ -66,13 +66,36 @@ def best_when(accounts: Sequence[Account]) -> tuple[When | None, tuple[str, ...]
     return _best(told(accounts, "when"), same_time, fineness)
 
 
+OUTVOTES = 2
+"""Texts by which a village that no gazetteer lists must lead to stand before a town that is compatible with it."""
+
+
 def best_where(accounts: Sequence[Account]) -> tuple[Where | None, tuple[str, ...]]:
-    """The finest place that most texts are compatible with, and the claims that agree with it."""
+    """The finest place that most texts are compatible with, and the claims that agree with it.
+
+    A village that no gazetteer lists is known as finely as its region; told by three texts it is the place all the
+    same, and the market town that one text names is not.
+    """
 
     def fineness(one: Where) -> tuple[Any, ...]:
         return one.resolution.rank, one.lat is None, one.name
 
-    return _best(told(accounts, "where"), same_place, fineness)
+    found = told(accounts, "where")
+    best, claims = _best(found, same_place, fineness)
+    if best is None or best.unlisted:
+        return best, claims
+    village = min(
+        (one for one in found if one.value.unlisted), key=lambda one: (-_tell(one, found), one.claim), default=None
+    )
+    usual = max(_tell(one, found) for one in found if equal(one.value, best))
+    if village is None or _tell(village, found) < usual + OUTVOTES or not same_place(village.value, best):
+        return best, claims
+    return village.value, tuple(one.claim for one in found if same_place(village.value, one.value))
+
+
+def _tell(one: Told, found: Sequence[Told]) -> int:
+    """How many text families tell just this value."""
+    return len({other.family for other in found if equal(one.value, other.value)})
 
 
 def _best(

@@ -275,6 +275,11 @@ def _sides(here: Iterable[Told], kind: Told, spoken: Sequence[Span]) -> tuple[To
     return None
 
 
+_OFFICE = re.compile(
+    r"\s+(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[A-Z]\w*"
+    r"|\s+(?:president|prime minister|minister|ambassador|officials?|troops|forces|soldiers|army|government|border)\b"
+)
+"""What stands behind a country that only says whose somebody is: "threats from US President X"."""
 _POSSESSED = re.compile(r"^(?:['’]s?\b|\s*-)")
 _IN = re.compile(
     r"\b(?:in|at|near|inside|outside|around|across|throughout|within|into|to|from|of|off|between|toward|towards|over|on|"
@@ -322,7 +327,10 @@ def _own(one: Told) -> bool:
     if one.value.unlisted or at < 0:
         return False
     before = _IN_COUNTRY if one.value.resolution in _WIDE else _IN
-    return not _POSSESSED.match(one.passage[at + len(one.words) :]) and bool(before.search(one.passage[:at]))
+    behind = one.passage[at + len(one.words) :]
+    if one.value.resolution in _WIDEST and _OFFICE.match(behind):
+        return False
+    return not _POSSESSED.match(behind) and bool(before.search(one.passage[:at]))
 
 
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")

@@ -282,6 +282,12 @@ def test_an_opening_speaks_first_for_a_story_of_one_region(text: str, expected: 
     assert place_told(text, "maimed") == expected
 
 
+def test_an_opening_gives_no_place_to_a_deed_in_another_country() -> None:
+    """A sentence that is about another country has no place of the story's opening."""
+    text = "Rebels attacked Gao in northern Mali. Men went into southern Israel, where they carried out torture."
+    assert "Gao" not in place_told(text, "torture")
+
+
 def test_the_only_country_of_a_story_is_that_of_each_of_its_deeds() -> None:
     """Too far from every name to be put there, the deed still lies in the country that all of them lie in."""
     between = "Nobody came. " * 8

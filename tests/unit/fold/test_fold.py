@@ -13,7 +13,7 @@ from djeli.errors import InvalidRecord
 from djeli.fold import fold
 from djeli.fold.setting import best_when, best_where
 from djeli.fold.title import title
-from djeli.values import Where
+from djeli.values import UNLISTED, Where
 from djeli.views import Participant
 from djeli.vocab import DateAnchor, FoldRule, Harm, Informant, Modality, PartyKind, Resolution, Role, Stance
 
@@ -53,6 +53,11 @@ def test_a_stated_date_wins_over_one_read_off_the_page() -> None:
     assert found.start == dt.date(2023, 3, 7)
 
 
+VILLAGE = Where(
+    name="Tin Kani", resolution=Resolution.ADM1, country="ML", adm1="Gao", reason=f"'Tin Kani' {UNLISTED}; in Gao"
+)
+
+
 @pytest.mark.parametrize(
     ("told", "wanted"),
     [
@@ -62,6 +67,9 @@ def test_a_stated_date_wins_over_one_read_off_the_page() -> None:
         ([place("Bunia"), place("Goma"), place("Goma")], "Goma"),
         ([place("Goma"), place("Goma", Resolution.NEAR)], "Goma"),
         ([place("Kherson")], "Kherson"),
+        ([place("Gao"), VILLAGE, VILLAGE, VILLAGE], "Tin Kani"),
+        ([place("Gao"), VILLAGE, VILLAGE], "Gao"),
+        ([place("Gao"), place("Gao"), VILLAGE, VILLAGE, VILLAGE], "Gao"),
         ([], None),
     ],
 )

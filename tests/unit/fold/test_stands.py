@@ -99,6 +99,14 @@ SHOWN = [
         (K.STATUS, "type"),
     ),
     (
+        "two groups claim it, one of them named",
+        [
+            page("It is unclear who did it, as two rival groups have claimed responsibility."),
+            page("Kanu said it did it.", speaker=("Mouvement Kanu", ""), stance=Stance.CLAIMS_RESPONSIBILITY),
+        ],
+        (K.RESPONSIBILITY, "claim"),
+    ),
+    (
         "weapons, where rivals are named",
         [page("It was hit by HIMARS rockets.", **RIVALS[0]), page("A thermobaric weapon burned it.", **RIVALS[1])],
         (K.CIRCUMSTANCE, "instrument"),
@@ -139,6 +147,7 @@ QUIET = [
         "weapons, where nobody disputes who did it",
         [page("It was hit by a HIMARS salvo."), page("A thermobaric weapon burned the hall.")],
     ),
+    ("a group claims it", [page("The group claimed it.", speaker=("Kanu", ""), stance=Stance.CLAIMS_RESPONSIBILITY)]),
     ("one aircraft is an article", [page("A jet bombed the depot."), page("Two jets bombed the depot.")]),
     ("distances that are one, rounded", [page("It lies 18 km from Goma."), page("It lies 20 km from Goma.")]),
     ("people may be anybody", [page("Only militants died."), page("Nine people died.", killed=9)]),
@@ -198,6 +207,8 @@ def test_a_page_older_than_what_it_tells() -> None:
         ("ونفت الجماعة مسؤوليتها عن الهجوم", "denies"),
         ("Le accuse sono prive di fondamento.", "unfounded"),
         ("Стороны обвиняют друг друга в обстреле.", "mutual"),
+        ("It is unclear who did it, as two rival groups have claimed responsibility.", "contended"),
+        ("Deux groupes ont revendiqué l'embuscade.", "contended"),
         ("Es seien nur Kämpfer getroffen worden.", "armed_only"),
     ],
 )

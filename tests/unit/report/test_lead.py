@@ -40,6 +40,8 @@ def year(of: int) -> When:
         ("Rebels fought troops across northern Chad.", "Chad", Resolution.COUNTRY, True),
         ("Gangs killed ten in the town of Pont, in Haiti's Artibonite region.", "Artibonite", Resolution.ADM1, True),
         ("Sudan accuses Chad of arming rebels.", "Chad", Resolution.COUNTRY, False),
+        ("They answered threats from Chad President Dasso.", "Chad", Resolution.COUNTRY, False),
+        ("Rebels attacked a camp in Chad Friday.", "Chad", Resolution.COUNTRY, True),
     ],
 )
 def test_a_place_is_where_something_is(sentence: str, place: str, resolution: Resolution, there: bool) -> None:

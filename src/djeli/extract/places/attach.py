@@ -41,6 +41,10 @@ def _aftermath() -> frozenset[str]:
     return frozenset(str(w).lower() for code in ("en", "fr") for w in load(code, "dates")["aftermath"])
 
 
+_IN_OPENING = "in the story's opening"
+_OPENED = f"named {_IN_OPENING}"
+
+
 def place_for(
     sentence: int,
     trigger: Range,
@@ -70,15 +74,16 @@ def place_for(
     if own is not None and _is_fine(own):
         return own
     handed = {} if handed is None else handed
+    lands = _lands(sentences[at], known)
     for found in _elsewhere(at, known, sentences, handed):
-        if _is_fine(found) and _fits(found, own):
+        if _is_fine(found) and _fits(found, own) and not _abroad(found, lands):
             return found
     named = _part_of_a_name(at, known, sentences)
     if named is not None and _fits(named, own):
         return named
     if own is not None:
         return own
-    wide = next(_elsewhere(at, known, sentences, handed), None)
+    wide = next((found for found in _elsewhere(at, known, sentences, handed) if not _abroad(found, lands)), None)
     return wide or _country(sentences[at], known) or _dateline(dateline, known) or _only_country(known)
 
 
@@ -98,11 +103,11 @@ def _elsewhere(
     regions = _regions(known) if len(sentences) <= _STORY else _SCENES + 1
     opening = sentences[: min(at, _OPENING)] if regions <= _SCENES else ()
     if regions <= 1:
-        yield from _told(opening, "in the story's opening", known, handed)
+        yield from _told(opening, _IN_OPENING, known, handed)
     for back, earlier in enumerate(reversed(sentences[max(0, at - _BACK) : at]), 1):
         yield from _told((earlier,), f"{back} sentence{'s' * (back > 1)} earlier", known, handed)
     if regions > 1:
-        yield from _told(opening, "in the story's opening", known, handed)
+        yield from _told(opening, _IN_OPENING, known, handed)
     ahead = sentences[at + 1 : at + 1 + _BACK] if at < _OPENING else ()
     yield from _told(ahead, "right after it", known, handed)
 
@@ -115,6 +120,17 @@ def _told(sentences: Sequence[Sentence], where: str, known: Sequence[PlaceMentio
         found = handed[sentence.index]
         if found is not None:
             yield replace(found, reason=f"named {where}; {found.reason}")
+
+
+def _lands(sentence: Sentence, known: Sequence[PlaceMention]) -> frozenset[str]:
+    """Countries in which a sentence says that something is."""
+    here = (m.where for m in known if m.sentence == sentence.index and m.locative and m.where is not None)
+    return frozenset(where.country for where in here if where.country)
+
+
+def _abroad(found: Where, lands: frozenset[str]) -> bool:
+    """Whether a place of the story's opening lies in none of the countries that the sentence itself is about."""
+    return found.reason.startswith(_OPENED) and bool(lands) and bool(found.country) and found.country not in lands
 
 
 def _regions(known: Sequence[PlaceMention]) -> int:
