@@ -83,10 +83,7 @@ class Clerk:
         if asked.event and not events:
             raise NotFound(f"the event {asked.event!r} is held back for the audience {self._veil.audience!r}")
         made = dossier_of(self, events, asked, case=case, audience=self._veil.audience)
-        note = self._veil.note()
-        if self._veil.open:
-            note += " Its own sentences name no person without a public role; quotations do."
-        return replace(self._veil.with_refs(made), note=note)
+        return replace(self._veil.with_refs(made), note=self._veil.note())
 
     @property
     def shelf(self) -> Shelf:

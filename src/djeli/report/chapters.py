@@ -13,7 +13,7 @@ from djeli.report.cites import say
 from djeli.report.document import Block, Bullets, Facing, Grid, Heading, Paragraph, Sentence
 from djeli.report.dossier import Dossier, File, Told
 from djeli.report.lead import lead_of
-from djeli.report.sides import matter, of_claims, side_value, speakers_of
+from djeli.report.sides import counts, matter, of_claims, side_value, speakers_of
 from djeli.report.tell import label, paragraph, paragraphs, statement, title, when_of, where_of
 from djeli.report.templates import words
 from djeli.report.tolls import low_best_high

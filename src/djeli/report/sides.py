@@ -12,6 +12,7 @@ from djeli.report.dossier import File, Told
 from djeli.report.templates import words
 from djeli.resources.actors import load_actors
 from djeli.views import Dispute, Side
+from djeli.vocab import DisputeKind
 
 
 def counts(one: Dispute) -> bool:
