@@ -16,13 +16,14 @@ from djeli.judge.rows import DISPUTE, REPORT, seen
 from djeli.ledger import Case
 from djeli.records import Claim, Document, Extraction, Reading, Report, Speaker, Text
 from djeli.store import Writer, schema
-from djeli.values import Saying, dump
+from djeli.values import Saying, Tie, dump
 from djeli.views import Account
-from djeli.vocab import Basis, Manner, PartyKind, Stance, SubjectKind, Verdict
+from djeli.vocab import Basis, Manner, PartyKind, Relation, Stance, SubjectKind, Verdict
 
 WORDS = [a + b + c for a in ("ba", "ko", "ri", "tan", "mu") for b in ("sel", "do", "fa") for c in ("lin", "ga", "ru")]
 OUTLETS = ("Harbour Wire", "Delta Post", "Hill Courier", "Shore Gazette")
 SPEAKERS = ("Awa Sow", "the Dawn Column", "residents", "Banner of Fa")
+RELATIONS = (Relation.LED_BY, Relation.SPLIT_FROM, Relation.ALLIED_WITH, Relation.MEMBER_OF)
 GROUPS = ("Front of Sel", "Dawn Column", "Banner of Fa")
 
 
@@ -89,6 +90,21 @@ def said(one: Account, text: Text, draw: random.Random) -> Iterator[Claim]:
         )
 
 
+def tied(one: Account, text: Text, draw: random.Random) -> Iterator[Claim]:
+    """What a page tells of bodies and those who lead, join or leave them."""
+    for relation in draw.sample(RELATIONS, draw.choice((0, 0, 0, 1, 2))):
+        subject, other = draw.choice((*GROUPS, "mali_army")), draw.choice((*SPEAKERS, *GROUPS, ""))
+        yield Claim(
+            item=one.item.id,
+            subject_kind=SubjectKind.ACTOR,
+            subject=subject if "_" in subject else f"name:{subject}",
+            prop=relation.value,
+            value=dump(Tie(name=other)),
+            spans=(text.span(0, draw.choice((20, 40))),),
+            method="t@1",
+        )
+
+
 def write(writer: Writer, one: Account, sentence: str, draw: random.Random, site: str = "") -> None:
     """Write a page as reading it would; each stands at a site of its own where none is given."""
     text = Text(document=one.document, reader="test@1", content=sentence)
@@ -106,7 +122,8 @@ def write(writer: Writer, one: Account, sentence: str, draw: random.Random, site
         more, about = second(one)
         reports.append(more)
         claims += about
-    claims += said(one, text, random.Random(one.document))
+    own = random.Random(one.document)
+    claims += [*said(one, text, own), *tied(one, text, own)]
     unknown = (text.span(0, 4),) if draw.random() < 0.2 else ()
     found = Extraction(
         item=one.item.id,

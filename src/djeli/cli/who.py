@@ -20,7 +20,7 @@ from djeli.cli.eventpage import clip
 from djeli.cli.fill import CaseOption, JsonOption
 from djeli.cli.told import asked, saying_json, statements
 from djeli.ledger import ActorRow, History
-from djeli.ledger.people import OUTSIDE
+from djeli.ledger.listed import OUTSIDE
 from djeli.resources.actor_facts import UNREFERENCED
 from djeli.viewcodec import plain
 from djeli.vocab import PartyKind

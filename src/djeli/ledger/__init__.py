@@ -11,9 +11,10 @@ from __future__ import annotations
 from djeli.ledger.case import LEDGER, SETTINGS, Case
 from djeli.ledger.explaining import EventLinks, Explained, Told
 from djeli.ledger.handing import Handed
+from djeli.ledger.listed import ActorRow
 from djeli.ledger.opening import create, open, passing
 from djeli.ledger.parcels import Added, Shown
-from djeli.ledger.people import ActorRow, History, Part
+from djeli.ledger.people import History, Part
 from djeli.ledger.sources import SourceRow
 
 __all__ = [

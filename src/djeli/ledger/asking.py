@@ -10,7 +10,7 @@ from djeli.ask import Answer, Names, ask, entries, place_of
 from djeli.cited import Cited, CitedFigure, CitedSaying
 from djeli.errors import NotFound
 from djeli.gazetteer import open_gazetteer
-from djeli.ledger.people import resolve, rows
+from djeli.ledger.people import listed_on, resolve
 from djeli.ledger.shelf import Shelf
 from djeli.resources.actors import load_actors
 from djeli.text.similarity import words
@@ -108,7 +108,7 @@ def forms_of(name: str, shelf: Shelf) -> Forms:
     if not name:
         return Forms(frozenset(), ())
     try:
-        key, _ = resolve(name, shelf.made("people", rows))
+        key, _ = resolve(name, listed_on(shelf))
     except NotFound:
         return Forms(frozenset(), (name,))
     actor = load_actors().get(key)
@@ -140,7 +140,7 @@ def _fits(one: Cited, wanted: ToldFilter) -> bool:
 
 def answer(question: str, shelf: Shelf, *, theatres: tuple[str, ...] = (), overlays: Sequence[str] = ()) -> Answer:
     """What the ledger says to a question."""
-    listed = shelf.made("people", rows)
+    listed = listed_on(shelf)
     told = frozenset(row.id for row in listed)
     gazetteer = open_gazetteer(theatres or None, tuple(Path(p) for p in overlays))
     names = Names(entries(load_actors(), shelf.events, dict.fromkeys(_ends(shelf)), told, gazetteer))

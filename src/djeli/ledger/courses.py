@@ -10,21 +10,16 @@ from djeli.ask.lines import grouped
 from djeli.cited import Cited
 from djeli.fold.chains import chains, measures, missions
 from djeli.ledger.shelf import Shelf
+from djeli.pipeline.parts import ends_of
 from djeli.resources.actors import load_actors
 from djeli.text.similarity import words
-from djeli.values import Tie
 from djeli.views import Measure, Step
 from djeli.vocab import Relation
 
 
 def ends(one: Cited) -> tuple[str, str]:
     """Both ends of a relation, as actor ids or names in plain words; empty where the page names none."""
-    value = one.claim.parsed()
-    subject = one.claim.subject
-    plain = " ".join(words(subject.removeprefix("name:"))) if subject.startswith("name:") else subject
-    if not isinstance(value, Tie):
-        return plain, ""
-    return plain, value.actor or " ".join(words(value.name))
+    return ends_of(one.claim)
 
 
 def cases(key: str, shelf: Shelf) -> list[Found]:

@@ -17,21 +17,22 @@ from djeli.assess.overrule import by_decision
 from djeli.cited import CitedFigure, CitedSaying
 from djeli.errors import NotFound
 from djeli.gazetteer import Gazetteer, open_gazetteer
-from djeli.ledger import asking, people
+from djeli.ledger import asking, listed, people
 from djeli.ledger.asking import ToldFilter
 from djeli.ledger.disputed import EVENT, Disputed, fitting, kind_of, of_events, others, thing_of
+from djeli.ledger.listed import ActorRow
 from djeli.ledger.parcels import Shown, shown
-from djeli.ledger.people import ActorRow, History
+from djeli.ledger.people import History
 from djeli.ledger.pins import near_names
 from djeli.ledger.shelf import Shelf
-from djeli.ledger.shelves import Shelves
+from djeli.ledger.shelves import Shelves, state_of
 from djeli.ledger.small import iso_day
 from djeli.ledger.sources import SourceRow, source_rows
 from djeli.pipeline.anchors import same_event
 from djeli.pipeline.gather import addresses
 from djeli.records import Claim, Document, Item, Judgement, Report, Span, Text
 from djeli.settings import Settings
-from djeli.store import DisputeFilter, EventFilter, Failure, Store
+from djeli.store import DisputeFilter, EventFilter, Failure, Store, View
 from djeli.views import Assessment, Dispute, Event
 
 ORIGINALS, PLACES = "originals", "gazetteer"
@@ -48,6 +49,7 @@ class Look:
         self._growing = pipeline.Growing()
         self._text = lru_cache(maxsize=256)(self._load_text)
         self.shelves = Shelves(store, self.text)
+        self._actors: tuple[str, list[ActorRow]] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -162,8 +164,15 @@ class Look:
             NotFound: no country or kind has that name.
         """
         code = self.country_code(country) if country else ""
-        with self.shelves.open() as shelf:
-            return people.filtered(shelf.made("people", people.rows), country=code, kind=kind, text=text)
+        with self.store.reading() as view:
+            return people.filtered(self._listed(view), country=code, kind=kind, text=text)
+
+    def _listed(self, view: View) -> list[ActorRow]:
+        """All actors of the case, kept while it stays as it is."""
+        state, kept = state_of(view), self._actors
+        if kept is None or kept[0] != state:
+            kept = self._actors = state, listed.rows(view)
+        return kept[1]
 
     def actor(self, name: str) -> History:
         """One actor: what the actor table knows, and apart from it what the reports say.

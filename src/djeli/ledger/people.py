@@ -6,7 +6,7 @@ role; all others are counted, never listed.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,16 +14,14 @@ from rapidfuzz import fuzz, process
 
 from djeli.ask import Found, Known, table_facts
 from djeli.ask.bonds import bond_found, place_found, shown
-from djeli.assess.shield import looks_a_person
 from djeli.cited import Cited, CitedBond, CitedSaying
 from djeli.errors import NotFound
-from djeli.fold.parties import BYSTANDERS
 from djeli.ledger.courses import cases, ends, mission
+from djeli.ledger.listed import ActorRow, Counts, of_table, rows
 from djeli.ledger.shelf import Shelf
-from djeli.resources.actor_facts import UNREFERENCED
-from djeli.resources.actors import Actor, load_actors
+from djeli.pipeline.parts import party_key
+from djeli.resources.actors import load_actors
 from djeli.text.similarity import words
-from djeli.values import Party
 from djeli.views import Bond, Event
 from djeli.vocab import PartyKind, Relation, Role
 
@@ -33,52 +31,6 @@ for names that share some words.
 """
 SHORT = 3
 """Letters up to which a word of a name tells nothing: "the", "al", "of"."""
-REFERENCED, OUTSIDE = "referenced", "not in the table"
-BODIES = frozenset(
-    {
-        Relation.MERGED_INTO,
-        Relation.SPLIT_FROM,
-        Relation.LED_BY,
-        Relation.FOUNDED,
-        Relation.DISBANDED,
-        Relation.SPONSORED_BY,
-        Relation.MANDATED_BY,
-        Relation.EXTENDED_BY,
-        Relation.HOSTED_BY,
-    }
-)
-"""Relations whose subject is a body: a name outside the table may be listed by them, and by no other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """In how many events an actor takes part, how many statements it makes, in how many relations it stands."""
-
-    events: int = 0
-    statements: int = 0
-    relations: int = 0
-
-    @property
-    def all(self) -> int:
-        """Everything counted."""
-        return self.events + self.statements + self.relations
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActorRow:
-    """An actor the case tells of. `known` says whether the table has it and with a page behind it; `role` is a public
-    person's, in the page's words.
-    """
-
-    id: str
-    name: str
-    kind: PartyKind
-    countries: tuple[str, ...] = ()
-    counts: Counts = Counts()
-    known: str = OUTSIDE
-    role: str = ""
-    why: str = ""
-    """Why a person is listed: the reason for calling the role public."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,33 +73,10 @@ MISSION = frozenset(
 LAW = frozenset({Relation.MEASURE_BY, *(one for one in Relation if one.judicial)})
 
 
-def rows(shelf: Shelf) -> list[ActorRow]:
-    """Actors of the table that events, statements or relations name, bodies outside it, and public persons."""
-    events, statements, relations = _counts(shelf)
-    table = load_actors()
-    found = []
-    for key in {*events, *statements, *relations}:
-        counts = Counts(events[key], statements[key], relations[key])
-        if key in table:
-            found.append(_of_table(table[key], counts))
-        elif key in shelf.public:
-            person = shelf.public[key]
-            role = ", ".join(part for part in (person.role, person.organisation) if part)
-            found.append(
-                ActorRow(
-                    id=f"name:{key}",
-                    name=person.name,
-                    kind=PartyKind.PERSON,
-                    role=role,
-                    counts=counts,
-                    why=person.reason,
-                )
-            )
-    found += [
-        ActorRow(id=f"name:{key}", name=name, kind=kind, counts=Counts(events[key], statements[key], relations[key]))
-        for key, (name, kind) in _outside(shelf).items()
-    ]
-    return sorted(found, key=lambda row: (-row.counts.all, row.name.casefold()))
+def listed_on(shelf: Shelf) -> list[ActorRow]:
+    """The actors of the case that a shelf stands in."""
+    found: list[ActorRow] = shelf.made("people", lambda one: rows(one.view))
+    return found
 
 
 def filtered(found: Iterable[ActorRow], *, country: str, kind: str, text: str) -> list[ActorRow]:
@@ -173,67 +102,6 @@ def filtered(found: Iterable[ActorRow], *, country: str, kind: str, text: str) -
 def _all_names(row: ActorRow) -> str:
     actor = load_actors().get(row.id)
     return " ".join((row.id, row.name, row.role, *(actor.aliases if actor is not None else ())))
-
-
-def _of_table(actor: Actor, counts: Counts) -> ActorRow:
-    known = actor.reference != UNREFERENCED or any(fact.referenced for fact in actor.facts)
-    return ActorRow(
-        id=actor.id,
-        name=actor.name,
-        kind=actor.kind,
-        countries=actor.countries,
-        known=REFERENCED if known else UNREFERENCED,
-        counts=counts,
-    )
-
-
-def _counts(shelf: Shelf) -> tuple[Counter[str], Counter[str], Counter[str]]:
-    """How often each actor id or name in plain words stands in events, statements and relations."""
-    events: Counter[str] = Counter()
-    for event in shelf.events:
-        events.update({_key(p.party) for p in event.participants})
-    statements: Counter[str] = Counter()
-    for one in shelf.statements:
-        speaker = one.claim.speaker
-        if speaker is not None:
-            person = shelf.person(speaker.name, one.claim.item)
-            named = " ".join(words(person.name if person is not None else speaker.name))
-            statements.update({speaker.actor, named} - {""})
-    relations: Counter[str] = Counter()
-    for one in shelf.ties:
-        relations.update(set(ends(one)) - {""})
-    return events, statements, relations
-
-
-def _key(party: Party) -> str:
-    return party.actor or " ".join(words(party.name))
-
-
-def _outside(shelf: Shelf) -> dict[str, tuple[str, PartyKind]]:
-    """Bodies that relations name and the table lacks, by name in plain words. Persons are never among them."""
-    kinds: dict[str, PartyKind] = {}
-    for event in shelf.events:
-        for party in (one.party for one in event.participants):
-            if not party.actor and party.kind not in BYSTANDERS:
-                kinds.setdefault(_key(party), party.kind)
-    found: dict[str, tuple[str, PartyKind]] = {}
-    for one in shelf.ties:
-        subject = one.claim.subject
-        if subject.startswith("name:") and one.claim.prop in BODIES:
-            key, name = ends(one)[0], subject.removeprefix("name:")
-            if key not in shelf.public and key not in shelf.secluded and _names_a_body(name, kinds.get(key)):
-                found.setdefault(key, (name, kinds.get(key, PartyKind.UNKNOWN)))
-    return found
-
-
-def _names_a_body(name: str, kind: PartyKind | None) -> bool:
-    """Whether a name can be listed: it took part as an armed party, or it is no name that a person may have."""
-    parts = name.split()
-    if kind is not None and kind.armed:
-        return True
-    if len(parts) == 1:
-        return name.isupper()
-    return any(part[0].isupper() for part in parts) and not looks_a_person(name)
 
 
 # --- which actor a name means -----------------------------------------------------------------------------------
@@ -314,10 +182,10 @@ def history(name: str, shelf: Shelf) -> History:
     plain = " ".join(words(name))
     if plain in shelf.secluded:
         raise NotFound(f"{name!r} is a person without a public role in these reports; only public roles have a page")
-    listed = shelf.made("people", rows)
+    listed = listed_on(shelf)
     key, how = resolve(name, listed)
     actor = load_actors().get(key)
-    row = next((one for one in listed if one.id == key), None) or _of_table(load_actors()[key], Counts())
+    row = next((one for one in listed if one.id == key), None) or of_table(load_actors()[key], Counts())
     plain = key.removeprefix("name:")
     tied = [one for one in shelf.bonds if any(plain in ends(told) for told in one.told)]
     tied.sort(key=lambda one: (one.bond.denied, one.bond.relation.value, _day(one)))
@@ -375,7 +243,7 @@ def _present(key: str, shelf: Shelf) -> Iterable[Found]:
 
 def _parts(key: str, shelf: Shelf) -> Iterable[Part]:
     for event in shelf.events_of(key) if key in load_actors() else shelf.events:
-        roles = tuple(dict.fromkeys(one.role for one in event.participants if _key(one.party) == key))
+        roles = tuple(dict.fromkeys(one.role for one in event.participants if party_key(one.party) == key))
         if roles:
             yield Part(event=event, roles=roles)
 

@@ -11,7 +11,7 @@ from djeli.ledger import asking, hearing, people
 from djeli.ledger.asking import ToldFilter
 from djeli.ledger.disputed import EVENT, Disputed, fitting, kind_of, of_events, others, thing_of
 from djeli.ledger.leafing import Leafing
-from djeli.ledger.people import ActorRow
+from djeli.ledger.listed import ActorRow
 from djeli.ledger.small import iso_day
 from djeli.ledger.sources import SourceHistory, source_history
 from djeli.store import DisputeFilter
@@ -79,7 +79,7 @@ class Portions(Leafing):
             NotFound: no such stance or event, or not a date.
         """
         with self.store.reading() as view:
-            found = view.spoken(hearing.understood(view, self._days(wanted)), offset, limit)
+            found = view.spoken(hearing.understood(view, self._days(wanted), self._listed), offset, limit)
             rows = hearing.cited(view, self.text, found.rows)
         facets = {"stance": found.stances, "speaker": found.speakers}
         return Portion(rows=rows, total=sum(found.stances.values()), facets=facets)
@@ -93,8 +93,8 @@ class Portions(Leafing):
             NotFound: no country or kind has that name.
         """
         code = self.country_code(country) if country else ""
-        with self.shelves.open() as shelf:
-            found = people.filtered(shelf.made("people", people.rows), country=code, kind=kind, text=text)
+        with self.store.reading() as view:
+            found = people.filtered(self._listed(view), country=code, kind=kind, text=text)
         return portion(found, offset, limit, kind=lambda row: (row.kind.value,), country=lambda row: row.countries)
 
     def figure_portion(self, wanted: ToldFilter, *, offset: int = 0, limit: int = LIMIT) -> Portion[CitedFigure]:

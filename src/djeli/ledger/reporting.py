@@ -17,8 +17,8 @@ from djeli.gazetteer import country_name
 from djeli.ledger import people
 from djeli.ledger.behind import Behind
 from djeli.ledger.figuring import tells_of
+from djeli.ledger.listed import ActorRow
 from djeli.ledger.neighbours import neighbours
-from djeli.ledger.people import ActorRow
 from djeli.ledger.shelf import Shelf
 from djeli.ledger.small import names
 from djeli.ledger.sources import SourceRow, source_rows
@@ -368,7 +368,7 @@ def _actors(clerk: Clerk, files: Sequence[File], one: ActorRow | None) -> Iterab
         for part in file.event.participants:
             key = part.party.actor or "name:" + " ".join(plain_words(part.party.name))
             roles.setdefault(key, {}).setdefault(file.event.id, part.role.value)
-    rows = [one] if one is not None else [row for row in clerk.shelf.made("people", people.rows) if row.id in roles]
+    rows = [one] if one is not None else [row for row in people.listed_on(clerk.shelf) if row.id in roles]
     for row in sorted(rows, key=lambda r: (-len(roles.get(r.id, {})), r.name)):
         actor = load_actors().get(row.id)
         yield Actor(

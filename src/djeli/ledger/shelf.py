@@ -18,6 +18,7 @@ from djeli.fold.figures import fold_figures
 from djeli.fold.sayings import sayings
 from djeli.fold.ties import bonds
 from djeli.pipeline import as_judged, shield_of
+from djeli.pipeline.parts import PRESENT, TIES, forms_of_persons, person_called
 from djeli.pipeline.versions import superseded
 from djeli.records import Claim, Document, Item, Span, Text
 from djeli.resources.actors import load_actors
@@ -25,11 +26,7 @@ from djeli.store import EventFilter, View
 from djeli.text.similarity import words
 from djeli.values import Figure, Person, Saying
 from djeli.views import Account, Dispute, Event, FigureAccount, Figures, Series
-from djeli.vocab import FigureKind, PersonLabel, Relation
-
-PRESENT = "present_in"
-TIES = (*(relation.value for relation in Relation), PRESENT)
-"""Properties of claims that tell what holds of an actor, or happens to one."""
+from djeli.vocab import FigureKind, PersonLabel
 
 
 class Shelf:
@@ -282,13 +279,10 @@ class Shelf:
     @cached_property
     def persons(self) -> Mapping[str, Mapping[str, Person]]:
         """Named persons by item and by every form of the name: the whole, and its last word."""
-        found: dict[str, dict[str, Person]] = defaultdict(dict)
+        found: dict[str, list[Claim]] = defaultdict(list)
         for claim in self._claims("person"):
-            person: Person = claim.parsed()
-            parts = words(person.name)
-            for form in (" ".join(parts), *parts[-1:]):
-                found[claim.item].setdefault(form, person)
-        return found
+            found[claim.item].append(claim)
+        return {item: forms_of_persons(claims) for item, claims in found.items()}
 
     @cached_property
     def public(self) -> Mapping[str, Person]:
@@ -319,9 +313,7 @@ class Shelf:
         known = self.persons.get(item)
         if not known:
             return None
-        parts = words(name)
-        whole = known.get(" ".join(parts))
-        return whole or next((known[p] for p in reversed(parts) if p in known and p == words(known[p].name)[-1]), None)
+        return person_called(name, known)
 
     def _claims(self, *props: str) -> list[Claim]:
         if self._within is not None and props:

@@ -1,6 +1,6 @@
 """The shelf of an open case, kept while its ledger stays as it is, so that folding everything is done once.
 
-Lists of statements, figures, relations and actors are folded from the whole case. In a small case that is done anew
+Figures, relations and the pages of actors are folded from the whole case. In a small case that is done anew
 after every change, before the page is shown. In a large one it takes longer than anybody waits: then the lists from
 before the change are shown until those after it are folded, in the background.
 """
@@ -33,7 +33,7 @@ class Shelves:
     def open(self) -> Iterator[Shelf]:
         """The shelf, for use inside the block."""
         with self._store.reading() as view:
-            state, kept = _state(view), self._kept
+            state, kept = state_of(view), self._kept
             if kept is None or (kept[0] != state and self._longest < PATIENCE):
                 kept = state, Shelf(view, self._text)
             elif kept[0] != state:
@@ -64,11 +64,11 @@ class Shelves:
                 fresh = Shelf(view, self._text)
                 fresh.fold_as(old)
                 fresh.take(fresh)
-                self._kept = _state(view), fresh
+                self._kept = state_of(view), fresh
         finally:
             self._folding.release()
 
 
-def _state(view: View) -> str:
+def state_of(view: View) -> str:
     """Another whenever something was written that lists are folded from, or events were computed anew."""
     return f"{view.mark()} {sorted(view.state().items())}"

@@ -111,6 +111,12 @@ def items_in(view: View, documents: Collection[str]) -> set[str]:
     return {name for text in view.text_of(documents).values() for name, _, _ in view.outline(text)}
 
 
+def public_names(view: View) -> list[str]:
+    """Names in plain words of persons that the whole case makes public."""
+    found: list[str] = json.loads(view.body(PUBLIC) or "[]")
+    return found
+
+
 def of_pairs(view: View) -> list[Judgement]:
     """Decisions in force that tie or part reports, as they speak of current ones."""
     rows = [one for one in in_force(view.judgements()) if one.verdict in _TYING]

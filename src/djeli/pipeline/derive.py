@@ -20,6 +20,7 @@ from djeli.pipeline.growing import Growing
 from djeli.pipeline.kin import Kin, kin_of
 from djeli.pipeline.mint import Minting, mint
 from djeli.pipeline.pages import all_bodies, bodies_of, pages_of, sites_from, tellers_of, unknown
+from djeli.pipeline.parts import all_parts
 from djeli.pipeline.progress import Progress, silent
 from djeli.pipeline.sayings import sayings_of
 from djeli.pipeline.tasks import tasks_of
@@ -30,7 +31,7 @@ from djeli.store import Derived, Page, Store, View
 from djeli.views import Account, Assessment
 from djeli.vocab import FoldRule
 
-FORM = "7"
+FORM = "8"
 """Of derived rows, and of the rules in code that they come of; when it changes, cases are computed anew."""
 TABLES = ("assess", "fold", "judge", "link")
 """Folders of `resources` that hold what grades, disputes and links are weighed by, and how questions are asked."""
@@ -84,6 +85,7 @@ def computed(view: View, settings: Settings, *, progress: Progress = silent, gro
         rule=FoldRule(settings.fold_rule),
     )
     events = events_of(groups, minting.ids, ground, progress)
+    parts, persons = all_parts(view, base, events)
     found = Derived(
         events=events,
         links=linking.links,
@@ -98,6 +100,8 @@ def computed(view: View, settings: Settings, *, progress: Progress = silent, gro
         tellers=list(tellers_of(events, accounts, base.documents)),
         disputes=list(disputes_of(events, accounts, base)),
         sayings=sayings_of(base, copies, events),
+        parts=parts,
+        persons=persons,
         tasks=tasks_of(
             events, {name: one.report for name, one in accounts.items()}, linking.links, base.attached, settings
         ),

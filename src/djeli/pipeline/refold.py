@@ -11,6 +11,7 @@ from djeli.pipeline.contests import disputes_of
 from djeli.pipeline.events import Ground, events_of, ordered, words_of
 from djeli.pipeline.mint import Minting, mint
 from djeli.pipeline.pages import sites_near, tellers_of
+from djeli.pipeline.parts import with_parts
 from djeli.pipeline.reattach import Attached
 from djeli.pipeline.sayings import with_sayings
 from djeli.pipeline.tasks import with_tasks
@@ -118,7 +119,7 @@ def folded(
         tellers=list(tellers_of(events, accounts, base.documents)),
         disputes=list(disputes_of(events, accounts, base)),
     )
-    changes = with_sayings(view, changes, before, base)
+    changes = with_parts(view, with_sayings(view, changes, before, base))
     return with_tasks(view, changes, accounts.values(), turn.after, settings), minting
 
 

@@ -7,9 +7,20 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Executable, Table, and_, or_, select, text
 
-from djeli.store import chain, derived, indexed, schema
+from djeli.store import chain, derived, indexed, parts, schema
 from djeli.store.rows import Changes
-from djeli.store.tables import d_credit, d_dispute, d_printed, d_saying, d_task, d_teller, d_telling
+from djeli.store.tables import (
+    d_count,
+    d_credit,
+    d_dispute,
+    d_part,
+    d_person,
+    d_printed,
+    d_saying,
+    d_task,
+    d_teller,
+    d_telling,
+)
 
 _BATCH = 400
 
@@ -53,10 +64,23 @@ class Amending:
         self._drop(d_saying, [{"number": number} for number in sorted(changes.unsaid)])
         self._put(d_saying, derived.saying_rows(changes.sayings))
         self._put(d_telling, derived.telling_rows(changes.sayings))
+        self._parts(gone, changes)
         if self._connection.dialect.name == "sqlite":
             self._words(gone, changes.words)
             self._heard(changes.unsaid, derived.heard_rows(changes.sayings))
         return self._sealed()
+
+    def _parts(self, gone: Sequence[str], changes: Changes) -> None:
+        """Who takes part in what, and how often those do of whom that becomes otherwise."""
+        rows, keys = derived.part_rows(changes.parts), {one.key for one in changes.parts}
+        for start in range(0, len(gone), _BATCH):
+            query = select(d_part.c.key).where(d_part.c.subject.in_(gone[start : start + _BATCH]))
+            keys |= set(self._connection.execute(query).scalars())
+        self._drop_of(d_part.c.subject, gone)
+        self._put(d_part, rows)
+        self._put(d_person, derived.person_rows(changes.persons))
+        self._drop(d_count, [{"key": key} for key in sorted(keys)])
+        self._put(d_count, parts.counts(self._connection, keys))
 
     def _sealed(self) -> str:
         try:

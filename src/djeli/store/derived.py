@@ -10,10 +10,21 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from djeli.errors import IntegrityError
-from djeli.store import chain, indexed, names, schema
+from djeli.store import chain, indexed, names, parts, schema
 from djeli.store.codec import compact
-from djeli.store.rows import Derived, DisputeRow, Page, SayingRow, TaskRow, Teller
-from djeli.store.tables import d_credit, d_dispute, d_printed, d_saying, d_task, d_teller, d_telling
+from djeli.store.rows import Derived, DisputeRow, Page, PartRow, PersonRow, SayingRow, TaskRow, Teller
+from djeli.store.tables import (
+    d_count,
+    d_credit,
+    d_dispute,
+    d_part,
+    d_person,
+    d_printed,
+    d_saying,
+    d_task,
+    d_teller,
+    d_telling,
+)
 from djeli.viewcodec import build, plain
 from djeli.views import Assessment, Event, Link, Part
 from djeli.vocab import Harm
@@ -127,6 +138,16 @@ def telling_rows(found: Iterable[SayingRow]) -> list[dict[str, Any]]:
     return [{**told._asdict(), "saying": one.number, "key": one.key} for one in found for told in one.tellings]
 
 
+def part_rows(found: Iterable[PartRow]) -> list[dict[str, Any]]:
+    """Rows of who takes part in what."""
+    return [{name: getattr(one, name) for name in PartRow.__slots__} for one in found]
+
+
+def person_rows(found: Iterable[PersonRow]) -> list[dict[str, Any]]:
+    """Rows of persons."""
+    return [one._asdict() for one in found]
+
+
 def heard_rows(found: Iterable[SayingRow]) -> list[dict[str, Any]]:
     """Words of statements, each with the number of its row."""
     return [{"number": one.number, "quotes": one.quotes, "told": one.told} for one in found]
@@ -204,6 +225,9 @@ def replace(connection: Connection, found: Derived) -> None:
     _insert(connection, d_dispute, dispute_rows(found.disputes))
     _insert(connection, d_saying, saying_rows(found.sayings))
     _insert(connection, d_telling, telling_rows(found.sayings))
+    _insert(connection, d_part, part_rows(found.parts))
+    _insert(connection, d_person, person_rows(found.persons))
+    _insert(connection, d_count, parts.counts(connection))
     if connection.dialect.name == "sqlite":
         connection.execute(text("DELETE FROM d_words"))
         if found.words:

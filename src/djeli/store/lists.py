@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from djeli.listing import Contests, Prints, Tellings
-from djeli.store.rows import DisputeFilter, SayingFilter, Spoken, TaskFilter, Telling
+from djeli.store.rows import Counted, DisputeFilter, PersonRow, SayingFilter, Spoken, TaskFilter, Telling
 
 
 class Lists(Protocol):
@@ -50,6 +50,26 @@ class Lists(Protocol):
 
     def sayings_of(self, keys: Collection[str]) -> Mapping[int, str]:
         """Statements of some speakers by their number, each as text."""
+        ...
+
+    def counted(self, keys: Iterable[str]) -> Mapping[str, Counted]:
+        """In how much some take part; those that do in nothing are left out."""
+        ...
+
+    def bodies(self) -> list[tuple[str, str]]:
+        """Names, as pages have them, that relations show to be those of bodies, each with its key; sorted."""
+        ...
+
+    def kinds_of(self, keys: Iterable[str]) -> Mapping[str, str]:
+        """What kind of party each is in most events, of those in which one is told."""
+        ...
+
+    def persons_called(self, names: Iterable[str]) -> Mapping[str, list[PersonRow]]:
+        """Persons by their names in plain words, in the order of claims."""
+        ...
+
+    def parts_of(self, keys: Iterable[str], of: str) -> Iterator[tuple[str, str]]:
+        """What some take part in: the event or the claim, and the item of a claim."""
         ...
 
     def publishers(self) -> list[Prints]:

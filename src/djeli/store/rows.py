@@ -131,6 +131,42 @@ class SayingRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartRow:
+    """One who takes part in an event, a statement or a relation: `subject` is the event, or the claim in `item`.
+
+    `key` is an id of the actor table, or a name in plain words; `kind` that of a party outside the table, `name` as a
+    page writes it, where a relation shows it to be a body's.
+    """
+
+    key: str
+    of: str
+    subject: str
+    kind: str = ""
+    name: str = ""
+    item: str = ""
+
+
+class PersonRow(NamedTuple):
+    """A person as a claim names one: `plain` is the name in plain words, `reason` why the label was given."""
+
+    claim: str
+    plain: str
+    name: str
+    label: str
+    role: str
+    organisation: str
+    reason: str
+
+
+class Counted(NamedTuple):
+    """In how many events, statements and relations somebody takes part."""
+
+    events: int = 0
+    statements: int = 0
+    relations: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SayingFilter:
     """What statements may be filtered by; empty fields do not filter.
 
@@ -213,6 +249,8 @@ class Derived:
     tellers: Sequence[Teller] = ()
     disputes: Sequence[DisputeRow] = ()
     sayings: Sequence[SayingRow] = ()
+    parts: Sequence[PartRow] = ()
+    persons: Sequence[PersonRow] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +273,8 @@ class Changes:
     tellers: Sequence[Teller] = ()
     disputes: Sequence[DisputeRow] = ()
     sayings: Sequence[SayingRow] = ()  # that are new or otherwise
+    parts: Sequence[PartRow] = ()  # of events that are written anew, and of claims
+    persons: Sequence[PersonRow] = ()
     unsaid: Collection[int] = ()  # numbers of statements that are no more
     asked: Collection[str] = ()  # events whose questions are these now; an empty name: those that hang on none
 

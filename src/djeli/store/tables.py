@@ -102,7 +102,35 @@ d_telling = Table(
 )
 """Claims that tell a statement, with the words said and the day of the page."""
 telling_days = Index("ix_d_telling_day", d_telling.c.day, d_telling.c.saying)
-LISTS: tuple[Table, ...] = (d_task, d_printed, d_credit, d_teller, d_dispute, d_saying, d_telling)
+d_part = Table(
+    "d_part",
+    metadata,
+    *(Column(name, String, primary_key=True) for name in ("key", "of", "subject")),
+    Column("kind", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("item", String, nullable=False),
+)
+"""Who takes part in events, statements and relations: ids of the actor table, or names in plain words; with the kind of
+a party that no table knows, and the name as a page has it where a relation shows it to be a body's."""
+part_of = Index("ix_d_part_subject", d_part.c.subject)
+part_named = Index("ix_d_part_name", d_part.c.name, d_part.c.key, sqlite_where=d_part.c.name != "")
+d_count = Table(
+    "d_count",
+    metadata,
+    Column("key", String, primary_key=True),
+    *(Column(name, Integer, nullable=False) for name in ("events", "statements", "relations")),
+)
+"""In how many events, statements and relations each of them takes part."""
+d_person = Table(
+    "d_person",
+    metadata,
+    Column("claim", String, primary_key=True),
+    Column("plain", String, nullable=False, index=True),
+    *(Column(name, String, nullable=False) for name in ("name", "label", "role", "organisation", "reason")),
+)
+"""Persons as pages name them."""
+ACTORS = (d_part, d_count, d_person)
+LISTS: tuple[Table, ...] = (d_task, d_printed, d_credit, d_teller, d_dispute, d_saying, d_telling, *ACTORS)
 d_kin = Table(
     "d_kin",
     metadata,

@@ -18,6 +18,7 @@ from djeli.store.contests import SqlContests
 from djeli.store.made import Made
 from djeli.store.named import SqlNamed
 from djeli.store.near import batches
+from djeli.store.parts import SqlParts
 from djeli.store.prints import SqlPrints
 from djeli.store.rows import EventFilter, Failure, Original
 from djeli.store.spoken import SqlSpoken
@@ -27,7 +28,7 @@ from djeli.store.write import content_mark
 from djeli.views import Account, Dispute, Event, Link
 
 
-class SqlView(SqlNamed, SqlPrints, SqlContests, SqlSpoken, SqlTasks):
+class SqlView(SqlNamed, SqlPrints, SqlContests, SqlSpoken, SqlParts, SqlTasks):
     """Reads through one SQLAlchemy connection inside one transaction."""
 
     def __init__(self, connection: Connection, made: Made | None = None) -> None:

@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from djeli.ledger import ActorRow, Case, History
-from djeli.ledger.people import Counts
+from djeli.ledger.listed import Counts
 from djeli.ledger.shelf import Shelf
 from djeli.values import When
 from djeli.views import Bond

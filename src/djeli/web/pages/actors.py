@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from djeli.gazetteer import country_name
 from djeli.ledger import ActorRow
-from djeli.ledger.people import OUTSIDE, REFERENCED
+from djeli.ledger.listed import OUTSIDE, REFERENCED
 from djeli.resources.actor_facts import UNREFERENCED
 from djeli.vocab import PartyKind
 from djeli.web import actorview
