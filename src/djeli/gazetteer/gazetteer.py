@@ -221,6 +221,14 @@ def _world() -> Table:
         return Table(stream, name="places.npz")
 
 
+def country_words(code: str) -> tuple[str, ...]:
+    """What pages may call a country by its ISO code: its names and its people's ("Mali", "Malian", "malien")."""
+    found = open_gazetteer().country(code) if code else None
+    if found is None:
+        return (code,) if code else ()
+    return (found.name, found.name_fr, *found.aliases, *found.demonyms, *found.demonyms_fr)
+
+
 def country_name(code: str) -> str:
     """A country's name by its ISO code; the code itself where it is none."""
     found = open_gazetteer().country(code) if code else None

@@ -15,7 +15,7 @@ from djeli.desk.moments import HELP, entry_named, moment
 from djeli.desk.sheet import read_sheet
 from djeli.desk.trend import By, Trend, matters, trend
 from djeli.errors import NotFound
-from djeli.gazetteer import country_name, open_gazetteer
+from djeli.gazetteer import country_name, country_words, open_gazetteer
 from djeli.ledger import figuring
 from djeli.ledger import since as answering
 from djeli.ledger.asking import member
@@ -129,8 +129,8 @@ class Desk(Regrading):
         )
         with self.store.reading() as view:
             asked = self.understood(wanted)
-            where = place or (country_name(asked.country) if country else "")
-            beside, left_out = figuring.quoted(view, self.text, what=counted, by=rows, place=where)
+            where = (place,) if place else country_words(asked.country) if country else ()
+            beside, left_out = figuring.quoted(view, self.text, what=counted, by=rows, places=where)
             events = list(view.events(asked))
             return trend(
                 events,

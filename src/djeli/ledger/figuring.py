@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from djeli import phrases, pipeline, wording
 from djeli.cited import CitedFigure
@@ -40,10 +40,12 @@ def credited(view: View, event: Event) -> tuple[str, ...]:
     return origins(pipeline.as_judged(view, view.accounts(event.reports))).credited
 
 
-def quoted(view: View, text: Callable[[str], Text], *, what: str, by: By, place: str = "") -> tuple[list[Quoted], int]:
+def quoted(
+    view: View, text: Callable[[str], Text], *, what: str, by: By, places: Collection[str] = ()
+) -> tuple[list[Quoted], int]:
     """Figures of others for a matter, newest page first, and how many items with more of them were left out.
 
-    `place`: only those whose words or details name it.
+    `places`: only those whose words or details have one of these names.
     """
     items = list(
         dict.fromkeys(claim.item for claim in view.claims(props=("figure",)) if speaks_of(claim.parsed(), what))
@@ -52,12 +54,12 @@ def quoted(view: View, text: Callable[[str], Text], *, what: str, by: By, place:
         return [], 0
     shelf = Shelf(view, text, within=set(items[:_MOST]))
     found = [one for one in shelf.figures if speaks_of(one.view.figure, what) and one.told]
-    return [_quoted(one, by) for one in found if not place or tells_of(place, one)], len(items[_MOST:])
+    return [_quoted(one, by) for one in found if not places or tells_of(places, one)], len(items[_MOST:])
 
 
-def tells_of(place: str, one: CitedFigure) -> bool:
-    """Whether the words of a figure or its details name a place."""
-    return names(place, (*(told.passage for told in one.told), *(words for _, words in one.view.figure.details)))
+def tells_of(places: Collection[str], one: CitedFigure) -> bool:
+    """Whether the words of a figure or its details have one of these names."""
+    return names(places, (*(told.passage for told in one.told), *(words for _, words in one.view.figure.details)))
 
 
 def _quoted(one: CitedFigure, by: By) -> Quoted:

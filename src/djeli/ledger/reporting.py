@@ -13,7 +13,7 @@ from djeli.assess.shield import HIDDEN
 from djeli.cited import Cited, bounds_of
 from djeli.errors import NotFound
 from djeli.fold.chains import chains
-from djeli.gazetteer import country_name
+from djeli.gazetteer import country_name, country_words
 from djeli.ledger import people
 from djeli.ledger.behind import Behind
 from djeli.ledger.figuring import tells_of
@@ -298,7 +298,7 @@ def _ties(clerk: Clerk, shelf: Shelf, asked: Asked) -> Iterable[Tied]:
         if not told:
             continue
         ends = [table[key] for key in (one.bond.subject, one.bond.other) if key in table]
-        named = bool(asked.place) and names(asked.place, (each.passage for each in told))
+        named = names(country_words(asked.country), (each.passage for each in told))
         if asked.place and not named and not any(asked.country in actor.countries for actor in ends):
             continue
         mask = clerk.mask([each.claim for each in told])
@@ -330,7 +330,7 @@ def _figures(clerk: Clerk, shelf: Shelf, asked: Asked) -> Iterable[Counted]:
         days = [told.published for told in one.told if told.published]
         if asked.since and days and max(days) < asked.since:
             continue
-        if not asked.place or tells_of(asked.place, one):
+        if not asked.place or tells_of(country_words(asked.country), one):
             told = clerk.each(one.told)
             if not told:
                 continue

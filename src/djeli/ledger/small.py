@@ -65,10 +65,11 @@ def iso_day(text: str, *, last: bool) -> str:
     return (first.replace(day=calendar.monthrange(year, month)[1]) if last else first).isoformat()
 
 
-def names(place: str, texts: Iterable[str]) -> bool:
-    """Whether a text names a place in so many words: "Somalia" doesn't name Mali."""
-    whole = re.compile(rf"(?<!\w){re.escape(place)}(?!\w)", re.IGNORECASE)
-    return any(whole.search(one) for one in texts)
+def names(places: Iterable[str], texts: Iterable[str]) -> bool:
+    """Whether a text has one of the names, as whole words with or without a plural's "s": "Somalia" names no Mali."""
+    called = "|".join(re.escape(one) for one in places if one)
+    whole = re.compile(rf"(?<!\w)(?:{called})s?(?!\w)", re.IGNORECASE)
+    return bool(called) and any(whole.search(one) for one in texts)
 
 
 def spans_of(account: Account) -> Iterator[Span]:

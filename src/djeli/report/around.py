@@ -87,7 +87,7 @@ def _or_none(value: int) -> str:
 
 def _highest(files: Sequence[File], most: int) -> Iterator[Block]:
     """The events with the highest counts of killed, each with its bounds and sources."""
-    counted = [file for file in files if Harm.KILLED in file.event.harm and when_of(file) and where_of(file)]
+    counted = [file for file in files if Harm.KILLED in file.event.harm and (when_of(file) or where_of(file))]
     counted.sort(key=lambda f: (-(f.event.harm[Harm.KILLED].best or f.event.harm[Harm.KILLED].low or 0), f.event.id))
     if counted:
         yield Paragraph(sentences=(say("summary", "highest"),))
@@ -148,12 +148,20 @@ def drawn_map(dossier: Dossier, options: Options) -> Iterator[Block]:
             coarse = where.resolution in _COARSE
             named, disputed = title(file), bool(file.event.disputes)
             dots.append(
-                Dot(lat=where.lat, lon=where.lon, label=named, size=_size(file), disputed=disputed, coarse=coarse)
+                Dot(
+                    lat=where.lat,
+                    lon=where.lon,
+                    label=named,
+                    size=_size(file),
+                    disputed=disputed,
+                    coarse=coarse,
+                    name="" if where.resolution is Resolution.COUNTRY else where.name,
+                )
             )
     if dots:
         told = "; ".join(dict.fromkeys(dot.label for dot in dots[:40]))
         yield Picture(
-            svg=svg(dots),
+            svg=svg(dots, named=True),
             told=told,
             caption="One dot an event, larger with more killed; a dashed rim marks events whose accounts disagree; a "
             "pale dot stands in the middle of a region or country because nothing nearer is told.",

@@ -96,7 +96,7 @@ def _table(files: Sequence[File]) -> Grid:
             )
         )  # fmt: skip
     head = ("Date", "Place", "Event", "Low", "Best", "High", "Sources", "Grade", "Disputed")
-    return Grid(head=head, rows=tuple(rows), widths=(13, 20, 16, 7, 7, 7, 8, 7, 15))
+    return Grid(head=head, rows=tuple(rows), widths=(13, 19, 14, 6, 6, 7, 9, 7, 19))
 
 
 def contested(dossier: Dossier, options: Options) -> Iterator[Block]:

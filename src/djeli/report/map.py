@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from math import cos, radians
+from math import cos, radians, sqrt
 from typing import Any
 
 from markupsafe import Markup, escape
+
+from djeli.report.mapnames import names
 
 Box = tuple[float, float, float, float]
 _MARGIN = 3.0  # degrees around the outermost events
@@ -23,7 +25,7 @@ _LEAST = 14.0  # degrees: a map of one place still shows where in the world it i
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
     """A place on the map. `size` grows with harm, `disputed` is shown by shape as well as by colour,
-    `coarse` that only a country or region is known.
+    `coarse` that only a country or region is known. `name` is written beside it on maps that name what they show.
     """
 
     lat: float
@@ -33,14 +35,21 @@ class Dot:
     size: float = 1.0
     disputed: bool = False
     coarse: bool = False
+    name: str = ""
 
 
 @cache
 def outlines() -> tuple[list[float], ...]:
     """Rings of all countries, flat: lon, lat, lon, lat. Longitudes may pass 180, where a country does."""
+    return tuple(ring for _, ring in countries())
+
+
+@cache
+def countries() -> tuple[tuple[str, list[float]], ...]:
+    """The same rings, each with its country's name."""
     path = files("djeli.resources") / "basemap.json"
-    countries: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["countries"]
-    return tuple(_unbroken(ring) for country in countries for ring in country["rings"])
+    known: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["countries"]
+    return tuple((one["name"], _unbroken(ring)) for one in known for ring in one["rings"])
 
 
 def _unbroken(ring: list[float]) -> list[float]:
@@ -66,8 +75,11 @@ def box_of(dots: Sequence[Dot]) -> Box:
     return max(-180.0, west - wide), max(-85.0, south - high), min(180.0, east + wide), min(85.0, north + high)
 
 
-def svg(dots: Sequence[Dot], *, width: int = 900) -> Markup:
-    """The map as an SVG element. Longitudes are narrowed by the cosine of the middle latitude (equirectangular)."""
+def svg(dots: Sequence[Dot], *, width: int = 900, named: bool = False) -> Markup:
+    """The map as an SVG element. Longitudes are narrowed by the cosine of the middle latitude (equirectangular).
+
+    `named`: with names of places and countries.
+    """
     west, south, east, north = box_of(dots)
     squeeze = cos(radians((south + north) / 2))
     scale = width / ((east - west) * squeeze)
@@ -76,21 +88,25 @@ def svg(dots: Sequence[Dot], *, width: int = 900) -> Markup:
     def point(lon: float, lat: float) -> tuple[float, float]:
         return round((lon - west) * squeeze * scale, 1), round((north - lat) * scale, 1)
 
-    land = [
-        Markup('<path class="land" d="{}"/>').format(_path(ring, point)) for ring in _rings((west, south, east, north))
-    ]
-    marks = [_mark(dot, *point(dot.lon, dot.lat)) for dot in sorted(dots, key=lambda d: -d.size)]
+    rings = _rings((west, south, east, north))
+    land = [Markup('<path class="land" d="{}"/>').format(_path(ring, point)) for _, ring in rings]
+    placed = sorted(dots, key=lambda d: -d.size)
+    marks = [_mark(dot, *point(dot.lon, dot.lat)) for dot in placed]
+    if named:
+        spots = [(*point(dot.lon, dot.lat), _radius(dot), dot.name) for dot in placed]
+        lands = [(name, [point(*at) for at in zip(ring[::2], ring[1::2], strict=True)]) for name, ring in rings]
+        marks.append(names(spots, lands, (width, height)))
     label = escape(f"Map of {len(dots)} events")
     head = Markup('<svg class="map" viewBox="0 0 {} {}" role="img" aria-label="{}">').format(width, height, label)
     return head + Markup("").join([*land, *marks]) + Markup("</svg>")
 
 
-def _rings(box: Box) -> list[list[float]]:
-    """Outlines that touch the box."""
+def _rings(box: Box) -> list[tuple[str, list[float]]]:
+    """Outlines that touch the box, with their countries' names."""
     west, south, east, north = box
     return [
-        ring
-        for ring in outlines()
+        (name, ring)
+        for name, ring in countries()
         if max(ring[::2]) >= west and min(ring[::2]) <= east and max(ring[1::2]) >= south and min(ring[1::2]) <= north
     ]
 
@@ -100,8 +116,12 @@ def _path(ring: list[float], point: Any) -> str:
     return "M" + "L".join(f"{x},{y}" for x, y in pairs) + "Z"
 
 
+def _radius(dot: Dot) -> float:
+    return round(min(_LARGEST, _SMALLEST + sqrt(dot.size)), 1)
+
+
 def _mark(dot: Dot, x: float, y: float) -> Markup:
-    radius = round(min(_LARGEST, _SMALLEST + dot.size**0.5), 1)
+    radius = _radius(dot)
     kind = "dot" + " disputed" * dot.disputed + " coarse" * dot.coarse
     shape = Markup('<circle class="{}" cx="{}" cy="{}" r="{}"><title>{}</title></circle>').format(
         kind, x, y, radius, dot.label

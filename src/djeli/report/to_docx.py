@@ -20,6 +20,7 @@ from djeli.report.to_pdf import picture
 _SOFT = RGBColor(0x59, 0x63, 0x6D)
 _ILLEGAL = re.compile("[\ufffe\uffff\x00-\x08\x0b\x0c\x0e-\x1f]")
 _WIDE = 16.5  # cm between the margins
+_FACE = "Georgia"  # on Windows and macOS; elsewhere the nearest serif
 
 
 def write(paper: Paper, out: Path) -> Path:
@@ -27,19 +28,21 @@ def write(paper: Paper, out: Path) -> Path:
     document = Document()
     section = document.sections[0]
     section.left_margin = section.right_margin = Cm(2.25)
-    document.styles["Normal"].font.size = Pt(10.5)
+    _styled(document)
     document.core_properties.title = _clean(paper.title)[:255]
     document.core_properties.author = "Djeli"
     document.core_properties.comments = ""
     document.add_heading(_clean(paper.title), level=0)
     for part in (paper.subtitle, paper.lead):
         if part:
-            document.add_paragraph(_clean(part), style="Subtitle")
+            _soft(document.add_paragraph(_clean(part)))
     for chapter in paper.chapters:
         if chapter.title:
             document.add_heading(_clean(chapter.title), level=1)
-        for block in chapter.blocks:
+        for at, block in enumerate(chapter.blocks):
             _block(document, paper, block)
+            if any(isinstance(next_, Facing) for next_ in chapter.blocks[at + 1 : at + 2]):
+                document.paragraphs[-1].paragraph_format.keep_with_next = True
     if paper.notes:
         document.add_heading("Notes", level=1)
     for number, one in enumerate(paper.notes, start=1):
@@ -50,6 +53,30 @@ def write(paper: Paper, out: Path) -> Path:
         run.font.size = Pt(8.5)
     document.save(str(out))
     return out
+
+
+def _styled(document: Any) -> None:
+    """One face for text and headings, in black: Word's own template sets headings in blue."""
+    for name, size in (("Normal", 10.5), ("Title", 20), ("Heading 1", 14), ("Heading 2", 11)):
+        style = document.styles[name]
+        style.font.size, style.font.name = Pt(size), _FACE
+        faces = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for part in [key for key in faces.attrib if key.endswith("Theme")]:
+            del faces.attrib[part]
+        for part in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+            faces.set(qn(part), _FACE)
+        if name != "Normal":
+            style.font.color.rgb = RGBColor(0, 0, 0)
+            style.paragraph_format.keep_with_next = True
+    for border in document.styles["Title"].element.iter(qn("w:pBdr")):
+        border.getparent().remove(border)
+        break
+
+
+def _soft(paragraph: Any) -> None:
+    """What stands below a title or a picture: small and grey."""
+    for run in paragraph.runs:
+        run.font.size, run.font.color.rgb = Pt(9), _SOFT
 
 
 def _clean(text: str) -> str:
@@ -106,19 +133,41 @@ def _block(document: Any, paper: Paper, block: Any) -> None:
 
 
 def _grid(document: Any, paper: Paper, block: Grid) -> None:
-    table = document.add_table(rows=1, cols=len(block.head), style="Light Grid Accent 1")
+    table = document.add_table(rows=1, cols=len(block.head), style="Table Grid")
+    table.autofit = False
+    _narrow(table)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # again on each page
     for at, name in enumerate(block.head):
         table.rows[0].cells[at].text = ""
-        table.rows[0].cells[at].paragraphs[0].add_run(name).font.size = Pt(8)
+        title = table.rows[0].cells[at].paragraphs[0].add_run(name)
+        title.font.size, title.bold = Pt(8), True
     for row in block.rows:
-        cells = table.add_row().cells
+        added = table.add_row()
+        _whole(added)
+        cells = added.cells
         for at, one in enumerate(row):
             _say(cells[at].paragraphs[0], paper, one, size=8)
     total = sum(block.widths)
     for at, width in enumerate(block.widths):
+        table.columns[at].width = Cm(_WIDE * width / total)
         for one in table.columns[at].cells:
             one.width = Cm(_WIDE * width / total)
     document.add_paragraph()
+
+
+def _narrow(table: Any) -> None:
+    """Little air beside the words of a cell, so that short heads stay whole; no row torn over two pages."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("w:left", "w:right"):
+        one = OxmlElement(side)
+        one.set(qn("w:w"), "45")  # twentieths of a point
+        one.set(qn("w:type"), "dxa")
+        margins.append(one)
+    table._tbl.tblPr.append(margins)
+
+
+def _whole(row: Any) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _facing(document: Any, paper: Paper, block: Facing) -> None:
@@ -126,6 +175,7 @@ def _facing(document: Any, paper: Paper, block: Facing) -> None:
     for at in range(0, len(block.sides), 3):
         sides = block.sides[at : at + 3]
         table = document.add_table(rows=1, cols=len(sides), style="Table Grid")
+        _whole(table.rows[0])
         for place, side in zip(table.rows[0].cells, sides, strict=True):
             first, *rest = side
             _say(place.paragraphs[0], paper, first, bold=True, size=9.5)
@@ -140,4 +190,4 @@ def _picture(document: Any, block: Picture) -> None:
         document.add_picture(io.BytesIO(picture(str(block.svg))), width=Cm(_WIDE))
     except CaseError:
         document.add_paragraph(_clean(block.told))
-    document.add_paragraph(_clean(block.caption)).runs[0].font.size = Pt(8.5)
+    _soft(document.add_paragraph(_clean(block.caption)))

@@ -8,6 +8,7 @@ import os
 import re
 import sys
 import tempfile
+import unicodedata
 from importlib.metadata import entry_points
 from importlib.resources import files
 from importlib.util import find_spec
@@ -30,7 +31,8 @@ PACKAGES = "typst fontpkg-amiri"
 STYLE = """<style>.land{fill:#e6e1d5;stroke:#fff;stroke-width:.7}
 .dot{fill:#1f5f8b;fill-opacity:.72;stroke:#fff;stroke-width:1.2}
 .dot.disputed{fill:#9a5200;stroke:#1d2329;stroke-dasharray:3 2} .dot.coarse{fill-opacity:.3} .grid{stroke:#d5d0c5}
-text{fill:#59636d;font-family:sans-serif;font-size:12px}</style>"""
+text{fill:#59636d;font-family:sans-serif;font-size:13px} .name{fill:#1d2329;font-size:14px;stroke:#fff;stroke-width:3;
+stroke-opacity:.8;paint-order:stroke} .country{fill:#8b8475;font-size:13px;letter-spacing:.06em}</style>"""
 _OPEN = re.compile(r"<svg class=\"[^\"]*\"")
 
 
@@ -118,7 +120,7 @@ def record(paper: Paper, root: Path) -> dict[str, Any]:
                 "grade": one.grade,
                 "quote": shown(one.quote),
                 "uri": shown(one.uri),
-                "rtl": one.language in ("ar", "fa", "he", "ur", "ps", "ckb"),
+                "rtl": leftward(one.quote),
             }
             for one in paper.notes
         ],
@@ -153,4 +155,19 @@ def _block(paper: Paper, block: Any, root: Path) -> dict[str, Any]:
 
 
 def _sentence(paper: Paper, one: Sentence) -> dict[str, Any]:
-    return {"text": shown(one.text), "notes": paper.numbers(one)}
+    return {"parts": _parts(shown(one.text)), "notes": paper.numbers(one)}
+
+
+_QUOTED = re.compile(r"(“[^”]*”)")
+
+
+def _parts(text: str) -> list[dict[str, Any]]:
+    """The text in parts, quotations in a script from right to left apart, so that each is set in its own direction."""
+    parts = [part for part in _QUOTED.split(text) if part]
+    return [{"text": part, "rtl": part[0] == "“" and leftward(part)} for part in parts]
+
+
+def leftward(text: str) -> bool:
+    """Whether most letters of a text are written from right to left."""
+    kinds = [unicodedata.bidirectional(letter) for letter in text]
+    return sum(kind in ("R", "AL") for kind in kinds) > kinds.count("L")

@@ -279,3 +279,19 @@ def test_what_a_form_needs_is_asked(demo_case: Path, tmp_path: Path) -> None:
             case.hand_out_report("digest", tmp_path / "x.tex", to="tex")
         with pytest.raises(CaseError, match="enemies"):
             case.hand_out_report("digest", tmp_path / "x.html", audience="enemies")
+
+
+def test_words_from_right_to_left_are_set_so() -> None:
+    """A quotation in Arabic keeps its marks on its own side; a French one is no such thing."""
+    parts = to_pdf._parts("Wire reports: “قتل جنديان” and “deux morts”.")
+    assert [(part["text"][:3], part["rtl"]) for part in parts if part["text"].startswith("“")] == [
+        ("“قت", True),
+        ("“de", False),
+    ]
+
+
+def test_a_font_package_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Folders of $TYPST_FONT_PATHS come first, then those of installed packages of fonts."""
+    monkeypatch.setenv("TYPST_FONT_PATHS", "/fonts/of/mine")
+    first, *others = to_pdf.fonts()
+    assert first == "/fonts/of/mine" and all(Path(one).is_dir() for one in others)
