@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
@@ -30,6 +31,7 @@ from djeli.vocab import (
     Scope,
 )
 
+_KEPT = 16_384  # values that are remembered as read
 EARTH_KM = 6371.0
 """Mean radius of the Earth."""
 
@@ -308,6 +310,14 @@ def load[T: Value](text: str, kind: type[T]) -> T:
     Raises:
         InvalidRecord: the text is not canonical JSON of `kind`.
     """
+    named: Any = kind
+    found: T = _load(text, named)
+    return found
+
+
+@lru_cache(maxsize=_KEPT)
+def _load(text: str, kind: Any) -> Any:
+    """A value is looked at when its claim is made and again when it is used: it is read once."""
     try:
         raw = json.loads(text)
         return kind(**{k: _ENUMS[k](v) if k in _ENUMS else v for k, v in raw.items()})

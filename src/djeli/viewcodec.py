@@ -11,29 +11,38 @@ from enum import Enum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+_Make = Callable[[Any], Any]
+
 
 def plain(value: Any) -> Any:
     """Dataclasses to dicts, enums to their values, dates to ISO, tuples to lists; empty optional fields are kept."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {plain(key): plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
-    return value
+    kind: Any = type(value)
+    return value if kind in _BARE else _plainer(kind)(value)
+
+
+_BARE = frozenset({str, int, float, bool, type(None)})
+"""What JSON has as it is."""
+
+
+@cache
+def _plainer(kind: Any) -> _Make:
+    """What makes values of one type plain; looking at each anew would cost more than writing it."""
+    if dataclasses.is_dataclass(kind):
+        names = tuple(field.name for field in dataclasses.fields(kind))
+        return lambda value: {name: plain(getattr(value, name)) for name in names}
+    if issubclass(kind, Enum):
+        return lambda value: value.value
+    if issubclass(kind, dt.date):
+        return lambda value: value.isoformat()
+    if issubclass(kind, Mapping):
+        return lambda value: {plain(key): plain(item) for key, item in value.items()}
+    return (lambda value: [plain(item) for item in value]) if issubclass(kind, list | tuple) else lambda value: value
 
 
 def build(kind: Any, raw: Any) -> Any:
     """What `plain` made, as an object of `kind` again."""
     make = _maker(kind)
     return raw if make is None or raw is None else make(raw)
-
-
-_Make = Callable[[Any], Any]
 
 
 @cache
@@ -53,8 +62,18 @@ def _maker(kind: Any) -> _Make | None:
     if dataclasses.is_dataclass(kind):
         return _record(typing.cast(type, kind))
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind
+        return _member(kind)
     return dt.date.fromisoformat if kind is dt.date else None
+
+
+def _member(kind: type[Enum]) -> _Make:
+    known = {one.value: one for one in kind}
+
+    def make(raw: Any) -> Any:
+        found = known.get(raw)
+        return kind(raw) if found is None else found
+
+    return make
 
 
 def _mapping(key: _Make | None, value: _Make | None) -> _Make:
@@ -65,16 +84,20 @@ def _mapping(key: _Make | None, value: _Make | None) -> _Make:
 
 
 def _record(kind: type) -> _Make:
-    makers: dict[str, _Make | None] = {}
+    makers: dict[str, _Make] = {}
     hints = get_type_hints(kind)
+    waiting = True
 
     def make(raw: Any) -> Any:
-        if not makers:  # not before it is needed: a record may hold others of its own kind
-            makers.update({name: _maker(hint) for name, hint in hints.items()})
-        found = {}
-        for name, value in raw.items():
-            maker = makers[name]
-            found[name] = value if maker is None or value is None else maker(value)
+        nonlocal waiting
+        if waiting:  # not before it is needed: a record may hold others of its own kind
+            makers.update({name: maker for name, hint in hints.items() if (maker := _maker(hint)) is not None})
+            waiting = False
+        found = dict(raw)
+        for name, maker in makers.items():
+            value = found.get(name)
+            if value is not None:
+                found[name] = maker(value)
         return kind(**found)
 
     return make

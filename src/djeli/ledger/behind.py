@@ -60,8 +60,6 @@ class Behind:
         """The words at a span, as the audience may read them."""
         return self._veil.quote(span, self._raw(span))
 
-    # --- what is shown --------------------------------------------------------------------------------------------
-
     # --- what waits -----------------------------------------------------------------------------------------------
 
     @cached_property
@@ -78,12 +76,15 @@ class Behind:
     def _look(self, events: Iterable[Event]) -> None:
         """Find out which are at sensitive places, before anything of them is shown."""
         told = self._told({report for event in events if event.where is not None for report in event.reports})
-        for event in events:
-            if self._veil.look(event, [told[name] for name in event.reports if name in told]):
-                claims = self._view.claims(event.reports, props=("where",))
-                names = {self._raw(span) for claim in claims for span in claim.spans}
-                texts = {self._reports[name].anchor.text for name in event.reports if name in self._reports}
-                self._veil.withhold(event, names, texts)
+        found = [one for one in events if self._veil.look(one, [told[name] for name in one.reports if name in told])]
+        wanted = {name for one in found for name in one.reports}
+        called: dict[str, set[str]] = defaultdict(set)
+        for claim in self._view.claims(wanted, props=("where",)) if wanted else ():  # all at once
+            called[claim.subject].update(map(self._raw, claim.spans))
+        for event in found:
+            names = {name for report in event.reports for name in called[report]}
+            texts = {self._reports[name].anchor.text for name in event.reports if name in self._reports}
+            self._veil.withhold(event, names, texts)
 
     def _told(self, wanted: Collection[str]) -> dict[str, str]:
         """Reports -> the words that tell them, where these speak of what may be a sensitive place."""

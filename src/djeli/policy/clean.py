@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from djeli.policy.disguise import readings
 from djeli.policy.fold import fold
 from djeli.policy.marks import Inside, Marks
 from djeli.policy.spellings import FOREIGN, Words, script, skeletons
+
+_KEPT = 50_000  # addresses and words that are remembered: a page's address stands in many records
 
 
 class Cleanness:
@@ -16,12 +19,17 @@ class Cleanness:
     def __init__(self, marks: Marks, inside: Inside, whole: Mapping[Words, str]) -> None:
         """Names as words, names inside of words, and all spellings of whole names."""
         self._marks, self._inside, self._skeletons = marks, inside, _foreign(whole)
+        self._read = lru_cache(maxsize=_KEPT)(self._nobody)
+        self.hides = lru_cache(maxsize=_KEPT)(self._hides)
 
     def __call__(self, address: str) -> bool:
         """Whether it names nobody."""
+        return self._read(address)
+
+    def _nobody(self, address: str) -> bool:
         return all(self._names_nobody(fold(read)) for read in readings(address))
 
-    def hides(self, word: str) -> bool:
+    def _hides(self, word: str) -> bool:
         """Whether a word of a text, in which no name was met, has one behind its escapes."""
         return any(self._met(read) for read in readings(word) - {word})
 

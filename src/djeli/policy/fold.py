@@ -35,6 +35,12 @@ _ALONE: Final = (
 """Scripts whose names have no space around them."""
 _SPACED = re.compile(r"(?: [^\W\d_]){4,}(?= )")
 """A word written in single letters: "J a n e"."""
+_SINGLE = re.compile(r" \w \w \w \w ")
+"""What any such word has in it: a quick look, as most texts have none."""
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
+_FEW: Final = 8
+"""Characters to a run of other signs from which it is quicker to fold ASCII apart."""
 _BROKEN = re.compile("(?<=\\w)(?:[-\u2010\u2011\u00ad\x02\ufffe]\\s+|=\r?\n)(?=\\w)")
 """Where a word goes on in the next line, also once lines were run together, or as e-mail breaks its lines."""
 _UNSEEN: Final = frozenset(
@@ -84,10 +90,17 @@ def _sign(part: str, kind: str) -> str:
 _TABLE: Final = _Table()
 
 
+def _letters(text: str) -> str:
+    """Every character as what it becomes. ASCII goes through the table at once, other signs one by one."""
+    if text.isascii() or len(_FOREIGN.findall(text)) * _FEW > len(text):
+        return text.translate(_TABLE)
+    return "".join([run.translate(_TABLE) for run in _RUN.findall(text)])
+
+
 @lru_cache(maxsize=8)
 def fold(text: str) -> str:
     """The words of a text, folded, with one space before, between and behind them; " " where there is none."""
-    return _alike(f" {' '.join(text.translate(_TABLE).split())} ".replace("  ", " "))
+    return _alike(f" {' '.join(_letters(text).split())} ".replace("  ", " "))
 
 
 def _alike(folded: str) -> str:
@@ -107,7 +120,7 @@ def _in_one_script(word: str) -> str:
 
 def spaced(folded: str) -> bool:
     """Whether a folded text holds words written in single letters."""
-    return _SPACED.search(folded) is not None
+    return _SINGLE.search(folded) is not None and _SPACED.search(folded) is not None
 
 
 def broken(text: str) -> bool:
@@ -117,6 +130,20 @@ def broken(text: str) -> bool:
 
 def located(text: str) -> Located:
     """What `fold` gives, and for each of its characters where in the text it begins and ends."""
+    if not text.isascii() and any(len(_TABLE[ord(char)]) != 1 for char in set(text)):
+        return _one_by_one(text)
+    found, starts, ends = [], [0], [0]
+    folded = _letters(text)  # as long as the text: each character became one
+    for met in _WORD.finditer(folded):
+        start, end = met.span()
+        found.append(met[0])
+        starts += [*range(start, end), end]
+        ends += [*range(start + 1, end + 1), end]
+    return _alike(f" {' '.join(found)} " if found else " "), starts, ends
+
+
+def _one_by_one(text: str) -> Located:
+    """The same where characters become several, or none."""
     made, starts, ends = [" "], [0], [0]
     for at, char in enumerate(text):
         for sign in _TABLE[ord(char)]:

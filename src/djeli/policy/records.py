@@ -6,6 +6,8 @@ import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
+from functools import cache
+from operator import is_
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -15,6 +17,7 @@ from djeli.values import PROPERTIES, Where, dump
 from djeli.views import Event
 
 Wordy = Callable[[str], str]
+_How = Callable[[Any, Wordy | None], Any]
 
 IDS = frozenset(
     {
@@ -35,6 +38,9 @@ _ADDRESSES = frozenset({"uri", "address", "addresses", "href", "link", "url", "r
 _PEOPLE = frozenset({"by", "custodian", "decided_by", "assigned", "assignee"})
 
 
+_LISTS = (tuple[str, ...], list[str], frozenset[str])
+
+
 def _wordless(hint: Any) -> bool:
     """Whether a field of this type holds numbers, days and choices only."""
     if get_origin(hint) in (Union, UnionType):
@@ -42,6 +48,14 @@ def _wordless(hint: Any) -> bool:
     if hint in (type(None), bool, int, float, dt.date, dt.datetime):
         return True
     return isinstance(hint, type) and issubclass(hint, Enum)
+
+
+@cache
+def _worded(kind: type) -> tuple[tuple[str, bool, bool], ...]:
+    """Fields of a class that may hold words; whether each holds one string, and whether it holds several."""
+    hints = get_type_hints(kind)
+    found = ((field.name, hints[field.name]) for field in dataclasses.fields(kind) if field.init)
+    return tuple((name, hint is str, hint in _LISTS) for name, hint in found if not _wordless(hint))
 
 
 class Records:
@@ -70,6 +84,10 @@ class Records:
         self._text, self._address, self._by, self._where, self._ref = text, address, by, where, ref
         self._event = event
         self._fields: dict[type, tuple[tuple[str, Wordy | None, bool], ...]] = {}
+        self._how: dict[type, _How] = {}
+        self._special: dict[type, _How] = {
+            Where: self._place, Claim: self._claim, Text: self._refused, Judgement: self._decided, Event: self._told,
+        }  # fmt: skip
 
     def of[T](self, record: T) -> T:
         """The record, itself where nothing in it had to be changed."""
@@ -83,15 +101,27 @@ class Records:
         kind = type(value)
         if kind is str:
             return wordy(value) if wordy is not None and value else value
+        how = self._how.get(kind)
+        if how is None:
+            how = self._how[kind] = self._looks(kind)
+        return how(value, wordy)
+
+    def _looks(self, kind: type) -> _How:
+        """How values of one type are looked through."""
         if kind is tuple or kind is list:
-            return self._each(value, wordy)
+            return self._each
         if dataclasses.is_dataclass(kind):
-            return self._record(value)
-        if isinstance(value, Mapping):
-            return {self._key(key): self._any(one, wordy) for key, one in value.items()}
+            return self._special.get(kind, self._record)
+        if issubclass(kind, Mapping):
+            return self._mapping
         if kind in (set, frozenset):
-            return kind(self._any(one, wordy) for one in value)
-        return value
+            return lambda value, wordy: kind(self._any(one, wordy) for one in value)
+        return lambda value, wordy: value
+
+    def _mapping(self, value: Any, wordy: Wordy | None) -> Any:
+        found = {self._key(key): self._any(one, wordy) for key, one in value.items()}
+        same = all(map(is_, found, value)) and all(map(is_, found.values(), value.values()))
+        return value if same else found
 
     def _key(self, key: Any) -> Any:
         if type(key) is str:
@@ -100,24 +130,29 @@ class Records:
 
     def _each(self, value: Any, wordy: Wordy | None) -> Any:
         found = [self._any(one, wordy) for one in value]
-        if all(new is old for new, old in zip(found, value, strict=True)):
+        if all(map(is_, found, value)):
             return value
         kind = type(value)
         return kind(found)
 
-    def _record(self, value: Any) -> Any:
-        kind = type(value)
-        if kind is Where:
-            return self._where(value, "")
-        if kind is Claim:
-            return self._claim(value)
-        if kind is Text:
-            raise CaseError("the text of a page leaves the case with the audience 'internal' only; use its quotes")
+    def _record(self, value: Any, _: Wordy | None = None) -> Any:
         changed = self._changed(value)
-        made = dataclasses.replace(value, **changed) if changed else value
-        if kind is Judgement and changed:
+        return dataclasses.replace(value, **changed) if changed else value
+
+    def _place(self, value: Where, _: Wordy | None) -> Where:
+        return self._where(value, "")
+
+    def _refused(self, value: Text, _: Wordy | None) -> Text:
+        raise CaseError("the text of a page leaves the case with the audience 'internal' only; use its quotes")
+
+    def _decided(self, value: Judgement, _: Wordy | None) -> Judgement:
+        made: Judgement = self._record(value)
+        if made is not value:
             made.__dict__["id"] = value.id
-        return self._event(value, made) if kind is Event else made
+        return made
+
+    def _told(self, value: Event, _: Wordy | None) -> Event:
+        return self._event(value, self._record(value))
 
     def _changed(self, value: Any) -> dict[str, Any]:
         kind = type(value)
@@ -129,19 +164,19 @@ class Records:
             old = getattr(value, name)
             if not old:
                 continue
-            new = self._any(old, wordy) if not plain else old if wordy is None else wordy(old)
+            new = wordy(old) if plain and wordy is not None else self._any(old, wordy)
             if new is not old and new != old:
                 found[name] = new
         return found
 
     def _plan(self, kind: type) -> Iterator[tuple[str, Wordy | None, bool]]:
         """Fields of a class that may hold words, how these change, and whether they hold nothing but one string."""
-        hints = get_type_hints(kind)
-        for field in dataclasses.fields(kind):
-            hint, wordy = hints[field.name], self._handler(field.name)
-            ids = field.name in IDS and hint in (tuple[str, ...], list[str], frozenset[str])
-            if field.init and not _wordless(hint) and not (ids and (wordy is None or field.name not in CLAIMS)):
-                yield field.name, wordy, hint is str
+        for name, plain, listed in _worded(kind):
+            wordy = self._handler(name)
+            kept = plain and wordy is None  # words of Djeli's own
+            ids = listed and name in IDS and (wordy is None or name not in CLAIMS)
+            if not (kept or ids):
+                yield name, wordy, plain
 
     def _handler(self, name: str) -> Wordy | None:
         if name in CLAIMS:
@@ -157,12 +192,16 @@ class Records:
     def _ided(self, text: str) -> str:
         return text if len(text) in _HASHES and text.isalnum() and text.isascii() else self._text(text)
 
-    def _claim(self, claim: Claim) -> Claim:
+    def _claim(self, claim: Claim, _: Wordy | None) -> Claim:
         changed = self._changed(claim)
         if PROPERTIES[claim.prop] is Where:
-            changed["value"] = dump(self._where(claim.parsed(), claim.subject))
-        if self._ref is None and not changed:
+            value = dump(self._where(claim.parsed(), claim.subject))
+            changed.pop("value", None)  # a place is more than words
+            if value != claim.value:
+                changed["value"] = value
+        name = claim.id if self._ref is None else self._ref(claim.id)
+        if not changed and name == claim.id:
             return claim
-        made = dataclasses.replace(claim, **changed) if changed else dataclasses.replace(claim)
-        made.__dict__["id"] = self._ref(claim.id) if self._ref is not None else claim.id
+        made = dataclasses.replace(claim, **changed)
+        made.__dict__["id"] = name
         return made

@@ -35,6 +35,7 @@ SOMEBODY = "a private person"
 ANALYST = "an analyst"
 NO_ADDRESS = "#address-withheld"
 _CACHED = 200_000  # strings whose veiled form is remembered
+_LONG = 300  # characters from which a string is a passage of one page, which nobody asks for again
 _INSIDE = 8  # letters of the shortest name looked for inside longer words
 _URL = re.compile(r"(?:\b[a-z][a-z0-9+.-]{0,30}://|www\.)[^\s<>\"'“”«»)\]]+", re.IGNORECASE)
 _ENDS = ".,;:!?…"
@@ -140,6 +141,8 @@ class Veil:
         """Any words as the audience may read them: protected names as pseudonyms, sensitive places without name."""
         if self.open or not words:
             return words
+        if len(words) > _LONG:
+            return self._veiled(words)
         found = self._seen.get(words)
         if found is None:
             if len(self._seen) >= _CACHED:
@@ -369,9 +372,14 @@ class Veil:
         return replace(made, where=replace(where, name=self.text(where.name)))
 
     def _hiding(self, own: Withheld) -> Callable[[str], str]:
+        longest = sorted(own.names, key=len, reverse=True)
+        spelt = [f" {' '.join(name)} " for name in longest]
+
         def hide(text: str) -> str:
-            for names in sorted(own.names, key=len, reverse=True):
-                text = _hidden(text, names, own.shown)
+            folded = fold(text)
+            if any(name in folded for name in spelt):
+                for names in longest:
+                    text = _hidden(text, names, own.shown)
             return text
 
         return hide

@@ -236,7 +236,7 @@ def claim_row(claim: Claim) -> Row:
 def to_claim(row: Mapping[str, Any], text: str) -> Claim:
     """Claim of a row; `text` is the id of the item's Text."""
     more = json.loads(row["more"]) if row["more"] else []
-    return Claim(
+    claim = Claim(
         item=row["item"].hex(),
         subject_kind=SubjectKind(row["subject_kind"]),
         subject=row["subject"],
@@ -250,6 +250,8 @@ def to_claim(row: Mapping[str, Any], text: str) -> Claim:
         valid=values.load(row["valid"], values.When) if row["valid"] else None,
         method=row["method"],
     )
+    claim.__dict__["id"] = row["id"].hex()  # hashed when it was written; the row's seal covers it
+    return claim
 
 
 def judgement_row(judgement: Judgement) -> Row:

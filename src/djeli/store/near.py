@@ -16,6 +16,7 @@ from djeli.viewcodec import build
 from djeli.views import Assessment, Link
 
 _BATCH = 400  # well below SQLite's limit on bound parameters
+_AT_ONCE = 500  # rows taken from the database together
 
 
 def batches[T](keys: Iterable[T]) -> Iterator[list[T]]:
@@ -41,8 +42,10 @@ class SqlNear:
         self._connection = connection
 
     def _rows(self, query: Select[Any]) -> Iterator[Mapping[str, Any]]:
-        for row in self._connection.execute(query).mappings():
-            yield dict(row)
+        found = self._connection.execute(query)
+        names = tuple(found.keys())
+        for part in found.partitions(_AT_ONCE):
+            yield from (dict(zip(names, row, strict=True)) for row in part)
 
     @staticmethod
     def _current(table: Table) -> Select[Any]:
