@@ -130,7 +130,7 @@ def broken(text: str) -> bool:
 
 def located(text: str) -> Located:
     """What `fold` gives, and for each of its characters where in the text it begins and ends."""
-    if not text.isascii() and any(len(_TABLE[ord(char)]) != 1 for char in set(text)):
+    if any(len(_TABLE[ord(char)]) != 1 for char in set(text)):
         return _one_by_one(text)
     found, starts, ends = [], [0], [0]
     folded = _letters(text)  # as long as the text: each character became one
