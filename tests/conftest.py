@@ -5,10 +5,12 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+from collections.abc import Iterator
 from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from copies import copied
 from djeli import ledger
@@ -22,6 +24,15 @@ def _build(folder: Path) -> None:
         ledger.create(folder, Settings(title="Demo for tests", workers=1)) as case,
     ):
         case.add([reports / name for name in bundled()])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def called_by_a_name_of_this_machine() -> Iterator[None]:
+    """Sessions of tests call the workbench as browsers do: it answers to no other name."""
+    told = ["http://127.0.0.1" if one == "http://testserver" else one for one in TestClient.__init__.__defaults__ or ()]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TestClient.__init__, "__defaults__", tuple(told))
+        yield
 
 
 @pytest.fixture(scope="session")

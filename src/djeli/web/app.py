@@ -48,7 +48,7 @@ from djeli.web.pages import (
 )
 from djeli.web.security import Guard, Tokens
 
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "testserver")
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 MOST = 256 * 1024 * 1024
 """Bytes that one request may send: a folder of reports dropped on the page."""
 PAGES = (
@@ -66,7 +66,9 @@ class Fault(TypedDict):
 FAULTS: dict[int | str, dict[str, Any]] = {"4XX": {"model": Fault, "description": "A sentence that says what is wrong"}}
 
 
-def create_app(case: Case, *, token: str = "", hosts: tuple[str, ...] = (), most: int = MOST) -> FastAPI:
+def create_app(
+    case: Case, *, token: str = "", hosts: tuple[str, ...] = (), most: int = MOST, cookie: str = "djeli"
+) -> FastAPI:
     """The workbench of one open case.
 
     Args:
@@ -74,6 +76,8 @@ def create_app(case: Case, *, token: str = "", hosts: tuple[str, ...] = (), most
         token: what lets people in from beyond this machine; empty: whoever reaches it.
         hosts: names it answers to beside this machine's own, so that no foreign name can be bent to it.
         most: bytes that one request may send.
+        cookie: name of the session's cookie. Browsers keep cookies by host and not by port, so that two workbenches
+            on one machine need two names.
     """
     app = FastAPI(title="Djeli", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     secret = secrets.token_urlsafe(32)  # of this run: sessions end when the server does
@@ -82,7 +86,9 @@ def create_app(case: Case, *, token: str = "", hosts: tuple[str, ...] = (), most
     app.state.answers = Answers()
     app.state.turn = threading.Lock()  # decisions of several people wait for one another, instead of being refused
     app.add_middleware(Guard, token=token, most=most)
-    app.add_middleware(SessionMiddleware, secret_key=secret, same_site="strict", session_cookie="djeli")
+    app.add_middleware(  # without an age: the browser forgets it when it is closed
+        SessionMiddleware, secret_key=secret, same_site="strict", session_cookie=cookie, max_age=None
+    )
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK, *hosts])
     here = Path(__file__).parent / "static"
     app.mount("/static/leaflet", StaticFiles(directory=leaflet.BASE_DIR), name="leaflet")

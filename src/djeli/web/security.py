@@ -64,10 +64,12 @@ class Guard:
     def _refusal(self, scope: Scope) -> ASGIApp | None:
         headers = Headers(scope=scope)
         length = headers.get("content-length", "")
-        if length.isdigit() and int(length) > self.most:
+        if length.isascii() and length.isdigit() and int(length) > self.most:
             return _refuse(scope, 413, f"too much at once: {int(length):,} bytes; at most {self.most:,} may be sent")
         if scope["method"] not in SAFE and not own(headers):
             return _refuse(scope, 403, "refused: another site made this request; use the workbench's own page")
+        if foreign(headers):
+            return _refuse(scope, 403, "refused: another site looks in from its own page; open the address by itself")
         if self.token and not scope["session"].get(LOGGED_IN) and not scope["path"].startswith(OPEN_PATHS):
             return _refuse(scope, 401, "who are you? Open the address with its token, as 'djeli serve' printed it")
         return None
@@ -84,6 +86,17 @@ def own(headers: Headers) -> bool:
         return False
     origin = headers.get("origin")
     return origin is None or parted(origin).netloc == headers.get("host", "")
+
+
+def foreign(headers: Headers) -> bool:
+    """Whether a page of another site asks for something of ours to use it there: as a picture, a frame, a script.
+
+    It could not read it, but it could measure how long the answer takes, and so learn what the case holds. A link that
+    somebody follows is no such thing.
+    """
+    if headers.get("sec-fetch-site") in (None, "same-origin", "none"):
+        return False
+    return headers.get("sec-fetch-mode") != "navigate" or headers.get("sec-fetch-dest") != "document"
 
 
 class _Counted:

@@ -67,7 +67,7 @@ def serve(case: Case, *, host: str, port: int, token: str = "", ready: Callable[
     """
     chosen = free_port(host, port)
     key = token or ("" if is_loopback(host) else secrets.token_urlsafe(18))
-    app = create_app(case, token=key, hosts=_names(host))
+    app = create_app(case, token=key, hosts=_names(host), cookie=f"djeli-{chosen}")
     threading.Thread(target=warm, args=(case,), name="djeli-warming", daemon=True).start()
     shown = socket.gethostname() if _unspecified(host) else f"[{host}]" if ":" in host else host
     ready(f"http://{shown}:{chosen}/" + (f"enter?token={key}" if key else ""))

@@ -32,7 +32,7 @@ DOCUMENTED = sorted(route.path for route in ROUTES if route.include_in_schema)
 def client(demo_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A program's session with a copy of the demo."""
     folder = copied(demo_case, tmp_path_factory.mktemp("api") / "case")
-    with djeli.open(folder) as case, TestClient(create_app(case)) as session:
+    with djeli.open(folder) as case, TestClient(create_app(case, hosts=("testserver",))) as session:
         yield session
 
 

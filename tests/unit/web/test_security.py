@@ -41,9 +41,40 @@ def test_nothing_inline(desk: TestClient, case: Case) -> None:
         assert not re.search(r'(?:src|href|action)="(?:https?:)?//', page), path
 
 
-def test_a_foreign_name_is_refused(case: Case) -> None:
+@pytest.mark.parametrize("host", ["evil.example", "testserver", "127.0.0.1.evil.example", "127.1", ""])
+def test_a_foreign_name_is_refused(desk: TestClient, host: str) -> None:
     """A name that somebody bends to this machine's address opens nothing."""
-    assert TestClient(create_app(case), base_url="http://evil.example").get("/").status_code == 400
+    assert desk.get("/", headers={"host": host}).status_code == 400
+
+
+def _looking_in(site: str, mode: str, dest: str) -> dict[str, str]:
+    return {"sec-fetch-site": site, "sec-fetch-mode": mode, "sec-fetch-dest": dest}
+
+
+@pytest.mark.parametrize("path", ["/search?q=Gao", "/api/spots", "/static/djeli.css"])
+def test_other_sites_cannot_look_in(desk: TestClient, path: str) -> None:
+    """As a picture, a frame or a script of another page nothing is answered: its time would tell something."""
+    for site in ("cross-site", "same-site"):
+        assert desk.get(path, headers=_looking_in(site, "no-cors", "image")).status_code == 403
+        assert desk.get(path, headers=_looking_in(site, "navigate", "iframe")).status_code == 403
+        assert desk.get(path, headers=_looking_in(site, "navigate", "document")).status_code == 200
+    assert desk.get(path, headers=_looking_in("same-origin", "cors", "empty")).status_code == 200
+
+
+def test_a_session_ends_with_the_browser(desk: TestClient) -> None:
+    """Its cookie has no age, no script reads it, and no other site sends it along."""
+    told = desk.get("/").headers["set-cookie"].lower()
+    assert "max-age" not in told and "expires" not in told
+    assert "httponly" in told and "samesite=strict" in told
+
+
+def test_two_workbenches_in_one_browser_do_not_throw_each_other_out(case: Case) -> None:
+    """Cookies go by host and not by port, so that each has a name of its own."""
+    one, two = (TestClient(create_app(case, cookie=f"djeli-{port}")) for port in (8401, 8402))
+    token = _csrf(one)
+    _csrf(two)
+    one.cookies.update(two.cookies)
+    assert one.post("/me", data={"analyst": "Awa", "csrf": token}, follow_redirects=False).status_code == 303
 
 
 def test_writing_needs_the_forms_token(desk: TestClient) -> None:
@@ -73,6 +104,14 @@ def test_beyond_this_machine_a_token_is_needed(case: Case) -> None:
     assert client.get("/events").status_code == 401
     assert client.get(f"/enter?token={KEY}", follow_redirects=False).status_code == 303
     assert client.get("/events").status_code == 200
+
+
+def test_what_was_planted_before_is_not_carried_in(case: Case) -> None:
+    """A session that somebody prepared is emptied on coming in, so that no form of it counts afterwards."""
+    client = TestClient(create_app(case, token=KEY))
+    planted = re.search(r'name="csrf" value="([^"]+)"', client.get("/enter?token=wrong").text)
+    client.get(f"/enter?token={KEY}")
+    assert planted and client.post("/me", data={"analyst": "Eve", "csrf": planted[1]}).status_code == 403
 
 
 def test_too_much_is_refused(case: Case) -> None:

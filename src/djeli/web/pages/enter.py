@@ -22,6 +22,8 @@ def enter(desk: AtDesk, token: str = "") -> RedirectResponse:
     wanted = desk.request.app.state.token
     if wanted and not hmac.compare_digest(token.encode(), wanted.encode()):
         raise HTTPException(401, "this token opens nothing here; take the address that 'djeli serve' printed last")
+    if wanted:
+        desk.request.session.clear()  # what somebody may have put there before is not carried in
     desk.request.session[LOGGED_IN] = True
     return RedirectResponse("/", status_code=303)
 
