@@ -1,7 +1,10 @@
 """Tables: named columns with their meaning, and cells that are safe to open in a spreadsheet.
 
 Cells that a spreadsheet would run as a formula are written with an apostrophe in front (OWASP's rule for CSV
-injection: = + - @ tab, carriage return at the start). No text is longer than a spreadsheet's cell can be.
+injection: = + - @ tab, carriage return at the start). In CSV the same holds within a cell, behind a semicolon, a tab
+and a line end: where the comma parts decimals, spreadsheets take the semicolon for the border between cells, and then
+the quotation marks around a cell, which hold its line ends together, count for nothing. No text is longer than a
+spreadsheet's cell can be.
 """
 
 from __future__ import annotations
@@ -21,13 +24,22 @@ LONGEST = 32_767
 _CUT = " … [cut]"
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BEFORE = frozenset((*_RISKY, " ", "\ufeff"))
+_BLANK = " \u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff\x85"
+"""What may stand before a formula unseen."""
+_FORMULA = re.compile(f"[{_BLANK}]*[=+\\-@\t\r\n＝＋－＠]")
+_BORDER = re.compile(f"([;\t\r\n][\"'{_BLANK}]*)(?=[=+\\-@＝＋－＠])")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What neither a spreadsheet nor XML can hold: control characters, halves of a pair, and no characters at all."""
 
 
 def safe(value: Any) -> Any:
     """The value, with an apostrophe in front where a spreadsheet would take text for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.lstrip(" \ufeff").startswith(_RISKY) else value
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+
+
+def parted(value: Any) -> Any:
+    """A cell of a CSV that is safe also where a spreadsheet parts it at semicolons, tabs or line ends."""
+    return _BORDER.sub(r"\1'", value) if isinstance(value, str) else value
 
 
 def cell(value: Any) -> Any:
@@ -71,6 +83,6 @@ def write_csv(path: Path, columns: Columns, rows: Iterable[Row], *, second: Row 
         if second is not None:
             writer.writerow([second[name] for name in names])
         for row in rows:
-            writer.writerow([cell(row[name]) for name in names])
+            writer.writerow([parted(cell(row[name])) for name in names])
             count += 1
     return count

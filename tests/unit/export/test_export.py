@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 from djeli import ledger
 from djeli.errors import CaseError, NotFound
 from djeli.export.jsonl import FILES
-from djeli.export.table import safe
+from djeli.export.table import parted, safe, write_csv
 from djeli.settings import Settings
 from djeli.vocab import Verdict
 
@@ -144,3 +144,22 @@ def test_safe_cells_never_start_a_formula(text: str) -> None:
     found = safe(text)
     assert not found.lstrip(" \ufeff").startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
     assert found in (text, f"'{text}")
+
+
+@pytest.mark.parametrize("before", ["", " ", "\u00a0", "\u200b", "\ufeff", "\u2003", "\u202e", "\x85"])
+@pytest.mark.parametrize("sign", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", "\t=1", "\r=1"])
+def test_what_is_unseen_before_a_formula_hides_none(before: str, sign: str) -> None:
+    """Spaces of all kinds and signs without width are no start of a harmless text."""
+    assert safe(before + sign) == f"'{before}{sign}"
+
+
+@pytest.mark.parametrize(
+    "words", ["a;=1+1;", "a; =cmd|'/c calc'!A0", 'a;"=1', "a\n=1", "a\t@SUM(1)", "a;\u00a0+1", "a\r-1"]
+)
+def test_no_part_of_a_cell_is_a_formula(tmp_path: Path, words: str) -> None:
+    """A spreadsheet of a country that writes 1,5 parts the file at semicolons: no cell of it is a formula either."""
+    write_csv(tmp_path / "one.csv", {"what": "words", "why": "more"}, [{"what": words, "why": f"killed, {words}"}])
+    lines = (tmp_path / "one.csv").read_text("utf-8").splitlines()
+    cells = [one.strip(' "\u00a0') for line in lines for tab in line.split("\t") for one in tab.split(";")]
+    assert not [one for one in cells if one.startswith(("=", "+", "-", "@"))]
+    assert parted("Gao; Mopti; 5 - 7 killed") == "Gao; Mopti; 5 - 7 killed"
