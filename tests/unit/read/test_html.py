@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -269,3 +270,13 @@ def test_a_table_page_of_the_nineties() -> None:
         ("paragraph", "Market attacked"),
         *[("paragraph", LONG.strip())] * 3,
     ]
+
+
+def test_a_tag_of_very_many_attributes_is_read_in_time() -> None:
+    """The parser compares them all with one another, in C, where no clock stops it: also in mails, feeds and rows."""
+    source = f"<p>Before.</p><p {' '.join(f'a{n}=1' for n in range(150_000))}>Within.</p><p>After.</p>"
+    began = time.process_time()
+    assert page_of(source, where="", fragment=True).content.split() == ["Before.", "Within.", "After."]
+    assert time.process_time() - began < 8
+    state = "{&quot;a b&quot;: 1} " * 3000
+    assert page_of(f"<div data-state='{state}'>Kept.</div>", where="", fragment=True).content == "Kept."

@@ -12,6 +12,10 @@ from djeli.read.decode import Decoded, decode
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.I)
 _DECLARATION = re.compile(rb"""\s*<\?xml[^>]{0,100}encoding\s*=\s*["']([A-Za-z0-9_.:-]{2,40})["']""")
+_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9:-]{0,40})(?=[\s/])([^<>]{4000,})")
+_VALUE = re.compile("\"[^\"]*\"|'[^']*'")
+_MAX_ATTRIBUTES = 1000
+"""The parser compares each attribute of an element with all others, in C, where no clock can stop it."""
 _FEW_NULS = 0.001  # careless templates leave a NUL here and there; browsers drop it, and so does this
 
 
@@ -33,6 +37,7 @@ def _declared(data: bytes) -> str:
 
 def parse(source: str) -> tuple[Any | None, tuple[str, ...]]:
     """Root element and warnings; the root is None when nothing in the source is HTML or text."""
+    source = _TAG.sub(_thinned, source)
     parser = HTMLParser(
         encoding="utf-8",
         remove_comments=True,
@@ -49,3 +54,9 @@ def parse(source: str) -> tuple[Any | None, tuple[str, ...]]:
     cut = any("depth" in entry.message.lower() for entry in parser.error_log)
     warning = "is nested deeper than 2048 elements; what is inside or after that was not read"
     return root, ((warning,) if cut else ())
+
+
+def _thinned(tag: re.Match[str]) -> str:
+    """A tag as it is, or without its attributes where no honest page has so many."""
+    many = len(_VALUE.sub("", tag[2]).split()) > _MAX_ATTRIBUTES
+    return f"<{tag[1]} " if many else tag[0]
