@@ -11,37 +11,46 @@ from __future__ import annotations
 import base64
 import os
 import shutil
+import sys
 import tempfile
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from importlib.resources import as_file, files
 from pathlib import Path
 
-import uvicorn
 from playwright.sync_api import Page, sync_playwright
 
 from djeli import ledger
 from djeli.cli.demo import TITLE, bundled
-from djeli.ledger import Case
 from djeli.settings import Settings
-from djeli.web.app import create_app
 
-OUT = Path(__file__).resolve().parents[1] / "docs" / "screens"
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+from browsing import served  # noqa: E402  beside the tests, which serve a case the same way
+
+OUT = ROOT / "docs" / "screens"
 WIDE, HIGH, QUALITY = 1280, 900, 72
 AWA, BEN = "Awa", "Ben"
 LIST = "the hospital’s list of 20 May"
+SHEET = """Date de l'incident;Lieu;Pays;Type;Morts
+08/04/2022;Kramatorsk;Ukraine;missile strike;61
+24/08/2024;Barsalogho;Burkina Faso;massacre;400
+21/04/2019;Colombo;Sri Lanka;bombing;253
+12/06/2023;Ansongo;Mali;attaque;3
+"""
 Shoot = Callable[..., None]
 
 
 def main() -> None:
     """Make the demo, walk, write the pictures; old ones that no step makes any more are removed."""
     chromium = os.environ.get("DJELI_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    with tempfile.TemporaryDirectory() as made, ledger.create(Path(made) / "case", Settings(title=TITLE)) as case:
-        with as_file(files("djeli.resources") / "demo") as reports:
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made) / "case"
+        with (
+            ledger.create(folder, Settings(title=TITLE)) as case,
+            as_file(files("djeli.resources") / "demo") as reports,
+        ):
             case.add([reports / name for name in bundled()])
-        with sync_playwright() as playwright, served(case) as base:
+        with sync_playwright() as playwright, served(folder) as base:
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
             page = browser.new_context(base_url=base, color_scheme="light", reduced_motion="reduce").new_page()
             pictures = walk(page)
@@ -53,22 +62,6 @@ def main() -> None:
         (OUT / f"{name}.webp").write_bytes(picture)
 
 
-@contextmanager
-def served(case: Case) -> Iterator[str]:
-    """The case's workbench at a free port, until the block ends."""
-    server = uvicorn.Server(uvicorn.Config(create_app(case), host="127.0.0.1", port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    until = time.monotonic() + 30
-    while not server.started and time.monotonic() < until:
-        time.sleep(0.02)
-    try:
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join(10)
-
-
 def walk(page: Page) -> dict[str, bytes]:
     """Everything the texts speak of, in their order; hands out pictures by name."""
     made: dict[str, bytes] = {}
@@ -77,7 +70,7 @@ def walk(page: Page) -> dict[str, bytes]:
         made[name] = picture(page, first, last, high)
 
     page.set_viewport_size({"width": WIDE, "height": HIGH})
-    for part in (looking, opening, reading, deciding, asking, pairing, adding):
+    for part in (looking, opening, reading, deciding, asking, pairing, questioning, adding):
         part(page, shoot)
     return made
 
@@ -237,6 +230,24 @@ def pairing(page: Page, shoot: Shoot) -> None:
     shoot("conflicts", "main h1", "article.dispute", high=760)
     page.goto("/review/agreement")
     shoot("agreement", "main h1", "main section.panel >> nth=1", high=820)
+
+
+def questioning(page: Page, shoot: Shoot) -> None:
+    """The desk's questions: what changed, what is missing, how counts run, what a sheet has."""
+    page.goto("/questions/changes")
+    page.wait_for_selector("ul.cards")
+    shoot("changes", "header.bar", "#decisions", high=900)
+    page.goto("/questions/gaps")
+    page.wait_for_selector("#next")
+    shoot("gaps", "header.bar", "#next", high=900)
+    page.goto("/questions/trend?by=country&what=killed")
+    page.wait_for_selector("#rows")
+    shoot("trend", "header.bar", "section[aria-labelledby=rows]", high=900)
+    page.goto("/questions/compare")
+    page.set_input_files("input[name=sheet]", {"name": "mine.csv", "mimeType": "text/csv", "buffer": SHEET.encode()})
+    page.click("main form.decide > button")
+    page.wait_for_selector("#result")
+    shoot("compared", "header.bar", "section[aria-labelledby=list]", high=900)
 
 
 def adding(page: Page, shoot: Shoot) -> None:

@@ -49,7 +49,7 @@ def outlet(shown: Shown, account: Account) -> str:
 
 
 def rows(shown: Shown, prop: str) -> Iterator[tuple[str, str, str]]:
-    """Value, quote and who says it, for every claim of one property; the same value in the same words once."""
+    """Value, quote and who says it, for every claim of one property; a value told in several words stands once."""
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for account in shown.accounts:
         for claim in account.claims.get(prop, ()):
@@ -57,8 +57,11 @@ def rows(shown: Shown, prop: str) -> Iterator[tuple[str, str, str]]:
             mark = "" if claim.modality.happened else f" ({claim.modality.value})"
             told = found.setdefault((shown.mask(phrases.claimed(claim)) + mark, f"“{quote}”"), [])
             told.append((shown.mask(phrases.voice(claim)), outlet(shown, account)))
-    for (value, quote), told in found.items():
-        yield value, quote, phrases.told_by(told)
+    order = {value: place for place, value in reversed([*enumerate(value for value, _ in found)])}
+    before = ""
+    for (value, quote), told in sorted(found.items(), key=lambda one: order[one[0][0]]):
+        yield "" if value == before else value, quote, phrases.told_by(told)
+        before = value
 
 
 def _section(shown: Shown, label: str, props: list[str]) -> RenderableType | None:

@@ -52,6 +52,11 @@ class Desk(Regrading):
             entry, at = view.entry_before(asked.isoformat())
         return entry, at, f"{asked:%d %b %Y, %H:%M} UTC".lstrip("0")
 
+    def read_since(self, entry: int, most: int) -> int:
+        """How many documents were read since an entry of the ledger, counted up to `most`: what changes come of."""
+        with self.store.reading() as view:
+            return view.read_since(entry, most)
+
     def changes(self, since: str) -> Changes:
         """What is otherwise than it was: new, revised, disputed, confirmed, merged and split events, and decisions.
 

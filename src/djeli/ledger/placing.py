@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from djeli import pipeline, values
@@ -19,7 +19,7 @@ from djeli.ledger.shelf import Shelf
 from djeli.ledger.teams import Past
 from djeli.pipeline.work import fingerprint
 from djeli.records import Judgement, Span
-from djeli.store import View
+from djeli.store import EventFilter, View
 from djeli.text.similarity import words
 from djeli.values import Where
 from djeli.views import Event
@@ -29,7 +29,7 @@ PLACE = "place:"
 """Before the name, in a decision that pins it."""
 LONGEST = 120
 """Characters of a name; longer is a sentence, and no gazetteer would find it."""
-_NEAR, _QUOTED = 4, 40
+_NEAR, _QUOTED, _SOUGHT = 4, 40, 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,13 +110,19 @@ class Placing(Desk):
         return found
 
     def near(self, name: str, items: Iterable[str] = (), *, limit: int = _NEAR) -> list[Candidate]:
-        """Places spelt nearly so, those of countries that the same items tell of first."""
+        """Places spelt nearly so in countries that the same items tell of; where there is none, anywhere.
+
+        Then those of countries that the case tells of come first. A name like it on another continent is mostly an
+        accident, and beside a place of the country told of it is left out.
+        """
         gazetteer = self.places()
         with self.store.reading() as view:
             told = _countries(view, list(items)[:_QUOTED])
-        places = [one for key in near_names(gazetteer, name, limit * 2) for one in _foremost(gazetteer, key)]
+        known = {*told, *self.tally(EventFilter(planned=True)).facets["country"].counts} - {""}
+        places = [one for key in near_names(gazetteer, name, _SOUGHT) for one in _foremost(gazetteer, key, known)]
         found = {(one.name, one.country, one.lat): one for one in places}
-        listed = sorted(found.values(), key=lambda one: one.country not in told)
+        here = [one for one in found.values() if one.country in told]
+        listed = here or sorted(found.values(), key=lambda one: one.country not in known)
         return [
             Candidate(place=one, country=_land(gazetteer, one.country), told=one.country in told)
             for one in listed[:limit]
@@ -229,10 +235,10 @@ def _countries(view: View, items: Sequence[str]) -> set[str]:
     return {event.where.country for event in view.named(sorted(events)) if event.where and event.where.country}
 
 
-def _foremost(gazetteer: Gazetteer, key: str) -> list[Place]:
-    """The places a name means first: one in each of two countries, the most populous."""
+def _foremost(gazetteer: Gazetteer, key: str, known: Container[str]) -> list[Place]:
+    """The places a name means first: one in each of two countries, of known ones before others, the most populous."""
     found: dict[str, Place] = {}
-    for one in sorted(gazetteer.lookup(key), key=lambda place: -place.population):
+    for one in sorted(gazetteer.lookup(key), key=lambda place: (place.country not in known, -place.population)):
         found.setdefault(one.country, one)
     return list(found.values())[:2]
 

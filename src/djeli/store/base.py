@@ -316,6 +316,10 @@ class View(Outward, Kindred, Lists, Protocol):
         """Number, kind and subject of each later entry that changes what is derived."""
         ...
 
+    def read_since(self, entry: int, most: int) -> int:
+        """How many later entries are readings, counted up to `most`."""
+        ...
+
     def entry_before(self, moment: str) -> tuple[int, str]:
         """Number and time of the last entry written before a moment in UTC, ISO; 0 and nothing where there is none."""
         ...

@@ -302,6 +302,12 @@ class SqlNear:
         rows = self._connection.execute(query.where(table.c.kind.in_(schema.CONTENT_KINDS)))
         return [(row.k, row.kind, row.subject) for row in rows]
 
+    def read_since(self, entry: int, most: int) -> int:
+        """How many later entries are readings, counted up to `most`."""
+        table = schema.entry
+        later = select(table.c.k).where(table.c.k > entry, table.c.kind == "reading").limit(most).subquery()
+        return int(self._connection.execute(select(func.count()).select_from(later)).scalar_one())
+
     def entry_before(self, moment: str) -> tuple[int, str]:
         """Number and time of the last entry written before a moment in UTC, ISO; 0 and nothing where there is none."""
         table = schema.entry

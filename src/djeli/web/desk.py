@@ -82,9 +82,14 @@ class Desk:
             "said": request.session.pop("said", ""),
             "undo": request.session.pop("undo", ""),
             "undo_back": request.session.pop("undo_back", ""),
+            "nothing_yet": self._nothing_yet,
             "draft": defaultdict(str, request.session.pop("draft", {})),
         }
         return HTMLResponse(environment().get_template(template).render(shared | values), status_code=status)
+
+    def _nothing_yet(self) -> bool:
+        """Whether no page came in at all; asked by templates where a list is empty, so that others don't pay for it."""
+        return not self.case.counts()["document"]
 
     def tell(self, sentence: str, *, undo: str = "", back: str = "") -> None:
         """Say something once, at the head of the next page.

@@ -49,6 +49,8 @@ class Value:
     prop: str = ""
     mended: bool = False
     """Whether a person read it so, and not the machine."""
+    again: bool = False
+    """Whether it is the value before it, in other words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +95,7 @@ def values(shown: Shown) -> list[tuple[str, list[Value]]]:
 
 
 def _values(shown: Shown, prop: str) -> Iterator[Value]:
-    """The distinct statements about one property; the same value in the same words once, with all who say so."""
+    """The distinct statements about one property, all words for one value together, with all who say so."""
     told: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
     first: dict[tuple[str, str, str], Quote] = {}
     claims: dict[tuple[str, str, str], Claim] = {}
@@ -105,8 +107,10 @@ def _values(shown: Shown, prop: str) -> Iterator[Value]:
             first.setdefault(key, quote)
             claims.setdefault(key, claim)
             told.setdefault(key, []).append((shown.mask(phrases.voice(claim)), quote.page))
-    for key, pages in told.items():
-        claim = claims[key]
+    order = {value: place for place, value in reversed([*enumerate(key[0] for key in told)])}
+    before = ""
+    for key, pages in sorted(told.items(), key=lambda one: order[one[0][0]]):
+        claim, again, before = claims[key], key[0] == before, key[0]
         yield Value(
             value=key[0],
             quote=first[key],
@@ -115,6 +119,7 @@ def _values(shown: Shown, prop: str) -> Iterator[Value]:
             claim=claim.id,
             prop=prop,
             mended=claim.method == METHOD,
+            again=again,
         )
 
 

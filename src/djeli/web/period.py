@@ -9,7 +9,7 @@ from djeli.store import EventFilter
 
 MANY = 2000
 """Events up to which all are looked at unasked; about half a second's work."""
-A_SECOND = 2500
+A_SECOND = 2000
 """Events that are looked at in a second, measured on one core of a small server; for what a page says in advance."""
 
 

@@ -194,3 +194,15 @@ def test_reading_again_is_told_as_that(case: Case, browser: Browser) -> None:
     page = browser.get(f"/add?job={job.id}")
     assert "read again and all events computed anew" in page
     assert "no event that Djeli found" not in page
+
+
+def test_places_near_by_come_before_those_far_away(demo_case: Path) -> None:
+    """Of names spelt nearly so those in the country told of are offered alone; without one, the case's come first."""
+    with djeli.open(demo_case) as demo:
+        items = {event.where.country: event.items for event in demo.events() if event.where}
+        beside = demo.near("Tripolli", items["ML"])
+        assert len({one.place.country for one in beside}) > 1  # none of Mali: anywhere
+        ours = {event.where.country for event in demo.events(planned=True) if event.where}
+        told = [one.place.country in ours for one in beside]
+        assert told == sorted(told, reverse=True)
+        assert {one.place.country for one in demo.near("Nairoby", items["KE"])} == {"KE"}

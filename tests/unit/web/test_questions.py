@@ -98,6 +98,15 @@ def test_one_who_comes_back_is_offered_what_is_new(grown: tuple[TestClient, Case
     assert f"since=entry%3A{before}" in page
 
 
+def test_very_many_pages_are_asked_about_first(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where more came in than a page can work out soon, it says so, and does it when somebody asks all the same."""
+    monkeypatch.setattr("djeli.web.pages.questions.MANY_READ", 3)
+    client = TestClient(create_app(case))
+    page = client.get("/questions/changes?since=30d").text
+    assert "More than 3 pages were read" in _text(page)
+    assert "New events" in client.get("/questions/changes?since=30d&whole=1").text
+
+
 def test_gaps_are_the_ledgers(desk: TestClient, case: Case) -> None:
     """As many of each lack as the ledger counts, and every check with its event."""
     page = desk.get("/questions/gaps").text

@@ -31,6 +31,8 @@ router = APIRouter()
 LOOKED = "looked"
 """In a session: the entry that changes were last shown up to, and the one before something new came."""
 CHECKS = 15
+MANY_READ = 2000
+"""Pages read since a moment up to which what changed by them is worked out unasked."""
 MOST_BYTES = 24 * 1024 * 1024
 """Bytes of a sheet that is held against the case: a year of a country in any of the formats has a tenth of it."""
 SINCE = {"24h": "24 hours", "7d": "a week", "30d": "30 days"}
@@ -44,15 +46,18 @@ def questions(desk: AtDesk) -> HTMLResponse:
 
 
 @router.get("/questions/changes", response_class=HTMLResponse, include_in_schema=False)
-def changes(desk: AtDesk, since: str = "") -> HTMLResponse:
+def changes(desk: AtDesk, since: str = "", whole: str = "") -> HTMLResponse:
     """What is otherwise than it was."""
     asked = since.strip()[:80] or "24h"
     entry, _, words = desk.case.entry_of(asked)
-    answer = _asked(desk, ("changes", entry), lambda: desk.case.changes(asked))
-    found = answer.found
+    read = 0 if whole else desk.case.read_since(entry, MANY_READ + 1)
+    answer = _asked(desk, ("changes", entry), lambda: desk.case.changes(asked)) if read <= MANY_READ else None
+    found = answer.found if answer else None
     return desk.page(
         "changes.html",
         answer=answer,
+        read=read,
+        all=with_query("/questions/changes", {}, since=asked, whole=1),
         asked=asked,
         words=words,
         presets=[(words, with_query("/questions/changes", {}, since=one)) for one, words in SINCE.items()],

@@ -21,5 +21,44 @@
     if (sent.target.dataset.sent) { sent.preventDefault(); return; }
     sent.target.dataset.sent = "1";
   });
+  // Keys pressed while the page turns belong to the next one and wait for it: what opens, writes or leads on is done there.
+  // An answer is not: nobody had seen that question.
+  const AHEAD = "djeli-ahead";
+  const LONG = 5000;
+  let turning = false;
+  document.addEventListener("submit", (sent) => { turning = turning || !sent.defaultPrevented; });
+  document.addEventListener("keydown", (press) => {
+    if (!turning || press.ctrlKey || press.metaKey || press.altKey) return;
+    press.preventDefault();
+    press.stopImmediatePropagation();
+    const kept = JSON.parse(sessionStorage.getItem(AHEAD) || "null") || { keys: [] };
+    sessionStorage.setItem(AHEAD, JSON.stringify({ at: Date.now(), keys: [...kept.keys, press.key].slice(0, 400) }));
+  }, true);
+  const written = (field, key) => {
+    if (key === "Enter" || key === "Escape") field.blur();
+    else if (key === "Backspace") field.value = field.value.slice(0, -1);
+    else if (key.length === 1) field.value += key;
+  };
+  const ahead = (keys) => {
+    for (const key of keys) {
+      const field = document.activeElement && document.activeElement.closest("input, textarea");
+      const button = document.querySelector(`[data-press="${CSS.escape(key)}"]`);
+      if (field) written(field, key);
+      else if (button && button.type === "submit") {
+        const told = document.createElement("p");
+        told.className = "small warned";
+        told.setAttribute("role", "status");
+        told.textContent = `You pressed ${key} before this question was shown; press it again to answer.`;
+        document.querySelector(".answers, main").before(told);
+        return;
+      } else document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    }
+  };
+  document.addEventListener("DOMContentLoaded", () => {
+    const kept = JSON.parse(sessionStorage.getItem(AHEAD) || "null");
+    sessionStorage.removeItem(AHEAD);
+    if (kept && Date.now() - kept.at < LONG) ahead(kept.keys);
+  });
+  window.addEventListener("pageshow", () => { turning = false; });
   window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((one) => { delete one.dataset.sent; }));
 })();
