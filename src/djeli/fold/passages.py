@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from djeli.fold.context import around
 from djeli.fold.cues import bare, stands_in
 from djeli.fold.sides import Stand
 from djeli.fold.voices import family_of, voice, voice_name
 from djeli.records import Claim, Span
 from djeli.views import Account
+from djeli.vocab import Role, Stance
 
 Words = Callable[[Span], str]
 LONGEST = 600
@@ -79,6 +81,9 @@ def _of(account: Account, words: Words) -> Iterator[Passage]:
     if kinds and account.modality.happened:
         spoken = any(span.overlaps(scope) for claim in account.said for span in claim.spans)
         yield Passage(account, kinds[0], words(scope), statement=False, spoken=spoken)
+    for claim in account.claims.get(Role.PERPETRATOR.value, ()):
+        if claim.stance is Stance.CLAIMS_RESPONSIBILITY and not claim.spans[0].overlaps(scope):
+            yield Passage(account, claim, around(claim, account, words).sentence, statement=False, spoken=True)
     for claim in account.said:
         whole = _whole(claim)
         near = not whole.overlaps(scope)

@@ -179,7 +179,8 @@ class Clerk:
         if item.language not in ("", "en"):
             own = f"the “{named}”" if named[:1].islower() else named if named.isupper() else f"“{named}”"
             return own if known is None or named.isupper() else known.name
-        article = _ARTICLE.search(f"{content[max(0, at.start - 8) : at.start]}|{content[at.start : at.end]}")
+        around = f"{content[max(0, at.start - 8) : at.start]}|{content[at.start : at.end]}"
+        article = re.search(rf"\b(a|an|the)\s+\||\|(a|an|the)\s+{re.escape(named[:9])}", around, re.IGNORECASE)
         return f"{(article[1] or article[2]).lower()} {named}" if article else named
 
     def each(self, cited: Iterable[Cited]) -> tuple[Told, ...]:
@@ -238,7 +239,6 @@ def _outlet(publisher: str, title: str, uri: str) -> str:
     return f"the page “{named}”" if named else f"the page {uri.rsplit('/', 1)[-1] or uri}"
 
 
-_ARTICLE = re.compile(r"\b(a|an|the)\s+\||\|(a|an|the)\s", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(a|an|the|its|their|his|her|some)\s+$", re.IGNORECASE)
 
 

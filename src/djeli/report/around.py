@@ -210,8 +210,9 @@ def _kind(group: Sequence[Counted]) -> str:
     """What a figure is, in words; a force that is only added or planned is no strength."""
     first = group[0].told[0]
     if first.value.figure is FigureKind.FORCE_SIZE:
-        at = first.passage.find(first.words)
-        near = first.passage[max(0, at - _NEAR) : at + len(first.words) + _NEAR] if at >= 0 else first.passage
+        own = first.words.split("…")[0].strip()
+        at = first.passage.find(own)
+        near = first.passage[max(0, at - _NEAR) : at + len(own) + _NEAR]
         for pattern in words("forces").values():
             if re.search(rf"\b(?:{pattern['words']})\b", near, re.IGNORECASE):
                 return str(pattern["label"])
@@ -246,12 +247,12 @@ def _when(group: Sequence[Counted]) -> str:
 
 @cache
 def _attribute() -> re.Pattern[str]:
-    """A year before a noun that it only tells apart from others, a poll's or a report's own year excepted."""
+    """A year before a noun that it only tells apart from others, a poll's or a report's own excepted; one to come."""
     own = "|".join(map(re.escape, words("surveys")))
     months = r"(?:\w+(?:/\w+)?\s)?(?:\d{1,2},\s)?"
-    return re.compile(
-        rf"\b(?:an?|the|its|this|that)\s{months}(?:1[89]|20)\d\d\s(?!(?:\w+\s)?(?:{own})\b)[A-Za-z]", re.I
-    )
+    year = r"(?:1[89]|20)\d\d"
+    name = rf"\b(?:an?|the|its|this|that)\s{months}{year}\s(?!(?:\w+\s)?(?:{own})\b)[A-Za-z]"
+    return re.compile(rf"{name}|\b(?:will|would)\b[^.;]{{0,60}}\b(?:by|until)\s{months}{year}", re.I)
 
 
 def _notes(one: Counted) -> Iterator[Sentence]:

@@ -10,7 +10,7 @@ from djeli import phrases, wording
 from djeli.report import grammar
 from djeli.report.choose import chosen, fixed, newest_first
 from djeli.report.cites import say
-from djeli.report.document import Block, Bullets, Facing, Grid, Heading, Paragraph, Sentence
+from djeli.report.document import Block, Bullets, Facing, Grid, Heading, Paragraph, Sentence, sentences_of
 from djeli.report.dossier import Dossier, File, Told
 from djeli.report.lead import lead_of
 from djeli.report.sides import counts, matter, of_claims, side_value, speakers_of
@@ -146,11 +146,17 @@ def _in_order(told: Told) -> tuple[str, int]:
 def digest(dossier: Dossier, options: Options) -> Iterator[Block]:
     """One titled paragraph an event, with its credits."""
     found = chosen(dossier, options)
+    before: set[str] = set()
     for file in found:
         tag = _tag(file) if options.get("background") is True else ""
+        blocks = list(paragraphs(file, options))
         if options.get("titles", True):
             yield Heading(text=title(file), anchor=file.event.id, tag=tag)
-        yield from paragraphs(file, options)
+        elif (texts := {one.text for block in blocks for one in sentences_of(block)}) <= before:
+            continue  # one sentence may tell two events: without titles it is read once
+        else:
+            before |= texts
+        yield from blocks
         if options.get("credits"):
             yield Paragraph(sentences=(credits_of(file),), style="credit")
     if not found:

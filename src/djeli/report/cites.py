@@ -79,7 +79,8 @@ def page_day(one: Told) -> str:
 
 
 def named(voice: str) -> str:
-    """A voice as a sentence names it: "the Malian army"."""
+    """A voice as a sentence names it: "the Malian army"; a bracket that was opened is closed."""
+    voice += ")" * (voice.count("(") - voice.count(")"))
     return grammar.the(lowered(_DAY.sub("", voice)), words("articled"))
 
 

@@ -181,9 +181,8 @@ def on(value: When) -> str:
 
 def place(value: Where) -> str:
     """The place with the units it lies in: "Gao (Gao, Mali)"."""
-    units = [
-        u for u in (value.adm1, value.country_name or value.country) if u and u.casefold() != value.name.casefold()
-    ]
+    own = value.name.casefold()
+    units = [u for u in (value.adm1, value.country_name or value.country) if u and not own.endswith(u.casefold())]
     inside = f" ({', '.join(dict.fromkeys(units))})" if units else ""
     return f"{value.name}{inside}"
 

@@ -126,12 +126,14 @@ def _lead(file: File, kind: Told) -> Lead:
     if by is not None and to is not None and by.name.casefold() == to.name.casefold():
         by = to = None  # nobody does it to themselves
     sides = _sides(here, kind, spoken)
-    when, where = _value(here, "when", kind), _value(here, "where", kind)
+    state = _only_a_state(kind)
+    when = None if state else _value(here, "when", kind)
+    where = None if state else _value(here, "where", kind)
     used = [one for one in (by, to, when, where) if one is not None]
     return Lead(
         kind=kind,
         type=str(kind.value),
-        plain=_plain(kind),
+        plain=_plain(kind) and not state,
         by=lowered(by.name) if by else "",
         to=lowered(to.name) if to else "",
         sides=(lowered(sides[0].name), lowered(sides[1].name)) if sides else None,
@@ -141,6 +143,17 @@ def _lead(file: File, kind: Told) -> Lead:
         spot=None if where else _elsewhere(file, "where", kind),
         cited=(kind, *used, *(sides or ())),
     )
+
+
+_STATE = re.compile(
+    r"\b(?:the|a|an|its|their|this|that)\s(?:\w+\s)?(?P<state>\w+(?:ed|en))\s(?!by\b|in\b|on\b|at\b)[a-z]",
+    re.IGNORECASE,
+)
+
+
+def _only_a_state(kind: Told) -> bool:
+    """Whether the word for the event only describes a thing: "the besieged city" tells no siege of that day."""
+    return any(found["state"].casefold() == kind.words.casefold() for found in _STATE.finditer(kind.passage))
 
 
 def _plain(kind: Told) -> bool:
@@ -280,6 +293,8 @@ _OFFICE = re.compile(
     r"|\s+(?:president|prime minister|minister|ambassador|officials?|troops|forces|soldiers|army|government|border)\b"
 )
 """What stands behind a country that only says whose somebody is: "threats from US President X"."""
+_BEYOND = re.compile(r"\b(?:north|south|east|west)\w*\s+of\s+(?:[\w’'-]+,?\s+){0,5}$", re.IGNORECASE)
+"""What stands before a town that only says which way: "northwest of the besieged city of X" is not in X."""
 _POSSESSED = re.compile(r"^(?:['’]s?\b|\s*-)")
 _IN = re.compile(
     r"\b(?:in|at|near|inside|outside|around|across|throughout|within|into|to|from|of|off|between|toward|towards|over|on|"
@@ -330,6 +345,8 @@ def _own(one: Told) -> bool:
     behind = one.passage[at + len(one.words) :]
     if one.value.resolution in _WIDEST and _OFFICE.match(behind):
         return False
+    if one.value.resolution is Resolution.SETTLEMENT and _BEYOND.search(one.passage[:at]):
+        return False
     return not _POSSESSED.match(behind) and bool(before.search(one.passage[:at]))
 
 
@@ -343,7 +360,12 @@ def _elsewhere(file: File, prop: str, kind: Told) -> Told | None:
     The words that give it stand above the story, or in a sentence that tells this event: a date in a sentence about
     something else is that thing's. What is told in passing, or at a time of its own ("last month"), takes none.
     """
-    if not kind.page.short or kind.background or (prop == "when" and _own_time().search(kind.passage)):
+    if (
+        not kind.page.short
+        or kind.background
+        or _only_a_state(kind)
+        or (prop == "when" and _own_time().search(kind.passage))
+    ):
         return None
     own = [one for one in file.told if one.report == kind.report]
     found = [one for one in own if one.prop == prop and one.text == kind.text and _own(one)]

@@ -9,7 +9,7 @@ import pytest
 
 from djeli.records import Span
 from djeli.report.dossier import Page, Told
-from djeli.report.lead import _of_telling, _own, _plain, fits, headline, of_another_time, tells_time
+from djeli.report.lead import _of_telling, _only_a_state, _own, _plain, fits, headline, of_another_time, tells_time
 from djeli.values import Party, When, Where
 from djeli.vocab import DateAnchor, PartyKind, Precision, Resolution
 
@@ -40,6 +40,8 @@ def year(of: int) -> When:
         ("Rebels fought troops across northern Chad.", "Chad", Resolution.COUNTRY, True),
         ("Gangs killed ten in the town of Pont, in Haiti's Artibonite region.", "Artibonite", Resolution.ADM1, True),
         ("Sudan accuses Chad of arming rebels.", "Chad", Resolution.COUNTRY, False),
+        ("They attacked a village northwest of the besieged town of Gao.", "Gao", Resolution.SETTLEMENT, False),
+        ("They attacked the northern town of Gao.", "Gao", Resolution.SETTLEMENT, True),
         ("They answered threats from Chad President Dasso.", "Chad", Resolution.COUNTRY, False),
         ("Rebels attacked a camp in Chad Friday.", "Chad", Resolution.COUNTRY, True),
     ],
@@ -116,3 +118,16 @@ def test_a_month_before_the_speaker_is_of_the_telling() -> None:
     assert _of_telling(told(sentence, "In 2023", year(2023), "when"), kind)
     assert not _of_telling(told(sentence, "in March", year(2023), "when"), kind)
     assert not _of_telling(told(sentence, "In 2023", year(2023), "when"), replace(kind, voice_at=None))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "state"),
+    [
+        ("Civilians fled the besieged town on Friday.", "besieged", True),
+        ("Rebels besieged the town on Friday.", "besieged", False),
+        ("The town was besieged by rebels on Friday.", "besieged", False),
+    ],
+)
+def test_a_word_that_describes_a_thing_tells_no_event(sentence: str, words: str, state: bool) -> None:
+    """A besieged town says how it stands, not that a siege took place on the day of the sentence."""
+    assert _only_a_state(told(sentence, words, "siege")) is state

@@ -80,6 +80,7 @@ def test_a_sentence_may_have_a_time_of_its_own(sentence: str, own: bool) -> None
         ("After the November 2015 attack 35 percent were angry.", True),
         ("According to a 2018 poll 88 percent were afraid.", False),
         ("By October 2015 most were content.", False),
+        ("The state, which will leave by May 2024, had 1,000 troops there.", True),
     ],
 )
 def test_a_year_in_a_name_is_not_a_figures_time(sentence: str, attribute: bool) -> None:
