@@ -84,7 +84,7 @@ def _facts(actor: Actor) -> list[Fact]:
 
 def _within(fact: Fact, date: str) -> bool:
     """Whether a date tells a fact's own more closely: the day of its month, any date where it has none."""
-    return not fact.date or date.endswith(f" {fact.date}")
+    return not fact.date or date.endswith(f" {fact.date}") or date.startswith(f"{fact.date}-")
 
 
 def _table(reference: str) -> Cite:

@@ -96,3 +96,8 @@ def test_a_fact_is_told_with_its_finest_date() -> None:
     )
     found = _facts(Actor(id="a", name="A", kind="rebel group", facts=facts))
     assert [one.date for one in found] == ["22 Aug 2013"]
+    facts = tuple(Fact(sentence="Founded", date=day, reference="a") for day in ("2013-08", "2013-08-22", "2012"))
+    assert [one.date for one in _facts(Actor(id="a", name="A", kind="rebel group", facts=facts))] == [
+        "2013-08-22",
+        "2012",
+    ]
