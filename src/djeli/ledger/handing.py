@@ -43,6 +43,14 @@ class Handed:
     title: str = ""
 
 
+_WHICH = {
+    "country": "in a terminal: --country Mali",
+    "event": "in a terminal: --event ID, as djeli events lists them",
+    "actor": "in a terminal: --actor NAME, as djeli actors lists them",
+}
+"""How each thing that a report is about is named."""
+
+
 @contextmanager
 def uncollected() -> Iterator[None]:
     """No search for cyclic garbage meanwhile: among millions of records that live on it finds none, and takes long."""
@@ -203,7 +211,7 @@ class Handing(Placing):
         asked = Asked(form=form, country=country, since=since, until=until, event=event, actor=actor)
         for one in chosen.asks:
             if not getattr(asked, one):
-                raise NotFound(f"a report of the form {form!r} is about one {one}: say which (in a terminal: --{one})")
+                raise NotFound(f"a report of the form {form!r} is about one {one}: say which ({_WHICH[one]})")
         veil = self.veil(audience)
         written: Path = write(build(chosen, self.dossier(asked, veil=veil)), out)
         self._log(f"report {form} as {to}", veil, out)

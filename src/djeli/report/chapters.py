@@ -13,7 +13,7 @@ from djeli.report.cites import say
 from djeli.report.document import Block, Bullets, Facing, Grid, Heading, Paragraph, Sentence, sentences_of
 from djeli.report.dossier import Dossier, File, Told
 from djeli.report.lead import lead_of
-from djeli.report.sides import counts, matter, of_claims, side_value, speakers_of
+from djeli.report.sides import backing, counts, matter, of_claims, side_value, speakers_of
 from djeli.report.tell import label, paragraph, paragraphs, statement, title, when_of, where_of
 from djeli.report.templates import words
 from djeli.report.tolls import low_best_high
@@ -127,7 +127,7 @@ def _head(file: File, one: Dispute) -> Sentence:
 
 def _side(file: File, side: Side) -> Iterator[Sentence]:
     event = file.event.id
-    own = of_claims(file, side.claims)
+    own = backing(file, side)
     speakers, said = speakers_of(file, side), side_value(file, side.value)
     yield say("dispute", "side", own, facts=[side.value, said], event=event, value=grammar.capital(said))
     if speakers:

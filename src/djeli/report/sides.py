@@ -11,8 +11,9 @@ from djeli.report.cites import speaks, voice_of
 from djeli.report.dossier import File, Told
 from djeli.report.templates import words
 from djeli.resources.actors import load_actors
+from djeli.values import Quantity
 from djeli.views import Dispute, Side
-from djeli.vocab import DisputeKind
+from djeli.vocab import DisputeKind, Exactness
 
 
 def counts(one: Dispute) -> bool:
@@ -60,7 +61,7 @@ _INITIALS = re.compile(r"[A-Z]{3,7}")
 
 def speakers_of(file: File, side: Side, most: int = 6) -> str:
     """Who says it, in a list, each actor once; pages that say it in their own voice by their outlets, at the end."""
-    told = of_claims(file, side.claims)
+    told = backing(file, side)
     voices = {one.voice_key: voice_of(one) for one in reversed(told) if one.voice and speaks(one)}
     outlets = [one.page.outlet for one in told if not one.voice]
     return grammar.listed([*reversed(voices.values()), *dict.fromkeys(outlets)][:most]).removesuffix(",")
@@ -73,6 +74,30 @@ def side_told(file: File, side: Side) -> str:
     if name == "claimed":
         who = said_.removesuffix(_CLAIMS)
     return str(words("matters")[name].format(who=who, value=said_)) if who else said_
+
+
+def backing(file: File, side: Side) -> list[Told]:
+    """The tellings of a side that say its value; of counts none whose number lies apart from the one it is named by.
+
+    A count far from all others is no dispute, as it may be of something else, and may stand on any side.
+    """
+    found = of_claims(file, side.claims)
+    spans = [_reach(one.value) for one in found if isinstance(one.value, Quantity)]
+    if not spans:
+        return found
+    low, high = max(spans, key=spans.count)
+    return [
+        one
+        for one in found
+        if not isinstance(one.value, Quantity) or (_reach(one.value)[0] <= high and low <= _reach(one.value)[1])
+    ]
+
+
+def _reach(value: Quantity) -> tuple[float, float]:
+    """From the lowest to the highest that a count allows."""
+    told = [one for one in (value.low, value.best, value.high) if one is not None]
+    opened = value.high is None or value.exactness is Exactness.AT_LEAST
+    return float(min(told, default=0)), float("inf") if opened else float(max(told, default=0))
 
 
 def of_claims(file: File, claims: Sequence[str]) -> list[Told]:

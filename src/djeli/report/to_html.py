@@ -9,9 +9,8 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from djeli.phrases import page_name
-from djeli.report.document import Bullets, Cite, Facing, Grid, Heading, Paper, Paragraph, Picture, Sentence
-from djeli.report.to_md import shown
+from djeli.report.document import Bullets, Facing, Grid, Heading, Paper, Paragraph, Picture, Sentence
+from djeli.report.to_md import note_head, shown
 
 
 def write(paper: Paper, out: Path) -> Path:
@@ -30,12 +29,6 @@ def html(paper: Paper) -> str:
     ]
     notes = [{"number": n, "head": note_head(one), "one": one} for n, one in enumerate(paper.notes, start=1)]
     return template.render(paper=paper, chapters=chapters, notes=notes, shown=shown)
-
-
-def note_head(one: Cite) -> str:
-    """Outlet, date and title of a note."""
-    title = f", “{one.title}”" if one.title else ""
-    return shown(f"{page_name(one.outlet, one.published) if one.quote else one.outlet}{title}")
 
 
 def _noted(paper: Paper, one: Sentence) -> Markup:

@@ -9,6 +9,7 @@ from typing import Any
 
 from djeli.phrases import page_name
 from djeli.report.document import Bullets, Cite, Facing, Grid, Heading, Paper, Paragraph, Picture, Sentence
+from djeli.report.grammar import capital
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|~!$&])")
 _LINE = re.compile(r"^(\s*)([-+=]|\d+[.)])")
@@ -38,11 +39,15 @@ def markdown(paper: Paper) -> str:
 
 def note(one: Cite) -> str:
     """A note in words: outlet, title, date, address, grade, and the exact words."""
-    title = f", “{one.title}”" if one.title else ""
-    address = f", {one.uri}" if one.uri else ""
+    address = f", {one.uri}" if one.uri and one.uri not in note_head(one) else ""
     grade = f" [{one.grade}]" if one.grade else ""
-    head = page_name(one.outlet, one.published) if one.quote else one.outlet
-    return f"{head}{title}{address}{grade}" + (f": “{one.quote}”" if one.quote else "")
+    return f"{note_head(one)}{address}{grade}" + (f": “{one.quote}”" if one.quote else "")
+
+
+def note_head(one: Cite) -> str:
+    """Outlet, date and title of a note, as a note begins."""
+    title = f", “{one.title}”" if one.title else ""
+    return shown(capital(page_name(one.outlet, one.published) if one.quote else one.outlet) + title)
 
 
 def shown(text: str) -> str:

@@ -17,8 +17,7 @@ from typing import Any
 
 from djeli.errors import CaseError
 from djeli.report.document import Bullets, Facing, Grid, Heading, Paper, Paragraph, Picture, Sentence
-from djeli.report.to_html import note_head
-from djeli.report.to_md import shown
+from djeli.report.to_md import note_head, shown
 
 MISSING = (
     "PDF needs the package typst. Add it with: {python} -m pip install {packages}. Or write --to html and print it "

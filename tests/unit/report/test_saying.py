@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
@@ -10,11 +12,13 @@ from djeli.records import Span
 from djeli.report.build import _filled
 from djeli.report.cites import say, voice_of
 from djeli.report.document import Chapter, Heading, Paragraph
-from djeli.report.dossier import Page, Told
-from djeli.report.sides import introduced
+from djeli.report.dossier import File, Page, Told
+from djeli.report.sides import backing, introduced
 from djeli.report.tell import statement
 from djeli.report.trace import untold
-from djeli.vocab import Manner, Stance
+from djeli.values import Quantity
+from djeli.views import Side
+from djeli.vocab import Exactness, Manner, Stance
 
 PAGE = Page(item="i", outlet="Lake Post", title="", published="", uri="")
 
@@ -81,3 +85,20 @@ def test_a_foreign_page_is_quoted_whole() -> None:
     one = told("l'attaque", "Ils ont revendiqué l'attaque.", Stance.CLAIMS_RESPONSIBILITY)
     foreign = replace(one, page=replace(PAGE, language="fr"))
     assert "Ils ont revendiqué" in statement(foreign).text
+
+
+def counted(low: int, high: int | None, exactness: Exactness, name: str) -> Told:
+    """A count of the killed."""
+    best = low if exactness is Exactness.EXACT else None
+    value = Quantity(low=low, best=best, high=high, exactness=exactness)
+    return replace(told(name, f"{name} died.", Stance.ASSERTS), claim=name, prop="killed", value=value)
+
+
+def test_a_count_of_other_people_backs_no_side() -> None:
+    """The word "dozens" far from "two" contradicts nothing, and is not shown as saying two."""
+    two = [counted(2, 2, Exactness.EXACT, "two"), counted(2, 2, Exactness.EXACT, "a pair")]
+    dozens = counted(24, 99, Exactness.VAGUE, "dozens")
+    event = cast(Any, SimpleNamespace(id="e"))
+    side = Side(value="2 killed", claims=("two", "a pair", "dozens"), speakers=())
+    shown = backing(File(event=event, told=(*two, dozens)), side)
+    assert [one.claim for one in shown] == ["two", "a pair"]
