@@ -20,9 +20,12 @@ from djeli.export import jsonl
 from djeli.export.manifest import sha256
 
 SCHEMA = "djeli-bag/1"
-_CASE = ("djeli.toml", "originals", "gazetteer")
+_ORIGINALS = "originals"
+_CASE = ("djeli.toml", _ORIGINALS, "gazetteer")
 """What is copied of a case's folder as it lies; the ledger is copied by the database itself."""
 _LEDGER = "ledger.db"
+_KEPT = re.compile("[0-9a-f]{2}|[0-9a-f]{64}")
+"""Names of what lies among the originals."""
 _TAGS, _TAG_HASHES = ("bagit.txt", "bag-info.txt", "manifest-sha256.txt"), "tagmanifest-sha256.txt"
 
 
@@ -51,14 +54,23 @@ def _copy_case(folder: Path, target: Path) -> None:
     target.mkdir(parents=True)
     for name in _CASE:
         path = folder / name
-        if path.is_dir():
-            shutil.copytree(path, target / name, symlinks=False)
-        elif path.is_file():
+        if path.is_dir() and (name == _ORIGINALS or not path.is_symlink()):
+            shutil.copytree(path, target / name, ignore=_foreign)
+        elif path.is_file() and not path.is_symlink():
             shutil.copy2(path, target / name)
     ledger = (folder / _LEDGER).as_uri() + "?mode=ro"
     with closing(sqlite3.connect(ledger, uri=True)) as source, closing(sqlite3.connect(target / _LEDGER)) as copy:
         source.backup(copy)  # also what still waits in the log beside the file
         copy.execute("PRAGMA journal_mode = DELETE")
+
+
+def _foreign(folder: str, names: list[str]) -> list[str]:
+    """What is no part of a case: links, which in a case from somebody else may lead to files of whoever packs it, and
+    among the originals whatever isn't called by a hash. The originals themselves may lie on another disk.
+    """
+    here = Path(folder)
+    kept = _ORIGINALS in (here.name, here.parent.name)
+    return [one for one in names if (here / one).is_symlink() or (kept and _KEPT.fullmatch(one) is None)]
 
 
 def _write_tags(bundle: Bundle, out: Path, payload: list[Path]) -> None:

@@ -106,3 +106,21 @@ def test_data_files_are_checked() -> None:
     module._CHECKS["acled"](broken, faults)
     assert any("Skirmish" in fault for fault in faults.found)
     assert any("accident" in fault for fault in faults.found)
+
+
+def test_a_bag_holds_no_file_from_outside_the_case(case: Case, tmp_path: Path) -> None:
+    """A case from somebody else may hold links to files of whoever packs it: none of them goes into the bag."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the key of my house", encoding="utf-8")
+    name = "ab" * 32
+    planted = [case.folder / "originals" / "ab" / name, case.folder / "originals" / "notes.txt"]
+    (case.folder / "originals" / "ab").mkdir(exist_ok=True)
+    for path in planted:
+        path.symlink_to(secret)
+    try:
+        case.export("bagit", tmp_path / "bag", audience="internal")
+    finally:
+        for path in planted:
+            path.unlink()
+    assert not [path for path in (tmp_path / "bag").rglob("*") if path.is_file() and b"my house" in path.read_bytes()]
+    assert list((tmp_path / "bag" / "data" / "case" / "originals").rglob("?" * 64))

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 
 from djeli import lang
 
-_SHORT = re.compile(r"\s*\((?:the |le |la |les |el |o |il )?[“\"«]?\s*([A-ZÀ-Þ][A-Za-zÀ-ÿ-]{0,8}[A-ZÀ-Þ])\s*[”\"»]?\)")
+_SHORT = re.compile(
+    r"(?<!\s)\s*\((?:the |le |la |les |el |o |il )?[“\"«]?\s*([A-ZÀ-Þ][A-Za-zÀ-ÿ-]{0,8}[A-ZÀ-Þ])\s*[”\"»]?\)"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[.;:!?()\n]")
 _REACH = 120

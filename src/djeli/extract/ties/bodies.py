@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -34,11 +35,13 @@ def find_bodies(sentences: Sequence[Sentence], scope: Scope) -> tuple[TieMention
     low, high = min(s.start for s in sentences), max(s.end for s in sentences)
     matches = matches_of(fold(scope.content[low:high]), low, scope.words)
     hits = [match for match in matches if is_possible(match, scope)]
+    begun = sorted((match[1], n) for n, match in enumerate(hits))
     lines = Lines(sentences, scope)
     shaped = {a.sentence for a in scope.actors if is_shaped(a, scope.content)}
     found: list[TieMention] = []
     for n, sentence in enumerate(sentences):
-        mine = [match for match in hits if sentence.start <= match[1] and match[2] <= sentence.end]
+        here = begun[bisect_left(begun, (sentence.start, 0)) : bisect_left(begun, (sentence.end + 1, 0))]
+        mine = [hits[at] for at in sorted(at for _, at in here) if hits[at][2] <= sentence.end]
         if not mine and sentence.index not in shaped:
             continue
         line = lines.at(n)

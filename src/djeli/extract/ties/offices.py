@@ -7,7 +7,7 @@ of holding, entering or leaving stand between them. An office without a state or
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -210,27 +210,27 @@ def find_offices(views: Sequence[View], content: str, code: str) -> tuple[TieMen
     if words is None or own is None:
         return ()
     found: list[TieMention] = []
+    everywhere = _states([end for view in views for end in view.ends.values()])
     for view in views:
         if OFFICE in view.letters:
-            home = _home(view, views)
+            home = _home(_states(list(view.ends.values())) or everywhere)
             for held in _offices(view, words, content, views):
                 found += _holders(view, held, words, own, home)
         found += _followers(view, words, own, content)
     return tuple(dict.fromkeys(found))
 
 
-def _home(view: View, views: Sequence[View]) -> End | None:
+def _states(ends: Sequence[End]) -> dict[str, End]:
+    """The countries that are spoken of, with the government that stands for each, or else a body."""
+    found = {e.party.country: e for e in ends if e.kind == BODY and e.party.kind in _OF_STATE}
+    found |= {e.party.country: e for e in ends if e.kind in (STATE, NATION) and e.party.kind is PartyKind.GOVERNMENT}
+    found.pop("", None)
+    return found
+
+
+def _home(states: Mapping[str, End]) -> End | None:
     """The one country that a sentence speaks of, or the item where the sentence names none; else None."""
-    for told in ([view], views):
-        ends = [e for v in told for e in v.ends.values()]
-        states = {e.party.country: e for e in ends if e.kind == BODY and e.party.kind in _OF_STATE}
-        states |= {
-            e.party.country: e for e in ends if e.kind in (STATE, NATION) and e.party.kind is PartyKind.GOVERNMENT
-        }
-        states.pop("", None)
-        if states:
-            return next(iter(states.values())) if len(states) == 1 else None
-    return None
+    return next(iter(states.values())) if len(states) == 1 else None
 
 
 def _near_home(view: View) -> End | None:
