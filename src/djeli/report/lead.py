@@ -133,7 +133,7 @@ def _lead(file: File, kind: Told) -> Lead:
     return Lead(
         kind=kind,
         type=str(kind.value),
-        plain=_plain(kind) and not state,
+        plain=_plain(kind) and not state and not _accused(here),
         by=lowered(by.name) if by else "",
         to=lowered(to.name) if to else "",
         sides=(lowered(sides[0].name), lowered(sides[1].name)) if sides else None,
@@ -143,6 +143,11 @@ def _lead(file: File, kind: Told) -> Lead:
         spot=None if where else _elsewhere(file, "where", kind),
         cited=(kind, *used, *(sides or ())),
     )
+
+
+def _accused(here: Iterable[Told]) -> bool:
+    """Whether the sentence names a doer only as somebody's accusation, which must stay with who makes it."""
+    return any(one.prop == Role.PERPETRATOR.value and one.stance is Stance.ACCUSES for one in here)
 
 
 _STATE = re.compile(

@@ -212,12 +212,22 @@ def _before(one: Told) -> str:
     """The verb that quoted words can follow at once, when they are a clause or a thing; else empty."""
     first = one.words.split()[0].casefold() if one.words.split() else ""
     clause, thing = words("speech")[one.stance.value]
-    if one.page.language not in ("", "en"):
+    if one.page.language not in ("", "en") or _of_another(one):
         return ""
     if first in words("clauses"):
         return str(clause)
     named_ = first in words("things") or (one.stance is Stance.ACCUSES and " of " in one.words)
     return str(thing) if named_ and thing != clause else ""
+
+
+_TAKEN_UP = re.compile(r"\b(?:accusation|allegation|claim|charge|report|suggestion)s?\b[^.;]{0,80}$", re.IGNORECASE)
+_IT = re.compile(r"that (?:it|they|he|she)\b", re.IGNORECASE)
+
+
+def _of_another(one: Told) -> bool:
+    """Whether "it" in the words may be somebody else than the speaker: "The army denied claims by X that it did it"."""
+    at = one.passage.find(one.words.split("…")[0].strip())
+    return bool(_IT.match(one.words) and _TAKEN_UP.search(one.passage[: max(at, 0)]))
 
 
 def dispute(file: File, options: Options) -> Iterator[Sentence]:

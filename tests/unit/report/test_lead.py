@@ -84,6 +84,7 @@ def test_names_in_clauses_are_whole(sentence: str, words: str, trigger: str, who
     [
         ("Gunmen attacked a convoy near Gao on Friday.", True),
         ("Gunmen reportedly attacked a convoy near Gao.", False),
+        ("Two officers died in an attack that authorities blamed on the Front.", False),
         ("Gunmen attacked a convoy, officials suspected.", False),
         ("Gunmen didn't attack a convoy.", False),
         ("Ukraine helped rebels who attacked a convoy.", False),

@@ -9,6 +9,7 @@ from djeli.report.around import _attribute
 from djeli.report.dossier import Actor, Fact, Page, Told
 from djeli.report.lead import Lead, _own_time
 from djeli.report.parties import _facts
+from djeli.report.tell import _of_another as _it_is_another
 from djeli.report.tolls import _of_another, _people
 from djeli.resources.event_types import event_types
 from djeli.values import Quantity
@@ -101,3 +102,10 @@ def test_a_fact_is_told_with_its_finest_date() -> None:
         "2013-08-22",
         "2012",
     ]
+
+
+def test_it_may_be_another_than_the_speaker() -> None:
+    """Claims by rebels that "it" bombed a camp, which the army denies, say nothing of bombs of the rebels."""
+    sentence = "The army denied claims by the rebels that it bombed a camp."
+    assert _it_is_another(told(sentence, "that it bombed a camp", ""))
+    assert not _it_is_another(told("The rebels said that it was theirs.", "that it was theirs", ""))

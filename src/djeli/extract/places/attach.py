@@ -124,8 +124,8 @@ def _told(sentences: Sequence[Sentence], where: str, known: Sequence[PlaceMentio
 
 def _lands(sentence: Sentence, known: Sequence[PlaceMention]) -> frozenset[str]:
     """Countries in which a sentence says that something is."""
-    here = (m.where for m in known if m.sentence == sentence.index and m.locative and m.where is not None)
-    return frozenset(where.country for where in here if where.country)
+    here = [m for m in known if m.sentence == sentence.index and m.where is not None and m.where.country]
+    return frozenset(m.where.country for m in here if m.where and (m.locative or m.where.resolution is Resolution.AREA))
 
 
 def _abroad(found: Where, lands: frozenset[str]) -> bool:
