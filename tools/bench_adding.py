@@ -133,7 +133,7 @@ class Forms:
     """The workbench as somebody at a browser uses it."""
 
     def __init__(self, case: Case) -> None:
-        self._client = TestClient(create_app(case))
+        self._client = TestClient(create_app(case), base_url="http://127.0.0.1")
         self.send("/me", analyst="bench")
 
     def send(self, path: str, **fields: object) -> int:

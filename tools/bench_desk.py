@@ -175,7 +175,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         make(chosen.case, chosen.events, chosen.seed)
         print(f"made and derived in {time.process_time() - start:,.0f} s CPU", flush=True)
     with djeli.open(chosen.case) as case:
-        client = TestClient(create_app(case))
+        client = TestClient(create_app(case), base_url="http://127.0.0.1")
         counts = case.counts()
         print(f"{counts['d_event']:,} events, {counts['report']:,} reports, {counts['claim']:,} claims")
         print("| page | first answer, CPU ms | p50 | p95 | kB | with what it loads |\n|---|---|---|---|---|---|")

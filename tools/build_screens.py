@@ -45,6 +45,9 @@ SHOWN: tuple[tuple[str, str, str], ...] = (
     ("disputes", "GET /disputes", "light"),
     ("actor", "GET /actors/{actor}", "light"),
     ("figures", "GET /figures", "light"),
+    ("changes", "GET /questions/changes", "light"),
+    ("gaps", "GET /questions/gaps", "light"),
+    ("trend", "GET /questions/trend", "light"),
     ("review", "GET /review/{task}", "light"),
     ("add", "GET /add", "light"),
 )
@@ -70,7 +73,7 @@ def case_of(given: Path | None) -> Iterator[Path]:
 def addresses(folder: Path) -> dict[str, list[str]]:
     """Addresses by route, those first that lists put first."""
     with djeli.open(folder) as case:
-        client = TestClient(create_app(case))
+        client = TestClient(create_app(case), base_url="http://127.0.0.1")
         found = walk(client)
         for route, listing in PREFERRED.items():
             first = walk(client, start=(listing,)).get(route)
