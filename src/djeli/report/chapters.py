@@ -1,4 +1,4 @@
-"""Chapters about events: incidents, contested ones, digest, brief, one event in full. `EVENTS` lists them for forms."""
+"""Chapters about events: incidents, contested ones, digest, one event in full. `EVENTS` lists them for forms."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from djeli.report.document import Block, Bullets, Facing, Grid, Heading, Paragra
 from djeli.report.dossier import Dossier, File, Told
 from djeli.report.lead import lead_of
 from djeli.report.sides import backing, counts, matter, of_claims, side_value, speakers_of
-from djeli.report.tell import label, paragraph, paragraphs, statement, title, when_of, where_of
+from djeli.report.tell import label, paragraph, paragraphs, statement, title, when_of
 from djeli.report.templates import words
 from djeli.report.tolls import low_best_high
 from djeli.views import Dispute, Side
@@ -198,17 +198,17 @@ _PROPS = (
 
 
 def values(dossier: Dossier, options: Options) -> Iterator[Block]:
-    """Every value with its words and who says so, the same words of several pages once."""
+    """Every value with its words and who says so, the same words of several voices and pages once."""
     rows = []
     for file in dossier.files[:1]:
         for prop, name in _PROPS:
             first = name
-            found: dict[tuple[str, str, str], list[Told]] = {}
+            found: dict[tuple[str, str], list[Told]] = {}
             for one in file.told:
                 if one.prop == prop:
-                    found.setdefault((_value(one), one.words, one.voice), []).append(one)
-            for (value, quote, voice), told in found.items():
-                who = f"{voice}, in {told[0].page.outlet}" if voice else told[0].page.outlet
+                    found.setdefault((_value(one), one.words), []).append(one)
+            for (value, quote), told in found.items():
+                who = _tellers(told)
                 rows.append(
                     (
                         cell(first or " "), cell(value, told, event=file.event.id),
@@ -218,6 +218,15 @@ def values(dossier: Dossier, options: Options) -> Iterator[Block]:
                 )  # fmt: skip
                 first = ""
     yield Grid(head=("", "Value", "Words", "Who says so"), rows=tuple(rows), widths=(9, 21, 34, 36))
+
+
+def _tellers(told: Sequence[Told]) -> str:
+    """Who says the same in the same words, page by page: "the army and residents, in Lake Post; Hill News"."""
+    pages: dict[str, list[str]] = {}
+    for one in told:
+        pages.setdefault(one.page.outlet, []).extend([one.voice] if one.voice else [])
+    shown = [f"{grammar.listed(voices)}, in {page}" if voices else page for page, voices in pages.items()]
+    return "; ".join(shown)
 
 
 def _value(one: Told) -> str:
@@ -310,75 +319,6 @@ def grade(dossier: Dossier, options: Options) -> Iterator[Block]:
         )
 
 
-# --- the desk's brief -----------------------------------------------------------------------------------------------
-
-
-def new(dossier: Dossier, options: Options) -> Iterator[Block]:
-    """Events whose newest page is the newest."""
-    able = [f for f in dossier.files if f.event.modality.happened and not f.event.background and lead_of(f)]
-    found = sorted(able, key=lambda f: (f.newest, f.event.id), reverse=True)
-    yield _list(found, options, lambda file: _line(file, "new", toll=_killed(file)))
-
-
-def brief_disputed(dossier: Dossier, options: Options) -> Iterator[Block]:
-    """Events whose accounts disagree, and about what."""
-    found = sorted((f for f in dossier.files if f.event.disputes), key=newest_first)
-
-    def line(file: File) -> Sentence:
-        matters = grammar.listed([matter(one) for one in file.event.disputes])
-        return _line(file, "disputed", matters=f"accounts disagree on {matters}")
-
-    yield _list(found, options, line)
-
-
-def to_check(dossier: Dossier, options: Options) -> Iterator[Block]:
-    """What rests on one source and counts most dead, and what lacks a date or place."""
-    able = [
-        f
-        for f in dossier.files
-        if f.event.modality.happened and lead_of(f) and (f.event.origins_held < 2) and Harm.KILLED in f.event.harm
-    ]
-    found = sorted(able, key=lambda f: (-(f.event.harm[Harm.KILLED].high or 0), f.event.id))
-
-    def line(file: File) -> Sentence:
-        lacks = [name for name, has in (("no date", when_of(file)), ("no place", where_of(file))) if not has]
-        why = grammar.listed([f"a single source for {_killed(file)}", *lacks])
-        return _line(file, "check", why=why)
-
-    yield _list(found, options, line)
-
-
-def _killed(file: File) -> str:
-    low, _, high = low_best_high(file)
-    if not low:
-        return ""
-    return f"{high if low == high else f'{low} to {high}'} killed"
-
-
-def _line(file: File, name: str, **slots: str) -> Sentence:
-    one = lead_of(file)
-    told = [one.kind, *(claim for claim in (one.dated, one.placed) if claim)] if one else []
-    own = of_claims(file, file.event.harm[Harm.KILLED].claims)[:2] if Harm.KILLED in file.event.harm else []
-    parts = {"label": label(file), "when": when_of(file), "where": where_of(file), **slots}
-    if one and not parts["when"] and not parts["where"]:  # nothing but its words tells which event it is
-        parts["quote"] = grammar.quoted(one.kind.passage, _GLIMPSE)
-    return say("brief", name, [*told[:1], *own[:1]], facts=list(parts.values()), event=file.event.id, **parts)
-
-
-_GLIMPSE = 160
-"""Characters of the words that stand for a date and a place."""
-
-
-def _list(found: Sequence[File], options: Options, line: Callable[[File], Sentence]) -> Block:
-    most = int(options.get("most", 10))
-    shown = [line(file) for file in found[:most]]
-    if not shown:
-        return Paragraph(sentences=(say("brief", "none"),))
-    if len(found) > most:
-        shown.append(cell(f"And {grammar.number(len(found) - most)} more."))
-    return Bullets(sentences=tuple(shown))
-
-
 EVENTS: Mapping[str, Kind] = {
     "incidents": incidents,
     "contested": contested,
@@ -389,8 +329,5 @@ EVENTS: Mapping[str, Kind] = {
     "origins": origins,
     "beside": beside,
     "grade": grade,
-    "new": new,
-    "brief_disputed": brief_disputed,
-    "to_check": to_check,
 }
 """Kinds of chapters about events."""

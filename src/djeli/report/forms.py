@@ -10,6 +10,7 @@ from typing import Any
 
 from djeli.errors import NotFound, ResourceError
 from djeli.report.around import AROUND
+from djeli.report.brief import BRIEF
 from djeli.report.chapters import EVENTS
 from djeli.report.choose import BACKGROUND
 from djeli.report.parties import PARTIES
@@ -17,7 +18,7 @@ from djeli.report.tell import PARTS
 from djeli.resources import load_yaml
 from djeli.resources.event_types import FAMILIES, event_types
 
-KINDS = {**EVENTS, **AROUND, **PARTIES}
+KINDS = {**EVENTS, **AROUND, **PARTIES, **BRIEF}
 ASKS = ("country", "event", "actor")
 OPTIONS: Mapping[str, type] = {
     "families": list,

@@ -10,6 +10,7 @@ import pytest
 
 from djeli.records import Span
 from djeli.report.build import _filled
+from djeli.report.chapters import _tellers
 from djeli.report.cites import say, voice_of
 from djeli.report.document import Chapter, Heading, Paragraph
 from djeli.report.dossier import File, Page, Told
@@ -102,3 +103,12 @@ def test_a_count_of_other_people_backs_no_side() -> None:
     side = Side(value="2 killed", claims=("two", "a pair", "dozens"), speakers=())
     shown = backing(File(event=event, told=(*two, dozens)), side)
     assert [one.claim for one in shown] == ["two", "a pair"]
+
+
+def test_who_says_the_same_in_the_same_words_stands_in_one_row() -> None:
+    """Voices are gathered by page; a page's own voice is the page."""
+    one = told("at Gao", "x", Stance.ASSERTS)
+    hill = replace(one, voice="", page=replace(PAGE, outlet="Hill News"))
+    assert (
+        _tellers([one, replace(one, voice="residents"), one, hill]) == "the army and residents, in Lake Post; Hill News"
+    )
