@@ -22,7 +22,9 @@ from djeli.errors import NotFound, UnreadableInput
 from djeli.resources import load_yaml
 from djeli.split.words import words as split_words
 
-MOST_BYTES, MOST_ROWS = 256 * 1024 * 1024, 500_000
+MOST_BYTES, MOST_ROWS, MOST_COLUMNS = 256 * 1024 * 1024, 500_000, 1_000
+_DATE = 100
+"""Characters of a cell in which a date is looked for."""
 _HEAD = 12
 """Lines in which the header is looked for: sheets begin with titles and notes."""
 _NUMBER = re.compile(r"\d[\d,. '\u00a0\u202f]*")
@@ -149,12 +151,19 @@ def _xlsx(path: Path) -> list[list[Any]]:
     try:
         book = load_workbook(path, read_only=True, data_only=True)
         sheets = [
-            [list(line) for line in one.iter_rows(values_only=True, max_row=MOST_ROWS + 1)] for one in book.worksheets
+            [_bare(line) for line in one.iter_rows(values_only=True, max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS)]
+            for one in book.worksheets
         ]
         book.close()
     except Exception as error:  # a damaged archive raises whatever its part does
         raise UnreadableInput(f"no readable XLSX file ({type(error).__name__})", where=str(path)) from error
     return max(sheets, key=lambda lines: max((len(_found(line)) for line in lines[:_HEAD]), default=0), default=[])
+
+
+def _bare(line: Sequence[Any]) -> list[Any]:
+    """The cells of a line up to the last that holds something: one far cell fills up all lines before it."""
+    end = next((n for n in range(len(line), 0, -1) if line[n - 1] is not None), 0)
+    return list(line[:end])
 
 
 def _found(line: Sequence[Any]) -> dict[str, str]:
@@ -197,7 +206,7 @@ def _tags(cells: Sequence[Any]) -> bool:
 def _order(cells: Iterable[Any]) -> str:
     """Whether days or months come first in dates with slashes: what some date of the column shows, else days."""
     for cell in cells:
-        parts = re.findall(r"\d+", str(cell or ""))
+        parts = re.findall(r"\d+", str(cell or "")[:_DATE])
         if len(parts) >= 3 and len(parts[0]) <= 2:
             if int(parts[0]) > 12:
                 return "day"
@@ -213,7 +222,7 @@ def _row(number: int, cells: Mapping[str, Any], order: str) -> tuple[Row, list[s
     faults = []
     first, last = _dates(cells, order)
     if first is None and (text("date") or text("year")):
-        faults.append(f"row {number}: {text('date') or text('year')!r} is not read as a date")
+        faults.append(f"row {number}: {(text('date') or text('year'))[:_DATE]!r} is not read as a date")
     lat, lon = _degrees(cells.get("lat"), 90), _degrees(cells.get("lon"), 180)
     parties = [text(field) for field in ("actor1", "actor2", "actors") if text(field)]
     found = Row(
@@ -258,7 +267,7 @@ def _parts(year: int | None, month: int | None, day: int | None) -> tuple[dt.dat
             first = dt.date(year, month, 1)
             return first, (first.replace(day=28) + dt.timedelta(4)).replace(day=1) - dt.timedelta(1)
         return (dt.date(year, month, day),) * 2
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
@@ -267,7 +276,7 @@ def _date(cell: Any, order: str) -> tuple[dt.date, dt.date] | None:
         return cell.date(), cell.date()
     if isinstance(cell, dt.date):
         return cell, cell
-    text = str(cell or "").strip()
+    text = str(cell or "").strip()[:_DATE]
     iso = re.match(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ].*)?$", text)
     if iso:
         return _parts(*(int(part) if part else None for part in iso.groups()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import datetime as dt
+import tracemalloc
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -231,3 +232,29 @@ def test_a_workbook_that_unpacks_too_far_is_refused(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(sheet, "MOST_BYTES", path.stat().st_size)
     with pytest.raises(UnreadableInput, match="unpack"):
         read_sheet(path)
+
+
+@pytest.mark.parametrize(
+    "odd", ["9" * 5000, f"1/{'9' * 5000}/2020", "9999-12", "nan", "\x00", "=1+1", "1 2 3 4 " * 900]
+)
+def test_odd_cells_spoil_no_sheet(tmp_path: Path, odd: str) -> None:
+    """Whatever somebody's cells hold, the other rows are read, and what is told of a fault stays short."""
+    header = ("date", "place", "killed", "lat", "lon", "year")
+    found = read_sheet(written(tmp_path, [header, [odd] * 6, ("2021-03-11", "Gao", 9, 16.27, -0.04, 2021)]))
+    assert found.rows[-1].first == dt.date(2021, 3, 11)
+    assert all(len(fault) < 250 for fault in found.faults)
+
+
+def test_one_far_cell_does_not_fill_the_memory(tmp_path: Path) -> None:
+    """A cell in the last column of line 20,000 makes no row of all columns of each line before it."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    for line in [["date", "place"], ["2021-03-11", "Gao"], *[[]] * 20_000, [None] * 16_383 + ["far"]]:
+        sheet.append(line)
+    book.save(tmp_path / "far.xlsx")
+    tracemalloc.start()
+    try:
+        assert len(read_sheet(tmp_path / "far.xlsx").rows) == 1
+        assert tracemalloc.get_traced_memory()[1] < 100_000_000
+    finally:
+        tracemalloc.stop()
