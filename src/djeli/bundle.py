@@ -8,6 +8,7 @@ Parts are read when they are first asked for: an export that needs no claims doe
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,13 +27,17 @@ class Bundle:
     """The ledger of a case for one audience, as long as its case is open.
 
     `folder` is that of the case where originals may leave it (audience internal), else None. For words of a page use
-    `quote`: `texts` are there for the audience internal only.
+    `quote`: `texts` are there for the audience internal only. A release, whose bytes must be the same each time, says
+    `at` what time it is written of (UTC), and which secret `salt` its marks of analysts are made with; else both are
+    of the moment.
     """
 
     case: str
     audience: str
     parts: Parts
     folder: Path | None = None
+    at: dt.datetime | None = None
+    salt: bytes = b""
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:

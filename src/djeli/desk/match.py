@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import cos, hypot, radians
@@ -13,10 +12,10 @@ import numpy as np
 from rapidfuzz import fuzz
 from scipy.optimize import linear_sum_assignment
 
+from djeli.desk.calendar import Calendar, Known, folded, known_of
 from djeli.desk.sheet import Row
 from djeli.resources.actors import load_actors
 from djeli.resources.event_types import event_types
-from djeli.text.similarity import words
 from djeli.views import Event
 from djeli.vocab import Harm, Resolution
 
@@ -36,7 +35,6 @@ _COARSE = {Resolution.COUNTRY: 0.25, Resolution.AREA: 0.5, Resolution.ADM1: 0.6,
 """What a place is worth at most that is only known as a country, an area or a unit."""
 _BOTH_WHOLE = 0.5
 """The same where the row, too, says no more than the country."""
-_ANY = "*"
 _FINE = frozenset({Resolution.POINT, Resolution.SETTLEMENT, Resolution.NEAR})
 
 
@@ -65,18 +63,6 @@ class _Part:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What of an event is compared again and again."""
-
-    event: Event
-    country: str
-    names: tuple[str, ...]
-    kinds: tuple[str, str]
-    parties: frozenset[str]
-    actors: frozenset[str]
-
-
 def matched(
     rows: Sequence[Row], events: Iterable[Event], *, country: Callable[[str], str], days: int = 3
 ) -> list[Matched]:
@@ -88,73 +74,27 @@ def matched(
         country: code of a country by its name or code; empty where it is none.
         days: how far two days may lie apart.
     """
-    known = [_known(event) for event in events]
-    by_day, undated = _by_day(known)
-    named, loose = _by_name(known), _by_name(undated)
+    known = [known_of(event) for event in events]
+    calendar = Calendar(known)
+    named, loose = _by_name(known), _by_name(calendar.loose)
     fits: list[Fit] = []
     for row in rows:
-        code, place = country(row.country) if row.country else "", _folded(row.place)
-        seen = _near(row, code, by_day, days) if row.first is not None else iter(named.get(place, ()))
+        code, place = country(row.country) if row.country else "", folded(row.place)
+        seen = calendar.near(row, code, days) if row.first is not None else iter(named.get(place, ()))
         fits += [one for each in (*seen, *loose.get(place, ())) if (one := fit(row, code, each, days)) is not None]
     return _paired(fits)
 
 
-def _by_name(known: Iterable[_Known]) -> Mapping[str, list[_Known]]:
+def _by_name(known: Iterable[Known]) -> Mapping[str, list[Known]]:
     """By the name of the place: without a date nothing else would tell one from another."""
-    found: dict[str, list[_Known]] = defaultdict(list)
+    found: dict[str, list[Known]] = defaultdict(list)
     for one in known:
         if one.names:
             found[one.names[0]].append(one)
     return found
 
 
-def _known(event: Event) -> _Known:
-    where = event.where
-    kind = event_types().get(event.type)
-    parties = [one.party for one in event.participants]
-    return _Known(
-        event,
-        where.country if where else "",
-        tuple(" ".join(words(name)) for name in (where.name, where.adm2, where.adm1) if name) if where else (),
-        (kind.acled.event_type if kind and kind.acled else "", kind.family if kind else ""),
-        frozenset(" ".join(words(party.name)) for party in parties),
-        frozenset(party.actor for party in parties if party.actor),
-    )
-
-
-_Days = dict[tuple[dt.date, str], list[_Known]]
-
-
-def _by_day(known: Iterable[_Known]) -> tuple[_Days, list[_Known]]:
-    """Dated events by each of their days and by country, and by the day alone; and those without a date."""
-    found: _Days = defaultdict(list)
-    loose = []
-    for one in known:
-        when = one.event.when
-        if when is None or (when.end - when.start).days > 400:
-            loose.append(one)
-            continue
-        for number in range((when.end - when.start).days + 1):
-            day = when.start + dt.timedelta(number)
-            found[day, _ANY].append(one)
-            found[day, one.country].append(one)
-    return found, loose
-
-
-def _near(row: Row, code: str, by_day: _Days, days: int) -> Iterator[_Known]:
-    if row.first is None or row.last is None:
-        return
-    seen: set[str] = set()
-    for number in range(-days, min((row.last - row.first).days, 366) + days + 1):
-        day = row.first + dt.timedelta(number)
-        for country in (code, "") if code else (_ANY,):
-            for one in by_day.get((day, country), ()):
-                if one.event.id not in seen:
-                    seen.add(one.event.id)
-                    yield one
-
-
-def fit(row: Row, code: str, known: _Known, days: int = 3) -> Fit | None:
+def fit(row: Row, code: str, known: Known, days: int = 3) -> Fit | None:
     """A row against an event; None where they cannot be one: other country, too far, too many days apart."""
     if code and known.country and code != known.country:
         return None
@@ -198,7 +138,7 @@ def kilometres(row: Row, event: Event) -> float | None:
     return hypot(row.lat - where.lat, east * cos(radians((row.lat + where.lat) / 2))) * _KM
 
 
-def _place(row: Row, code: str, known: _Known) -> _Part | None:
+def _place(row: Row, code: str, known: Known) -> _Part | None:
     where = known.event.where
     distance = kilometres(row, known.event)
     if distance is not None and distance > 2 * _FAR_KM and where is not None and where.resolution in _FINE:
@@ -213,7 +153,7 @@ def _place(row: Row, code: str, known: _Known) -> _Part | None:
             return _Part("place", worth, f"{distance:.0f} km apart" + (", same name" if named > 0.9 else ""))
     if named >= 0.8:
         return _Part("place", 0.95 if named > 0.9 else 0.8, f"named alike: {row.place} / {where.name if where else ''}")
-    wider = [" ".join(words(name)) for name in (row.place, row.admin2, row.admin1) if name]
+    wider = [folded(name) for name in (row.place, row.admin2, row.admin1) if name]
     if any(_alike(name, other) > 0.9 for name in wider for other in known.names):
         return _Part("place", 0.55, "in one region")
     if distance is None and code and code == known.country:
@@ -225,20 +165,15 @@ def _place(row: Row, code: str, known: _Known) -> _Part | None:
     return None if distance is None and row.place and not code else _Part("place", 0.1, "places differ")
 
 
-@cache
-def _folded(text: str) -> str:
-    return " ".join(words(text))
-
-
 def _alike(left: str, right: str) -> float:
-    folded = _folded(left)
-    return fuzz.ratio(folded, right) / 100 if folded and right else 0.0
+    own = folded(left)
+    return fuzz.ratio(own, right) / 100 if own and right else 0.0
 
 
 @cache
 def _kinds(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """ACLED-style event types and families that a type, as a sheet writes it, may be."""
-    told = _folded(text.replace("_", " "))
+    told = folded(text.replace("_", " "))
     acled, families = set(), set()
     if told in _UCDP:  # any armed violence: which of the three says who the parties are
         violent = [kind for kind in event_types().values() if kind.ucdp is not None]
@@ -247,13 +182,13 @@ def _kinds(text: str) -> tuple[frozenset[str], frozenset[str]]:
         names = [kind.id.replace("_", " "), *kind.label.values()]
         if kind.acled is not None:
             names += [kind.acled.sub_event_type, kind.acled.event_type]
-        if any(_folded(name) in told for name in names if len(name) > 3):
+        if any(folded(name) in told for name in names if len(name) > 3):
             families.add(kind.family)
             acled |= {kind.acled.event_type} if kind.acled is not None else set()
     return frozenset(acled), frozenset(families)
 
 
-def _type(row: Row, known: _Known) -> _Part:
+def _type(row: Row, known: Known) -> _Part:
     if not row.type:
         return _Part("type", 0.5, "the sheet gives no type")
     acled, families = _kinds(row.type)
@@ -269,24 +204,22 @@ def _type(row: Row, known: _Known) -> _Part:
 @cache
 def _actor(name: str) -> str:
     """Id of the actor table's entry that goes by a name, without what stands in brackets; else empty."""
-    folded = _folded(name.partition("(")[0] or name)
-    return _forms().get(folded, "") or _forms().get(_folded(name), "")
+    own = folded(name.partition("(")[0] or name)
+    return _forms().get(own, "") or _forms().get(folded(name), "")
 
 
 @cache
 def _forms() -> Mapping[str, str]:
-    return {_folded(form): one.id for one in load_actors().values() for form in one.forms}
+    return {folded(form): one.id for one in load_actors().values() for form in one.forms}
 
 
-def _parties(row: Row, known: _Known) -> _Part:
+def _parties(row: Row, known: Known) -> _Part:
     if not row.actors or not known.parties:
         return _Part("parties", 0.5, "parties cannot be compared")
     ids = {found for name in row.actors if (found := _actor(name))}
     if ids & known.actors:
         return _Part("parties", 1.0, "same party")
-    best = max(
-        (fuzz.token_set_ratio(_folded(name), other) for name in row.actors for other in known.parties), default=0
-    )
+    best = max((fuzz.token_set_ratio(folded(name), other) for name in row.actors for other in known.parties), default=0)
     if best >= 85:
         return _Part("parties", 0.9, "parties named alike")
     return _Part("parties", 0.4 if not ids or not known.actors else 0.1, "no party in common")
@@ -338,7 +271,9 @@ def _paired(fits: Iterable[Fit]) -> list[Matched]:
             rivals = [each for each in (*by_row[one.row], *by_event[one.event]) if each is not one]
             others = tuple(each for each in rivals if each.score > one.score - NEAR)
             found.append(
-                Matched(fit=one, others=tuple(sorted(set(others), key=lambda each: (-each.score, each.event))))
+                Matched(
+                    fit=one, others=tuple(sorted(set(others), key=lambda each: (-each.score, each.event, each.row)))
+                )
             )
     return sorted(found, key=lambda one: one.fit.row)
 

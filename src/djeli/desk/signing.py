@@ -50,6 +50,11 @@ def fingerprint(public: str) -> str:
     return " ".join(digest[at : at + 4] for at in range(0, 32, 4))
 
 
+def salt(key: Ed25519PrivateKey, name: str) -> bytes:
+    """A secret of one release: the same each time it is written, and nobody's who lacks the key."""
+    return hashlib.blake2b(name.encode(), key=key.private_bytes_raw(), digest_size=16).digest()
+
+
 def signed(key: Ed25519PrivateKey, data: bytes) -> str:
     """The signature of some bytes, in base 64."""
     return base64.b64encode(key.sign(data)).decode()

@@ -57,7 +57,7 @@ COLUMNS: Columns = {
     "fatalities": "lowest number of dead that is told, 0 when none is; of words such as 'dozens' what the table of "
     "vague words says",
     "tags": "size of a crowd for protests and riots: not reported",
-    "timestamp": "when this file was written, Unix seconds",
+    "timestamp": "when this file was written, Unix seconds; in a release when its last entry came into the case",
 }
 UNIDENTIFIED = "Unidentified"
 """The first actor of violence that nobody is named for."""
@@ -153,7 +153,7 @@ class Acleds:
         self._split, self._splitter = split, Splitter(bundle, split)
         self.evidence = Evidence(bundle)
         self._vague = vague(bundle)
-        self._now = int(time.time())
+        self._now = int(bundle.at.timestamp() if bundle.at else time.time())
 
     def __iter__(self) -> Iterator[Row]:
         return (row for _, row in self.pairs())

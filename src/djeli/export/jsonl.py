@@ -1,7 +1,7 @@
 """The ledger as JSON Lines, one file a record, after the published schema `schemas/ledger-1.schema.json`.
 
 Every value carries its spans as `{text, start, end, quote}`. Who judged appears under a pseudonym that holds within
-one export only.
+one export only, or within one release.
 """
 
 from __future__ import annotations
@@ -190,7 +190,7 @@ def assessments(bundle: Bundle) -> Iterator[Row]:
 
 def judgements(bundle: Bundle) -> Iterator[Row]:
     """Decisions; names of people replaced by pseudonyms made for this export."""
-    salt = secrets.token_bytes(16)
+    salt = bundle.salt or secrets.token_bytes(16)
     for judgement in bundle.judgements:
         row: Row = plain(judgement)
         marked = _marked(judgement.value, salt) if judgement.right == "assigned" else judgement.value

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -96,11 +96,17 @@ class Splitter:
         self._split = check_split(split)
         self._places = places_told_together(bundle) if split != WHOLE else {}
 
-    def rows(self, event: Event, both: Sides, killed: Toll) -> Iterator[Occasion]:
-        """Rows of an event that has a date and a place, and these sides; their tolls add up to `killed`."""
+    def rows(
+        self, event: Event, both: Sides, killed: Toll, fits: Callable[[Sides], bool] = lambda _: True
+    ) -> Iterator[Occasion]:
+        """Rows of an event that has a date and a place, and these sides; their tolls add up to `killed`.
+
+        `fits` says which pairs of parties a table has a row for; where it has for none, both sides stay together.
+        """
         if event.when is None or event.where is None:
             return
-        found = list(product(self._days(event), self._where(event), self._dyads(both)))
+        pairs = [pair for pair in self._dyads(both) if fits(pair)] or [both]
+        found = list(product(self._days(event), self._where(event), pairs))
         for number, ((start, end, precision), where, pair) in enumerate(found):
             yield Occasion(
                 event=event,

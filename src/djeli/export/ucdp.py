@@ -6,7 +6,7 @@ columns have no place for a dispute: it stands in a second file under the same i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import floor
 from pathlib import Path
 
@@ -148,7 +148,7 @@ class Ucdps:
                 continue
             told = _told(self._evidence, event)
             words = self._evidence.words(event)
-            for row in self._splitter.rows(event, both, killed):
+            for row in self._splitter.rows(event, both, killed, tells(event)):
                 if row.killed.any:
                     found = self._row(row) | told
                     self.notes.append({"id": found["id"], "relid": found["relid"], "notes": notes(row, words)})
@@ -191,6 +191,11 @@ class Ucdps:
             | _place(where)
             | deaths(event, row, a, b)
         )
+
+
+def tells(event: Event) -> Callable[[Sides], bool]:
+    """Whether a pair of parties makes a dyad: an aid agency beside a state's forces fights nobody."""
+    return lambda both: bool(violence(event, both))
 
 
 def pair(both: Sides, kind: str) -> tuple[Party, Party]:

@@ -29,7 +29,7 @@ from djeli.desk.released import (
     hashes,
     told,
 )
-from djeli.desk.signing import fingerprint, public_half, signed, signing_key
+from djeli.desk.signing import fingerprint, public_half, salt, signed, signing_key
 from djeli.errors import CaseError, NotFound
 from djeli.export import EXPORTERS, check_form
 from djeli.export.manifest import sha256
@@ -157,7 +157,8 @@ class Releasing(Withdrawing):
         made = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=target.parent))
         try:
             with self._known(veil, entry if known_on else None) as bundle, uncollected():
-                rows, case = _written(bundle, made, forms, name=name, known=said), bundle.case
+                frozen = dataclasses.replace(bundle, at=_time(at), salt=salt(key, name))
+                rows, case = _written(frozen, made, forms, name=name, known=said), bundle.case
             differences = self._differences(made, last, rows) if last else ()
             _without_time(made, at)
             head = {"release": name, "case": case, "audience": veil.audience, "known": said, "entry": entry}
@@ -222,6 +223,11 @@ class Releasing(Withdrawing):
 
 
 _ALWAYS_DAY = "9998"
+
+
+def _time(at: str) -> dt.datetime:
+    """The time of an entry; of a case without any, the first there is."""
+    return dt.datetime.fromisoformat(at) if at else dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 def _written(bundle: Bundle, folder: Path, forms: Sequence[str], *, name: str, known: str) -> dict[str, dict[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import hxl
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from djeli.bundle import Bundle
 from djeli.export import acled, ucdp
 from djeli.export.occasions import Splitter, Toll, toll
 from djeli.export.sides import sides
@@ -172,6 +174,20 @@ def test_kind_of_violence_goes_by_the_parties(
     """Who fights whom decides, where the type leaves it open."""
     found = event(kind, parties)
     assert ucdp.violence(found, sides(found)) == violence
+
+
+def test_a_dyad_is_of_parties_that_fight(case: Case) -> None:
+    """A party that tells no kind of violence makes no dyad, and its share of the dead goes to those that do."""
+    agency = (Role.PERPETRATOR, "aid agency", PartyKind.ORGANISATION)
+    found = event(parties=(ARMY, agency, REBELS))
+    known = [replace(one, party=replace(one.party, actor=one.party.name)) for one in found.participants]
+    found = replace(found, participants=tuple(known), harm={Harm.KILLED: estimate(3, 5, 5)})
+    bundle = Bundle(case="", audience="internal", parts={"told": lambda: lambda prop, holding: ()})
+    rows = list(
+        Splitter(bundle, "dyad-day-place").rows(found, sides(found), Toll(low=3, best=5, high=5), ucdp.tells(found))
+    )
+    assert [(row.sides.a[0].name, row.killed.best) for row in rows] == [("army", 5)]
+    assert len(list(Splitter(bundle, "dyad-day-place").rows(found, sides(found), Toll()))) == 2
 
 
 def test_the_same_act_has_the_same_code_whoever_did_it() -> None:

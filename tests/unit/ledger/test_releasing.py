@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import json
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from djeli import ledger
 from djeli.desk.released import MANIFEST, check, hashes
 from djeli.desk.signing import KEY
 from djeli.errors import CaseError, NotFound
+from djeli.export import EXPORTERS
 from djeli.ledger.releasing import LOG
 from growing_case import Step, grown
 
@@ -51,6 +53,26 @@ def test_the_same_ledger_gives_the_same_bytes(folder: Path, tmp_path: Path) -> N
     assert hashes(left) == hashes(right) and len(hashes(left)) > 10
     for name in (MANIFEST, "manifest.json.sig", "public-key.txt"):
         assert (left / name).read_bytes() == (right / name).read_bytes()
+
+
+def test_every_form_but_the_bag_gives_the_same_bytes_another_day(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the clock nor chance stands in a file: not in a workbook, not in timestamps, not in marks of analysts."""
+    forms, now = [name for name in EXPORTERS if name != "bagit"], time.time
+    with ledger.open(folder) as case:
+        case.release("zero", tmp_path / "z", today=TODAY)
+        [event, *_] = case.events()
+        case.regrade(f"event:{event.id}", "-2", by="Ada Example", why="seen on the spot")
+    other = Path(shutil.copytree(folder, tmp_path / "other"))
+    for number, home in enumerate((folder, other)):
+        monkeypatch.setattr(time, "time", lambda late=number: now() + late * 100_000)
+        with ledger.open(home) as case:
+            case.release("all", tmp_path / str(number), forms=forms, audience="internal", today=TODAY)
+    left, right = (hashes(tmp_path / number / "all") for number in ("0", "1"))
+    assert {name for name in left if left[name] != right.get(name)} == set() and len(left) > 30
+    told = (tmp_path / "0" / "all" / "jsonl" / "judgements.jsonl").read_text("utf-8")
+    assert "analyst-" in told and "Ada Example" not in told
 
 
 def test_a_release_is_checked_and_any_change_is_seen(folder: Path, tmp_path: Path) -> None:
