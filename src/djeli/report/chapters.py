@@ -221,11 +221,15 @@ def values(dossier: Dossier, options: Options) -> Iterator[Block]:
 
 
 def _tellers(told: Sequence[Told]) -> str:
-    """Who says the same in the same words, page by page: "the army and residents, in Lake Post; Hill News"."""
-    pages: dict[str, list[str]] = {}
+    """Who says the same in the same words, page by page: "the army and residents, in Lake Post; Hill News".
+
+    Copies of one text are named by the first, as in the notes.
+    """
+    pages: dict[str, tuple[str, list[str]]] = {}
     for one in told:
-        pages.setdefault(one.page.outlet, []).extend([one.voice] if one.voice else [])
-    shown = [f"{grammar.listed(voices)}, in {page}" if voices else page for page, voices in pages.items()]
+        _, voices = pages.setdefault(one.page.family or one.page.outlet, (one.page.outlet, []))
+        voices.extend([one.voice] if one.voice else [])
+    shown = [f"{grammar.listed(voices)}, in {page}" if voices else page for page, voices in pages.values()]
     return "; ".join(shown)
 
 

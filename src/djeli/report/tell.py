@@ -16,8 +16,8 @@ from djeli.report.document import Paragraph, Sentence
 from djeli.report.dossier import File, Told
 from djeli.report.lead import Lead, lead_of, tells_time
 from djeli.report.sides import matter, of_claims, side_told, side_value
-from djeli.report.templates import acts, words
-from djeli.report.tolls import counts_from, toll
+from djeli.report.templates import acts, people_only, words
+from djeli.report.tolls import counts_from, low_best_high, toll
 from djeli.resources.event_types import type_name
 from djeli.vocab import DisputeKind, Manner, Stance
 
@@ -42,11 +42,16 @@ def where_of(file: File) -> str:
 
 
 def title(file: File) -> str:
-    """A heading that says no more than is borne out: type, place, date."""
+    """A heading that says no more than is borne out: type, place, date; else to whom it was done, or the dead."""
     one = lead_of(file)
     spot = grammar.place(one.placed.value) if one and one.placed else ""
     near = "near " if one and one.placed and grammar.at(one.placed.value).startswith("near ") else ""
-    return ", ".join(part for part in (label(file), near + spot if spot else "", when_of(file)) if part)
+    named = label(file)
+    if not spot and not when_of(file) and one is not None:
+        whom = one.to if one.plain and one.type in people_only() and not _contested_doer(file, one) else ""
+        dead = low_best_high(file)[2]
+        named += f" of {whom}" if whom else f", {dead} killed" if dead not in ("", "?") else ""
+    return ", ".join(part for part in (named, near + spot if spot else "", when_of(file)) if part)
 
 
 def what(file: File, options: Options) -> Iterator[Sentence]:

@@ -112,3 +112,5 @@ def test_who_says_the_same_in_the_same_words_stands_in_one_row() -> None:
     assert (
         _tellers([one, replace(one, voice="residents"), one, hill]) == "the army and residents, in Lake Post; Hill News"
     )
+    copies = [replace(one, page=replace(PAGE, outlet=name, family="f")) for name in ("Lake Post", "Copy Daily")]
+    assert _tellers(copies) == "the army, in Lake Post"
