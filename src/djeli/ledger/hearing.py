@@ -1,21 +1,17 @@
-"""Statements of a large case: what a filter means there, and the words and pages of those that are shown."""
+"""What a filter of statements means in a case: which actor a name stands for, and what else that one is called."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from djeli.cited import CitedSaying
 from djeli.errors import NotFound
 from djeli.ledger.asking import ToldFilter, member
 from djeli.ledger.listed import ActorRow
 from djeli.ledger.people import resolve
-from djeli.ledger.shelf import Shelf
 from djeli.pipeline.parts import plain_name
-from djeli.records import Text
 from djeli.resources.actors import load_actors
 from djeli.store import SayingFilter, View
 from djeli.text.similarity import words
-from djeli.views import Said
 from djeli.vocab import Stance
 
 
@@ -50,10 +46,3 @@ def forms_of(name: str, view: View, listed: Callable[[View], Sequence[ActorRow]]
     actor = load_actors().get(key)
     forms = (name, *(actor.forms if actor is not None else ()))
     return tuple(dict.fromkeys((key, *map(plain_name, forms))))
-
-
-def cited(view: View, text: Callable[[str], Text], found: Sequence[Said]) -> list[CitedSaying]:
-    """Statements with the words and the pages of every telling."""
-    shelf = Shelf(view, text, within={item for one in found for item in one.items})
-    told = {one.claim.id: one for one in shelf.statements} if found else {}
-    return [CitedSaying(said=one, told=tuple(told[claim] for claim in one.claims)) for one in found]

@@ -30,6 +30,7 @@ from djeli.ledger.small import iso_day
 from djeli.ledger.sources import SourceRow, source_rows
 from djeli.pipeline.anchors import same_event
 from djeli.pipeline.gather import addresses
+from djeli.pipeline.parts import TIES
 from djeli.records import Claim, Document, Item, Judgement, Report, Span, Text
 from djeli.settings import Settings
 from djeli.store import DisputeFilter, EventFilter, Failure, Store, View
@@ -49,6 +50,8 @@ class Look:
         self._growing = pipeline.Growing()
         self._text = lru_cache(maxsize=256)(self._load_text)
         self.shelves = Shelves(store, self.text)
+        self.figured = Shelves(store, self.text, ("figure", *TIES))
+        self.tied = Shelves(store, self.text, TIES)
         self._actors: tuple[str, list[ActorRow]] | None = None
 
     def __enter__(self) -> Self:
@@ -174,17 +177,18 @@ class Look:
             kept = self._actors = state, listed.rows(view)
         return kept[1]
 
-    def actor(self, name: str) -> History:
+    def actor(self, name: str, *, most: int | None = None) -> History:
         """One actor: what the actor table knows, and apart from it what the reports say.
 
         Args:
             name: an id, a name, an alias, or something spelt nearly so.
+            most: statements to hand out, of its own and of those that name it; all where it is None.
 
         Raises:
             NotFound: no such actor, several, or a person without a public role.
         """
-        with self.shelves.open() as shelf:
-            return people.history(name, shelf)
+        with self.tied.open() as shelf:
+            return people.history(name, shelf, self._listed(shelf.view), most=most)
 
     def statements(
         self,

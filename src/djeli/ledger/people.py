@@ -18,6 +18,7 @@ from djeli.cited import Cited, CitedBond, CitedSaying
 from djeli.errors import NotFound
 from djeli.ledger.courses import cases, ends, mission
 from djeli.ledger.listed import ActorRow, Counts, of_table, rows
+from djeli.ledger.quoting import voiced
 from djeli.ledger.shelf import Shelf
 from djeli.pipeline.parts import party_key
 from djeli.resources.actors import load_actors
@@ -47,7 +48,8 @@ class History:
 
     `taken_for` says how the name was understood where it isn't the actor's own. `bonds` are all its relations, private
     names marked; `held` those that last, and offices, with their words; `case` the steps of cases at law; `mission`
-    mandates, prolongations, hosts and troops.
+    mandates, prolongations, hosts and troops. There may be more statements than are handed out: `said_total` of its own
+    and `about_total` of others that name it.
     """
 
     row: ActorRow
@@ -63,6 +65,8 @@ class History:
     events: tuple[Part, ...] = ()
     said: tuple[CitedSaying, ...] = ()
     about: tuple[CitedSaying, ...] = ()
+    said_total: int = 0
+    about_total: int = 0
 
 
 MISSION = frozenset(
@@ -173,8 +177,10 @@ def _listed(keys: Iterable[str]) -> str:
 # --- one actor --------------------------------------------------------------------------------------------------
 
 
-def history(name: str, shelf: Shelf) -> History:
+def history(name: str, shelf: Shelf, listed: Sequence[ActorRow] | None = None, *, most: int | None = None) -> History:
     """All that is known of one actor, the table's facts and the reports' words apart.
+
+    `listed` are the actors of the case, `most` as many statements as are handed out of each sort.
 
     Raises:
         NotFound: no such actor, several, or a person without a public role.
@@ -182,7 +188,7 @@ def history(name: str, shelf: Shelf) -> History:
     plain = " ".join(words(name))
     if plain in shelf.secluded:
         raise NotFound(f"{name!r} is a person without a public role in these reports; only public roles have a page")
-    listed = listed_on(shelf)
+    listed = listed_on(shelf) if listed is None else listed
     key, how = resolve(name, listed)
     actor = load_actors().get(key)
     row = next((one for one in listed if one.id == key), None) or of_table(load_actors()[key], Counts())
@@ -208,8 +214,7 @@ def history(name: str, shelf: Shelf) -> History:
         mission=(*mission(plain, shelf), *told(_mandating, by=True), *_given(tied, plain, shelf)),
         case=(*cases(plain, shelf), *told(lambda one: one in LAW, by=True)),
         events=tuple(_parts(plain, shelf)),
-        said=tuple(one for one in shelf.sayings if _speaks(one, plain, shelf)),
-        about=tuple(one for one in shelf.sayings if not _speaks(one, plain, shelf) and _names(one, plain, row)),
+        **voiced(shelf.view, shelf.text, plain, actor.forms if actor is not None else (row.name,), most=most)._asdict(),
     )
 
 
@@ -242,27 +247,7 @@ def _present(key: str, shelf: Shelf) -> Iterable[Found]:
 
 
 def _parts(key: str, shelf: Shelf) -> Iterable[Part]:
-    for event in shelf.events_of(key) if key in load_actors() else shelf.events:
+    for event in shelf.events_of(key):
         roles = tuple(dict.fromkeys(one.role for one in event.participants if party_key(one.party) == key))
         if roles:
             yield Part(event=event, roles=roles)
-
-
-def _speaks(one: CitedSaying, key: str, shelf: Shelf) -> bool:
-    """Whether the actor said it."""
-    claim = one.first.claim
-    speaker = claim.speaker
-    if speaker is None:
-        return False
-    person = shelf.person(speaker.name, claim.item)
-    return key in (one.said.actor, speaker.actor, " ".join(words(person.name if person else speaker.name)))
-
-
-def _names(one: CitedSaying, key: str, row: ActorRow) -> bool:
-    """Whether the words said name the actor; short forms must be written in capitals."""
-    actor = load_actors().get(key)
-    text = f" {' '.join(words(one.said.words))} "
-    return any(
-        f" {' '.join(words(form))} " in text and (len(form) > 3 or form in one.said.words)
-        for form in (actor.forms if actor is not None else (row.name,))
-    )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from djeli.cited import CitedFigure, CitedSaying
-from djeli.ledger import asking, hearing, people
+from djeli.ledger import asking, hearing, people, quoting
 from djeli.ledger.asking import ToldFilter
 from djeli.ledger.disputed import EVENT, Disputed, fitting, kind_of, of_events, others, thing_of
 from djeli.ledger.leafing import Leafing
@@ -80,7 +80,7 @@ class Portions(Leafing):
         """
         with self.store.reading() as view:
             found = view.spoken(hearing.understood(view, self._days(wanted), self._listed), offset, limit)
-            rows = hearing.cited(view, self.text, found.rows)
+            rows = quoting.cited(view, self.text, found.rows)
         facets = {"stance": found.stances, "speaker": found.speakers}
         return Portion(rows=rows, total=sum(found.stances.values()), facets=facets)
 
@@ -103,13 +103,13 @@ class Portions(Leafing):
         Raises:
             NotFound: no such kind, or not a date.
         """
-        with self.shelves.open() as shelf:
+        with self.figured.open() as shelf:
             found = asking.figures(shelf, self._days(wanted))
         return portion(found, offset, limit, kind=lambda one: (one.view.figure.figure.value,))
 
     def series(self) -> list[tuple[Series, tuple[CitedFigure, ...]]]:
         """Figures of one question at different times, each series with its figures in order."""
-        with self.shelves.open() as shelf:
+        with self.figured.open() as shelf:
             by_id = {one.view.id: one for one in shelf.figures}
             return [(one, tuple(by_id[name] for name in one.figures)) for one in shelf.series]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Self
 
@@ -18,7 +18,8 @@ from djeli.fold.figures import fold_figures
 from djeli.fold.sayings import sayings
 from djeli.fold.ties import bonds
 from djeli.pipeline import as_judged, shield_of
-from djeli.pipeline.parts import PRESENT, TIES, forms_of_persons, person_called
+from djeli.pipeline.base import public_names
+from djeli.pipeline.parts import EVENT, PRESENT, TIES, forms_of_persons, person_called
 from djeli.pipeline.versions import superseded
 from djeli.records import Claim, Document, Item, Span, Text
 from djeli.resources.actors import load_actors
@@ -46,6 +47,11 @@ class Shelf:
         other = copy.copy(self)
         other._view = view
         return other
+
+    @property
+    def text(self) -> Callable[[str], Text]:
+        """What gives texts by id."""
+        return self._text
 
     @property
     def view(self) -> View:
@@ -108,9 +114,11 @@ class Shelf:
         """Events, newest first; also what did not happen."""
         return list(self._view.events(EventFilter(planned=True)))
 
-    def events_of(self, actor: str) -> Iterator[Event]:
-        """Events in which an actor of the table takes part, or somebody whose name holds its id; newest first."""
-        return self._view.events(EventFilter(actor=actor, planned=True))
+    def events_of(self, actor: str) -> Sequence[Event]:
+        """Events in which an actor, by id or name in plain words, takes part; newest first, undated ones last."""
+        found = list(self._view.named([event for event, _ in self._view.parts_of([actor], EVENT)]))
+        found.sort(key=lambda one: one.id)
+        return sorted(found, key=lambda one: one.when.start.isoformat() if one.when else "", reverse=True)
 
     def has_event(self, event: str) -> bool:
         """Whether an event goes by that id now."""
@@ -299,6 +307,8 @@ class Shelf:
     def secluded(self) -> frozenset[str]:
         """Names, in plain words, of persons whom no page shows in a public role."""
         named = {" ".join(words(p.name)) for known in self.persons.values() for p in known.values()}
+        if self._within is not None:
+            return frozenset((named | self._view.person_names()) - set(public_names(self._view)))
         return frozenset(named - set(self.public))
 
     @cached_property

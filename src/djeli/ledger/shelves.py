@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 
 from djeli.ledger.shelf import Shelf
@@ -23,8 +23,9 @@ PATIENCE = 1.0
 class Shelves:
     """Hands out the shelf of a case over the view of the moment."""
 
-    def __init__(self, store: Store, text: Callable[[str], Text]) -> None:
-        self._store, self._text = store, text
+    def __init__(self, store: Store, text: Callable[[str], Text], props: Collection[str] = ()) -> None:
+        """`props`: only items that make claims of these properties are looked at, which no decision changes."""
+        self._store, self._text, self._props = store, text, props
         self._kept: tuple[str, Shelf] | None = None
         self._longest = 0.0
         self._folding = threading.Lock()
@@ -33,9 +34,9 @@ class Shelves:
     def open(self) -> Iterator[Shelf]:
         """The shelf, for use inside the block."""
         with self._store.reading() as view:
-            state, kept = state_of(view), self._kept
+            state, kept = self._state(view), self._kept
             if kept is None or (kept[0] != state and self._longest < PATIENCE):
-                kept = state, Shelf(view, self._text)
+                kept = state, self._fresh(view)
             elif kept[0] != state:
                 self._refold(kept[1])
             base, one = kept[1], kept[1].over(view)
@@ -46,6 +47,12 @@ class Shelves:
                 self._longest = max(self._longest, time.monotonic() - start)
             if self._kept is None or self._kept[0] != kept[0]:
                 self._put(kept)
+
+    def _fresh(self, view: View) -> Shelf:
+        return Shelf(view, self._text, within=view.items_telling(self._props) if self._props else None)
+
+    def _state(self, view: View) -> str:
+        return pages_of(view) if self._props else state_of(view)
 
     def _put(self, fresh: tuple[str, Shelf]) -> None:
         """Keep a shelf, unless what is kept came of a refolding that a page at work did not know of."""
@@ -61,10 +68,10 @@ class Shelves:
     def _folded(self, old: Shelf) -> None:
         try:
             with self._store.reading() as view:
-                fresh = Shelf(view, self._text)
+                fresh = self._fresh(view)
                 fresh.fold_as(old)
                 fresh.take(fresh)
-                self._kept = state_of(view), fresh
+                self._kept = self._state(view), fresh
         finally:
             self._folding.release()
 
@@ -72,3 +79,9 @@ class Shelves:
 def state_of(view: View) -> str:
     """Another whenever something was written that lists are folded from, or events were computed anew."""
     return f"{view.mark()} {sorted(view.state().items())}"
+
+
+def pages_of(view: View) -> str:
+    """Another whenever pages came, went or were read anew, or all was computed anew; not after a decision."""
+    known, last = view.state(), view.mark(decided=False)
+    return f"{last} {int(known.get('derived', '0')) >= last} {known.get('recipe')}"

@@ -224,6 +224,10 @@ class View(Outward, Kindred, Lists, Protocol):
         """Claims of some properties that were made in some items, whatever they are about."""
         ...
 
+    def items_telling(self, props: Collection[str]) -> set[str]:
+        """Items that make claims of some properties, those of older readings among them."""
+        ...
+
     def outline(self, text: str) -> list[tuple[str, int, int]]:
         """Id, start and end of every item of a text, in the order they stand in it."""
         ...
@@ -340,8 +344,11 @@ class View(Outward, Kindred, Lists, Protocol):
         """Whether rows were written that the derived tables do not know yet, or they were computed otherwise."""
         ...
 
-    def mark(self) -> int:
-        """Number of the last entry that changes what is derived: while it stays, so does all that follows from it."""
+    def mark(self, *, decided: bool = True) -> int:
+        """Number of the last entry that changes what is derived: while it stays, so does all that follows from it.
+
+        Without `decided` the last one that is no decision.
+        """
         ...
 
     def counts(self) -> Mapping[str, int]:

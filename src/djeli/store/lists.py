@@ -7,6 +7,7 @@ from typing import Protocol
 
 from djeli.listing import Contests, Prints, Tellings
 from djeli.store.rows import Counted, DisputeFilter, PersonRow, SayingFilter, Spoken, TaskFilter, Telling
+from djeli.views import Said
 
 
 class Lists(Protocol):
@@ -70,6 +71,22 @@ class Lists(Protocol):
 
     def parts_of(self, keys: Iterable[str], of: str) -> Iterator[tuple[str, str]]:
         """What some take part in: the event or the claim, and the item of a claim."""
+        ...
+
+    def person_names(self) -> set[str]:
+        """Names of all persons in plain words."""
+        ...
+
+    def said_by(self, key: str) -> list[int]:
+        """Statements, by number and newest page first, that an actor makes by some telling."""
+        ...
+
+    def said_about(self, forms: Collection[str]) -> list[int]:
+        """Statements, by number and newest page first, whose words hold one of some names in plain words."""
+        ...
+
+    def said(self, numbers: Sequence[int]) -> list[Said]:
+        """Statements by number, in the order asked for."""
         ...
 
     def publishers(self) -> list[Prints]:

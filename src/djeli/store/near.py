@@ -123,6 +123,16 @@ class SqlNear:
         texts = self._texts_of_items({row["item"] for row in rows})
         return (codec.to_claim(row, texts[row["item"]]) for row in rows)
 
+    def items_telling(self, props: Collection[str]) -> set[str]:
+        """Items that make claims of some properties, those of older readings among them."""
+        table = schema.claim
+        return {
+            item.hex()
+            for item in self._connection.execute(
+                select(table.c.item).where(table.c.prop.in_(sorted(props))).distinct()
+            ).scalars()
+        }
+
     def unresolved_in(self, items: Iterable[str]) -> Iterator[Span]:
         """Spans of unknown places in the texts of some items."""
         table = schema.unresolved

@@ -61,3 +61,7 @@ class SqlParts(SqlNear):
         for part in batches(set(keys)):
             query = select(_P.subject, _P.item).where(_P.key.in_(part), _P.of == of).distinct()
             yield from ((row.subject, row.item) for row in self._connection.execute(query))
+
+    def person_names(self) -> set[str]:
+        """Names of all persons in plain words."""
+        return set(self._connection.execute(select(d_person.c.plain).distinct()).scalars())

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Integer, Select, column, func, or_, select
 from djeli.errors import IntegrityError
 from djeli.store.near import SqlNear, batches
 from djeli.store.rows import SayingFilter, Spoken, Telling
-from djeli.store.tables import d_saying, d_telling
+from djeli.store.tables import d_part, d_saying, d_telling
 from djeli.viewcodec import build
 from djeli.views import Said
 
@@ -29,6 +29,23 @@ class SqlSpoken(SqlNear):
     def sayings_of(self, keys: Collection[str]) -> Mapping[int, str]:
         """Statements of some speakers by their number, each as text."""
         return {row["number"]: row["body"] for row in self._derived(d_saying, _S.key, sorted(keys))}
+
+    def said_by(self, key: str) -> list[int]:
+        """Statements, by number and newest page first, that an actor makes by some telling."""
+        claims = select(d_part.c.subject).where(d_part.c.key == key, d_part.c.of == "said")
+        return self._numbered(_S.number.in_(select(_T.saying).where(_T.claim.in_(claims))))
+
+    def said_about(self, forms: Collection[str]) -> list[int]:
+        """Statements, by number and newest page first, whose words hold one of some names in plain words."""
+        return self._numbered(_heard(_naming(forms))) if forms else []
+
+    def said(self, numbers: Sequence[int]) -> list[Said]:
+        """Statements by number, in the order asked for."""
+        return self._said(numbers)
+
+    def _numbered(self, where: ColumnElement[bool]) -> list[int]:
+        query = select(_S.number).where(where).order_by(_S.last.desc(), _S.id.desc())
+        return [row.number for row in self._connection.execute(query)]
 
     def spoken(self, wanted: SayingFilter, offset: int, limit: int | None) -> Spoken:
         """Some of the statements that pass, newest page first, and how many there are of each stance and speaker."""
@@ -71,14 +88,18 @@ def _conditions(wanted: SayingFilter) -> list[ColumnElement[bool]]:
     if wanted.who:
         found.append(_speaks(wanted.who))
     if wanted.about:
-        phrases = " OR ".join(f'"{form}"' for form in wanted.about)
-        found.append(or_(_speaks(wanted.about), _heard(f"quotes : ({phrases})")))
+        found.append(or_(_speaks(wanted.about), _heard(_naming(wanted.about))))
     if wanted.since or wanted.until:
         days = select(_T.saying).where(_T.day >= (wanted.since or "0"))
         found.append(_S.number.in_(days.where(_T.day <= wanted.until) if wanted.until else days))
     if wanted.words:
         found.append(_heard(" ".join(f'"{word}"*' for word in wanted.words)))
     return found
+
+
+def _naming(forms: Collection[str]) -> str:
+    """A question for words said that hold one of some names."""
+    return f"quotes : ({' OR '.join(f'"{form}"' for form in forms)})"
 
 
 def _speaks(forms: Sequence[str]) -> ColumnElement[bool]:

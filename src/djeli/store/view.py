@@ -263,9 +263,12 @@ class SqlView(SqlNamed, SqlPrints, SqlContests, SqlSpoken, SqlParts, SqlTasks):
         fresh = known.get("derived", "0") == str(content_mark(self._connection))
         return not fresh or known.get("recipe", "") != recipe
 
-    def mark(self) -> int:
-        """Number of the last entry that changes what is derived: while it stays, so does all that follows from it."""
-        return content_mark(self._connection)
+    def mark(self, *, decided: bool = True) -> int:
+        """Number of the last entry that changes what is derived: while it stays, so does all that follows from it.
+
+        Without `decided` the last one that is no decision.
+        """
+        return content_mark(self._connection, but=() if decided else ("judgement",))
 
     def counts(self) -> Mapping[str, int]:
         """How many current rows of each kind there are."""

@@ -207,10 +207,11 @@ class SqlWriter:
         self._connection.execute(schema.meta.delete().where(schema.meta.c.key == "kin"))
 
 
-def content_mark(connection: Connection) -> int:
-    """Key of the last entry that changes what is derived."""
+def content_mark(connection: Connection, but: Collection[str] = ()) -> int:
+    """Key of the last entry that changes what is derived, some kinds left out."""
     entry = schema.entry
-    found = connection.execute(select(func.max(entry.c.k)).where(entry.c.kind.in_(schema.CONTENT_KINDS))).scalar()
+    kinds = [kind for kind in schema.CONTENT_KINDS if kind not in but]
+    found = connection.execute(select(func.max(entry.c.k)).where(entry.c.kind.in_(kinds))).scalar()
     return int(found or 0)
 
 

@@ -119,6 +119,38 @@ def test_counts_of_actors_are_those_of_what_the_case_tells(demo_case: Path) -> N
         assert sum(row.counts.statements for row in rows) > len(rows)
 
 
+def test_an_actors_page_finds_what_the_whole_case_holds_of_it(demo_case: Path) -> None:
+    """Events, statements and relations of every actor are those that looking through all of them finds."""
+    with djeli.open(demo_case) as case, case.shelves.open() as whole:
+        met = 0
+        for row in case.actors()[:12]:
+            found, key = case.actor(row.id), row.id.removeprefix("name:")
+            said = [one for one in whole.sayings if key in {each.claim.speaker.actor for each in one.told}]
+            took = [event for event in whole.events if key in {party_key(one.party) for one in event.participants}]
+            tied = [one.bond.id for one in whole.bonds if any(key in ends_of(told.claim) for told in one.told)]
+            assert list(found.said) == said
+            assert [part.event for part in found.events] == took
+            assert sorted(one.id for one in found.bonds) == sorted(tied)
+            assert not set(found.about) & set(found.said)
+            few = case.actor(row.id, most=1)
+            assert (few.said, few.about) == (found.said[:1], found.about[:1])
+            assert (few.said_total, few.about_total) == (len(found.said), len(found.about))
+            met += bool(found.about)
+        assert met
+
+
+def test_figures_stay_folded_after_a_decision(demo_copy: Path) -> None:
+    """What no decision changes is not folded anew for one."""
+    with djeli.open(demo_copy) as case:
+        before = case.figure_portion(ToldFilter())
+        with case.figured.open() as one:
+            case.decide(case.events()[0].id, accept=False, by="A")
+        with case.figured.open() as other:
+            assert other.figures is one.figures
+        assert case.figure_portion(ToldFilter()) == before
+        assert list(before.rows) == case.figures()[:50]
+
+
 def test_a_shelf_within_some_items_says_of_them_what_the_whole_says(demo_case: Path) -> None:
     """What is said of an event is the same whether the whole case is read or its own items only."""
     with djeli.open(demo_case) as case, case.store.reading() as view:

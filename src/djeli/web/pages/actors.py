@@ -77,7 +77,7 @@ def actors(desk: AtDesk) -> HTMLResponse:
 @router.get("/actors/{actor}", response_class=HTMLResponse)
 def actor(desk: AtDesk, actor: str) -> Response:
     """One actor; a name spelt otherwise leads to its id."""
-    found = desk.case.actor(actor)
+    found = desk.case.actor(actor, most=_SAID)
     if found.row.id != actor:
         return RedirectResponse(with_query(address(found.row.id), desk.request.query_params), status_code=303)
     timed = actorview.timed(found)
