@@ -150,9 +150,7 @@ class Releasing(Withdrawing):
         day = today or (dt.date.fromisoformat(at[:10]) if known_on and at else dt.datetime.now(dt.UTC).date())
         veil = self.veil(audience, today=day)
         last = next((one for one in reversed(known) if one["audience"] == veil.audience), None)
-        said = (
-            f"As known at entry {entry} of the ledger, written {at[:19].replace('T', ' ')} UTC; delay counted on {day}."
-        )
+        said = _as_known(entry, at, day)
         key = signing_key(self.folder)
         made = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=target.parent))
         try:
@@ -223,6 +221,11 @@ class Releasing(Withdrawing):
 
 
 _ALWAYS_DAY = "9998"
+
+
+def _as_known(entry: int, at: str, day: dt.date) -> str:
+    """What a release tells of its moment."""
+    return f"As known at entry {entry} of the ledger, written {at[:19].replace('T', ' ')} UTC; delay counted on {day}."
 
 
 def _time(at: str) -> dt.datetime:
