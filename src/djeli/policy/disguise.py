@@ -22,9 +22,10 @@ _MOST = 60
 _LONGEST = 20_000
 """Characters of a word beyond which it is no word; readings of it are cut there."""
 MARKED = re.compile(
-    r"%[0-9A-Fa-fu]|&[#A-Za-z]|\\[ux]|xn--|XN--|=[0-9A-F?]|<[/A-Za-z]|[^\W\d_A-Z][A-Z]|[^\W\d_]\d|\d[^\W\d_]"
+    r"[%&\\=<xXA-Z\d](?:(?<=%)[0-9A-Fa-fu]|(?<=&)[#A-Za-z]|(?<=\\)[ux]|(?<=x)n--|(?<=X)N--|(?<==)[0-9A-F?]|"
+    r"(?<=<)[/A-Za-z]|(?<=[^\W\d_A-Z][A-Z])|(?<=[^\W\d_]\d)|(?<=\d)(?=[^\W\d_]))"
 )
-"""Signs that a word may be read in another way: a quick look."""
+"""Signs that a word may be read in another way: a quick look, as it begins with what is rare in a text."""
 _PERCENT = re.compile(r"%u([0-9A-Fa-f]{4})")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\x([0-9A-Fa-f]{2})")
 _LABEL = re.compile(r"\bxn--([A-Za-z0-9-]{1,59})", re.IGNORECASE)

@@ -43,6 +43,8 @@ _FEW: Final = 8
 """Characters to a run of other signs from which it is quicker to fold ASCII apart."""
 _BROKEN = re.compile("(?<=\\w)(?:[-\u2010\u2011\u00ad\x02\ufffe]\\s+|=\r?\n)(?=\\w)")
 """Where a word goes on in the next line, also once lines were run together, or as e-mail breaks its lines."""
+_TURN = re.compile("[-\u2010\u2011\u00ad\x02\ufffe=]\\s")
+"""What any such break has in it: a quick look."""
 _UNSEEN: Final = frozenset(
     {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), 0x3164, 0xFFA0, *range(0xFDD0, 0xFDF0),
      *range(0xFE00, 0xFE10), 0xFFFE, 0xFFFF, *range(0xE0000, 0xE1000)}
@@ -125,7 +127,7 @@ def spaced(folded: str) -> bool:
 
 def broken(text: str) -> bool:
     """Whether a text holds words that go on in the next line."""
-    return _BROKEN.search(text) is not None
+    return _TURN.search(text) is not None and _BROKEN.search(text) is not None
 
 
 def located(text: str) -> Located:

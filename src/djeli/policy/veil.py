@@ -42,6 +42,7 @@ _ENDS = ".,;:!?…"
 _REVERSED = re.compile("\u202e([^\u202c]*)")
 _TAG = re.compile(r"[#@][\w.]{6,}")
 _CODED = re.compile(r"[^\s\"“”«»]+")
+_HASH = re.compile("[0-9a-f]{32}|[0-9a-f]{64}")
 _EXACT = frozenset({Precision.DAY, Precision.DAYS, Precision.WEEK})
 
 
@@ -170,8 +171,10 @@ class Veil:
         return self.address(bare) + address[len(bare) :]
 
     def _plain(self, word: str) -> str:
-        """A word, unless it names somebody to those who undo its escapes."""
-        return word if MARKED.search(word) is None or not self._clean.hides(word) else "[withheld]"
+        """A word, unless it names somebody to those who undo its escapes; ids, which values hold, are hashes."""
+        if MARKED.search(word) is None or _HASH.fullmatch(word) or not self._clean.hides(word):
+            return word
+        return "[withheld]"
 
     def quote(self, span: Span, words: str) -> str:
         """Words of a page, also without the names of sensitive places that its events are at."""
