@@ -219,7 +219,7 @@ def claim_row(claim: Claim) -> Row:
         "item": bytes.fromhex(claim.item),
         "subject_kind": claim.subject_kind.value,
         "subject": claim.subject,
-        "prop": claim.prop,
+        "prop": str(claim.prop),  # a member of a closed list is sealed by its repr, and read back as a word
         "value": claim.value,
         "start": claim.spans[0].start,
         "stop": claim.spans[0].end,
