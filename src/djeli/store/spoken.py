@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,9 @@ from djeli.viewcodec import build
 from djeli.views import Said
 
 _S, _T = d_saying.c, d_telling.c
+_stance, _speaker = _S.stance.concat(""), _S.speaker.concat("")
+"""So written, no index of one of them fits: by such a one the database would open every row for the rest, which takes
+four times as long."""
 
 
 class SqlSpoken(SqlNear):
@@ -52,12 +56,23 @@ class SqlSpoken(SqlNear):
         where = _conditions(wanted)
         order = select(_S.number).where(*where).order_by(_S.last.desc(), _S.id.desc()).offset(offset).limit(limit)
         numbers = [row.number for row in self._connection.execute(order)]
-        return Spoken(self._said(numbers), self._counts(_S.stance, where), self._counts(_S.speaker, where))
+        if not where:
+            return Spoken(self._said(numbers), self._all_by(_S.stance), self._all_by(_S.speaker))
+        return Spoken(self._said(numbers), *self._counts(_conditions(wanted, _stance)))
 
-    def _counts(self, by: ColumnElement[str], where: Sequence[ColumnElement[bool]]) -> dict[str, int]:
-        query = select(by, func.count().label("n")).where(*where).group_by(by)
-        found = [(name, int(count)) for name, count in self._connection.execute(query)]
-        return dict(sorted(found, key=lambda one: (-one[1], one[0])))
+    def _all_by(self, by: ColumnElement[str]) -> dict[str, int]:
+        """All of them, by an index of what is counted."""
+        rows = self._connection.execute(select(by, func.count()).group_by(by))
+        return _commonest({name: int(count) for name, count in rows})
+
+    def _counts(self, where: Sequence[ColumnElement[bool]]) -> tuple[dict[str, int], dict[str, int]]:
+        """How many that pass there are of each stance and of each speaker, in one walk through the covering index."""
+        query = select(_stance, _speaker, func.count()).where(*where).group_by(_speaker, _stance)
+        stances, speakers = Counter[str](), Counter[str]()
+        for stance, speaker, count in self._connection.execute(query):
+            stances[stance] += count
+            speakers[speaker] += count
+        return _commonest(stances), _commonest(speakers)
 
     def _said(self, numbers: Sequence[int]) -> list[Said]:
         found: dict[int, Said] = {}
@@ -78,11 +93,15 @@ def _built(number: int, body: str) -> Said:
     return said
 
 
-def _conditions(wanted: SayingFilter) -> list[ColumnElement[bool]]:
+def _commonest(counts: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+
+
+def _conditions(wanted: SayingFilter, stance: ColumnElement[str] = _S.stance) -> list[ColumnElement[bool]]:
     """The whole filter for the database."""
     found: list[ColumnElement[bool]] = []
     if wanted.stance:
-        found.append(_S.stance == wanted.stance)
+        found.append(stance == wanted.stance)
     if wanted.event:
         found.append(_S.events.contains(f" {wanted.event} ", autoescape=True))
     if wanted.who:
